@@ -248,23 +248,23 @@ export class AlertScheduler {
 
   #reportUnchecked(): void {
     const { clock, settings } = this.#deps;
-    const blind = settings().rules.filter(({ id, urgent }) => urgent && this.#unchecked.has(id));
-    const untold = blind.filter((rule) => !this.#commitAndPublish(() => this.pipeline.reportUnchecked(rule)));
-    this.#unchecked = new Set(untold.map(({ id }) => id));
-    this.#cancelUnchecked = untold.length > 0 ? clock.after(LEDGER_RETRY_MS, () => this.#reportUnchecked()) : null;
+    const urgent = settings().rules.filter(({ id, urgent }) => urgent && this.#unchecked.has(id));
+    const unpublished = urgent.filter((rule) => !this.#commitAndPublish(() => this.pipeline.reportUnchecked(rule)));
+    this.#unchecked = new Set(unpublished.map(({ id }) => id));
+    this.#cancelUnchecked = unpublished.length > 0 ? clock.after(LEDGER_RETRY_MS, () => this.#reportUnchecked()) : null;
   }
 
   /** Shows the budget as used up while any alert waits for the next one. */
   #showBudget(): void {
     const { ledger, problems } = this.#deps;
     const memory = new PolicyState(ledger.policy);
-    const waits = this.#read(
+    const isWaiting = this.#read(
       () =>
         memory.all('waiting').some(({ state }) => state.reason === 'budget') ||
         memory.all('incident').some(({ state }) => waitsForBudget(state)),
       false,
     );
-    if (waits) {
+    if (isWaiting) {
       problems.raise('budget-used-up', '');
     } else {
       problems.clear('budget-used-up', '');

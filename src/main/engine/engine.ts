@@ -102,12 +102,12 @@ export class Engine implements EngineApi {
     this.#hostProblems = new HostProblems({ clock, emit, records: ledger.problems });
     this.#pause = new Pause({ state: ledger.state, clock, ended: (held) => this.#resumed(held) });
     const history = new HistoryPublisher(ledger.history, deps.isShown ? emit : null);
-    const teller = new TextPublisher({ ledger, emit, history, statusChanged: changed });
-    const told = (ids: readonly number[]): void => teller.changed(ids);
+    const textPublisher = new TextPublisher({ ledger, emit, history, statusChanged: changed });
+    const textsChanged = (ids: readonly number[]): void => textPublisher.changed(ids);
     const present = (): EngineConfig => this.#config;
     const zone = (): string => this.#config.settings.policy.zone;
-    this.#sender = engineSender({ ledger, clock, problems, health, config: present, changed: told });
-    this.#texts = new TextQueue({ ledger, clock, problems, publisher: teller, sender: this.#sender });
+    this.#sender = engineSender({ ledger, clock, problems, health, config: present, changed: textsChanged });
+    this.#texts = new TextQueue({ ledger, clock, problems, publisher: textPublisher, sender: this.#sender });
     this.#retention = new Retention(ledger, clock, this.#plausibleTime);
     this.#spending = new Spending({ records: ledger.spending, clock, zone, changed });
     this.#checkpoints = new Checkpoints(ledger, clock);

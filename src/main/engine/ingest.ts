@@ -83,9 +83,9 @@ class PendingBatch {
   readonly rollbacks: (() => void)[] = [];
   bytes = 0;
 
-  add(position: FilePosition, takeBack: () => void): void {
+  add(position: FilePosition, rollback: () => void): void {
     this.positions.set(fileKey(position), position);
-    this.rollbacks.push(takeBack);
+    this.rollbacks.push(rollback);
   }
 
   get isFull(): boolean {
@@ -129,9 +129,9 @@ class IngestRun implements LineRun {
     return !pending.isFullWith(this.#bytes, this.#matches.length);
   }
 
-  end(position: FilePosition, takeBack: () => void): boolean {
+  end(position: FilePosition, rollback: () => void): boolean {
     const { pending, flush } = this.#deps;
-    pending.add(position, takeBack);
+    pending.add(position, rollback);
     this.#file.fingerprinted = fingerprintedFile(position);
     for (const one of this.#matches) {
       pending.matches.push(one);
@@ -178,12 +178,12 @@ export class Ingest implements LineSink {
     return readAhead?.quietFrom(log, offset, () => matcher.tablesFor(log.fileIds, log.codec)) ?? offset;
   }
 
-  savePosition(position: FilePosition, takeBack: () => void): boolean {
+  savePosition(position: FilePosition, rollback: () => void): boolean {
     if (this.isResting) {
-      takeBack();
+      rollback();
       return false;
     }
-    this.#pendingBatch().add(position, takeBack);
+    this.#pendingBatch().add(position, rollback);
     return true;
   }
 
@@ -192,8 +192,8 @@ export class Ingest implements LineSink {
   }
 
   flush(): boolean {
-    const taken = this.#pending;
-    if (!taken) {
+    const batch = this.#pending;
+    if (!batch) {
       return !this.isResting;
     }
     this.#cancel?.();
@@ -201,9 +201,9 @@ export class Ingest implements LineSink {
     this.#pending = null;
     let decided: PipelineResult;
     try {
-      decided = this.#commit(taken);
+      decided = this.#commit(batch);
     } catch (error) {
-      taken.rollbacks.reverse().forEach((takeBack) => takeBack());
+      batch.rollbacks.reverse().forEach((rollback) => rollback());
       this.#deps.health.failed('lines', error);
       this.#backOff();
       return false;

@@ -83,8 +83,8 @@ export class Retention {
     return unlessLedgerFault(() => {
       const old = positions.untouched(this.#positionsCheckedTo, before, ROWS_A_STEP);
       for (const position of old) {
-        const look = statFile(position.path);
-        if ('missing' in look || !sameFile(look, position)) {
+        const stat = statFile(position.path);
+        if ('missing' in stat || !sameFile(stat, position)) {
           positions.forget(position);
         }
       }

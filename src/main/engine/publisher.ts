@@ -66,7 +66,7 @@ export class HeldCountPublisher {
     }
     for (const count of counts) {
       const name = `${count.decision.why} ${count.ruleId}`;
-      this.#counts.set(name, together(this.#counts.get(name), count));
+      this.#counts.set(name, sumOf(this.#counts.get(name), count));
     }
     rows.forEach((row) => this.#rows.add(row));
     this.#cancel ??= this.#deps.clock.after(HELD_COUNT_INTERVAL_MS, () => this.publish());
@@ -88,7 +88,7 @@ export class HeldCountPublisher {
   }
 }
 
-function together(one: HeldCount | undefined, other: HeldCount): HeldCount {
+function sumOf(one: HeldCount | undefined, other: HeldCount): HeldCount {
   return one
     ? {
         ...other,

@@ -34,8 +34,8 @@ export class DueTimer {
     this.#checkedAt = this.#deps.clock.now();
     const dueAt = this.#stopped ? null : this.#deps.notDueBefore();
     if (dueAt !== null) {
-      const rest = Math.max(0, Math.min(dueAt - this.#deps.clock.now(), MAX_DELAY_MS));
-      this.#settleAfter(rest);
+      const delayMs = Math.max(0, Math.min(dueAt - this.#deps.clock.now(), MAX_DELAY_MS));
+      this.#settleAfter(delayMs);
     }
   }
 

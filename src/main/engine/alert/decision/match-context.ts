@@ -105,9 +105,9 @@ export function suppressed(
 /** Summarizes a match and everything held before it. `cooldownKey`: the key of its cooldown. */
 export function summarize(match: CountedMatch, cooldownKey: string, memory: PolicyState): AlertSummary {
   const { rule, key, count, firstAt, before } = match;
-  const heldBySilence = memory.get('held', rule.id) ?? NOTHING_SUPPRESSED;
-  const inCooldown = memory.get('cooldown', rule.id, cooldownKey) ?? NOTHING_SUPPRESSED;
-  const unreported = [heldBySilence, inCooldown];
+  const bySilence = memory.get('held', rule.id) ?? NOTHING_SUPPRESSED;
+  const byCooldown = memory.get('cooldown', rule.id, cooldownKey) ?? NOTHING_SUPPRESSED;
+  const unreported = [bySilence, byCooldown];
   const held = unreported.reduce((sum, each) => sum + each.held, 0);
   const firsts = unreported.flatMap((each) => (each.held > 0 ? [each.firstHeldAt] : []));
   const incident = numberFor(match, memory);

@@ -30,9 +30,17 @@ export interface DueDigest {
   readonly recipients: readonly Recipient[];
 }
 
-interface Moment extends SilenceContext {
+interface CollectContext extends SilenceContext {
   readonly memory: PolicyState;
   readonly settings: Settings;
+}
+
+/** An expired cooldown that has held matches. */
+interface ExpiredCooldown {
+  readonly ruleId: string;
+  readonly key: string;
+  readonly rollup: RollupState;
+  readonly cooldown: CooldownState;
 }
 
 /** Removes the deferred matches that are due at `now` (ms since 1970) from the state, merged by recipients. */
@@ -64,12 +72,13 @@ function deferredRules(memory: PolicyState, settings: Settings): DeferredRule[] 
 }
 
 /** True if a text may go out now; one that is due but may not is postponed. */
-function mayAlert(waited: DeferredRule, moment: Moment): boolean {
-  const { memory, now } = moment;
-  const { rule, state } = waited;
+function mayAlert(deferred: DeferredRule, context: CollectContext): boolean {
+  const { memory, now } = context;
+  const { rule, state } = deferred;
   const { reason } = state;
   const until =
-    silencedUntil(memory, rule, moment) ?? (passesQuiet(waited, moment) ? null : silentUntil(memory, rule, moment));
+    silencedUntil(memory, rule, context) ??
+    (passesQuiet(deferred, context) ? null : silentUntil(memory, rule, context));
   if (until !== null && state.dueAt <= now) {
     memory.set('waiting', rule.id, reason, { ...state, dueAt: until }, until);
   }
@@ -77,40 +86,20 @@ function mayAlert(waited: DeferredRule, moment: Moment): boolean {
 }
 
 /** True for a group that began before quiet hours and was not delayed for long: it goes out in them. */
-function passesQuiet({ rule, state }: DeferredRule, { settings, now }: Moment): boolean {
+function passesQuiet({ rule, state }: DeferredRule, { settings, now }: CollectContext): boolean {
   const waitMs = parseDuration(rule.wait ?? settings.policy.wait) ?? 0;
   return state.reason === 'wait' && now <= state.lastAt + waitMs + LATE_MS;
 }
 
-function mergedDigests(waited: readonly DeferredRule[], settings: Settings, kind: DueDigest['kind']): DueDigest[] {
+function mergedDigests(deferred: readonly DeferredRule[], settings: Settings, kind: DueDigest['kind']): DueDigest[] {
   const byRecipients = new Map<string, DueDigest>();
-  for (const each of waited) {
+  for (const each of deferred) {
     const recipients = recipientsOf(each.rule, settings);
     const name = recipients.map(({ id }) => id).join('\n');
     const known = byRecipients.get(name);
     byRecipients.set(name, { kind, recipients, rules: [...(known?.rules ?? []), each] });
   }
   return Array.from(byRecipients.values());
-}
-
-/** The matches held by the expired cooldowns of a rule. */
-interface CooldownSummary {
-  readonly rule: Rule;
-  readonly title: string;
-  readonly state: DeferredState;
-}
-
-/** An expired cooldown that has held matches. */
-interface ExpiredCooldown {
-  readonly ruleId: string;
-  readonly key: string;
-  readonly rollup: RollupState;
-  readonly cooldown: CooldownState;
-}
-
-interface SummaryMoment extends SilenceContext {
-  readonly memory: PolicyState;
-  readonly settings: Settings;
 }
 
 /**
@@ -122,15 +111,15 @@ function collectCooldownSummaries(
   settings: Settings,
   now: number,
   paused: boolean,
-): CooldownSummary[] {
+): DeferredRule[] {
   const rules = new Map(settings.rules.map((rule) => [rule.id, rule]));
   const over = memory.all('rollup').flatMap(({ ruleId, key, state }) => {
     const cooldown = expiredCooldown(memory, rules.get(ruleId), { ruleId, key, state }, now);
     return cooldown ? [{ ruleId, key, rollup: state, cooldown }] : [];
   });
   return settings.rules.flatMap((rule) => {
-    const rests = over.filter(({ ruleId }) => ruleId === rule.id);
-    return rests.length > 0 ? cooldownSummariesOf(rule, rests, { memory, settings, now, paused }) : [];
+    const expired = over.filter(({ ruleId }) => ruleId === rule.id);
+    return expired.length > 0 ? cooldownSummariesOf(rule, expired, { memory, settings, now, paused }) : [];
   });
 }
 
@@ -154,19 +143,19 @@ function expiredCooldown(
   return cooldown;
 }
 
-function cooldownSummariesOf(rule: Rule, rests: readonly ExpiredCooldown[], moment: SummaryMoment): CooldownSummary[] {
-  const { memory, settings, now } = moment;
-  const until = silentUntil(memory, rule, moment);
+function cooldownSummariesOf(rule: Rule, expired: readonly ExpiredCooldown[], context: CollectContext): DeferredRule[] {
+  const { memory, settings, now } = context;
+  const until = silentUntil(memory, rule, context);
   if (until !== null) {
-    rests.forEach(({ key, rollup }) => memory.set('rollup', rule.id, key, rollup, until));
+    expired.forEach(({ key, rollup }) => memory.set('rollup', rule.id, key, rollup, until));
     return [];
   }
   const title = ruleTitle(rule);
-  const state = sumOf(rests, now);
+  const state = summaryOf(expired, now);
   const { type } = composeText(state.content, title, settings.delivery);
   const cost = costOf(type, recipientsOf(rule, settings).length, settings);
   const affordable = canPay(memory, rule, cost, now, settings);
-  for (const { key, cooldown } of rests) {
+  for (const { key, cooldown } of expired) {
     memory.remove('rollup', rule.id, key);
     if (affordable) {
       memory.set('cooldown', rule.id, key, cooldownAfter(cooldown, now, cooldownPolicy(rule)));
@@ -180,10 +169,10 @@ function cooldownSummariesOf(rule: Rule, rests: readonly ExpiredCooldown[], mome
 }
 
 /** Sums up the held matches, with the text of the first. */
-function sumOf(rests: readonly ExpiredCooldown[], now: number): DeferredState {
-  const [first] = rests.toSorted((one, other) => one.cooldown.firstHeldAt - other.cooldown.firstHeldAt);
+function summaryOf(expired: readonly ExpiredCooldown[], now: number): DeferredState {
+  const [first] = expired.toSorted((one, other) => one.cooldown.firstHeldAt - other.cooldown.firstHeldAt);
   const { line = '', content = '' } = first?.rollup ?? {};
-  const count = rests.reduce((sum, { cooldown }) => sum + cooldown.held, 0);
+  const count = expired.reduce((sum, { cooldown }) => sum + cooldown.held, 0);
   const firstAt = first?.cooldown.firstHeldAt ?? now;
   return { reason: 'rollup', dueAt: now, count, told: 0, firstAt, lastAt: now, line, content };
 }

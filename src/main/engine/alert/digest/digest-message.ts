@@ -20,40 +20,40 @@ export function composeDigest({ kind, rules }: Pick<DueDigest, 'kind' | 'rules'>
   const ends = rules.flatMap(({ state }) => (state.ends ?? []).map(({ content }) => content));
   if (kind === 'group' && first && rules.length === 1) {
     const { content, told } = first.state;
-    const said = total > told ? `${content} (+${total - told})` : content;
-    return composeText([said, ...ends].join('\n'), first.title, fit);
+    const message = total > told ? `${content} (+${total - told})` : content;
+    return composeText([message, ...ends].join('\n'), first.title, fit);
   }
   if (kind === 'rollup' && first && rules.length === 1) {
     return composeText(total > 1 ? `${first.state.content} (×${total})` : first.state.content, first.title, fit);
   }
-  const began = Math.min(...rules.map(({ state }) => state.firstAt));
-  const ended = Math.max(...rules.map(({ state }) => state.lastAt));
-  const heading = `[${SENDER}] ${messageTime(began)} ~ ${messageTime(ended)}: ${total}`;
+  const from = Math.min(...rules.map(({ state }) => state.firstAt));
+  const to = Math.max(...rules.map(({ state }) => state.lastAt));
+  const heading = `[${SENDER}] ${messageTime(from)} ~ ${messageTime(to)}: ${total}`;
   const counts = rules
     .toSorted((one, other) => other.state.count - one.state.count)
     .map(({ title, state }) => `${title}: ${state.count}`);
   const sample = first && rules.length === 1 ? [first.state.content] : [];
-  return composeText(withRoomFor({ heading, counts, after: [...sample, ...ends] }, fit), SENDER, fit);
+  return composeText(fitCounts({ heading, counts, after: [...sample, ...ends] }, fit), SENDER, fit);
 }
 
 /** The parts of a digest, each of one or more lines. */
-interface DigestDeps {
+interface DigestParts {
   readonly heading: string;
   readonly counts: readonly string[];
   readonly after: readonly string[];
 }
 
 /** Fits as many counts as the text holds, at least one, and cuts none: half a number would be another number. */
-function withRoomFor({ heading, counts, after }: DigestDeps, fit: FitOptions): string {
+function fitCounts({ heading, counts, after }: DigestParts, fit: FitOptions): string {
   const message = (shown: number): string => {
-    const rest = shown < counts.length ? [`… +${counts.length - shown}`] : [];
-    return [heading, ...counts.slice(0, shown), ...rest, ...after].join('\n');
+    const more = shown < counts.length ? [`… +${counts.length - shown}`] : [];
+    return [heading, ...counts.slice(0, shown), ...more, ...after].join('\n');
   };
   if (!fitText(message(counts.length), fit).cut) {
     return message(counts.length);
   }
   if (after.length > 0 && counts.length > 1 && fitText(message(1), fit).cut) {
-    return [withRoomFor({ heading, counts, after: [] }, fit), ...after].join('\n');
+    return [fitCounts({ heading, counts, after: [] }, fit), ...after].join('\n');
   }
   let [fits, tooMany] = [1, counts.length];
   while (tooMany - fits > 1) {

@@ -48,8 +48,8 @@ export interface IncidentCheck {
 }
 
 /** Escalates the incidents that are due, and closes those that have aged. */
-export function settleIncidents(memory: PolicyState, look: IncidentCheck): DueIncidents {
-  const { settings, now, agingNow } = look;
+export function settleIncidents(memory: PolicyState, check: IncidentCheck): DueIncidents {
+  const { settings, now, agingNow } = check;
   const rules = new Map(settings.rules.map((rule) => [rule.id, rule]));
   const aged: Resolution[] = [];
   const escalations: Escalation[] = [];
@@ -68,7 +68,7 @@ export function settleIncidents(memory: PolicyState, look: IncidentCheck): DueIn
       keepIncident(memory, rule.id, key, incident, settings.policy);
       givenUp.push({ rule, incident });
     } else if (state.escalateAt !== null && state.escalateAt <= now) {
-      const escalation = escalated(memory, rule, { ruleId, key, state }, look);
+      const escalation = escalated(memory, rule, { ruleId, key, state }, check);
       escalations.push(...(escalation ? [escalation] : []));
     }
   }
@@ -84,18 +84,18 @@ function escalated(
   memory: PolicyState,
   rule: Rule,
   { key, state }: StoredState<'incident'>,
-  look: IncidentCheck,
+  check: IncidentCheck,
 ): Escalation | null {
-  const { settings, now } = look;
+  const { settings, now } = check;
   const keep = (incident: OpenIncident): void => keepIncident(memory, rule.id, key, incident, settings.policy);
   const recipients = rule.enabled && rule.escalate ? recipientsOf({ recipients: rule.escalate.to }, settings) : [];
   if (recipients.length === 0) {
     keep({ ...state, escalateAt: null });
     return null;
   }
-  const text = look.compose(state);
+  const text = check.compose(state);
   const cost = costOf(text.type, recipients.length, settings);
-  const silent = silentUntil(memory, rule, look);
+  const silent = silentUntil(memory, rule, check);
   const unpaid = silent === null && !canPay(memory, rule, cost, now, settings);
   if (silent !== null || unpaid) {
     keep({ ...state, escalateAt: silent ?? nextDigest(now, settings), unpaid });

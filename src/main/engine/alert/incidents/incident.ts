@@ -42,12 +42,12 @@ export function incidentNumber(memory: PolicyState, ruleId: string, key: string)
 /** Notes a match with its incident, and opens one for the first that is reported; null if it belongs to none. */
 export function noteMatch(match: NotedMatch, memory: PolicyState): IncidentNote | null {
   const { rule, key, at, decision, summary } = match;
-  const tells = summary ?? match.deferredSummary ?? null;
+  const reported = summary ?? match.deferredSummary ?? null;
   const before = memory.get('incident', rule.id, key);
   if (before === undefined) {
-    return tells === null ? null : noted(opened(match, tells, memory), match, memory, true);
+    return reported === null ? null : noted(opened(match, reported, memory), match, memory, true);
   }
-  const isMore = tells !== null || HELD_WHYS.has(decision.why);
+  const isMore = reported !== null || HELD_WHYS.has(decision.why);
   return isMore ? noted(oneMore(before, at), match, memory, false) : null;
 }
 
@@ -89,18 +89,22 @@ export function noteAlerted(
   }
 }
 
-function opened({ rule, key, at, text, source }: NotedMatch, tells: AlertSummary, memory: PolicyState): OpenIncident {
+function opened(
+  { rule, key, at, text, source }: NotedMatch,
+  reported: AlertSummary,
+  memory: PolicyState,
+): OpenIncident {
   const id = incidentNumber(memory, rule.id, key);
   memory.set('incidents', '', '', { last: id });
   return {
     id,
     openedAt: at,
     newsAt: at,
-    count: tells.count,
+    count: reported.count,
     acknowledged: false,
     textAt: null,
     escalateAt: null,
     escalated: false,
-    content: (text ?? composeMatch(source, tells)).content,
+    content: (text ?? composeMatch(source, reported)).content,
   };
 }

@@ -51,8 +51,8 @@ export function caseAt(rule: Pick<AbsenceRule, 'absence'>, key: string): string 
 
 /** Names cases in a text: the first few, and the number of the rest. */
 export function caseNames(names: readonly string[]): string {
-  const rest = names.length - MAX_NAMED_CASES;
-  return names.slice(0, MAX_NAMED_CASES).join(', ') + (rest > 0 ? ` +${rest}` : '');
+  const more = names.length - MAX_NAMED_CASES;
+  return names.slice(0, MAX_NAMED_CASES).join(', ') + (more > 0 ? ` +${more}` : '');
 }
 
 /** Most cases of one rule; the longest silent are dropped first. */
@@ -132,9 +132,9 @@ export class Expectation {
 
   /** Notes a line of this case. */
   seen(name: string, now: number): void {
-    const told = this.isMissing(name);
+    const wasReported = this.isMissing(name);
     this.#cases.delete(name);
-    this.#keep(name, { seenAtMs: this.#clockOf(name).watchedMs, seenAt: now, isReported: told });
+    this.#keep(name, { seenAtMs: this.#clockOf(name).watchedMs, seenAt: now, isReported: wasReported });
   }
 
   isMissing(name: string): boolean {
@@ -188,16 +188,16 @@ export class Expectation {
     names.forEach((name) => this.#cases.delete(name));
   }
 
-  #names(wanted: (one: ExpectedCase, name: string) => boolean): string[] {
-    return Array.from(this.#cases).flatMap(([name, one]) => (wanted(one, name) ? [name] : []));
+  #names(wanted: (expected: ExpectedCase, name: string) => boolean): string[] {
+    return Array.from(this.#cases).flatMap(([name, expected]) => (wanted(expected, name) ? [name] : []));
   }
 
   #clockOf(name: string): ObservedTime {
     return this.#clocks.get(this.#byFile ? name : '') ?? observedSince(0);
   }
 
-  #keep(name: string, one: ExpectedCase): void {
-    this.#cases.set(name, one);
+  #keep(name: string, expected: ExpectedCase): void {
+    this.#cases.set(name, expected);
     const [oldest] = this.#cases.keys();
     if (this.#cases.size > MAX_CASES && oldest !== undefined) {
       this.#cases.delete(oldest);

@@ -21,9 +21,9 @@ export interface CooldownState {
 
 /** Returns the cooldown of a rule. */
 export function cooldownPolicy({ cooldown, cooldownMax }: Pick<Rule, 'cooldown' | 'cooldownMax'>): CooldownPolicy {
-  const restMs = parseDuration(cooldown) ?? 0;
-  const longestMs = cooldownMax === undefined ? null : parseDuration(cooldownMax);
-  return { baseMs: restMs, maxMs: longestMs === null ? null : Math.max(restMs, longestMs) };
+  const baseMs = parseDuration(cooldown) ?? 0;
+  const maxMs = cooldownMax === undefined ? null : parseDuration(cooldownMax);
+  return { baseMs, maxMs: maxMs === null ? null : Math.max(baseMs, maxMs) };
 }
 
 /**

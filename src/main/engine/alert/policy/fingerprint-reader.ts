@@ -54,22 +54,22 @@ const CALENDAR_WORDS = new Set(
 const FNV_PRIME = 0x0100_0193;
 
 /**
- * Reads the shapes of lines: a line without the parts that differ each time, which are numbers, times, addresses,
- * hexadecimals, UUIDs and ids. It makes one pass over the line without intermediate strings, as a flood needs a shape
- * for each match.
+ * Reads the fingerprints of lines: a line without the parts that differ each time, which are numbers, times, addresses,
+ * hexadecimals, UUIDs and ids. It makes one pass over the line without intermediate strings, as a flood needs a
+ * fingerprint for each match.
  */
 export class FingerprintReader {
-  /** The shape read last; the units after its length are of earlier ones. */
+  /** The fingerprint read last; the units after its length are of earlier ones. */
   readonly units = new Uint16Array(LONGEST_READ);
   readonly #line = new Uint16Array(LONGEST_READ);
   #length = 0;
 
-  /** UTF-16 units of the shape. */
+  /** UTF-16 units of the fingerprint. */
   get length(): number {
     return this.#length;
   }
 
-  /** A hash of the shape, 32 bits. */
+  /** A hash of the fingerprint, 32 bits. */
   get hash(): number {
     const { units } = this;
     const length = this.#length;

@@ -20,14 +20,14 @@ const FINGERPRINT_KEY = 22;
 /** Most fingerprint keys in the cache; beyond, they are computed again. */
 const MAX_CACHED = 2_048;
 
-/** A shape with its fingerprint key. */
+/** A fingerprint with its key. */
 interface CachedFingerprint {
   readonly units: Uint16Array;
   readonly key: string;
 }
 
 const reader = new FingerprintReader();
-/** By the hash of the shape. */
+/** By the hash of the fingerprint. */
 const cachedKeys = new Map<number, CachedFingerprint>();
 
 /**
@@ -43,8 +43,8 @@ export function lineFingerprint(line: string): string {
 export function fingerprintKey(line: string): string {
   reader.read(line);
   const { hash } = reader;
-  const shape = cachedKeys.get(hash);
-  return shape && isLastRead(shape) ? shape.key : cacheKey(hash);
+  const cached = cachedKeys.get(hash);
+  return cached && isLastRead(cached) ? cached.key : cacheKey(hash);
 }
 
 /** Returns the fingerprint key of a line within a group value; `key` is empty for a rule without one. */
@@ -69,13 +69,15 @@ function isLastRead({ units }: CachedFingerprint): boolean {
   return true;
 }
 
-/** Computes the key of the shape read last and caches it; of two shapes with the same hash, the later stays. */
-function cacheKey(fingerprint: number): string {
+/**
+ * Computes the key of the fingerprint read last and caches it; of two fingerprints with the same hash, the later stays.
+ */
+function cacheKey(lineHash: number): string {
   const units = reader.units.slice(0, reader.length);
   const key = hash('sha256', String.fromCharCode(...units), 'base64url').slice(0, FINGERPRINT_KEY);
   if (cachedKeys.size >= MAX_CACHED) {
     cachedKeys.clear();
   }
-  cachedKeys.set(fingerprint, { units, key });
+  cachedKeys.set(lineHash, { units, key });
   return key;
 }

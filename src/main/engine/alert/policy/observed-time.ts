@@ -56,10 +56,10 @@ export class RepeatedCheck {
   #cancel: (() => void) | null = null;
   #stopped = false;
 
-  /** `look`: false if there is nothing left to check. */
-  constructor(clock: Clock, look: () => boolean) {
+  /** `check`: false if there is nothing left to check. */
+  constructor(clock: Clock, check: () => boolean) {
     this.#clock = clock;
-    this.#check = look;
+    this.#check = check;
   }
 
   /** Checks now, and each second from now on. */

@@ -44,14 +44,14 @@ export function silencedUntil(
   { now, paused }: Pick<SilenceContext, 'now' | 'paused'>,
 ): number | null {
   const mutedUntil = muteAt(memory.get('mute', id), now)?.until;
-  const putOff = now + POSTPONE_MS;
-  return paused ? putOff : mutedUntil === undefined ? null : Math.min(mutedUntil, putOff);
+  const postponed = now + POSTPONE_MS;
+  return paused ? postponed : mutedUntil === undefined ? null : Math.min(mutedUntil, postponed);
 }
 
 /**
  * Returns the time to which a pause, a mute or quiet hours postpone a rule's text, ms since 1970; null if it may go
  * out.
  */
-export function silentUntil(memory: PolicyState, rule: Rule, facts: SilenceContext): number | null {
-  return silencedUntil(memory, rule, facts) ?? quietEndOf(rule, facts.now, facts.settings.policy);
+export function silentUntil(memory: PolicyState, rule: Rule, context: SilenceContext): number | null {
+  return silencedUntil(memory, rule, context) ?? quietEndOf(rule, context.now, context.settings.policy);
 }

@@ -39,9 +39,9 @@ export function canPay(memory: PolicyState, rule: Rule, cost: Cost, at: number, 
     return true;
   }
   const today = localTime(at, policy.zone).date;
-  const purse = accountOf(settings);
-  const byRule = spentBy(memory.get('spent', rule.id, purse), today);
-  const byAll = spentBy(memory.get('spent', '', purse), today);
+  const account = accountOf(settings);
+  const byRule = spentBy(memory.get('spent', rule.id, account), today);
+  const byAll = spentBy(memory.get('spent', '', account), today);
   const { reserve } = policy.budget;
   const kept = byRule.onDay.texts > 0 ? { texts: reserve, won: reserve * delivery.prices.SMS } : undefined;
   return fitsBudget(byAll, policy.budget, cost, kept) && fitsBudget(byRule, rule.budget ?? {}, cost);
@@ -50,9 +50,9 @@ export function canPay(memory: PolicyState, rule: Rule, cost: Cost, at: number, 
 /** Charges the budget, and returns the charge; `ruleId` is empty for a text of several rules. */
 export function pay(memory: PolicyState, ruleId: string, cost: Cost, at: number, settings: SpendingSettings): Charge {
   const on = localTime(at, settings.policy.zone).date;
-  const purse = accountOf(settings);
+  const account = accountOf(settings);
   for (const id of new Set(['', ruleId])) {
-    memory.set('spent', id, purse, spend(spentBy(memory.get('spent', id, purse), on), cost));
+    memory.set('spent', id, account, spend(spentBy(memory.get('spent', id, account), on), cost));
   }
   return { ...cost, on };
 }
@@ -75,11 +75,11 @@ export function chargeGroup(
   settings: SpendingSettings,
 ): void {
   const today = localTime(at, settings.policy.zone).date;
-  const rest = (of: 'texts' | 'won'): number => {
+  const due = (of: 'texts' | 'won'): number => {
     const sum = (all: readonly Charge[]): number => all.reduce((total, each) => total + each[of], 0);
     return Math.max(cost[of] - sum(paid), -sum(paid.filter(({ on }) => on === today)));
   };
-  pay(memory, ruleIds.length === 1 ? (ruleIds[0] ?? '') : '', { texts: rest('texts'), won: rest('won') }, at, settings);
+  pay(memory, ruleIds.length === 1 ? (ruleIds[0] ?? '') : '', { texts: due('texts'), won: due('won') }, at, settings);
 }
 
 /** Returns the time of the next budget digest, ms since 1970: on the next day, at the time in the settings. */
