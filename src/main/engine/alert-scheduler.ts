@@ -16,70 +16,66 @@ import { waitsForBudget } from './alert/policy/incident';
 import type { Visibility } from './alert/policy/observed-time';
 import { PolicyState } from './alert/policy/policy-state';
 import type { Clock } from './common/clock';
-import { isDatabaseFault } from './common/error-code';
 import type { Emit, EngineEvent } from './common/events';
 import type { ProblemReporter } from './common/problems';
 import type { Ledger } from './ledger/ledger';
 import type { LedgerHealth } from './ledger/ledger-health';
 import { HeldCountPublisher, type HistoryPublisher } from './publisher';
 
-/** How soon a ledger that could not be used is asked again, ms. */
-const LEDGER_AGAIN_MS = 5_000;
+/** Delay before the next attempt after a ledger fault, ms. */
+const LEDGER_RETRY_MS = 5_000;
 
-/** Decisions after which something else is waited for. */
+/** Decisions that change the next deadline of a pair. */
 const PAIR_WHYS = ['pair-started', 'pair-ended', 'pair-late'] as const satisfies readonly DecisionWhy[];
 
-/** What the keeper is given. */
 export interface AlertSchedulerDeps {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly pause: Pause;
   readonly problems: ProblemReporter;
   readonly health: LedgerHealth;
-  /** The time by which incidents grow old, which a clock that leaps ahead does not move (plausible-time.ts), ms since 1970. */
+  /** The time that incidents age by, ms since 1970; a jump of the clock does not move it (plausible-time.ts). */
   readonly plausibleNow: () => number;
   readonly emit: Emit;
   readonly history: HistoryPublisher;
   readonly hostName: string;
   readonly settings: () => Settings;
-  /** Whether the files of a rule are being read. */
+  /** True if files of the rule are being read. */
   readonly canRead: (rule: Rule) => boolean;
-  /** The paths of a rule's files, and which of them are being read. */
+  /** The paths of a rule's files, each with true if it is being read. */
   readonly reading: (rule: Rule) => ReadonlyMap<string, boolean>;
-  /** Called when texts have come to be owed. */
-  readonly owed: (textIds: readonly number[]) => void;
-  /** Called with the number of matches just written. */
-  readonly written: (matches: number) => void;
-  /** Called when the status may have changed. */
-  readonly changed: () => void;
+  /** Called with texts that were queued. */
+  readonly queued: (textIds: readonly number[]) => void;
+  readonly matchesWritten: (matches: number) => void;
+  readonly statusChanged: () => void;
 }
 
-/** Keeps the alert policy going: what is decided is told once it is committed, and what is due is settled in time. */
+/** Runs the alert policy: publishes decisions once they are committed, and settles deferred work when it is due. */
 export class AlertScheduler {
-  readonly desk: AlertPipeline;
+  readonly pipeline: AlertPipeline;
   readonly #deps: AlertSchedulerDeps;
-  readonly #held: HeldCountPublisher;
+  readonly #heldCounts: HeldCountPublisher;
   readonly #timer: DueTimer;
   readonly #absence: AbsenceMonitor;
   readonly #pairs: PairMonitor;
   #cancelForgetting: () => void = () => undefined;
-  /** Rules whose lines go by unchecked, which nobody has been told yet. */
-  #blind = new Set<string>();
-  #cancelBlind: (() => void) | null = null;
+  /** Urgent rules with lines that were not checked, which nobody has been texted about yet. */
+  #unchecked = new Set<string>();
+  #cancelUnchecked: (() => void) | null = null;
 
   constructor(deps: AlertSchedulerDeps) {
-    const { ledger, clock, pause, hostName, settings, emit, history, plausibleNow } = deps;
+    const { ledger, clock, pause, health, hostName, settings, emit, history, plausibleNow } = deps;
     this.#deps = deps;
-    this.#held = new HeldCountPublisher({ clock, emit, history });
+    this.#heldCounts = new HeldCountPublisher({ clock, emit, history });
     const practice = (): boolean => settings().sens.mode === 'practice';
     const watchedMs = (ruleId: string): number => this.#pairs.watchedMs(ruleId);
-    this.desk = new AlertPipeline({ ledger, clock, pause, hostName, settings, practice, watchedMs, plausibleNow });
+    this.pipeline = new AlertPipeline({ ledger, clock, pause, hostName, settings, practice, watchedMs, plausibleNow });
     this.#timer = new DueTimer({
       clock,
-      nextDue: () => this.#fromLedger(() => ledger.policy.nextDue(), clock.now() + LEDGER_AGAIN_MS),
-      notDueBefore: () => this.#fromLedger(() => ledger.policy.notDueBefore(), clock.now() + LEDGER_AGAIN_MS),
+      nextDue: () => this.#read(() => ledger.policy.nextDue(), clock.now() + LEDGER_RETRY_MS),
+      notDueBefore: () => this.#read(() => ledger.policy.notDueBefore(), clock.now() + LEDGER_RETRY_MS),
       settle: () => {
-        const settled = this.#committed(() => this.desk.settleDue());
+        const settled = this.#commitAndPublish(() => this.pipeline.settleDue());
         if (settled) {
           this.#showBudget();
         }
@@ -89,57 +85,58 @@ export class AlertScheduler {
     this.#absence = new AbsenceMonitor({
       clock,
       rules: () => settings().rules,
-      sightOf: (rule) => this.#sightOf(rule),
+      visibilityOf: (rule) => this.#visibilityOf(rule),
       showBlind: (rule, blind) => this.#showBlind(rule, blind),
       filesOf: (rule) => this.#filesOf(rule),
-      remembered: (rule) => this.#fromLedger(() => rememberedAbsence(ledger.policy, rule), null),
-      tell: (rule, cases, missing) => this.#committed(() => this.desk.tellAbsence(rule, cases, missing)),
-      forget: (rule, cases) => this.#fromLedger(() => forgetAbsence(ledger.policy, rule, cases, clock.now()), false),
+      remembered: (rule) => this.#read(() => rememberedAbsence(ledger.policy, rule), null),
+      report: (rule, cases, missing) => this.#commitAndPublish(() => this.pipeline.reportAbsence(rule, cases, missing)),
+      forget: (rule, cases) =>
+        health.write('policy', () => forgetAbsence(ledger.policy, rule, cases, clock.now()), false),
     });
     this.#pairs = new PairMonitor({
       clock,
       rules: () => settings().rules,
-      sightOf: (rule) => this.#sightOf(rule),
+      visibilityOf: (rule) => this.#visibilityOf(rule),
       showBlind: (rule, blind) => this.#showBlind(rule, blind),
-      remembered: (rule) => this.#fromLedger(() => rememberedPairs(ledger.policy, rule), null),
+      remembered: (rule) => this.#read(() => rememberedPairs(ledger.policy, rule), null),
       keep: (rule, watchedMs) =>
-        this.#fromLedger(() => keepWatched(ledger.policy, rule, watchedMs, clock.now()), undefined),
-      tell: (rule) => this.#committed(() => this.desk.tellOverdue(rule)),
+        health.write('policy', () => keepWatched(ledger.policy, rule, watchedMs, clock.now()), undefined),
+      report: (rule) => this.#commitAndPublish(() => this.pipeline.reportOverdue(rule)),
     });
   }
 
-  /** The settings have changed: what belongs to rules that are gone is forgotten. */
+  /** Applies changed settings: forgets the state of rules that are gone. */
   apply(): void {
     const { problems, settings } = this.#deps;
-    this.#forgetOthers();
+    this.#forgetRemovedRules();
     problems.keepOnly('too-many-keys', new Set());
     const expecting = settings().rules.filter(({ enabled, absence, pair }) => enabled && (absence ?? pair));
     problems.keepOnly('absence-blind', new Set(expecting.map(({ id }) => id)));
     this.#showBudget();
     this.#absence.apply();
     this.#pairs.apply();
-    this.look();
+    this.checkDue();
   }
 
-  /** Looks when the next thing is due: after the machine has slept, or the clock was set. */
-  look(): void {
-    this.#timer.look();
+  /** Checks when the next work is due, as the machine may have slept or its clock was set. */
+  checkDue(): void {
+    this.#timer.check();
   }
 
-  /** Tells what was decided, once it is committed. */
-  tell({
+  /** Publishes committed decisions. */
+  publish({
     events,
     heldByPause,
     matchIds,
     counted,
     countIds,
     whys,
-    owed,
+    queuedTexts,
     expected,
     forgot,
     givenUp,
   }: PipelineResult): void {
-    const { pause, emit, history, written, problems, changed } = this.#deps;
+    const { pause, emit, history, matchesWritten, problems, statusChanged } = this.#deps;
     events.forEach(emit);
     pause.counted(heldByPause);
     forgot.forEach((ruleId) => problems.raise('too-many-keys', ruleId, { title: this.#titleOf(ruleId) }));
@@ -148,15 +145,15 @@ export class AlertScheduler {
       problems.raise('budget-used-up', '');
     }
     history.matches(matchIds);
-    this.#held.counted(counted, countIds);
-    if (owed.length > 0) {
-      this.#deps.owed(owed);
+    this.#heldCounts.counted(counted, countIds);
+    if (queuedTexts.length > 0) {
+      this.#deps.queued(queuedTexts);
     }
     if (matchIds.length > 0) {
-      written(matchIds.length);
+      matchesWritten(matchIds.length);
     }
-    changed();
-    this.look();
+    statusChanged();
+    this.checkDue();
     if (PAIR_WHYS.some((why) => whys.has(why))) {
       this.#pairs.changed();
     }
@@ -165,12 +162,12 @@ export class AlertScheduler {
     }
   }
 
-  /** Mutes a rule until a time (ms since 1970), or ends that with null. Throws when the ledger cannot take it. */
+  /** Mutes a rule until a time (ms since 1970), or unmutes it with null. Throws if the ledger cannot be written. */
   mute(ruleId: string, until: number | null): void {
-    this.tell(this.#deps.ledger.commit(() => this.desk.mute(ruleId, until)));
+    this.publish(this.#deps.ledger.commit(() => this.pipeline.mute(ruleId, until)));
   }
 
-  /** Somebody looks after an incident. Throws when the ledger cannot take it. */
+  /** Acknowledges an incident for a person. Throws if the ledger cannot be written. */
   acknowledge(id: number): Result<undefined, IncidentRefusal> {
     const { ledger, clock, settings } = this.#deps;
     const change = { cause: 'person', at: clock.now() } as const;
@@ -178,7 +175,7 @@ export class AlertScheduler {
     return done.ok ? this.#incidentsChanged([done.value]) : done;
   }
 
-  /** Closes an incident on a person's word. Throws when the ledger cannot take it. */
+  /** Closes an incident for a person. Throws if the ledger cannot be written. */
   closeIncident(id: number): Result<undefined, IncidentRefusal> {
     const { ledger, clock, settings } = this.#deps;
     const change = { cause: 'person', at: clock.now() } as const;
@@ -186,10 +183,9 @@ export class AlertScheduler {
     return done.ok ? this.#incidentsChanged([done.value]) : done;
   }
 
-  /** The rules that are muted. */
   mutes(): readonly Mute[] {
     const { ledger } = this.#deps;
-    const muted = this.#fromLedger(() => new PolicyState(ledger.policy).all('mute'), []);
+    const muted = this.#read(() => new PolicyState(ledger.policy).all('mute'), []);
     return muted.map(({ ruleId, state }) => ({
       rule: ruleId,
       title: this.#titleOf(ruleId),
@@ -198,23 +194,26 @@ export class AlertScheduler {
     }));
   }
 
-  /** Lines of a rule go by unchecked: those who are told of an urgent one hear of that, as soon as the ledger can take it. */
-  goneBlind({ id }: Rule): void {
-    this.#blind.add(id);
-    this.#cancelBlind ??= this.#deps.clock.after(0, () => this.#tellBlind());
+  /**
+   * Reports that lines of a rule go unchecked; for an urgent rule its recipients are texted, once the ledger is
+   * writable.
+   */
+  reportUnchecked({ id }: Rule): void {
+    this.#unchecked.add(id);
+    this.#cancelUnchecked ??= this.#deps.clock.after(0, () => this.#reportUnchecked());
   }
 
   stop(): void {
     this.#cancelForgetting();
-    this.#cancelBlind?.();
-    this.#held.tell();
+    this.#cancelUnchecked?.();
+    this.#heldCounts.publish();
     this.#timer.stop();
     this.#absence.stop();
     this.#pairs.stop();
   }
 
-  /** Incidents were changed by another process. */
-  changedOutside(incidents: readonly IncidentView[]): void {
+  /** Publishes incidents that another process changed. */
+  publishExternalChanges(incidents: readonly IncidentView[]): void {
     const events = incidents.flatMap((incident) => {
       const change = incident.changes.findLast(({ cause }) => cause === 'command');
       return change ? [incidentEvent(incident, change)] : [];
@@ -224,49 +223,48 @@ export class AlertScheduler {
 
   #incidentsChanged(events: readonly EngineEvent[]): Result<undefined, never> {
     events.forEach(this.#deps.emit);
-    this.#deps.changed();
-    this.look();
+    this.#deps.statusChanged();
+    this.checkDue();
     return ok(undefined);
   }
 
-  /** Forgets what belongs to rules that are gone, now or once the ledger takes it. */
-  #forgetOthers(): void {
-    const { ledger, clock, settings, emit } = this.#deps;
+  /** Forgets the state of rules that are gone, now or once the ledger is writable. */
+  #forgetRemovedRules(): void {
+    const { ledger, clock, health, settings, emit } = this.#deps;
     this.#cancelForgetting();
     const { rules } = settings();
     const forget = (): readonly EngineEvent[] => {
       ledger.policy.keepOnly(new Set(rules.map(({ id }) => id)));
       ledger.policy.keepOnly(new Set(rules.flatMap(({ id, pair }) => (pair ? [id] : []))), 'pair');
-      return this.desk.incidents.reschedule();
+      return this.pipeline.incidents.reschedule();
     };
-    const closed = this.#fromLedger(() => ledger.commit(forget), null);
+    const closed = health.write('policy', () => ledger.commit(forget), null);
     if (closed === null) {
-      this.#cancelForgetting = clock.after(LEDGER_AGAIN_MS, () => this.#forgetOthers());
+      this.#cancelForgetting = clock.after(LEDGER_RETRY_MS, () => this.#forgetRemovedRules());
       return;
     }
-    this.#deps.health.worked('policy');
     closed.forEach(emit);
   }
 
-  #tellBlind(): void {
+  #reportUnchecked(): void {
     const { clock, settings } = this.#deps;
-    const blind = settings().rules.filter(({ id, urgent }) => urgent && this.#blind.has(id));
-    const untold = blind.filter((rule) => !this.#committed(() => this.desk.tellUnchecked(rule)));
-    this.#blind = new Set(untold.map(({ id }) => id));
-    this.#cancelBlind = untold.length > 0 ? clock.after(LEDGER_AGAIN_MS, () => this.#tellBlind()) : null;
+    const urgent = settings().rules.filter(({ id, urgent }) => urgent && this.#unchecked.has(id));
+    const unpublished = urgent.filter((rule) => !this.#commitAndPublish(() => this.pipeline.reportUnchecked(rule)));
+    this.#unchecked = new Set(unpublished.map(({ id }) => id));
+    this.#cancelUnchecked = unpublished.length > 0 ? clock.after(LEDGER_RETRY_MS, () => this.#reportUnchecked()) : null;
   }
 
-  /** The budget counts as used up for as long as something waits for the next. */
+  /** Shows the budget as used up while any alert waits for the next one. */
   #showBudget(): void {
     const { ledger, problems } = this.#deps;
     const memory = new PolicyState(ledger.policy);
-    const waits = this.#fromLedger(
+    const isWaiting = this.#read(
       () =>
         memory.all('waiting').some(({ state }) => state.reason === 'budget') ||
         memory.all('incident').some(({ state }) => waitsForBudget(state)),
       false,
     );
-    if (waits) {
+    if (isWaiting) {
       problems.raise('budget-used-up', '');
     } else {
       problems.clear('budget-used-up', '');
@@ -278,17 +276,20 @@ export class AlertScheduler {
     return rule ? ruleTitle(rule) : ruleId;
   }
 
-  #sightOf(rule: Rule): Visibility {
-    return this.#deps.canRead(rule) ? this.#sightUnless(rule) : 'blind';
+  #visibilityOf(rule: Rule): Visibility {
+    return this.#deps.canRead(rule) ? this.#visibilityIfRead(rule) : 'blind';
   }
 
   #filesOf(rule: Rule): ExpectedFile[] {
-    const sight = this.#sightUnless(rule);
-    return Array.from(this.#deps.reading(rule), ([path, reading]) => ({ path, sight: reading ? sight : 'blind' }));
+    const visibility = this.#visibilityIfRead(rule);
+    return Array.from(this.#deps.reading(rule), ([path, reading]) => ({
+      path,
+      visibility: reading ? visibility : 'blind',
+    }));
   }
 
-  /** What a person has done about a rule whose files are being read. */
-  #sightUnless({ id }: Rule): Visibility {
+  /** Takes the rule's files for read: silenced by a pause or mute, or reading. */
+  #visibilityIfRead({ id }: Rule): Visibility {
     return this.#deps.pause.isActive() || this.mutes().some(({ rule }) => rule === id) ? 'silenced' : 'reading';
   }
 
@@ -301,27 +302,20 @@ export class AlertScheduler {
     }
   }
 
-  /** Tells what is decided, once it is committed; false when the ledger could not take it. */
-  #committed(decide: () => PipelineResult): boolean {
+  /** Commits decisions and publishes them; false if the ledger could not be used. */
+  #commitAndPublish(decide: () => PipelineResult): boolean {
     const { ledger, health } = this.#deps;
-    return this.#fromLedger(() => {
-      const decided = ledger.commit(decide);
-      health.worked('policy');
-      this.tell(decided);
+    const decided = health.write('policy', () => ledger.commit(decide), null);
+    if (decided === null) {
+      return false;
+    }
+    return this.#read(() => {
+      this.publish(decided);
       return true;
     }, false);
   }
 
-  /** What is had of the ledger, or `otherwise` while it cannot be used. */
-  #fromLedger<Value>(work: () => Value, otherwise: Value): Value {
-    try {
-      return work();
-    } catch (error) {
-      if (!isDatabaseFault(error)) {
-        throw error;
-      }
-      this.#deps.health.failed('policy', error);
-      return otherwise;
-    }
+  #read<Value>(work: () => Value, otherwise: Value): Value {
+    return this.#deps.health.read('policy', work, otherwise);
   }
 }

@@ -20,81 +20,85 @@ import type { LedgerFault } from './ledger/file/database';
 import type { SensAccess } from './send/sens/types';
 import type { WatchOptions } from './watch/discovery/watch-options';
 
-/** A problem of the app that runs the engine, before it is known since when it stands. */
+/** A problem of the app around the engine, without the time since when it exists. */
 export type HostProblem = Pick<Problem, 'code' | 'subject' | 'params'>;
 
-/** What the engine works by. Plain data, so that it can cross to a worker thread. */
+/** The engine's configuration: plain data, so that it can be sent to a worker thread. */
 export interface EngineConfig {
   readonly settings: Settings;
-  /** True while the settings have recipients that cannot be read: texts to them wait. */
+  /** True while some recipients in the settings are invalid; texts to recipients that are missing then wait. */
   readonly recipientsUnread?: boolean;
-  /** Null while live mode lacks keys or settings. */
   readonly access: SensAccess | null;
-  /** Folder of the ledger (`ledger.db`), made with mode 0700 when missing. */
+  /** Folder of the ledger (`ledger.db`); created with mode 0700 if missing. */
   readonly dataDir: string;
-  /** Files Logbell writes itself, and the beginnings of the names of others beside them (watch/identity/own-files.ts). They are never read as logs. */
+  /**
+   * Files that Logbell writes itself, and name prefixes of files beside them (watch/identity/own-files.ts); never read
+   * as logs.
+   */
   readonly ownFiles: readonly string[];
-  /** The one of them that holds the keys. */
+  /** The one of `ownFiles` that holds the keys. */
   readonly secretsFile?: string;
-  /** Problems of the app around the engine, to be kept in history. */
+  /** Problems of the app around the engine, for the history. */
   readonly hostProblems?: readonly HostProblem[];
 }
 
-/** What can be asked of a running engine, the same whether it runs here or in a worker thread. */
+/** Calls to a running engine, in this thread or in a worker thread. */
 export interface EngineApi {
-  /** Works by new settings or keys from now on; positions, counts and texts owed go on. */
+  /** Applies new settings or keys; positions, counters and queued texts are kept. */
   apply(config: EngineConfig): Promise<void>;
-  /** Holds alerts back until `until` (ms since 1970), or ends the pause with null. */
+  /** Pauses alerts until `until` (ms since 1970), or resumes them with null. */
   pause(until: number | null): Promise<void>;
-  /** Holds alerts of one rule back until `until` (ms since 1970), or ends that with null. */
+  /** Mutes a rule until `until` (ms since 1970), or unmutes it with null. */
   mute(ruleId: string, until: number | null): Promise<void>;
   history(query: HistoryQuery): Promise<readonly HistoryEntry[]>;
-  /** Incidents of one kind, newest first. */
+  /** Lists incidents of one kind, newest first. */
   incidents(query: IncidentQuery): Promise<readonly IncidentView[]>;
-  /** The newest matches of an incident, and the texts to others, newest first; empty for one that is not known. */
+  /** Lists the newest matches and escalation texts of an incident, newest first; empty if it is unknown. */
   incidentHistory(id: number): Promise<readonly HistoryEntry[]>;
-  /** Somebody looks after an incident: nobody else is texted of it. */
+  /** Acknowledges an incident, so that it does not escalate. */
   acknowledge(id: number): Promise<Result<undefined, IncidentRefusal>>;
-  /** Closes an incident: its rule's counters begin anew. */
+  /** Closes an incident and resets its rule's counters. */
   closeIncident(id: number): Promise<Result<undefined, IncidentRefusal>>;
-  /** Owes a test text to each recipient, an MMS when it has a picture (JPEG), and gives the test's id in history. */
+  /** Queues a test text to each recipient, an MMS if it has a picture (JPEG); returns the test's id in the history. */
   sendTest(recipientIds: readonly string[], content: string, image: Uint8Array | null): Promise<number>;
-  /** Sends a text again on the person's word; `sure` also when the phone may then get it twice. */
+  /** Sends a text again; `sure` allows it even if the phone may then get it twice. */
   resendText(id: number, sure: boolean): Promise<Result<undefined, ActionRefusal>>;
-  /** Ends a text that is owed, or of which nobody knows whether it arrived. */
+  /** Cancels a text that is queued, scheduled or unconfirmed. */
   dropText(id: number): Promise<Result<undefined, ActionRefusal>>;
   tryPattern(trial: PatternTrial): Promise<Result<TrialOutcome, RegexFault>>;
-  /** What a path or glob stands for right now. */
+  /** Lists the files that a path or glob stands for now. */
   previewPath(path: string): Promise<PathPreview>;
-  /** What a watched file has after a place, or its last lines; for a view that a person has open. */
+  /** Reads the part of a watched file after a position, or its last lines, for a live tail. */
   readLive(query: LiveQuery): Promise<LiveReading>;
-  /** The line of a match of the history in its file, with those around it. */
+  /** Reads the line of a match in its file, with the lines around it. */
   lineInFile(matchId: number): Promise<Result<LinesAround, FileViewFault>>;
-  /** How many of the last lines of its files a rule matches that is being edited. */
+  /** Counts how many of the last lines of its files an edited rule matches. */
   matchShare(rule: Rule): Promise<MatchShare>;
-  /** The last lines behind a path or glob, in every encoding. */
+  /** Reads the last lines behind a path or glob in every encoding. */
   previewEncodings(path: string): Promise<EncodingPreview>;
-  /** Looks at every file and the outbox now: after the machine has slept. */
+  /** Checks every file and the outbox now, after the machine has slept. */
   lookAtAll(): Promise<void>;
-  /** Stops reading, commits, gives texts in flight up to 5 s. */
+  /** Stops reading, commits, and waits up to 5 s for texts in flight. */
   stop(): Promise<void>;
 }
 
-/** What an engine is made from. */
 export interface EngineDeps {
   readonly config: EngineConfig;
   readonly clock: Clock;
   readonly emit: Emit;
   readonly hostName: string;
   readonly watch?: Partial<WatchOptions>;
-  /** False while what was told has still to be taken: reading then waits. */
+  /** False while the reader of `emit` is behind; log reading then waits. */
   readonly mayRead?: () => boolean;
-  /** Whether the status and changed entries of the history are told as events: only where a window shows them. */
+  /** True if a window shows the status and the changed entries of the history; only then are they emitted. */
   readonly isShown?: boolean;
-  /** The built match/ahead/ahead-worker.ts: long logs are then read by two threads. */
+  /** Path of the built match/read-ahead/worker.ts, for a second thread that reads long logs. */
   readonly aheadWorker?: string;
-  /** True when an earlier engine of this run has crashed. */
+  /** True if an earlier engine of this run crashed. */
   readonly restarted?: boolean;
-  /** Called when another Logbell has taken the ledger or its place: the engine writes and sends nothing more, and is to be stopped. */
+  /**
+   * Called when another Logbell has taken over the ledger or its path: the engine writes and sends no more, and must be
+   * stopped.
+   */
   readonly lost?: (fault: LedgerFault) => void;
 }

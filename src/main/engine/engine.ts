@@ -30,7 +30,7 @@ import { type CompiledRule, compileRules } from './match/compiled-rule';
 import { ReadAhead } from './match/read-ahead/coordinator';
 import { firstLineTest, SlowPatterns, tryPattern } from './match/regex/slow-patterns';
 import { PlausibleTime } from './plausible-time';
-import { HostProblems, noticeStart, ProblemLog } from './problem-log';
+import { HostProblems, reportStart, ProblemLog } from './problem-log';
 import { HistoryPublisher, StatusPublisher, TextPublisher } from './publisher';
 import type { Sender } from './send/outbox/types';
 import { engineSender, TextQueue } from './text-queue';
@@ -43,44 +43,44 @@ import { OwnFiles } from './watch/identity/own-files';
 import { entryRules } from './watch/reader/multiline';
 import { Watcher } from './watch/watcher';
 
-/** How long texts in flight are waited for when stopping, ms. */
+/** Longest wait for texts in flight when stopping, ms. */
 const STOP_GRACE_MS = 5_000;
-/** Entries of one incident's history that are shown. */
+/** Most entries of one incident's history. */
 const INCIDENT_ENTRIES = 100;
 
-/** The pipeline: watch → match → alert → send over one ledger. It wires the stages and owns their life. */
+/** The pipeline: watch → match → alert → send over one ledger. It wires the stages and owns their lifecycle. */
 export class Engine implements EngineApi {
   readonly #deps: EngineDeps;
   readonly #ledger: Ledger;
   readonly #problems: ProblemLog;
   readonly #health: LedgerHealth;
   readonly #guard: LedgerGuard;
-  readonly #time: PlausibleTime;
+  readonly #plausibleTime: PlausibleTime;
   readonly #hostProblems: HostProblems;
   readonly #patterns: SlowPatterns;
-  /** Those of patterns and first lines. */
+  /** Timers of patterns and of first-line patterns. */
   readonly #matchTimers: OwnTimers;
   readonly #pause: Pause;
-  readonly #policy: AlertScheduler;
-  readonly #intake: Ingest;
+  readonly #scheduler: AlertScheduler;
+  readonly #ingest: Ingest;
   readonly #watcher: Watcher;
   readonly #sender: Sender;
   readonly #texts: TextQueue;
-  readonly #teller: StatusPublisher;
+  readonly #statusPublisher: StatusPublisher;
   readonly #retention: Retention;
   readonly #spending: Spending;
   readonly #checkpoints: Checkpoints;
   readonly #privateFiles: PrivateFiles;
-  readonly #ahead: ReadAhead | null;
-  readonly #days: DailyStatistics;
-  readonly #outside: ExternalChanges;
-  readonly #live: FileViewer;
+  readonly #readAhead: ReadAhead | null;
+  readonly #dailyStatistics: DailyStatistics;
+  readonly #externalChanges: ExternalChanges;
+  readonly #viewer: FileViewer;
   #config: EngineConfig;
   #rules: readonly CompiledRule[] = [];
-  /** Paths that a ledger set aside may have known. */
+  /** Paths whose positions may have been in a ledger that was set aside. */
   readonly #knownBefore: ReadonlySet<string>;
   #running = false;
-  #cancelNotices: () => void = () => undefined;
+  #cancelStartReport: () => void = () => undefined;
 
   private constructor(deps: EngineDeps, ledger: Ledger) {
     const { clock, emit, hostName, config } = deps;
@@ -88,104 +88,107 @@ export class Engine implements EngineApi {
     this.#ledger = ledger;
     this.#config = config;
     this.#knownBefore = new Set(ledger.setAside === null ? [] : config.settings.files.map(({ path }) => path));
-    this.#teller = new StatusPublisher(clock, deps.isShown ? emit : null, () => this.status());
-    const changed = (): void => this.#teller.changed();
+    this.#statusPublisher = new StatusPublisher(clock, deps.isShown ? emit : null, () => this.status());
+    const changed = (): void => this.#statusPublisher.changed();
     this.#problems = new ProblemLog({ clock, emit, records: ledger.problems, changed });
     const problems = this.#problems;
     const health = new LedgerHealth({ clock, problems, folder: config.dataDir, tryOut: () => ledger.tryOut() });
     this.#health = health;
     this.#guard = new LedgerGuard({ ledger, clock, problems, lost: deps.lost ?? ((): void => undefined) });
-    this.#time = new PlausibleTime({ clock, state: ledger.state, newestRecord: () => ledger.newestRecord() });
+    this.#plausibleTime = new PlausibleTime({ clock, state: ledger.state, newestRecord: () => ledger.newestRecord() });
     this.#matchTimers = new OwnTimers(clock);
     const matching = { problems, clock: this.#matchTimers };
-    this.#patterns = new SlowPatterns({ ...matching, onTimeExhausted: (rule) => this.#policy.goneBlind(rule) });
+    this.#patterns = new SlowPatterns({
+      ...matching,
+      onTimeExhausted: (rule) => this.#scheduler.reportUnchecked(rule),
+    });
     this.#hostProblems = new HostProblems({ clock, emit, records: ledger.problems });
     this.#pause = new Pause({ state: ledger.state, clock, ended: (held) => this.#resumed(held) });
     const history = new HistoryPublisher(ledger.history, deps.isShown ? emit : null);
-    const teller = new TextPublisher({ ledger, emit, history, statusChanged: changed });
-    const told = (ids: readonly number[]): void => teller.changed(ids);
+    const textPublisher = new TextPublisher({ ledger, emit, history, statusChanged: changed });
+    const textsChanged = (ids: readonly number[]): void => textPublisher.changed(ids);
     const present = (): EngineConfig => this.#config;
     const zone = (): string => this.#config.settings.policy.zone;
-    this.#sender = engineSender({ ledger, clock, problems, health, config: present, changed: told });
-    this.#texts = new TextQueue({ ledger, clock, problems, teller, sender: this.#sender });
-    this.#retention = new Retention(ledger, clock, this.#time);
+    this.#sender = engineSender({ ledger, clock, problems, health, config: present, changed: textsChanged });
+    this.#texts = new TextQueue({ ledger, clock, problems, publisher: textPublisher, sender: this.#sender });
+    this.#retention = new Retention(ledger, clock, this.#plausibleTime);
     this.#spending = new Spending({ records: ledger.spending, clock, zone, changed });
     this.#checkpoints = new Checkpoints(ledger, clock);
-    this.#days = new DailyStatistics(ledger.days, clock, zone);
-    this.#outside = new ExternalChanges(ledger, clock, {
-      texts: (ids) => this.#texts.actedOn(ids),
-      incidents: (changed) => this.#policy.changedOutside(changed),
+    this.#dailyStatistics = new DailyStatistics(ledger.days, clock, zone);
+    this.#externalChanges = new ExternalChanges(ledger, clock, {
+      texts: (ids) => this.#texts.handleActions(ids),
+      incidents: (changed) => this.#scheduler.publishExternalChanges(changed),
     });
-    this.#policy = new AlertScheduler({
+    this.#scheduler = new AlertScheduler({
       ledger,
       clock,
       pause: this.#pause,
       problems,
       health,
-      plausibleNow: () => this.#time.now(),
+      plausibleNow: () => this.#plausibleTime.now(),
       emit,
       history,
       hostName,
       settings: () => this.#config.settings,
       canRead: (rule) => this.#watcher.isReading((id) => !rule.files || rule.files.includes(id)),
       reading: (rule) => this.#watcher.reading((id) => !rule.files || rule.files.includes(id)),
-      owed: (ids) => this.#texts.added(ids),
-      written: (matches) => this.#retention.written(matches),
-      changed,
+      queued: (ids) => this.#texts.added(ids),
+      matchesWritten: (matches) => this.#retention.matchesWritten(matches),
+      statusChanged: changed,
     });
-    this.#ahead = deps.aheadWorker === undefined ? null : new ReadAhead(deps.aheadWorker);
-    this.#intake = new Ingest({
+    this.#readAhead = deps.aheadWorker === undefined ? null : new ReadAhead(deps.aheadWorker);
+    this.#ingest = new Ingest({
       ledger,
-      desk: this.#policy.desk,
+      pipeline: this.#scheduler.pipeline,
       problems,
       health,
       clock,
       rules: () => this.#rules,
-      ahead: this.#ahead,
-      tell: (decided) => {
-        this.#policy.tell(decided);
-        this.#checkpoints.told();
+      readAhead: this.#readAhead,
+      publish: (decided) => {
+        this.#scheduler.publish(decided);
+        this.#checkpoints.matchPublished();
       },
     });
     const ownFiles = new OwnFiles([...config.ownFiles, ...ledgerFiles(ledgerFile(config.dataDir))]);
     const privatePaths = { ...config, ownFiles: [...config.ownFiles, ledgerFile(config.dataDir)] };
     this.#privateFiles = new PrivateFiles(privatePaths, problems, clock);
-    this.#live = new FileViewer(() => this.#config.settings, ownFiles, ledger);
+    this.#viewer = new FileViewer(() => this.#config.settings, ownFiles, ledger);
     this.#watcher = this.#createWatcher(ownFiles, matching);
   }
 
-  /** Opens the ledger and starts watching; the error is why the ledger cannot be used. */
+  /** Opens the ledger and starts watching; the error says why the ledger cannot be used. */
   static async start(deps: EngineDeps): Promise<Result<Engine, LedgerFault>> {
     const opened = Ledger.open(ledgerFile(deps.config.dataDir), deps.clock.now());
     if (!opened.ok) {
       return opened;
     }
     const engine = new Engine(deps, opened.value);
-    await engine.#begin();
+    await engine.#startStages();
     return ok(engine);
   }
 
   async apply(config: EngineConfig): Promise<void> {
     this.#config = config;
-    this.#privateFiles.check();
-    this.#hostProblems.keep(config.hostProblems ?? []);
+    this.#privateFiles.watch();
+    this.#hostProblems.replaceAll(config.hostProblems ?? []);
     this.#rules = compileRules(config.settings.rules, this.#patterns);
-    this.#policy.apply();
+    this.#scheduler.apply();
     this.#spending.start();
     const { settings } = config;
     await this.#watcher.apply(sourcesToRead(settings, this.#knownBefore), readLimits(settings, this.#deps.watch));
     this.#sender.again();
-    this.#teller.changed();
+    this.#statusPublisher.changed();
   }
 
   pause(until: number | null): Promise<void> {
     this.#pause.set(until);
-    this.#teller.changed();
+    this.#statusPublisher.changed();
     return Promise.resolve();
   }
 
   mute(ruleId: string, until: number | null): Promise<void> {
-    this.#policy.mute(ruleId, until);
+    this.#scheduler.mute(ruleId, until);
     return Promise.resolve();
   }
 
@@ -202,15 +205,15 @@ export class Engine implements EngineApi {
   }
 
   acknowledge(id: number): Promise<Result<undefined, IncidentRefusal>> {
-    return Promise.resolve(this.#policy.acknowledge(id));
+    return Promise.resolve(this.#scheduler.acknowledge(id));
   }
 
   closeIncident(id: number): Promise<Result<undefined, IncidentRefusal>> {
-    return Promise.resolve(this.#policy.closeIncident(id));
+    return Promise.resolve(this.#scheduler.closeIncident(id));
   }
 
   sendTest(recipientIds: readonly string[], content: string, image: Uint8Array | null): Promise<number> {
-    const test = this.#ledger.commit(() => this.#policy.desk.writer.test(recipientIds, content, image));
+    const test = this.#ledger.commit(() => this.#scheduler.pipeline.writer.writeTest(recipientIds, content, image));
     this.#texts.added(test.textIds);
     return Promise.resolve(test.id);
   }
@@ -232,30 +235,29 @@ export class Engine implements EngineApi {
   }
 
   readLive(query: LiveQuery): Promise<LiveReading> {
-    return Promise.resolve(this.#live.read(query));
+    return Promise.resolve(this.#viewer.read(query));
   }
 
   lineInFile(matchId: number): Promise<Result<LinesAround, FileViewFault>> {
-    return Promise.resolve(this.#live.lineInFile(matchId));
+    return Promise.resolve(this.#viewer.lineInFile(matchId));
   }
 
   matchShare(rule: Rule): Promise<MatchShare> {
-    return Promise.resolve(this.#live.share(rule));
+    return Promise.resolve(this.#viewer.share(rule));
   }
 
   previewEncodings(path: string): Promise<EncodingPreview> {
-    return Promise.resolve(this.#live.encodings(path));
+    return Promise.resolve(this.#viewer.encodings(path));
   }
 
-  /** Looks at every file now: after the machine has slept, or a limit was lifted. */
+  /** Checks every file now, after the machine has slept or a limit was lifted. */
   lookAtAll(): Promise<void> {
     this.#watcher.checkAll();
     this.#sender.wake();
-    this.#policy.look();
+    this.#scheduler.checkDue();
     return Promise.resolve();
   }
 
-  /** What the engine says of itself. */
   status(): EngineStatus {
     return {
       running: this.#running,
@@ -264,55 +266,55 @@ export class Engine implements EngineApi {
       problems: this.#problems.standing(),
       pausedUntil: this.#pause.until,
       heldByPause: this.#pause.held,
-      mutes: this.#policy.mutes(),
+      mutes: this.#scheduler.mutes(),
       incidents: this.#ledger.incidents.openOnes(),
       pendingTexts: this.#ledger.texts.pendingTexts(),
       spent: this.#spending.view(),
-      days: this.#days.view(),
+      days: this.#dailyStatistics.view(),
     };
   }
 
   async stop(): Promise<void> {
-    this.#intake.end();
+    this.#ingest.endBackoff();
     await this.#watcher.stop();
     await this.#sender.stop(STOP_GRACE_MS);
-    this.#cancelNotices();
+    this.#cancelStartReport();
     this.#pause.stop();
-    this.#outside.stop();
+    this.#externalChanges.stop();
     this.#checkpoints.stop();
     this.#privateFiles.stop();
-    this.#ahead?.end();
-    this.#policy.stop();
+    this.#readAhead?.end();
+    this.#scheduler.stop();
     this.#matchTimers.stop();
     this.#retention.stop();
-    this.#time.stop();
+    this.#plausibleTime.stop();
     this.#spending.stop();
     this.#health.stop();
     this.#guard.stop();
-    this.#teller.stop();
+    this.#statusPublisher.stop();
     this.#running = false;
     this.#deps.emit({ event: 'stopped' });
     this.#ledger.close();
   }
 
-  async #begin(): Promise<void> {
+  async #startStages(): Promise<void> {
     const { clock, restarted = false } = this.#deps;
-    this.#cancelNotices = noticeStart({ setAside: this.#ledger.setAside, restarted }, this.#problems, clock);
+    this.#cancelStartReport = reportStart({ setAside: this.#ledger.setAside, restarted }, this.#problems, clock);
     this.#running = true;
-    this.#texts.tellHeld();
+    this.#texts.showHeld();
     this.#guard.start();
-    this.#time.start();
+    this.#plausibleTime.start();
     this.#retention.start();
     this.#checkpoints.start();
     await this.apply(this.#config);
-    await this.#prepare();
+    await this.#loadSender();
     const { fileCounts, rules } = this.status();
     const files = fileCounts.reduce((sum, { following }) => sum + following, 0);
     this.#deps.emit({ event: 'started', files, rules });
   }
 
-  /** What the first text needs is loaded before the first line comes, unless a window or lines that are there already should come first. */
-  async #prepare(): Promise<void> {
+  /** Loads the sender before the first line arrives, unless a window or unread lines should come first. */
+  async #loadSender(): Promise<void> {
     if (!this.#deps.isShown && this.status().files.every(({ position, size }) => position >= size)) {
       await this.#sender.load();
     }
@@ -320,21 +322,21 @@ export class Engine implements EngineApi {
 
   #resumed(held: number): void {
     this.#deps.emit({ event: 'resumed', held });
-    this.#teller.changed();
+    this.#statusPublisher.changed();
   }
 
   #createWatcher(ownFiles: OwnFiles, matching: { readonly problems: ProblemLog; readonly clock: OwnTimers }): Watcher {
     const { clock, mayRead = (): boolean => true, watch } = this.#deps;
     return new Watcher({
       positions: this.#ledger.positions,
-      intake: this.#intake,
+      intake: this.#ingest,
       problems: this.#problems,
       health: this.#health,
       clock,
       options: { ...WATCH_DEFAULTS, maxFiles: filesHeldAtOnce(WATCH_DEFAULTS.maxFiles), ...watch },
       entryRule: entryRules(firstLineTest(matching)),
       ownFiles,
-      changed: () => this.#teller.changed(),
+      changed: () => this.#statusPublisher.changed(),
       mayRead,
     });
   }

@@ -2,7 +2,6 @@ import type { AlertPipeline } from './alert/alert-pipeline';
 import type { MatchInFile } from './alert/message/types';
 import type { PipelineResult } from './alert/pipeline-result';
 import type { Clock } from './common/clock';
-import { isDatabaseFault } from './common/error-code';
 import type { ProblemReporter } from './common/problems';
 import type { Ledger } from './ledger/ledger';
 import type { LedgerHealth } from './ledger/ledger-health';
@@ -13,46 +12,49 @@ import type { ReadAhead } from './match/read-ahead/coordinator';
 import { ScanMemory } from './match/scanner/memory';
 import { fileKey } from './watch/identity/file-id';
 import { fingerprintedFile } from './watch/identity/fingerprint';
-import type { LineSink, ReadAheadFile } from './watch/reader/line-sink';
+import type { LineRun, LineSink, ReadAheadFile } from './watch/reader/line-sink';
 import { type Block, offsetInFile } from './watch/reader/lines';
 
-/** How far the ledger may be behind the reading: time in ms, bytes (without those that another thread has searched), matches. */
-const BEHIND_MS = 250;
-const BEHIND_BYTES = 4 * 1_024 * 1_024;
-const BEHIND_MATCHES = 1_000;
-/** Delay before the next attempt after the ledger refused, ms: doubled each time. Every attempt matches all lines anew. */
-const AGAIN_MS = 250;
-const AGAIN_AT_MOST_MS = 5_000;
-/** What is read at a time fits in it, bytes. */
+/**
+ * How far the ledger may lag behind reading: time in ms, bytes (without those that another thread searched), matches.
+ */
+const MAX_LAG_MS = 250;
+const MAX_LAG_BYTES = 4 * 1_024 * 1_024;
+const MAX_LAG_MATCHES = 1_000;
+/**
+ * Delay before the next attempt after a failed write, ms; doubled each time, as every attempt matches all lines again.
+ */
+const RETRY_MS = 250;
+const MAX_RETRY_MS = 5_000;
+/** Size of the read buffer, bytes. */
 const BUFFER_BYTES = 1_024 * 1_024;
 
-/** What the intake is given. */
 export interface IngestDeps {
   readonly ledger: Ledger;
-  readonly desk: AlertPipeline;
+  readonly pipeline: AlertPipeline;
   readonly problems: ProblemReporter;
   readonly health: LedgerHealth;
   readonly clock: Clock;
   readonly rules: () => readonly CompiledRule[];
-  /** Searches long logs ahead; null where only one thread reads. */
-  readonly ahead: ReadAhead | null;
-  /** Called with what was decided, once it is committed. */
-  readonly tell: (decided: PipelineResult) => void;
+  /** Searches long logs ahead of reading; null if only one thread reads. */
+  readonly readAhead: ReadAhead | null;
+  /** Called with decisions, once they are committed. */
+  readonly publish: (decided: PipelineResult) => void;
 }
 
-/** The file that lines were taken from; proven once all of them have been. */
-interface TakenFile {
-  proven: FingerprintedFile | null;
+/** The file that lines of a run come from; `proven` is set once the run has ended. */
+interface RunFile {
+  fingerprinted: FingerprintedFile | null;
 }
 
-/** A match in lines that were taken: as small as can be, since a flood keeps many until they are written. */
-class TakenMatch implements MatchInFile {
+/** A match in a pending run. It is as small as possible, since a flood keeps many until they are written. */
+class PendingMatch implements MatchInFile {
   readonly match: LineMatch;
   readonly #block: Pick<Block, 'path' | 'fileIds'>;
   readonly #offset: number;
-  readonly #file: TakenFile;
+  readonly #file: RunFile;
 
-  constructor(match: MatchInBlock, block: Block, file: TakenFile) {
+  constructor(match: MatchInBlock, block: Block, file: RunFile) {
     this.match = match;
     this.#block = block;
     this.#offset = offsetInFile(block, match.start);
@@ -68,43 +70,86 @@ class TakenMatch implements MatchInFile {
   }
 
   get place(): LinePlace | undefined {
-    const { proven } = this.#file;
-    return proven ? { file: proven, offset: this.#offset } : undefined;
+    const { fingerprinted } = this.#file;
+    return fingerprinted ? { file: fingerprinted, offset: this.#offset } : undefined;
   }
 }
 
-/** What was taken and is not written yet. */
+/** Runs that are consumed, but not written yet. */
 class PendingBatch {
   /** The last position of each file. */
   readonly positions = new Map<string, FilePosition>();
-  readonly found: MatchInFile[] = [];
-  readonly takeBacks: (() => void)[] = [];
+  readonly matches: MatchInFile[] = [];
+  readonly rollbacks: (() => void)[] = [];
   bytes = 0;
 
-  add(position: FilePosition, takeBack: () => void): void {
+  add(position: FilePosition, rollback: () => void): void {
     this.positions.set(fileKey(position), position);
-    this.takeBacks.push(takeBack);
+    this.rollbacks.push(rollback);
   }
 
   get isFull(): boolean {
     return this.isFullWith(0, 0);
   }
 
-  /** Whether it would be full with so many more bytes and matches. */
+  /** True if it would be full with this many more bytes and matches. */
   isFullWith(bytes: number, matches: number): boolean {
-    return this.bytes + bytes >= BEHIND_BYTES || this.found.length + matches >= BEHIND_MATCHES;
+    return this.bytes + bytes >= MAX_LAG_BYTES || this.matches.length + matches >= MAX_LAG_MATCHES;
   }
 }
 
-/** Matches blocks, decides on what was found, and commits that together with the positions behind it. */
+interface IngestRunDeps {
+  readonly matcher: Matcher;
+  readonly pending: PendingBatch;
+  readonly problems: ProblemReporter;
+  readonly flush: () => boolean;
+}
+
+/** Blocks of one file, matched before their position is known; matches count only together with it. */
+class IngestRun implements LineRun {
+  readonly #deps: IngestRunDeps;
+  readonly #matches: MatchInFile[] = [];
+  readonly #file: RunFile = { fingerprinted: null };
+  #bytes = 0;
+
+  constructor(deps: IngestRunDeps) {
+    this.#deps = deps;
+  }
+
+  match(block: Block): boolean {
+    const { matcher, pending, problems } = this.#deps;
+    const { matches, looksCp949 } = matcher.match(block);
+    if (looksCp949) {
+      problems.raise('looks-cp949', block.path);
+    }
+    for (const match of matches) {
+      this.#matches.push(new PendingMatch(match, block, this.#file));
+    }
+    this.#bytes += block.bytes.length;
+    return !pending.isFullWith(this.#bytes, this.#matches.length);
+  }
+
+  end(position: FilePosition, rollback: () => void): boolean {
+    const { pending, flush } = this.#deps;
+    pending.add(position, rollback);
+    this.#file.fingerprinted = fingerprintedFile(position);
+    for (const one of this.#matches) {
+      pending.matches.push(one);
+    }
+    pending.bytes += this.#bytes;
+    return !pending.isFull || flush();
+  }
+}
+
+/** Matches blocks, decides on the matches, and commits them together with the positions after them. */
 export class Ingest implements LineSink {
   readonly buffer: Buffer;
   readonly #deps: IngestDeps;
-  #taken: PendingBatch | null = null;
+  #pending: PendingBatch | null = null;
   #cancel: (() => void) | null = null;
-  /** Refusals of the ledger in a row. */
-  #refusals = 0;
-  #cancelRest: (() => void) | null = null;
+  /** Failed writes in a row. */
+  #failures = 0;
+  #cancelBackoff: (() => void) | null = null;
   #isEnding = false;
   readonly #memory = ScanMemory.create(BUFFER_BYTES);
   #matcher: Matcher | null = null;
@@ -115,138 +160,107 @@ export class Ingest implements LineSink {
   }
 
   get isBackingOff(): boolean {
-    return this.#cancelRest !== null;
+    return this.#cancelBackoff !== null;
   }
 
-  consume(blocks: Iterable<Block>, after: () => FilePosition, takeBack: () => void): boolean {
+  beginRun(): LineRun | null {
     if (this.isBackingOff) {
-      takeBack();
-      return false;
+      return null;
     }
     const matcher = this.#matcherFor(this.#deps.rules());
-    const taken = this.#begun();
-    const found: MatchInFile[] = [];
-    const file: TakenFile = { proven: null };
-    let bytes = 0;
-    for (const block of blocks) {
-      const { matches, looksCp949 } = matcher.match(block);
-      if (looksCp949) {
-        this.#deps.problems.raise('looks-cp949', block.path);
-      }
-      for (const match of matches) {
-        found.push(new TakenMatch(match, block, file));
-      }
-      bytes += block.bytes.length;
-      if (taken.isFullWith(bytes, found.length)) {
-        break;
-      }
-    }
-    // Not before: what was found counts only together with the position behind it.
-    const position = after();
-    taken.add(position, takeBack);
-    file.proven = fingerprintedFile(position);
-    for (const one of found) {
-      taken.found.push(one);
-    }
-    taken.bytes += bytes;
-    return !taken.isFull || this.flush();
+    const { problems } = this.#deps;
+    return new IngestRun({ matcher, pending: this.#pendingBatch(), problems, flush: () => this.flush() });
   }
 
   skipTo(log: ReadAheadFile, offset: number): number {
-    const { ahead, rules } = this.#deps;
+    const { readAhead, rules } = this.#deps;
     const matcher = this.#matcherFor(rules());
-    return ahead?.skipTo(log, offset, () => matcher.tablesFor(log.fileIds, log.codec)) ?? offset;
+    return readAhead?.skipTo(log, offset, () => matcher.tablesFor(log.fileIds, log.codec)) ?? offset;
   }
 
-  savePosition(position: FilePosition, takeBack: () => void): boolean {
+  savePosition(position: FilePosition, rollback: () => void): boolean {
     if (this.isBackingOff) {
-      takeBack();
+      rollback();
       return false;
     }
-    this.#begun().add(position, takeBack);
+    this.#pendingBatch().add(position, rollback);
     return true;
   }
 
   flushMatches(): boolean {
-    return !this.#taken || this.#taken.found.length === 0 || this.flush();
+    return !this.#pending || this.#pending.matches.length === 0 || this.flush();
   }
 
   flush(): boolean {
-    const taken = this.#taken;
-    if (!taken) {
+    const batch = this.#pending;
+    if (!batch) {
       return !this.isBackingOff;
     }
     this.#cancel?.();
     this.#cancel = null;
-    this.#taken = null;
+    this.#pending = null;
     let decided: PipelineResult;
     try {
-      decided = this.#commit(taken);
+      decided = this.#commit(batch);
     } catch (error) {
-      taken.takeBacks.reverse().forEach((takeBack) => takeBack());
+      batch.rollbacks.reverse().forEach((rollback) => rollback());
       this.#deps.health.failed('lines', error);
-      this.#rest();
+      this.#backOff();
       return false;
     }
-    this.#refusals = 0;
+    this.#failures = 0;
     this.#deps.health.worked('lines');
-    this.#tell(decided);
+    this.#publish(decided);
     return true;
   }
 
-  /** Reports committed decisions: these are never given back, even if the ledger fails meanwhile. */
-  #tell(decided: PipelineResult): void {
-    try {
-      this.#deps.tell(decided);
-    } catch (error) {
-      if (!isDatabaseFault(error)) {
-        throw error;
-      }
-      this.#deps.health.failed('lines', error);
-    }
+  /** Publishes committed decisions; these are never rolled back, even if the ledger fails meanwhile. */
+  #publish(decided: PipelineResult): void {
+    const { health, publish } = this.#deps;
+    health.read('lines', () => publish(decided), undefined);
   }
 
-  /** Ends the rests: reading is about to stop, and lines of deleted files have their last chance. */
-  end(): void {
+  /** Ends the backoff: reading is about to stop, and lines of deleted files have their last chance. */
+  endBackoff(): void {
     this.#isEnding = true;
-    this.#cancelRest?.();
-    this.#cancelRest = null;
+    this.#cancelBackoff?.();
+    this.#cancelBackoff = null;
   }
 
-  #rest(): void {
+  #backOff(): void {
     if (this.#isEnding) {
       return;
     }
-    const delayMs = Math.min(AGAIN_MS * 2 ** this.#refusals, AGAIN_AT_MOST_MS);
-    this.#refusals += 1;
+    const delayMs = Math.min(RETRY_MS * 2 ** this.#failures, MAX_RETRY_MS);
+    this.#failures += 1;
     const { clock, health } = this.#deps;
-    this.#cancelRest = clock.after(delayMs, () => {
-      this.#cancelRest = null;
+    this.#cancelBackoff = clock.after(delayMs, () => {
+      this.#cancelBackoff = null;
       if (!health.mayTryAgain()) {
-        this.#rest();
+        this.#backOff();
       }
     });
   }
 
   #matcherFor(rules: readonly CompiledRule[]): Matcher {
     if (this.#matcher?.rules !== rules) {
-      this.#deps.ahead?.end();
+      this.#deps.readAhead?.end();
       this.#matcher = new Matcher(rules, this.#memory);
     }
     return this.#matcher;
   }
 
-  #begun(): PendingBatch {
-    this.#cancel ??= this.#deps.clock.after(BEHIND_MS, () => void this.flush());
-    return (this.#taken ??= new PendingBatch());
+  #pendingBatch(): PendingBatch {
+    this.#cancel ??= this.#deps.clock.after(MAX_LAG_MS, () => void this.flush());
+    return (this.#pending ??= new PendingBatch());
   }
 
-  #commit({ positions, found }: PendingBatch): PipelineResult {
-    const { ledger, clock, desk } = this.#deps;
+  #commit({ positions, matches }: PendingBatch): PipelineResult {
+    const { ledger, clock, pipeline } = this.#deps;
     return ledger.commit(() => {
       const now = clock.now();
       positions.forEach((position) => ledger.positions.save(position, now));
-      return desk.decideAll(found);
+      return pipeline.decideAll(matches);
     });
   }
 }

@@ -1,41 +1,42 @@
 import type { Clock } from './common/clock';
-import { isDatabaseFault } from './common/error-code';
+import { repeatEvery } from './common/repeat';
 import type { Ledger } from './ledger/ledger';
+import { unlessLedgerFault } from './ledger/ledger-health';
 import type { PlausibleTime } from './plausible-time';
 import { statFile, sameFile } from './watch/identity/file-id';
 
 const DAY_MS = 86_400_000;
 
-/** How much history is kept (docs/settings.md). SENS, too, can be asked about a text for 90 days. */
+/** Age and number of history records kept (docs/settings.md). SENS, too, answers for a text for 90 days. */
 const KEPT_MS = 90 * DAY_MS;
 const KEPT_RECORDS = 200_000;
 
-/** How often old records are looked for, and how soon again while there are more, ms. */
+/** Interval between pruning runs, and between the steps of one run, ms. */
 const PRUNE_EVERY_MS = 3_600_000;
 const GO_ON_MS = 1_000;
-/** Small steps, so that reading is never kept waiting. */
+/** Rows pruned in one step, few enough not to delay reading. */
 const ROWS_A_STEP = 1_000;
-/** In a flood, old matches go as new ones come. */
+/** New matches after which old ones are pruned, even during a flood. */
 const MATCHES_A_STEP = 1_000;
 
-/** Bounds what is kept. */
+/** Limits of the history. */
 export interface RetentionBounds {
   readonly keptMs: number;
   readonly keptRecords: number;
 }
 
-/** Keeps the ledger from growing without end: old history goes, and positions of files that are gone. */
+/** Keeps the ledger from growing without end: prunes old history, and positions of files that are gone. */
 export class Retention {
   readonly #ledger: Ledger;
   readonly #clock: Clock;
   readonly #time: Pick<PlausibleTime, 'now'>;
   readonly #bounds: RetentionBounds;
   #written = 0;
-  /** Positions up to here were looked at in this round, ms since 1970. */
-  #positionsSeen = 0;
+  /** Positions last saved up to here were checked in this round, ms since 1970. */
+  #positionsCheckedTo = 0;
   #cancel: (() => void) | null = null;
 
-  /** `time`: how old records are goes by it, as a wrong clock must not wipe them. */
+  /** `time`: the time that records age by, as a wrong clock must not wipe them. */
   constructor(ledger: Ledger, clock: Clock, time: Pick<PlausibleTime, 'now'>, bounds: Partial<RetentionBounds> = {}) {
     this.#ledger = ledger;
     this.#clock = clock;
@@ -44,12 +45,15 @@ export class Retention {
   }
 
   start(): void {
-    const more = [this.#pruneHistory(ROWS_A_STEP) >= ROWS_A_STEP, this.#prunePositions()].includes(true);
-    this.#cancel = this.#clock.after(more ? GO_ON_MS : PRUNE_EVERY_MS, () => this.start());
+    let hasMore = this.#prune();
+    const delayMs = (): number => (hasMore ? GO_ON_MS : PRUNE_EVERY_MS);
+    this.#cancel = repeatEvery(this.#clock, delayMs, () => {
+      hasMore = this.#prune();
+    });
   }
 
-  /** So many matches were written. */
-  written(matches: number): void {
+  /** Counts matches that were written, and prunes old ones during a flood. */
+  matchesWritten(matches: number): void {
     this.#written += matches;
     if (this.#written >= MATCHES_A_STEP) {
       this.#pruneHistory(2 * this.#written);
@@ -61,54 +65,47 @@ export class Retention {
     this.#cancel?.();
   }
 
+  /** Prunes one step of each kind; true while there is more to prune. */
+  #prune(): boolean {
+    return [this.#pruneHistory(ROWS_A_STEP) >= ROWS_A_STEP, this.#prunePositions()].includes(true);
+  }
+
   #pruneHistory(rows: number): number {
     const before = this.#time.now() - this.#bounds.keptMs;
     const records = this.#bounds.keptRecords;
-    return unlessRefused(() => this.#ledger.pruning.prune({ before, records, rows }), 0);
+    return unlessLedgerFault(() => this.#ledger.pruning.prune({ before, records, rows }), 0);
   }
 
-  /** True while there are more to look at. */
+  /** Prunes one step of positions; true while there are more. */
   #prunePositions(): boolean {
     const { positions } = this.#ledger;
     const before = this.#time.now() - this.#bounds.keptMs;
-    return unlessRefused(() => {
-      const old = positions.untouched(this.#positionsSeen, before, ROWS_A_STEP);
+    return unlessLedgerFault(() => {
+      const old = positions.untouched(this.#positionsCheckedTo, before, ROWS_A_STEP);
       for (const position of old) {
-        const look = statFile(position.path);
-        if ('missing' in look || !sameFile(look, position)) {
+        const stat = statFile(position.path);
+        if ('missing' in stat || !sameFile(stat, position)) {
           positions.forget(position);
         }
       }
       const last = old.at(-1);
-      this.#positionsSeen = last && old.length === ROWS_A_STEP ? last.updatedAt : 0;
-      return this.#positionsSeen > 0;
+      this.#positionsCheckedTo = last && old.length === ROWS_A_STEP ? last.updatedAt : 0;
+      return this.#positionsCheckedTo > 0;
     }, false);
   }
 }
 
-/** A ledger that cannot be written is told of by the reading; what is old waits. */
-function unlessRefused<Outcome>(work: () => Outcome, otherwise: Outcome): Outcome {
-  try {
-    return work();
-  } catch (error) {
-    if (isDatabaseFault(error)) {
-      return otherwise;
-    }
-    throw error;
-  }
-}
-
-/** How often it is asked whether there is enough to carry over, ms; and how many commits are enough. */
+/** Interval between checks, ms, and commits after which a checkpoint is due. */
 const LOOK_MS = 1_000;
 const COMMITS = 100;
-/** After a match was told the next line is the farthest away: so much later, ms. */
+/** Delay after a match was published, ms: the time when the next line is least likely. */
 const SOON_MS = 2;
 
-/** Carries what was committed over into the ledger's own file between times: SQLite would do it within a commit, and what was found would wait for the disk. */
+/** Runs WAL checkpoints between commits: within a commit, SQLite would make matches wait for the disk. */
 export class Checkpoints {
   readonly #ledger: Pick<Ledger, 'commits' | 'checkpoint'>;
   readonly #clock: Clock;
-  #carriedOver = 0;
+  #checkpointed = 0;
   #cancel: (() => void) | null = null;
   #cancelSoon: (() => void) | null = null;
 
@@ -118,18 +115,15 @@ export class Checkpoints {
   }
 
   start(): void {
-    this.#cancel = this.#clock.after(LOOK_MS, () => {
-      this.#look();
-      this.start();
-    });
+    this.#cancel = repeatEvery(this.#clock, LOOK_MS, () => this.#check());
   }
 
-  /** What was committed has been told: a good moment for it, when there is enough. */
-  told(): void {
-    if (this.#isEnough()) {
+  /** Runs a checkpoint soon if one is due: after a match was published is a good moment. */
+  matchPublished(): void {
+    if (this.#isDue()) {
       this.#cancelSoon ??= this.#clock.after(SOON_MS, () => {
         this.#cancelSoon = null;
-        this.#look();
+        this.#check();
       });
     }
   }
@@ -139,25 +133,15 @@ export class Checkpoints {
     this.#cancelSoon?.();
   }
 
-  #isEnough(): boolean {
-    return this.#ledger.commits - this.#carriedOver >= COMMITS;
+  #isDue(): boolean {
+    return this.#ledger.commits - this.#checkpointed >= COMMITS;
   }
 
-  #look(): void {
-    if (this.#isEnough()) {
-      this.#carriedOver = this.#ledger.commits;
-      this.#carryOver();
-    }
-  }
-
-  #carryOver(): void {
-    try {
-      this.#ledger.checkpoint();
-    } catch (error) {
-      // What is not carried over now stays where it is safe too; a full disk is told of by whoever writes next.
-      if (!isDatabaseFault(error)) {
-        throw error;
-      }
+  #check(): void {
+    if (this.#isDue()) {
+      this.#checkpointed = this.#ledger.commits;
+      // After a fault, commits are still safe in the WAL.
+      unlessLedgerFault(() => this.#ledger.checkpoint(), undefined);
     }
   }
 }

@@ -1,50 +1,49 @@
-import { isDatabaseFault } from './common/error-code';
 import type { Clock } from './common/clock';
+import { repeatEvery } from './common/repeat';
 import type { EngineState } from './ledger/file/engine-state';
+import { unlessLedgerFault } from './ledger/ledger-health';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** A clock may advance by so much while Logbell does not run, ms. */
+/** Longest jump ahead of the clock that is plausible while Logbell does not run, ms. */
 const PLAUSIBLE_MS = 7 * DAY_MS;
-/** A clock further ahead counts after Logbell has run for so long with it, ms. */
+/** Time after which Logbell trusts a clock further ahead, ms of running with it. */
 const PROVEN_MS = 30 * DAY_MS;
-/** The key in `engine_state`. */
+/** Key in `engine_state`. */
 const KEY = 'plausible-time';
 
-/** The state kept over a restart. */
-interface Kept {
-  /** The last plausible time, ms since 1970. */
+/** State kept across restarts. */
+interface PlausibleState {
   readonly at: number;
   /** Time that Logbell has run with a clock too far ahead, ms. */
   readonly aheadMs: number;
 }
 
-/** The parts of the plausible time. */
 export interface PlausibleTimeDeps {
   readonly clock: Clock;
   readonly state: Pick<EngineState, 'entry' | 'saveEntry'>;
-  /** When the newest record was written, ms since 1970; null where there is none. */
+  /** The time of the newest record, ms since 1970; null without one. */
   readonly newestRecord: () => number | null;
 }
 
 /**
- * The clock for everything that wipes or gives up. It ignores a leap ahead of more than a week: a wrong clock (a dead battery, before
- * time synchronization) must not age everything at once.
+ * The clock for everything that prunes or gives up. It ignores a jump ahead of more than a week: a wrong clock (a dead
+ * battery, before time synchronization) must not age everything at once.
  */
 export class PlausibleTime {
   readonly #deps: PlausibleTimeDeps;
-  #kept: Kept;
+  #state: PlausibleState;
   #cancel: () => void = () => undefined;
 
   constructor(deps: PlausibleTimeDeps) {
     this.#deps = deps;
-    this.#kept = this.#begun();
+    this.#state = this.#load();
   }
 
   start(): void {
     this.#follow(0);
-    this.#wait();
+    this.#cancel = repeatEvery(this.#deps.clock, HOUR_MS, () => this.#follow(HOUR_MS));
   }
 
   stop(): void {
@@ -54,41 +53,22 @@ export class PlausibleTime {
   /** ms since 1970. */
   now(): number {
     const now = this.#deps.clock.now();
-    return now <= this.#kept.at + PLAUSIBLE_MS ? now : this.#kept.at;
+    return now <= this.#state.at + PLAUSIBLE_MS ? now : this.#state.at;
   }
 
-  #wait(): void {
-    this.#cancel = this.#deps.clock.after(HOUR_MS, () => {
-      this.#follow(HOUR_MS);
-      this.#wait();
-    });
-  }
-
-  /** Follows the clock after Logbell has run for so long. */
+  /** Follows the clock after Logbell has run for `ranMs`. */
   #follow(ranMs: number): void {
     const now = this.#deps.clock.now();
-    const aheadMs = this.#kept.aheadMs + ranMs;
-    const isCertain = now <= this.#kept.at + ranMs + PLAUSIBLE_MS || aheadMs >= PROVEN_MS;
-    this.#kept = isCertain ? { at: now, aheadMs: 0 } : { at: this.#kept.at + ranMs, aheadMs };
-    orElse(() => this.#deps.state.saveEntry(KEY, JSON.stringify(this.#kept)), undefined);
+    const aheadMs = this.#state.aheadMs + ranMs;
+    const isCertain = now <= this.#state.at + ranMs + PLAUSIBLE_MS || aheadMs >= PROVEN_MS;
+    this.#state = isCertain ? { at: now, aheadMs: 0 } : { at: this.#state.at + ranMs, aheadMs };
+    unlessLedgerFault(() => this.#deps.state.saveEntry(KEY, JSON.stringify(this.#state)), undefined);
   }
 
-  #begun(): Kept {
+  #load(): PlausibleState {
     const { clock, state, newestRecord } = this.#deps;
-    const entry = orElse(() => state.entry(KEY), null);
-    const at = (): number => orElse(newestRecord, null) ?? clock.now();
-    return entry === null ? { at: at(), aheadMs: 0 } : (JSON.parse(entry) as Kept);
-  }
-}
-
-/** A ledger that cannot be used is told of by whoever must write to it. */
-function orElse<Value>(work: () => Value, otherwise: Value): Value {
-  try {
-    return work();
-  } catch (error) {
-    if (isDatabaseFault(error)) {
-      return otherwise;
-    }
-    throw error;
+    const entry = unlessLedgerFault(() => state.entry(KEY), null);
+    const at = (): number => unlessLedgerFault(newestRecord, null) ?? clock.now();
+    return entry === null ? { at: at(), aheadMs: 0 } : (JSON.parse(entry) as PlausibleState);
   }
 }

@@ -5,28 +5,27 @@ import type { ProblemReporter, ProblemParams } from './common/problems';
 import type { HostProblem } from './engine-api';
 import type { ProblemTable } from './ledger/tables/problems';
 
-/** What the desk is given. */
 export interface ProblemLogDeps {
   readonly clock: Clock;
   readonly emit: Emit;
-  /** Null while there is no usable ledger: problems are then told but not kept. */
+  /** Null while there is no usable ledger: problems are then emitted but not stored. */
   readonly records: ProblemTable | null;
-  /** Called when the standing problems have changed. */
+  /** Called when the open problems have changed. */
   readonly changed: () => void;
 }
 
-interface Standing {
+interface OpenProblem {
   readonly problem: Problem;
-  /** Its row in the ledger; null when it could not be written. */
+  /** Its row in the ledger; null if it could not be written. */
   readonly row: number | null;
 }
 
-/** The problems that stand: each is told once, kept in history, and told again when it is over. */
+/** Keeps the open problems: emits each once, stores it in the history, and emits its end. */
 export class ProblemLog implements ProblemReporter {
   readonly #deps: ProblemLogDeps;
-  readonly #standing = new Map<string, Standing>();
-  /** Rows whose end the ledger could not take, with its time and the last values. */
-  readonly #unended = new Map<number, { readonly at: number; readonly params: ProblemParams }>();
+  readonly #open = new Map<string, OpenProblem>();
+  /** Rows whose end could not be written, with its time and the last params. */
+  readonly #pendingEnds = new Map<number, { readonly at: number; readonly params: ProblemParams }>();
 
   constructor(deps: ProblemLogDeps) {
     this.#deps = deps;
@@ -35,14 +34,14 @@ export class ProblemLog implements ProblemReporter {
 
   raise(code: ProblemCode, subject: string, params: ProblemParams = {}): void {
     const key = keyOf(code, subject);
-    const known = this.#standing.get(key);
+    const known = this.#open.get(key);
     if (known && JSON.stringify(known.problem.params) === JSON.stringify(params)) {
       return;
     }
     const { clock, emit, changed } = this.#deps;
     const problem: Problem = { code, subject, params, since: known?.problem.since ?? clock.now() };
     const row = known ? known.row : this.#write((records) => records.add({ at: problem.since, code, subject, params }));
-    this.#standing.set(key, { problem, row });
+    this.#open.set(key, { problem, row });
     if (!known) {
       emit({ event: 'problem', problem });
       if (row !== null) {
@@ -69,20 +68,20 @@ export class ProblemLog implements ProblemReporter {
 
   clear(code: ProblemCode, subject: string): void {
     const key = keyOf(code, subject);
-    const known = this.#standing.get(key);
+    const known = this.#open.get(key);
     if (!known) {
       return;
     }
-    this.#standing.delete(key);
+    this.#open.delete(key);
     const { clock, emit, changed } = this.#deps;
     const { problem } = known;
     const { since: at, params } = problem;
     const clearedAt = clock.now();
     emit({ event: 'problem-cleared', problem });
-    // What was wrong with the ledger itself may not have been written yet.
+    // A problem with the ledger itself may not have been written yet.
     const row = known.row ?? this.#write((records) => records.add({ at, code, subject, params }));
     if (row !== null) {
-      this.#unended.set(row, { at: clearedAt, params });
+      this.#pendingEnds.set(row, { at: clearedAt, params });
       this.#writeEnds();
       emit({ event: 'history', entry: { kind: 'problem', id: row, at, code, subject, params, clearedAt } });
     }
@@ -90,7 +89,7 @@ export class ProblemLog implements ProblemReporter {
   }
 
   keepOnly(code: ProblemCode, subjects: ReadonlySet<string>): void {
-    for (const { problem } of Array.from(this.#standing.values())) {
+    for (const { problem } of Array.from(this.#open.values())) {
       if (problem.code === code && !subjects.has(problem.subject)) {
         this.clear(code, problem.subject);
       }
@@ -98,19 +97,19 @@ export class ProblemLog implements ProblemReporter {
   }
 
   standing(): readonly Problem[] {
-    return Array.from(this.#standing.values(), ({ problem }) => problem);
+    return Array.from(this.#open.values(), ({ problem }) => problem);
   }
 
   #writeEnds(): void {
     this.#write((records) => {
-      for (const [row, end] of this.#unended) {
+      for (const [row, end] of this.#pendingEnds) {
         records.clear(row, end);
-        this.#unended.delete(row);
+        this.#pendingEnds.delete(row);
       }
     });
   }
 
-  /** A problem is told even when the ledger, whose trouble it may be about, cannot take it. */
+  /** Ignores faults: a problem is emitted even if the ledger, which it may concern, cannot be written. */
   #write<Outcome>(work: (records: ProblemTable) => Outcome): Outcome | null {
     if (!this.#deps.records) {
       return null;
@@ -127,12 +126,12 @@ function keyOf(code: ProblemCode, subject: string): string {
   return `${code}\0${subject}`;
 }
 
-/** Keeps the problems of the app that runs the engine in history. That app tells of them itself. */
+/** Stores the problems of the app around the engine in the history; that app shows them itself. */
 export class HostProblems {
-  readonly #desk: ProblemLog;
+  readonly #log: ProblemLog;
 
   constructor({ clock, emit, records }: Omit<ProblemLogDeps, 'changed'>) {
-    this.#desk = new ProblemLog({
+    this.#log = new ProblemLog({
       ...{ clock, records, changed: () => undefined },
       emit: (event) => {
         if (event.event === 'history') {
@@ -142,30 +141,30 @@ export class HostProblems {
     });
   }
 
-  /** Takes the problems as they are now: what is not among them any more is over. */
-  keep(problems: readonly HostProblem[]): void {
-    for (const { code, subject } of this.#desk.standing()) {
+  /** Replaces the open problems by these; those missing have ended. */
+  replaceAll(problems: readonly HostProblem[]): void {
+    for (const { code, subject } of this.#log.standing()) {
       if (!problems.some((one) => one.code === code && one.subject === subject)) {
-        this.#desk.clear(code, subject);
+        this.#log.clear(code, subject);
       }
     }
-    problems.forEach(({ code, subject, params }) => this.#desk.raise(code, subject, params));
+    problems.forEach(({ code, subject, params }) => this.#log.raise(code, subject, params));
   }
 }
 
-/** How long a restart after a crash is shown as a problem, ms. */
+/** Time that a restart after a crash is shown as a problem, ms. */
 const RESTART_SHOWN_MS = 600_000;
 
-/** What an engine has found at its start. */
+/** Findings of the engine's start. */
 export interface StartFacts {
-  /** The path that a damaged ledger was set aside as; null when it was whole. */
+  /** The path that a damaged ledger was moved to; null if it was intact. */
   readonly setAside: string | null;
-  /** Whether an earlier engine of this run has crashed. */
+  /** True if an earlier engine of this run crashed. */
   readonly restarted: boolean;
 }
 
-/** Says what was found at the start; gives the way to cancel what is still to be said. */
-export function noticeStart({ setAside, restarted }: StartFacts, problems: ProblemReporter, clock: Clock): () => void {
+/** Reports the findings; returns a function that cancels their timers. */
+export function reportStart({ setAside, restarted }: StartFacts, problems: ProblemReporter, clock: Clock): () => void {
   if (setAside !== null) {
     problems.raise('ledger-set-aside', '', { file: setAside });
   }

@@ -6,7 +6,6 @@ import type { Ledger } from './ledger/ledger';
 import type { HeldCount } from './ledger/tables/held-counts';
 import type { HistoryReader } from './ledger/tables/history';
 
-/** What the teller is given. */
 export interface TextPublisherDeps {
   readonly ledger: Ledger;
   readonly emit: Emit;
@@ -14,7 +13,7 @@ export interface TextPublisherDeps {
   readonly statusChanged: () => void;
 }
 
-/** Tells what has become of texts: each text's new state, and the history entry it belongs to. */
+/** Publishes changed texts: each text's new state, and the history entry it belongs to. */
 export class TextPublisher {
   readonly #deps: TextPublisherDeps;
 
@@ -22,7 +21,7 @@ export class TextPublisher {
     this.#deps = deps;
   }
 
-  /** These texts have changed state. */
+  /** Publishes texts whose state has changed. */
   changed(ids: readonly number[]): void {
     const { ledger, emit, history, statusChanged } = this.#deps;
     const alerts = new Set<number>();
@@ -39,43 +38,42 @@ export class TextPublisher {
   }
 }
 
-/** Counts closer together than this are told as one, ms. */
-const COUNTS_TOGETHER_MS = 1_000;
+/** Interval in which held counts are combined, ms. */
+const HELD_COUNT_INTERVAL_MS = 1_000;
 
-/** What the teller is given. */
-export interface HeldTellerDeps {
+export interface HeldCountPublisherDeps {
   readonly clock: Clock;
   readonly emit: Emit;
   readonly history: HistoryPublisher;
 }
 
-/** Tells how many held matches were counted, rule by rule and reason by reason: a flood is told of about once a second. */
+/** Publishes how many matches were held, by rule and reason, about once a second during a flood. */
 export class HeldCountPublisher {
-  readonly #deps: HeldTellerDeps;
+  readonly #deps: HeldCountPublisherDeps;
   /** By rule and reason. */
   readonly #counts = new Map<string, HeldCount>();
   readonly #rows = new Set<number>();
   #cancel: (() => void) | null = null;
 
-  constructor(deps: HeldTellerDeps) {
+  constructor(deps: HeldCountPublisherDeps) {
     this.#deps = deps;
   }
 
-  /** These were counted; `rows`: where the history has them. */
+  /** Adds counts; `rows` are their ids in the history. */
   counted(counts: readonly HeldCount[], rows: readonly number[]): void {
     if (counts.length === 0) {
       return;
     }
     for (const count of counts) {
       const name = `${count.decision.why} ${count.ruleId}`;
-      this.#counts.set(name, together(this.#counts.get(name), count));
+      this.#counts.set(name, sumOf(this.#counts.get(name), count));
     }
     rows.forEach((row) => this.#rows.add(row));
-    this.#cancel ??= this.#deps.clock.after(COUNTS_TOGETHER_MS, () => this.tell());
+    this.#cancel ??= this.#deps.clock.after(HELD_COUNT_INTERVAL_MS, () => this.publish());
   }
 
-  /** Tells at once what has not been told yet. */
-  tell(): void {
+  /** Publishes pending counts now. */
+  publish(): void {
     this.#cancel?.();
     this.#cancel = null;
     const { emit, history } = this.#deps;
@@ -90,7 +88,7 @@ export class HeldCountPublisher {
   }
 }
 
-function together(one: HeldCount | undefined, other: HeldCount): HeldCount {
+function sumOf(one: HeldCount | undefined, other: HeldCount): HeldCount {
   return one
     ? {
         ...other,
@@ -101,84 +99,84 @@ function together(one: HeldCount | undefined, other: HeldCount): HeldCount {
     : other;
 }
 
-/** Matches of one commit told at once; after a flood the window reads the rest from the history itself. */
-const MATCHES_TOLD = 50;
+/** Most matches of one commit that are published; after a flood the window reads the rest from the history. */
+const MAX_PUBLISHED = 50;
 
-/** Tells entries of the history that are new or have changed, where somebody looks at them. */
+/** Publishes new and changed history entries while a window shows them. */
 export class HistoryPublisher {
   readonly #history: HistoryReader;
   readonly #emit: Emit | null;
 
-  /** Reads and tells nothing when `emit` is null. */
+  /** `emit`: null reads and publishes nothing. */
   constructor(history: HistoryReader, emit: Emit | null) {
     this.#history = history;
     this.#emit = emit;
   }
 
-  /** These matches are new. */
+  /** Publishes new matches. */
   matches(ids: readonly number[]): void {
     if (this.#emit) {
-      ids.slice(-MATCHES_TOLD).forEach((id) => this.#tell(this.#history.match(id)));
+      ids.slice(-MAX_PUBLISHED).forEach((id) => this.#publish(this.#history.match(id)));
     }
   }
 
-  /** These rows of counted matches are new, or more were added to them. */
+  /** Publishes rows of held counts that are new or have grown. */
   held(ids: readonly number[]): void {
     if (this.#emit) {
-      ids.slice(-MATCHES_TOLD).forEach((id) => this.#tell(this.#history.held(id)));
+      ids.slice(-MAX_PUBLISHED).forEach((id) => this.#publish(this.#history.held(id)));
     }
   }
 
-  /** The texts of this alert have changed. */
+  /** Publishes an alert whose texts have changed. */
   alert(id: number): void {
     if (this.#emit) {
-      this.#tell(this.#history.ofAlert(id));
+      this.#publish(this.#history.ofAlert(id));
     }
   }
 
-  #tell(entry: HistoryEntry | null): void {
+  #publish(entry: HistoryEntry | null): void {
     if (entry) {
       this.#emit?.({ event: 'history', entry });
     }
   }
 }
 
-/** Changes closer together than this are told as one, ms. */
-const TOGETHER_MS = 100;
+/** Interval in which changes are combined, ms. */
+const STATUS_INTERVAL_MS = 100;
 
-/** Tells the engine's status when it has changed, where it is shown, and not more often than a person can see. */
+/** Publishes the engine's status when it changes and a window shows it, no more often than a person can see. */
 export class StatusPublisher {
   readonly #clock: Clock;
   readonly #emit: Emit | null;
   readonly #read: () => EngineStatus;
-  #told = '';
+  #published = '';
   #cancel: (() => void) | null = null;
   #stopped = false;
 
-  /** Reads and tells nothing when `emit` is null. */
+  /** `emit`: null reads and publishes nothing. */
   constructor(clock: Clock, emit: Emit | null, read: () => EngineStatus) {
     this.#clock = clock;
     this.#emit = emit;
     this.#read = read;
   }
 
-  /** Something may have changed. */
+  /** Publishes the status soon, as it may have changed. */
   changed(): void {
     if (this.#stopped || !this.#emit) {
       return;
     }
-    this.#cancel ??= this.#clock.after(TOGETHER_MS, () => {
+    this.#cancel ??= this.#clock.after(STATUS_INTERVAL_MS, () => {
       this.#cancel = null;
-      this.tell();
+      this.publish();
     });
   }
 
-  /** Tells the status now, if it is not what was told last. */
-  tell(): void {
+  /** Publishes the status now, unless it is the one published last. */
+  publish(): void {
     const status = this.#read();
     const written = JSON.stringify(status);
-    if (written !== this.#told) {
-      this.#told = written;
+    if (written !== this.#published) {
+      this.#published = written;
       this.#emit?.({ event: 'status', status });
     }
   }

@@ -11,19 +11,18 @@ import type { TextPublisher } from './publisher';
 import type { Sender } from './send/outbox/types';
 import { createSender } from './send/sender';
 
-/** What stands on the board for a single text. */
+/** Problems of a single text. */
 const TEXT_PROBLEMS = ['text-failed', 'text-unknown', 'text-refused'] as const;
 
-/** What the texts are kept and sent with. */
 export interface TextQueueDeps {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly problems: ProblemReporter;
-  readonly teller: TextPublisher;
+  readonly publisher: TextPublisher;
   readonly sender: Sender;
 }
 
-/** Passes on that texts have come to be owed, and that a person has acted on some; the sender and the window hear of it. */
+/** Passes new texts and a person's actions on texts to the sender and the window. */
 export class TextQueue {
   readonly #deps: TextQueueDeps;
 
@@ -31,8 +30,8 @@ export class TextQueue {
     this.#deps = deps;
   }
 
-  /** Says how many texts are held since the ledger is a copy, or that there are none any more. */
-  tellHeld(): void {
+  /** Shows how many texts are held because the ledger is a copy, or that none are any more. */
+  showHeld(): void {
     const { ledger, problems } = this.#deps;
     const count = ledger.copies.count();
     if (count > 0) {
@@ -42,55 +41,54 @@ export class TextQueue {
     }
   }
 
-  /** These texts have come to be owed. */
+  /** Sends texts that were queued. */
   added(ids: readonly number[]): void {
-    this.#deps.teller.changed(ids);
+    this.#deps.publisher.changed(ids);
     this.#deps.sender.wake();
   }
 
-  /** Sends a text again; `sure` also when the phone may then get it twice. */
+  /** Sends a text again; `sure` allows it even if the phone may then get it twice. */
   resend(id: number, sure: boolean): Result<undefined, ActionRefusal> {
     const { ledger, clock } = this.#deps;
-    return this.#acted(id, ledger.texts.resend(id, clock.now(), sure));
+    return this.#handled(id, ledger.texts.resend(id, clock.now(), sure));
   }
 
-  /** Ends a text that is owed, reserved, or of which nobody knows whether it arrived. */
+  /** Cancels a text that is queued, scheduled or unconfirmed. */
   drop(id: number): Result<undefined, ActionRefusal> {
     const { ledger, clock } = this.#deps;
-    return this.#acted(id, ledger.texts.drop(id, clock.now()));
+    return this.#handled(id, ledger.texts.drop(id, clock.now()));
   }
 
-  /** A person has sent these texts again or dropped them, here or on the command line: what was said of them is over. */
-  actedOn(ids: readonly number[]): void {
-    const { problems, teller, sender } = this.#deps;
+  /** Handles texts that a person has resent or canceled, here or on the command line: their problems are over. */
+  handleActions(ids: readonly number[]): void {
+    const { problems, publisher, sender } = this.#deps;
     for (const id of ids) {
       TEXT_PROBLEMS.forEach((code) => problems.clear(code, `text:${id}`));
     }
-    this.tellHeld();
-    teller.changed(ids);
+    this.showHeld();
+    publisher.changed(ids);
     sender.again();
   }
 
-  #acted(id: number, outcome: Result<unknown, ActionRefusal>): Result<undefined, ActionRefusal> {
+  #handled(id: number, outcome: Result<unknown, ActionRefusal>): Result<undefined, ActionRefusal> {
     if (outcome.ok) {
-      this.actedOn([id]);
+      this.handleActions([id]);
     }
     return outcome.ok ? ok(undefined) : outcome;
   }
 }
 
-/** What the engine's sender is given. */
 export interface EngineSenderDeps {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly problems: ProblemReporter;
   readonly health: LedgerHealth;
   readonly config: () => EngineConfig;
-  /** Called with the texts whose state has changed. */
+  /** Called with the ids of texts whose state has changed. */
   readonly changed: (ids: readonly number[]) => void;
 }
 
-/** The sender over the ledger's outbox, by the settings and keys as they are when it asks. */
+/** Creates the sender over the ledger's outbox; it uses the settings and keys of the moment. */
 export function engineSender(deps: EngineSenderDeps): Sender {
   const { ledger, clock, problems, health, config, changed } = deps;
   return createSender(
@@ -114,5 +112,5 @@ export function engineSender(deps: EngineSenderDeps): Sender {
   );
 }
 
-/** How Logbell names itself to SENS. */
+/** The user agent in calls to SENS. */
 const USER_AGENT = `Logbell/${version}`;

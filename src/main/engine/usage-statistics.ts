@@ -1,24 +1,27 @@
 import type { DayCount, Spent, SpentView } from '../../shared/contract/status';
-import { dayBegan, dayBeganBefore, nextWall, wallTime } from './alert/policy/local-time';
+import { startOfDay, startOfDayBefore, nextLocalTime, localTime } from './alert/policy/local-time';
 import type { Clock } from './common/clock';
+import { repeatEvery } from './common/repeat';
 import type { Counted, DayCounted, DailyTable, RuleSpending, SpendingTable } from './ledger/tables/statistics';
 
-/** How many days are counted, today among them. */
+/** Number of days counted, including today. */
 const DAYS = 14;
 
 const NOTHING: Counted = { count: 0, last: 0 };
 
-/** What is asked of the ledger. */
 type Records = Pick<DailyTable, 'between' | 'after' | 'openHeld'>;
 
-/** Matches and texts of the last days, which are those of the budget. Days gone by are counted once, today only by what is new. */
+/**
+ * Matches and texts of the last days, which begin when those of the budget do. Past days are counted once, today only
+ * by its new records.
+ */
 export class DailyStatistics {
   readonly #records: Records;
   readonly #clock: Pick<Clock, 'now'>;
   readonly #zone: () => string;
-  #countedIn = '';
+  #countedZone = '';
   #today = Number.NaN;
-  #before: readonly DayCount[] = [];
+  #pastDays: readonly DayCount[] = [];
   #matches = NOTHING;
   #held = NOTHING;
   #texts = NOTHING;
@@ -33,39 +36,38 @@ export class DailyStatistics {
   /** One entry a day, oldest first. */
   view(): readonly DayCount[] {
     const zone = this.#zone();
-    const today = dayBegan(this.#clock.now(), zone);
-    if (today !== this.#today || zone !== this.#countedIn) {
+    const today = startOfDay(this.#clock.now(), zone);
+    if (today !== this.#today || zone !== this.#countedZone) {
       this.#today = today;
-      this.#countedIn = zone;
-      this.#before = Array.from({ length: DAYS - 1 }, (_nothing, day) => this.#counted(DAYS - 1 - day));
+      this.#countedZone = zone;
+      this.#pastDays = Array.from({ length: DAYS - 1 }, (_nothing, day) => this.#countDay(DAYS - 1 - day));
       this.#matches = NOTHING;
       this.#held = NOTHING;
       this.#texts = NOTHING;
     }
-    this.#matches = this.#further('matches', this.#matches);
-    this.#held = this.#further('held', this.#held);
-    this.#texts = this.#further('texts', this.#texts);
+    this.#matches = this.#addNew('matches', this.#matches);
+    this.#held = this.#addNew('held', this.#held);
+    this.#texts = this.#addNew('texts', this.#texts);
     const matches = this.#matches.count + this.#held.count + this.#records.openHeld(today);
-    const { date } = wallTime(today, zone);
-    return [...this.#before, { date, matches, texts: this.#texts.count }];
+    const { date } = localTime(today, zone);
+    return [...this.#pastDays, { date, matches, texts: this.#texts.count }];
   }
 
-  #counted(daysAgo: number): DayCount {
-    const zone = this.#countedIn;
-    const from = dayBeganBefore(this.#today, daysAgo, zone);
-    const to = dayBeganBefore(this.#today, daysAgo - 1, zone);
+  #countDay(daysAgo: number): DayCount {
+    const zone = this.#countedZone;
+    const from = startOfDayBefore(this.#today, daysAgo, zone);
+    const to = startOfDayBefore(this.#today, daysAgo - 1, zone);
     const count = (what: DayCounted): number => this.#records.between(what, from, to);
     const matches = count('matches') + count('held');
-    return { date: wallTime(from, zone).date, matches, texts: count('texts') };
+    return { date: localTime(from, zone).date, matches, texts: count('texts') };
   }
 
-  #further(what: DayCounted, known: Counted): Counted {
+  #addNew(what: DayCounted, known: Counted): Counted {
     const more = this.#records.after(what, known.last, this.#today);
     return { count: known.count + more.count, last: Math.max(known.last, more.last) };
   }
 }
 
-/** What the account of spending is given. */
 export interface SpendingDeps {
   readonly records: Pick<SpendingTable, 'since'>;
   readonly clock: Clock;
@@ -75,7 +77,7 @@ export interface SpendingDeps {
   readonly changed: () => void;
 }
 
-/** What was spent on texts this day and month, which begin when those of the budget do. */
+/** Money and texts spent this day and month, which begin when those of the budget do. */
 export class Spending {
   readonly #deps: SpendingDeps;
   #cancel: (() => void) | null = null;
@@ -84,23 +86,20 @@ export class Spending {
     this.#deps = deps;
   }
 
-  /** Waits for the next day; also when the time zone may have changed. */
+  /** Waits for the next day; call again when the time zone may have changed. */
   start(): void {
     const { clock, zone, changed } = this.#deps;
     this.#cancel?.();
-    const now = clock.now();
-    this.#cancel = clock.after(nextWall(now, 0, zone()) - now, () => {
-      changed();
-      this.start();
-    });
+    const untilMidnight = (): number => nextLocalTime(clock.now(), 0, zone()) - clock.now();
+    this.#cancel = repeatEvery(clock, untilMidnight, changed);
   }
 
   view(): SpentView {
     const { clock, records, zone } = this.#deps;
     const now = clock.now();
-    const dayOfMonth = Number(wallTime(now, zone()).date.slice(-2));
-    const month = dayBeganBefore(now, dayOfMonth - 1, zone());
-    return { today: sum(records.since(dayBegan(now, zone()))), month: sum(records.since(month)) };
+    const dayOfMonth = Number(localTime(now, zone()).date.slice(-2));
+    const month = startOfDayBefore(now, dayOfMonth - 1, zone());
+    return { today: sum(records.since(startOfDay(now, zone()))), month: sum(records.since(month)) };
   }
 
   stop(): void {

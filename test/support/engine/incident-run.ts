@@ -1,4 +1,4 @@
-import { composeText, type ComposedText } from '../../../src/main/engine/alert/message/compose';
+import { composeText } from '../../../src/main/engine/alert/message/compose';
 import { evaluateMatch } from '../../../src/main/engine/alert/decision/evaluate';
 import type { ResolvedIncident } from '../../../src/main/engine/alert/decision/match-context';
 import { resolveByRecoveryLine, resolveIncident } from '../../../src/main/engine/alert/incidents/resolve';
@@ -24,10 +24,11 @@ export class IncidentRun extends PolicyRun {
   /** Outcome of a recovery line that closed an incident, in short; `key` is the group value. */
   over(seconds: number, line: string, ends: ResolvedIncident, key = ''): string {
     const { settings, memory, paused } = this;
-    const rule = { ...this.rule(), cooldown: '0s' };
+    const rule = { ...this.rule(), cooldown: '0s', message: '{{line}}' };
     const found = { matched: line, groups: [key], named: {} };
-    const compose = (): ComposedText => composeText(line, rule.id, settings.delivery);
-    const facts = { rule, settings, line, found, at: START + seconds * 1_000, paused, recipients: 1, ends, compose };
+    const names = { title: rule.id, hostName: 'host' };
+    const at = START + seconds * 1_000;
+    const facts = { rule, ...names, settings, line, found, at, paused, recipients: 1, resolves: ends };
     return evaluateMatch(facts, memory).decision.why;
   }
 

@@ -2,7 +2,6 @@ import { evaluateMatch } from '../../../src/main/engine/alert/decision/evaluate'
 import type { MatchOutcome } from '../../../src/main/engine/alert/decision/match-context';
 import { collectDigests } from '../../../src/main/engine/alert/digest/collect';
 import { composeDigest, chargeDigest } from '../../../src/main/engine/alert/digest/digest-message';
-import { type ComposedText, composeText } from '../../../src/main/engine/alert/message/compose';
 import { PolicyState, type PolicySource } from '../../../src/main/engine/alert/policy/policy-state';
 import { searchFor } from '../../../src/main/engine/match/regex/engine';
 import { STOPPED } from '../../../src/main/engine/match/regex/time-limit';
@@ -67,8 +66,9 @@ export class PolicyRun {
   found(seconds: number, line: string, found: Found, rule = this.rule(), recipients = 1): MatchOutcome {
     const { paused, settings, memory } = this;
     const at = START + seconds * 1_000;
-    const compose = (): ComposedText => composeText(line, rule.id, settings.delivery);
-    const facts = { rule, settings, line, found, at, paused, recipients, compose };
+    const saysLine = { ...rule, message: '{{line}}' };
+    const names = { title: rule.id, hostName: 'host' };
+    const facts = { rule: saysLine, ...names, settings, line, found, at, paused, recipients };
     return evaluateMatch(facts, memory);
   }
 
@@ -90,10 +90,10 @@ export class PolicyRun {
 
   /** Outcome in short: `text`, `text +3` with the number of matches held before, or why it is held or deferred. */
   short(seconds: number, line?: string, index?: number): string {
-    const { decision, told } = this.at(seconds, line, index);
-    if (told === null) {
+    const { decision, summary } = this.at(seconds, line, index);
+    if (summary === null) {
       return decision.why;
     }
-    return told.heldBack > 0 ? `text +${told.heldBack}` : 'text';
+    return summary.heldBack > 0 ? `text +${summary.heldBack}` : 'text';
   }
 }

@@ -66,7 +66,7 @@ export function watchedLines(
   let owed = 0;
   const note = (decided: PipelineResult): void => {
     events.push(...decided.events);
-    owed += decided.owed.length;
+    owed += decided.queuedTexts.length;
   };
   const pause = new Pause({ state: ledger.state, clock, ended: () => undefined });
   const common = { ledger, clock, pause, hostName: 'host' };
@@ -85,13 +85,13 @@ export function watchedLines(
   const absence = new AbsenceMonitor({
     clock,
     rules: () => (expecting ? settings.rules : []),
-    sightOf: () => 'reading',
-    filesOf: () => (expecting?.paths ?? []).map((each) => ({ path: each, sight: 'reading' })),
+    visibilityOf: () => 'reading',
+    filesOf: () => (expecting?.paths ?? []).map((each) => ({ path: each, visibility: 'reading' })),
     showBlind: () => undefined,
     remembered: () => new Map(),
-    tell: (rule, cases, missing) => {
-      note(ledger.commit(() => desk.tellAbsence(rule, cases, missing)));
-      timer.look();
+    report: (rule, cases, missing) => {
+      note(ledger.commit(() => desk.reportAbsence(rule, cases, missing)));
+      timer.check();
       return true;
     },
     forget: (rule, cases) => {
@@ -102,13 +102,13 @@ export function watchedLines(
   const pairs = new PairMonitor({
     clock,
     rules: () => (expecting ? settings.rules : []),
-    sightOf: () => 'reading',
+    visibilityOf: () => 'reading',
     showBlind: () => undefined,
     remembered: (rule) => rememberedPairs(ledger.policy, rule),
     keep: (rule, ms) => keepWatched(ledger.policy, rule, ms, clock.now()),
-    tell: (rule) => {
-      note(ledger.commit(() => desk.tellOverdue(rule)));
-      timer.look();
+    report: (rule) => {
+      note(ledger.commit(() => desk.reportOverdue(rule)));
+      timer.check();
       return true;
     },
   });
@@ -118,15 +118,15 @@ export function watchedLines(
   const problems = createMemoryBoard();
   const intake = new Ingest({
     ledger,
-    desk,
+    pipeline: desk,
     clock,
     problems,
     health: new LedgerHealth({ clock, problems, folder: dirname(ledgerFile), tryOut: () => ledger.tryOut() }),
-    ahead: null,
+    readAhead: null,
     rules: () => compiled,
-    tell: (decided) => {
+    publish: (decided) => {
       note(decided);
-      timer.look();
+      timer.check();
       absence.seen(decided.expected);
       pairs.changed();
     },
@@ -136,11 +136,9 @@ export function watchedLines(
   for (const { at, line, path: where = path } of lines) {
     clock.pass(at - clock.now());
     const block = { ...file, path: where, offset: 0, bytes: Buffer.from(`${line}\n`) };
-    intake.consume(
-      [block],
-      () => position,
-      () => undefined,
-    );
+    const run = intake.beginRun();
+    run?.match(block);
+    run?.end(position, () => undefined);
     intake.flush();
   }
   clock.pass(Math.max(0, (expecting?.until ?? 0) - clock.now()));

@@ -21,16 +21,16 @@ import { PolicyState } from './policy/policy-state';
 import { restartMutes } from './policy/silenced-until';
 import { uncheckedNotice } from './unchecked-notice';
 
-/** What the desk is given. */
 export interface AlertPipelineDeps extends WriterDeps {
   readonly pause: Pick<Pause, 'isActive' | 'saveHeld'>;
-  /** What the clock of watching shows for a rule that waits for ends, ms; without it, it never stands still. */
+  readonly hostName: string;
+  /** The watched time of a rule with a pair, ms; left out, all time counts as watched. */
   readonly watchedMs?: (ruleId: string) => number;
-  /** The time by which incidents grow old, ms since 1970; the clock's unless said. */
+  /** The time that incidents age by, ms since 1970; left out, the clock's. */
   readonly plausibleNow?: () => number;
 }
 
-/** Decides what becomes of each match, and of what is due, and has it written. */
+/** Decides on each match and on deferred work that is due, and has the decisions written. */
 export class AlertPipeline {
   readonly incidents: IncidentLog;
   readonly writer: DecisionWriter;
@@ -42,41 +42,52 @@ export class AlertPipeline {
     this.writer = new DecisionWriter(deps, this.incidents);
   }
 
-  /** Decides on matches, in their order; must run inside a ledger transaction. */
+  /** Decides on matches in order. Must run inside a ledger transaction. */
   decideAll(all: readonly MatchInFile[], memory = new PolicyState(this.#deps.ledger.policy)): PipelineResult {
     const { ledger, clock, pause } = this.#deps;
     const batch = new ResultBatch();
     for (const found of all) {
       this.#decideAny(found, memory, batch);
     }
-    const { events, matchIds, held, whys, heldByPause, owed, expected, joined } = batch;
+    const { events, matchIds, held, whys, heldByPause, queuedTexts, expected, joined } = batch;
     if (heldByPause > 0) {
       pause.saveHeld(heldByPause);
     }
-    this.incidents.more(joined);
+    this.incidents.saveCounts(joined);
     const { counts: counted } = held;
     const countIds = counted.length > 0 ? (ledger.held?.add(counted) ?? []) : [];
     const forgot = ledger.policy.save(memory.takeChanges(), clock.now());
-    const forgotten = forgot.size > 0 ? this.incidents.forget() : [];
+    const forgotten = forgot.size > 0 ? this.incidents.closeForgotten() : [];
     events.push(...forgotten);
-    return { ...EMPTY_RESULT, events, matchIds, counted, countIds, whys, heldByPause, owed, expected, forgot };
+    return {
+      ...EMPTY_RESULT,
+      events,
+      matchIds,
+      counted,
+      countIds,
+      whys,
+      heldByPause,
+      queuedTexts,
+      expected,
+      forgot,
+    };
   }
 
-  /** Tells that lines of these cases, which a rule expects, are missing, or back; must run inside a ledger transaction. */
-  tellAbsence(rule: AbsenceRule, cases: readonly string[], missing: boolean): PipelineResult {
+  /** Alerts that expected lines of these cases are missing, or back. Must run inside a ledger transaction. */
+  reportAbsence(rule: AbsenceRule, cases: readonly string[], missing: boolean): PipelineResult {
     const { ledger, clock } = this.#deps;
     const memory = new PolicyState(ledger.policy);
     noteReported(rule, cases, missing, memory, clock.now());
     return this.decideAll([{ ...absenceNotice(rule, cases, missing), isResolved: !missing }], memory);
   }
 
-  /** Tells that lines of a rule go by unchecked; must run inside a ledger transaction. */
-  tellUnchecked(rule: Rule): PipelineResult {
+  /** Alerts that lines of a rule go unchecked. Must run inside a ledger transaction. */
+  reportUnchecked(rule: Rule): PipelineResult {
     return this.decideAll([uncheckedNotice(rule, this.#deps.settings())]);
   }
 
-  /** Tells of what a rule's lines began and did not end in time; must run inside a ledger transaction. */
-  tellOverdue(rule: PairRule): PipelineResult {
+  /** Alerts of a rule's unfinished tasks that are overdue. Must run inside a ledger transaction. */
+  reportOverdue(rule: PairRule): PipelineResult {
     const { ledger, clock, watchedMs } = this.#deps;
     const memory = new PolicyState(ledger.policy);
     const late = overdueRule(rule, rule.pair);
@@ -88,7 +99,7 @@ export class AlertPipeline {
     return this.decideAll(overdue, memory);
   }
 
-  /** Tells what has waited and is due; must run inside a ledger transaction. */
+  /** Writes the deferred alerts that are due. Must run inside a ledger transaction. */
   settleDue(): PipelineResult {
     const { ledger, clock, pause, settings } = this.#deps;
     const memory = new PolicyState(ledger.policy);
@@ -96,18 +107,18 @@ export class AlertPipeline {
     const unmuted = this.#unmuted(memory, (_ruleId, state) => muteAt(state, now) === null);
     restartMutes(memory, now);
     const collected = collectDigests(memory, settings(), now, pause.isActive());
-    const written = collected.map((each) => this.writer.collected(each, memory));
+    const written = collected.map((each) => this.writer.writeDigest(each, memory));
     const incidents = this.incidents.settle(memory, pause.isActive());
     return {
       ...EMPTY_RESULT,
       events: [...unmuted, ...written.map(({ event }) => event), ...incidents.events],
-      owed: [...written.flatMap(({ textIds }) => textIds), ...incidents.owed],
+      queuedTexts: [...written.flatMap(({ textIds }) => textIds), ...incidents.queuedTexts],
       forgot: ledger.policy.save(memory.takeChanges(), clock.now()),
       givenUp: incidents.givenUp,
     };
   }
 
-  /** Mutes a rule until a time (ms since 1970), or ends that with null; must run inside a ledger transaction. */
+  /** Mutes a rule until a time (ms since 1970), or unmutes it with null. Must run inside a ledger transaction. */
   mute(ruleId: string, until: number | null): PipelineResult {
     const { ledger, clock } = this.#deps;
     const memory = new PolicyState(ledger.policy);
@@ -121,7 +132,7 @@ export class AlertPipeline {
     return { ...EMPTY_RESULT, events, forgot };
   }
 
-  /** Ends the mutes of these rules. */
+  /** Unmutes the rules whose mute is over. */
   #unmuted(memory: PolicyState, isOver: (ruleId: string, state: MuteState) => boolean): EngineEvent[] {
     const rules = new Map(this.#deps.settings().rules.map((rule) => [rule.id, ruleTitle(rule)]));
     return memory.all('mute').flatMap(({ ruleId, state }) => {
@@ -133,64 +144,65 @@ export class AlertPipeline {
     });
   }
 
-  /** A line that says all is well, with nothing wrong before, is not worth a word; one that is expected is noted alone. */
+  /** Ignores a recovery line without an open incident; an expected line is only noted. */
   #decideAny(found: MatchInFile, memory: PolicyState, batch: ResultBatch): void {
     const { rule } = found.match.rule;
     const { found: caught } = found.match;
     if (found.isResolved) {
-      this.#decideEnd(found, resolveByReturn(memory, rule, caught), memory, batch);
+      this.#decideResolving(found, resolveByReturn(memory, rule, caught), memory, batch);
       return;
     }
     if (caught.part === 'ok') {
       const ended = resolveByRecoveryLine(memory, rule, caught);
       const match = { ...found.match, rule: recoveryRule(rule, ended) };
       if (ended.length > 0) {
-        this.#decideEnd({ ...originOf(found), match }, ended, memory, batch);
+        this.#decideResolving({ ...originOf(found), match }, ended, memory, batch);
       }
       return;
     }
     const late = caught.part === 'end' ? resolveByEndLine(memory, rule, caught) : [];
     if (late.length > 0) {
-      this.#decideEnd(lateEnd(found, late), late, memory, batch);
+      this.#decideResolving(lateEnd(found, late), late, memory, batch);
     } else if (!noteExpected(found, batch.expected, memory, this.#deps.clock.now())) {
       this.#decideOne(found, memory, batch);
     }
   }
 
-  #decideEnd(found: MatchInFile, ended: readonly Resolution[], memory: PolicyState, batch: ResultBatch): void {
+  #decideResolving(found: MatchInFile, ended: readonly Resolution[], memory: PolicyState, batch: ResultBatch): void {
     const wasTold = ended.length === 0 || ended.some(({ incident }) => incident.textAt !== null);
     this.#decideOne(found, memory, batch, { incident: ended[0]?.incident.id ?? 0, wasAlerted: wasTold });
-    batch.events.push(...this.incidents.ended(ended, 'ok'));
+    batch.events.push(...this.incidents.close(ended, 'ok'));
   }
 
-  #decideOne(foundInFile: MatchInFile, memory: PolicyState, batch: ResultBatch, ends?: ResolvedIncident): void {
+  #decideOne(foundInFile: MatchInFile, memory: PolicyState, batch: ResultBatch, resolves?: ResolvedIncident): void {
     const { match } = foundInFile;
-    const { clock, pause, settings } = this.#deps;
-    const { rule } = match.rule;
+    const { clock, pause, hostName, settings } = this.#deps;
+    const { rule, title } = match.rule;
     const { line, found } = match;
     const at = clock.now();
     const all = settings();
-    const verdict = evaluateMatch(
+    const outcome = evaluateMatch(
       {
         rule,
+        title,
+        hostName,
         settings: all,
         line,
         found,
         at,
-        watchedAt: rule.pair ? this.#watched(rule, memory) : undefined,
+        watchedAt: rule.pair ? this.#watchedMs(rule, memory) : undefined,
         origin: foundInFile,
         paused: pause.isActive(),
         recipients: recipientsOf(rule, all).length,
-        ends,
-        compose: (each) => this.writer.compose({ match, path: foundInFile.path, at }, each),
+        resolves,
       },
       memory,
     );
-    this.writer.match(foundInFile, at, verdict, ends?.incident ?? 0, batch);
+    this.writer.writeMatch(foundInFile, at, outcome, resolves?.incident ?? 0, batch);
   }
 
-  /** What the rule's clock of watching shows goes to the ledger with what was found at that time. */
-  #watched({ id }: Rule, memory: PolicyState): number | undefined {
+  /** Returns a rule's watched time, ms, and notes it, so that it is saved together with the match. */
+  #watchedMs({ id }: Rule, memory: PolicyState): number | undefined {
     const shown = this.#deps.watchedMs?.(id);
     if (shown === undefined) {
       return undefined;
@@ -201,7 +213,7 @@ export class AlertPipeline {
   }
 }
 
-/** An end that came after its rule had told that it is overdue; it is told of where the rule says how. */
+/** Takes the message of a late end, if its rule has one, for an end that was reported as overdue. */
 function lateEnd(found: MatchInFile, ended: readonly Resolution[]): MatchInFile {
   const { rule } = found.match.rule;
   const words = rule.pair?.recovered;

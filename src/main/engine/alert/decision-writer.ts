@@ -11,42 +11,33 @@ import type { DueDigest } from './digest/collect';
 import { composeDigest, matchesOf, chargeDigest, titleOf } from './digest/digest-message';
 import { type IncidentNote, noteAlerted } from './incidents/incident';
 import type { IncidentLog } from './incidents/incident-log';
-import { composeAlert, type ComposedText, composeText } from './message/compose';
+import { type ComposedText, composeText } from './message/compose';
 import type { AlertStore, MatchInFile, AlertSummary } from './message/types';
 import { writeAlert } from './message/write-alert';
 import type { ResultBatch } from './pipeline-result';
 import type { PolicyState } from './policy/policy-state';
 
-/** Matches of one rule that are held for one reason and stored one by one, in a minute; more of them are counted. */
-const HELD_STORED = 100;
+/** Held matches of one rule and reason stored one by one in a minute; further ones are only counted. */
+const MAX_HELD_STORED = 100;
 
-/** A match, where it stands and when it came (ms since 1970). */
-interface MatchToReport {
-  readonly match: LineMatch;
-  readonly path: string;
-  readonly at: number;
-}
-
-/** The decisions whose matches a collected text tells of. */
-const COLLECTED_WHYS: Readonly<Record<DueDigest['kind'], readonly DecisionWhy[]>> = {
+/** The decisions whose matches a digest reports. */
+const DIGEST_WHYS: Readonly<Record<DueDigest['kind'], readonly DecisionWhy[]>> = {
   group: ['grouped', 'joined'],
   digest: ['quiet', 'budget', 'joined'],
   rollup: ['cooldown'],
 };
 
-/** What the writer is given. */
 export interface WriterDeps {
   readonly ledger: AlertStore;
   readonly clock: Pick<Clock, 'now'>;
-  readonly hostName: string;
   readonly settings: () => Settings;
-  /** Whether texts go to the practice SENS. */
+  /** True if texts go to the practice SENS. */
   readonly practice: () => boolean;
-  /** In place of the usual bound: held matches of a rule and reason that are stored one by one in a minute. */
+  /** Replaces the limit of held matches of a rule and reason that are stored one by one in a minute. */
   readonly heldStored?: number;
 }
 
-/** Writes what was decided: matches, alerts and the texts they owe. Must run inside a ledger transaction. */
+/** Writes decisions: matches, alerts and their texts. Must run inside a ledger transaction. */
 export class DecisionWriter {
   readonly #deps: WriterDeps;
   readonly #incidents: IncidentLog;
@@ -56,10 +47,12 @@ export class DecisionWriter {
     this.#incidents = incidents;
   }
 
-  /** Writes a match that came at `at` (ms since 1970) with what was decided on it; `ended`: the incident that it ends, 0 for none. */
-  match(found: MatchInFile, at: number, verdict: MatchOutcome, ended: number, batch: ResultBatch): void {
+  /**
+   * Writes a match at `at` (ms since 1970) with the decision on it. `ended`: the incident that it closes, 0 for none.
+   */
+  writeMatch(found: MatchInFile, at: number, outcome: MatchOutcome, ended: number, batch: ResultBatch): void {
     const { rule, title } = found.match.rule;
-    const { decision, incident } = verdict;
+    const { decision, incident } = outcome;
     const number = incident?.incident.id ?? ended;
     batch.whys.add(decision.why);
     batch.heldByPause += decision.why === 'paused' ? 1 : 0;
@@ -67,7 +60,7 @@ export class DecisionWriter {
       batch.joined.set(number, incident.incident.count);
     }
     if (decision.outcome === 'alerted' || this.#storesHeld(rule.id, decision.why, at)) {
-      this.#store(found, at, verdict, number, batch);
+      this.#store(found, at, outcome, number, batch);
     } else {
       batch.held.add(rule.id, title, decision, number, at);
       if (incident?.opened) {
@@ -76,42 +69,31 @@ export class DecisionWriter {
     }
   }
 
-  /** The text of a rule for a match, its message filled in. `at`: ms since 1970. */
-  compose({ match, path, at }: MatchToReport, told: AlertSummary): ComposedText {
-    const { rule, title } = match.rule;
-    const { line } = match;
-    const { matched, groups, named } = match.found;
-    const { hostName, settings } = this.#deps;
-    const { smsOnly } = settings().delivery;
-    const values = { rule: title, file: path, line, host: hostName, match: matched, groups, named };
-    return composeAlert({ message: rule.message, at, told, smsOnly, ...values });
-  }
-
-  /** Writes the alert of what has waited, which is paid for by now or here. */
-  collected(collected: DueDigest, memory: PolicyState): ReturnType<typeof writeAlert> {
+  /** Writes the alert of a digest, and charges the budget unless that was done before. */
+  writeDigest(digest: DueDigest, memory: PolicyState): ReturnType<typeof writeAlert> {
     const { ledger, clock, practice, settings } = this.#deps;
-    const { kind, rules, recipients } = collected;
+    const { kind, rules, recipients } = digest;
     const only = rules.length === 1 ? rules[0] : undefined;
-    const text = composeDigest(collected, settings().delivery);
+    const text = composeDigest(digest, settings().delivery);
     const at = clock.now();
-    chargeDigest(collected, text, at, memory, settings());
+    chargeDigest(digest, text, at, memory, settings());
     const written = writeAlert(ledger.alerts, {
       at,
       kind: 'collected',
       ruleId: only?.rule.id ?? '',
-      rule: titleOf(collected),
+      rule: titleOf(digest),
       text,
       line: only?.state.line ?? text.content,
-      held: matchesOf(collected) - 1,
-      count: matchesOf(collected),
+      held: matchesOf(digest) - 1,
+      count: matchesOf(digest),
       prices: settings().delivery.prices,
       practice: practice(),
       recipients,
     });
     for (const { rule, state } of rules) {
-      const told = [written.id, rule.id, state.firstAt, state.lastAt, COLLECTED_WHYS[kind]] as const;
-      ledger.alerts.tellOf(...told);
-      ledger.held?.tellOf(...told);
+      const reported = [written.id, rule.id, state.firstAt, state.lastAt, DIGEST_WHYS[kind]] as const;
+      ledger.alerts.tellOf(...reported);
+      ledger.held?.tellOf(...reported);
     }
     noteAlerted(
       memory,
@@ -121,8 +103,11 @@ export class DecisionWriter {
     return written;
   }
 
-  /** Owes a test text to these recipients, an MMS when it has a picture; gives its id in history. Must run inside a ledger transaction. */
-  test(recipientIds: readonly string[], content: string, image: Uint8Array | null): WrittenAlert {
+  /**
+   * Queues a test text to these recipients, an MMS if it has a picture; returns its id in the history. Must run inside
+   * a ledger transaction.
+   */
+  writeTest(recipientIds: readonly string[], content: string, image: Uint8Array | null): WrittenAlert {
     const { ledger, clock, settings, practice } = this.#deps;
     const fitted = composeText(content, 'Logbell', settings().delivery);
     const text: ComposedText = image === null ? fitted : { ...fitted, type: 'MMS' };
@@ -143,21 +128,21 @@ export class DecisionWriter {
   }
 
   #storesHeld(ruleId: string, why: DecisionWhy, at: number): boolean {
-    const { ledger, heldStored = HELD_STORED } = this.#deps;
+    const { ledger, heldStored = MAX_HELD_STORED } = this.#deps;
     return ledger.held?.storesOne(ruleId, why, at, heldStored) ?? true;
   }
 
   #opened({ match }: MatchInFile, incident: IncidentNote | null): readonly EngineEvent[] {
-    return incident ? this.#incidents.noted(incident, match.rule.rule, match.line) : [];
+    return incident ? this.#incidents.writeOpened(incident, match.rule.rule, match.line) : [];
   }
 
-  #store(found: MatchInFile, at: number, verdict: MatchOutcome, incident: number, batch: ResultBatch): void {
+  #store(found: MatchInFile, at: number, outcome: MatchOutcome, incident: number, batch: ResultBatch): void {
     const { match, path, fileIds, place } = found;
     const { rule, title } = match.rule;
     const { line } = match;
-    const { decision, told, text, reserveAt } = verdict;
-    const alert = text && told && this.#addAlert(match, at, { text, told, reserveAt });
-    const opened = this.#opened(found, verdict.incident);
+    const { decision, summary, text, reserveAt } = outcome;
+    const alert = text && summary && this.#addAlert(match, at, { text, summary, reserveAt });
+    const opened = this.#opened(found, outcome.incident);
     const written = {
       at,
       ruleId: rule.id,
@@ -182,19 +167,19 @@ export class DecisionWriter {
     };
     batch.events.push(event, ...opened, ...(alert ? [alert.event] : []));
     batch.matchIds.push(id);
-    batch.owed.push(...(alert?.textIds ?? []));
+    batch.queuedTexts.push(...(alert?.textIds ?? []));
   }
 
   #addAlert(
     match: LineMatch,
     at: number,
-    { text, told, reserveAt }: { text: ComposedText; told: AlertSummary; reserveAt: number | undefined },
+    { text, summary, reserveAt }: { text: ComposedText; summary: AlertSummary; reserveAt: number | undefined },
   ): ReturnType<typeof writeAlert> {
     const { ledger, settings, practice } = this.#deps;
     const { rule, title } = match.rule;
     const recipients = recipientsOf(rule, settings());
     const { line } = match;
-    const { heldBack: held, count, incident } = told;
+    const { heldBack: held, count, incident } = summary;
     const alert = { at, kind: 'rule', ruleId: rule.id, rule: title, held, count, practice: practice() } as const;
     const { prices } = settings().delivery;
     const number = incident === 0 ? {} : { incident };

@@ -1,42 +1,41 @@
 import type { Clock } from '../common/clock';
 
-/** Clocks are set and machines sleep: what is due is asked for at least so often while something waits, ms. */
-const LONGEST_REST_MS = 60_000;
-/** How soon it is tried again when the ledger could not take it, ms. */
+/** Longest time between checks while something is deferred, ms, as clocks are set and machines sleep. */
+const MAX_DELAY_MS = 60_000;
+/** Delay before the next attempt after a ledger fault, ms. */
 const TRY_AGAIN_MS = 5_000;
 
-/** What the timer is given. */
 export interface DueTimerDeps {
   readonly clock: Clock;
-  /** When the next thing is due, ms since 1970; null for nothing. */
+  /** The time when the next work is due, ms since 1970; null for none. */
   readonly nextDue: () => number | null;
-  /** The same, or an earlier time: what was due then may have been put off. */
+  /** The same or an earlier time, as work that was due then may have been postponed. */
   readonly notDueBefore: () => number | null;
-  /** Settles what is due; false when the ledger could not take it. */
+  /** Settles the work that is due; false if the ledger could not be used. */
   readonly settle: () => boolean;
 }
 
-/** Settles what the alert policy has to do by itself, when it is due, and when the clock was set back. */
+/** Settles deferred work when it is due, and when the clock was set back. */
 export class DueTimer {
   readonly #deps: DueTimerDeps;
   #cancel: (() => void) | null = null;
   #stopped = false;
-  /** When it was looked last, ms since 1970. */
-  #lookedAt = -Infinity;
+  /** The time of the last check, ms since 1970. */
+  #checkedAt = -Infinity;
 
   constructor(deps: DueTimerDeps) {
     this.#deps = deps;
   }
 
-  /** Looks when the next thing is due; after anything that may have changed that. */
-  look(): void {
+  /** Checks when the next work is due; call after anything that may have changed that. */
+  check(): void {
     this.#cancel?.();
     this.#cancel = null;
-    this.#lookedAt = this.#deps.clock.now();
+    this.#checkedAt = this.#deps.clock.now();
     const dueAt = this.#stopped ? null : this.#deps.notDueBefore();
     if (dueAt !== null) {
-      const rest = Math.max(0, Math.min(dueAt - this.#deps.clock.now(), LONGEST_REST_MS));
-      this.#after(rest);
+      const delayMs = Math.max(0, Math.min(dueAt - this.#deps.clock.now(), MAX_DELAY_MS));
+      this.#settleAfter(delayMs);
     }
   }
 
@@ -50,15 +49,15 @@ export class DueTimer {
     return dueAt !== null && dueAt <= this.#deps.clock.now();
   }
 
-  #after(delayMs: number): void {
+  #settleAfter(delayMs: number): void {
     this.#cancel?.();
     this.#cancel = this.#deps.clock.after(delayMs, () => {
-      const isSetBack = this.#deps.clock.now() < this.#lookedAt;
+      const isSetBack = this.#deps.clock.now() < this.#checkedAt;
       const settled = !(isSetBack || this.#isDue()) || this.#deps.settle();
       if (settled && !this.#isDue()) {
-        this.look();
+        this.check();
       } else if (!this.#stopped) {
-        this.#after(TRY_AGAIN_MS);
+        this.#settleAfter(TRY_AGAIN_MS);
       }
     });
   }

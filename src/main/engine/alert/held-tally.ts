@@ -6,7 +6,7 @@ type Tally = { -readonly [Field in keyof HeldCount]: HeldCount[Field] };
 /** Counts the held matches of one transaction that are not stored one by one. A flood adds most of its matches here. */
 export class HeldTally {
   /** By rule, reason and incident. */
-  readonly #present = new Map<string, Map<DecisionWhy, Map<number, Tally>>>();
+  readonly #current = new Map<string, Map<DecisionWhy, Map<number, Tally>>>();
   readonly #all: Tally[] = [];
 
   /** One count for each rule, reason, incident and minute. */
@@ -14,29 +14,29 @@ export class HeldTally {
     return this.#all;
   }
 
-  /** Counts a match that came at `at` (ms since 1970); `rule`: the rule's name. */
+  /** Counts a match at `at` (ms since 1970); `rule`: the rule's title. */
   add(ruleId: string, rule: string, decision: Decision, incident: number, at: number): void {
-    const tally = this.#present.get(ruleId)?.get(decision.why)?.get(incident);
-    if (tally && isAlike(tally, decision, at)) {
+    const tally = this.#current.get(ruleId)?.get(decision.why)?.get(incident);
+    if (tally && belongsTo(tally, decision, at)) {
       tally.count += 1;
       tally.lastAt = at;
       return;
     }
-    const begun = { ruleId, rule, decision: ofAll(decision), incident, count: 1, firstAt: at, lastAt: at };
-    const ofRule = this.#present.get(ruleId) ?? new Map<DecisionWhy, Map<number, Tally>>();
-    const ofWhy = ofRule.get(decision.why) ?? new Map<number, Tally>();
-    this.#all.push(begun);
-    this.#present.set(ruleId, ofRule.set(decision.why, ofWhy.set(incident, begun)));
+    const added = { ruleId, rule, decision: withoutVarying(decision), incident, count: 1, firstAt: at, lastAt: at };
+    const byWhy = this.#current.get(ruleId) ?? new Map<DecisionWhy, Map<number, Tally>>();
+    const byIncident = byWhy.get(decision.why) ?? new Map<number, Tally>();
+    this.#all.push(added);
+    this.#current.set(ruleId, byWhy.set(decision.why, byIncident.set(incident, added)));
   }
 }
 
-/** Whether a match of the same rule, reason and incident is of the same minute and held until the same time, if any. */
-function isAlike(tally: HeldCount, { params }: Decision, at: number): boolean {
+/** True if a match of the same rule, reason and incident falls into the same minute and is held until the same time. */
+function belongsTo(tally: HeldCount, { params }: Decision, at: number): boolean {
   return minuteAt(tally.firstAt) === minuteAt(at) && tally.decision.params['until'] === params['until'];
 }
 
-/** A decision without what is another at each match. */
-function ofAll({ outcome, why, params }: Decision): Decision {
+/** Copies a decision without the params that differ for each match. */
+function withoutVarying({ outcome, why, params }: Decision): Decision {
   const common = Object.entries(params).filter(([name]) => name !== 'seen');
   return { outcome, why, params: Object.fromEntries(common) };
 }

@@ -1,23 +1,22 @@
-import { isDatabaseFault } from '../common/error-code';
 import type { Clock } from '../common/clock';
 import type { EngineState } from '../ledger/file/engine-state';
+import { unlessLedgerFault } from '../ledger/ledger-health';
 
-/** Clocks are set: so often it is looked whether the pause is over, ms. */
+/** Longest time between checks of the end, ms, as clocks are set. */
 const LOOK_EVERY_MS = 60_000;
-/** How soon an end that the ledger could not take is tried again, ms. */
+/** Delay before the next attempt after a ledger fault, ms. */
 const TRY_AGAIN_MS = 5_000;
 
-/** What a pause needs and whom it tells. */
 export interface PauseDeps {
   readonly state: EngineState;
   readonly clock: Clock;
-  /** Called with the matches held back when a pause ends. */
+  /** Called with the number of held matches when a pause ends. */
   readonly ended: (held: number) => void;
 }
 
 /**
- * The person's pause: alerts are held back and counted until it ends. It survives a restart. When the clock was set back behind its beginning
- * it begins anew, so that it does not last longer by that.
+ * The pause of all alerts: they are held and counted until it ends, also across a restart. If the clock is set back to
+ * before its start, the pause restarts at that time, so that it does not get longer.
  */
 export class Pause {
   readonly #deps: PauseDeps;
@@ -37,7 +36,7 @@ export class Pause {
     }
   }
 
-  /** When it ends, ms since 1970; null when there is none. */
+  /** The time of its end, ms since 1970; null without a pause. */
   get until(): number | null {
     return this.#until;
   }
@@ -50,17 +49,17 @@ export class Pause {
     return this.#until !== null && this.#deps.clock.now() < this.#until;
   }
 
-  /** Begins a pause, or ends it with null. */
+  /** Pauses until a time (ms since 1970), or resumes with null. */
   set(until: number | null): void {
     if (until === null) {
       this.#end();
       return;
     }
-    this.#begin(this.#deps.clock.now(), until);
+    this.#start(this.#deps.clock.now(), until);
     this.#waitForEnd();
   }
 
-  /** Counts matches held back; call within the transaction that writes them, and `counted` once it is committed. */
+  /** Saves held matches. Call it within the transaction that writes them, and `counted` after the commit. */
   saveHeld(more: number): void {
     if (this.#until !== null) {
       this.#deps.state.savePause({ from: this.#from, until: this.#until, held: this.#held + more });
@@ -75,8 +74,8 @@ export class Pause {
     this.#cancel?.();
   }
 
-  /** Throws when the ledger cannot take it; all then stands as it was. */
-  #begin(from: number, until: number): void {
+  /** Throws if the ledger cannot be written; nothing has changed then. */
+  #start(from: number, until: number): void {
     this.#deps.state.savePause({ from, until, held: this.#held });
     this.#from = from;
     this.#until = until;
@@ -84,32 +83,27 @@ export class Pause {
 
   #waitForEnd(): void {
     this.#cancel?.();
-    this.#byItself(() => {
-      const now = this.#deps.clock.now();
-      if (this.#until !== null && now < this.#from) {
-        this.#begin(now, now + this.#until - this.#from);
-      }
-      const left = (this.#until ?? 0) - now;
-      if (left <= 0) {
-        this.#end();
-      } else {
-        this.#cancel = this.#deps.clock.after(Math.min(left, LOOK_EVERY_MS), () => this.#waitForEnd());
-      }
-    });
-  }
-
-  #byItself(work: () => void): void {
-    try {
-      work();
-    } catch (error) {
-      if (!isDatabaseFault(error)) {
-        throw error;
-      }
-      this.#cancel = this.#deps.clock.after(TRY_AGAIN_MS, () => this.#waitForEnd());
+    const delayMs = unlessLedgerFault(() => this.#endIfDue(), TRY_AGAIN_MS);
+    if (delayMs !== null) {
+      this.#cancel = this.#deps.clock.after(delayMs, () => this.#waitForEnd());
     }
   }
 
-  /** Throws when the ledger cannot take it; the pause then stands as it was. */
+  /** Ends a pause that is over; null then, otherwise the time until the next check, ms. */
+  #endIfDue(): number | null {
+    const now = this.#deps.clock.now();
+    if (this.#until !== null && now < this.#from) {
+      this.#start(now, now + this.#until - this.#from);
+    }
+    const left = (this.#until ?? 0) - now;
+    if (left > 0) {
+      return Math.min(left, LOOK_EVERY_MS);
+    }
+    this.#end();
+    return null;
+  }
+
+  /** Throws if the ledger cannot be written; the pause then goes on. */
   #end(): void {
     this.#cancel?.();
     this.#cancel = null;

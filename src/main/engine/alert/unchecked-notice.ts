@@ -4,7 +4,7 @@ import { ownWords } from './message/compose';
 import type { MatchInFile } from './message/types';
 import { messageRule } from './incidents/recovery-rule';
 
-/** Tells that lines of a rule go by unchecked, as its pattern takes too long. */
+/** Makes the match that reports unchecked lines of a rule, whose pattern takes too long. */
 export function uncheckedNotice(rule: Rule, settings: Settings): MatchInFile {
   const line = ownWords(settings)('unchecked.text', { title: ruleTitle(rule) });
   const found = { matched: '', groups: [], named: {} };

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { isSystemFault } from './error-code';
 import type { Clock } from './clock';
 import type { ProblemReporter } from './problems';
+import { repeatEvery } from './repeat';
 
 /** Interval between two checks, ms. */
 const CHECK_MS = 60_000;
@@ -37,19 +38,23 @@ export class PrivateFiles {
   }
 
   /** Checks all of them now and then periodically. */
-  check(): void {
+  watch(): void {
+    this.#check();
+    this.#cancel?.();
+    this.#cancel = repeatEvery(this.#clock, CHECK_MS, () => this.#check());
+  }
+
+  stop(): void {
+    this.#cancel?.();
+  }
+
+  #check(): void {
     const exposed = exposedFiles(this.#paths);
     for (const code of ['writable-by-others', 'readable-by-others'] as const) {
       const found = exposed.filter((file) => file.code === code);
       this.#problems.keepOnly(code, new Set(found.map(({ path }) => path)));
       found.forEach(({ path, mode }) => this.#problems.raise(code, path, { mode }));
     }
-    this.#cancel?.();
-    this.#cancel = this.#clock.after(CHECK_MS, () => this.check());
-  }
-
-  stop(): void {
-    this.#cancel?.();
   }
 }
 

@@ -8,7 +8,7 @@ import type {
 } from '../../../shared/contract/dry-run';
 import type { Decision, DecisionWhy } from '../../../shared/contract/history';
 import { textBytes } from '../../../shared/sms/text';
-import { wallTime } from '../alert/policy/local-time';
+import { localTime } from '../alert/policy/local-time';
 import type { ProblemReporter } from '../common/problems';
 import type { NewAlert } from '../ledger/tables/types';
 import { isNearlyAll } from '../viewer/match-rate';
@@ -109,7 +109,7 @@ export class DayCounts {
   #dayOf(at: number): Counts {
     const minute = Math.floor(at / MINUTE_MS);
     if (minute !== this.#minute) {
-      const { date } = wallTime(at, this.#zone);
+      const { date } = localTime(at, this.#zone);
       this.#today = this.#days.get(date) ?? { matches: 0, texts: 0, won: 0 };
       this.#days.set(date, this.#today);
       this.#minute = minute;

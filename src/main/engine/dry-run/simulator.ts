@@ -120,7 +120,7 @@ export class Simulator {
     for (; due <= at; due = this.#nextDeadline()) {
       this.#flushUntil(due);
       this.#now = Math.max(this.#now, due);
-      const { events } = this.#pipeline.tellOverdue(rule);
+      const { events } = this.#pipeline.reportOverdue(rule);
       events.forEach((each) => each.event === 'match' && this.#onOverdue(each.decision));
     }
     this.#earliestDeadline = due;
@@ -144,8 +144,8 @@ export class Simulator {
 
   #absenceListener(): AbsenceListener {
     return {
-      tell: (rule, cases, missing) => {
-        this.#pipeline.tellAbsence(rule, cases, missing);
+      report: (rule, cases, missing) => {
+        this.#pipeline.reportAbsence(rule, cases, missing);
         return true;
       },
       forget: (rule, cases) => {

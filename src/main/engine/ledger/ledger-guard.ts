@@ -1,9 +1,10 @@
-import { isDatabaseFault } from '../common/error-code';
 import type { Clock } from '../common/clock';
+import { repeatEvery } from '../common/repeat';
 import type { Ledger } from './ledger';
 import type { PlaceReport } from './file/ledger-place';
 import type { LedgerFault } from './file/database';
 import type { ProblemReporter } from '../common/problems';
+import { unlessLedgerFault } from './ledger-health';
 
 /** Interval between two checks of the ledger's files, ms. */
 const LOOK_MS = 1_000;
@@ -28,10 +29,7 @@ export class LedgerGuard {
   }
 
   start(): void {
-    this.#cancel = this.#deps.clock.after(LOOK_MS, () => {
-      this.#look(false);
-      this.start();
-    });
+    this.#cancel = repeatEvery(this.#deps.clock, LOOK_MS, () => this.#look(false));
   }
 
   /** Checks a last time: files that were deleted a moment ago are written again before the ledger is closed. */
@@ -42,14 +40,8 @@ export class LedgerGuard {
   }
 
   #look(insist: boolean): void {
-    try {
-      this.#deps.ledger.look(insist).forEach((report) => this.#tell(report));
-    } catch (error) {
-      // A ledger that cannot be read is told of by whoever uses it.
-      if (!isDatabaseFault(error)) {
-        throw error;
-      }
-    }
+    const { ledger } = this.#deps;
+    unlessLedgerFault(() => ledger.look(insist).forEach((report) => this.#tell(report)), undefined);
   }
 
   #tell(report: PlaceReport): void {

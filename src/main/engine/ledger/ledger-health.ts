@@ -1,4 +1,4 @@
-import { errorCode, LEDGER_TAKEN } from '../common/error-code';
+import { errorCode, isDatabaseFault, LEDGER_TAKEN } from '../common/error-code';
 import type { Clock } from '../common/clock';
 import { sampleFault } from './file/disk-sample';
 import { faultParams } from './file/database';
@@ -22,7 +22,10 @@ const TRY_OUT_MS = 5_000;
 /** A user that has not failed again over so many successful tries has nothing left to write. */
 const SILENT_TRIES = 3;
 
-/** Raises one problem for as long as anybody cannot use the ledger, and says why. */
+/**
+ * Raises one problem while any user cannot read or write the ledger, with the reason. It ends once each of them has
+ * written again, or has nothing left to write.
+ */
 export class LedgerHealth {
   readonly #deps: LedgerHealthDeps;
   /** Users that failed, with the number of successful tries since. */
@@ -33,6 +36,37 @@ export class LedgerHealth {
 
   constructor(deps: LedgerHealthDeps) {
     this.#deps = deps;
+  }
+
+  /** Writes to the ledger, which ends the user's problem; returns `otherwise` on a ledger fault, which raises it. */
+  write<Value>(user: LedgerUser, work: () => Value, otherwise: Value): Value {
+    return this.read(
+      user,
+      () => {
+        const written = work();
+        this.worked(user);
+        return written;
+      },
+      otherwise,
+    );
+  }
+
+  /** Reads from the ledger; returns `otherwise` on a ledger fault. A full disk can be read: success ends no problem. */
+  read<Value>(user: LedgerUser, work: () => Value, otherwise: Value): Value {
+    try {
+      return work();
+    } catch (error) {
+      this.reportFault(user, error);
+      return otherwise;
+    }
+  }
+
+  /** Raises the problem for a ledger fault; rethrows any other error. */
+  reportFault(user: LedgerUser, error: unknown): void {
+    if (!isDatabaseFault(error)) {
+      throw error;
+    }
+    this.failed(user, error);
   }
 
   failed(user: LedgerUser, error: unknown): void {
@@ -106,5 +140,17 @@ export class LedgerHealth {
       this.#cancel = null;
       this.#deps.problems.clear('ledger-unusable', '');
     }
+  }
+}
+
+/** Does what can wait while the ledger cannot be used; its writers raise the problem. Returns `otherwise` on a fault. */
+export function unlessLedgerFault<Value>(work: () => Value, otherwise: Value): Value {
+  try {
+    return work();
+  } catch (error) {
+    if (!isDatabaseFault(error)) {
+      throw error;
+    }
+    return otherwise;
   }
 }

@@ -1,7 +1,6 @@
 import type { EngineStatus, ProblemCode } from '../../../shared/contract/status';
 import type { FileSource } from '../../../shared/settings/schema';
 import type { Clock } from '../common/clock';
-import { isDatabaseFault } from '../common/error-code';
 import type { ProblemReporter, ProblemParams } from '../common/problems';
 import { readablePath } from '../common/system-path';
 import type { LedgerHealth } from '../ledger/ledger-health';
@@ -145,7 +144,7 @@ export class FollowedFiles {
     try {
       outcome = follower.advance();
     } catch (error) {
-      this.#blameLedger(error);
+      this.#deps.health.reportFault('files', error);
       return 'stuck';
     }
     this.#report(follower);
@@ -250,19 +249,7 @@ export class FollowedFiles {
 
   /** Writes to the ledger; a failure is reported, and the next search retries. */
   #withLedger(work: () => void): void {
-    try {
-      work();
-      this.#deps.health.worked('files');
-    } catch (error) {
-      this.#blameLedger(error);
-    }
-  }
-
-  #blameLedger(error: unknown): void {
-    if (!isDatabaseFault(error)) {
-      throw error;
-    }
-    this.#deps.health.failed('files', error);
+    this.#deps.health.write('files', work, undefined);
   }
 
   /** Follows a path, or adds the entry to its follower; null at the limit. `unseenSince` as in `PathFollowerDeps`. */

@@ -113,11 +113,11 @@ class Desk {
   end(): object {
     this.#pass(3 * 86_400_000);
     const ledger = this.#ledger;
-    const told = this.#decided.map(({ events, heldByPause, whys, owed }) => ({
+    const told = this.#decided.map(({ events, heldByPause, whys, queuedTexts }) => ({
       events: events.filter(({ event }) => event !== 'match'),
       heldByPause,
       whys: [...whys],
-      owed,
+      queuedTexts,
     }));
     const states = KINDS.map((kind) => [kind, ledger.policy.ofKind(kind)]);
     const incidents = (['open', 'closed'] as const).flatMap((which) =>

@@ -1,7 +1,8 @@
 import { appendFileSync } from 'node:fs';
 import Database from 'libsql';
 import { expect, it } from 'vitest';
-import { LedgerHealth } from '../../../../src/main/engine/ledger/ledger-health';
+import { type Clock, systemClock } from '../../../../src/main/engine/common/clock';
+import { LedgerHealth, unlessLedgerFault } from '../../../../src/main/engine/ledger/ledger-health';
 import { createMemoryBoard } from '../../../support/engine/memory-board';
 import { ManualClock } from '../../../support/time/manual-clock';
 import { scratchDir } from '../../../support/files/scratch-dir';
@@ -36,6 +37,26 @@ it('a change of settings that the ledger refused is retried, and the problem cle
   change(watching, 'DROP TRIGGER r');
   await until(() => watching.problems().length === 0, 'the problem was over');
   expect(query(watching, "SELECT rule_id FROM policy_states WHERE rule_id = 'all'")).toEqual([]);
+});
+
+it('a refused write of the alert policy raises the problem, and the first that succeeds ends it', async () => {
+  const absence = { after: '1s', by: 'key', forget: '1m', message: 'gone' };
+  const rule = { id: 'beat', name: 'Beat', match: { regex: 'beat (?<host>\\w+)' }, key: 'host', absence };
+  let aheadMs = 0;
+  const clock: Clock = { ...systemClock, now: () => Date.now() + aheadMs };
+  const watching = await Watching.begin({ rules: [rule], clock });
+  change(watching, "CREATE TRIGGER r BEFORE DELETE ON policy_states BEGIN SELECT RAISE(ABORT, 'refused'); END");
+  appendFileSync(watching.path(), 'beat a\n');
+  await until(() => watching.events.some(({ event }) => event === 'alert'), 'the missing key was texted');
+  aheadMs = 60_000;
+  await until(() => watching.problems().length > 0, 'the key could not be forgotten');
+  expect(watching.problems()).toEqual(['ledger-unusable']);
+  change(watching, 'DROP TRIGGER r');
+  const since = Date.now();
+  await until(() => watching.problems().length === 0, 'the problem was over');
+  // The key is forgotten within a second; users that stay silent are given up only after 15 s.
+  expect(Date.now() - since).toBeLessThan(5_000);
+  expect(query(watching, "SELECT key FROM policy_states WHERE kind = 'absence'")).toEqual([]);
 });
 
 /** A health check whose ledger accepts test writes or not. */
@@ -81,4 +102,31 @@ it('stays while one user keeps failing, although others can write', () => {
     of.clock.pass(5_000);
     expect(of.codes()).toEqual(['ledger-unusable']);
   }
+});
+
+it.each(['lines', 'files', 'texts', 'policy'] as const)(
+  '%s: a write that succeeds ends the problem at once',
+  (user) => {
+    const of = health();
+    const refused = (): string => {
+      throw FAULT;
+    };
+    expect(of.health.write(user, refused, 'otherwise')).toBe('otherwise');
+    expect(of.codes()).toEqual(['ledger-unusable']);
+    expect(of.health.read(user, () => 'read', 'otherwise')).toBe('read');
+    expect(of.codes()).toEqual(['ledger-unusable']);
+    expect(of.health.write(user, () => 'written', 'otherwise')).toBe('written');
+    expect(of.codes()).toEqual([]);
+    expect(of.clock.pending()).toEqual([]);
+  },
+);
+
+it('an error that is no fault of the ledger is thrown on, and raises nothing', () => {
+  const of = health();
+  const broken = (): never => {
+    throw new TypeError('broken');
+  };
+  expect(() => of.health.write('policy', broken, null)).toThrow('broken');
+  expect(() => unlessLedgerFault(broken, null)).toThrow('broken');
+  expect(of.codes()).toEqual([]);
 });

@@ -40,7 +40,7 @@ it('J23 a clock that is set back does not extend a mute, even without new lines'
   });
   const mutedUntil = (): number | undefined => new PolicyState(ledger.policy).get('mute', 'r0')?.until;
   ledger.commit(() => desk.mute('r0', START + 30 * MINUTE));
-  timer.look();
+  timer.check();
   now -= DAY;
   look();
   expect(mutedUntil()).toBe(now + 30 * MINUTE);

@@ -25,7 +25,7 @@ describe('files that must be private', () => {
     const paths = { ownFiles: [config, secrets, join(dir, 'missing')], secretsFile: secrets };
     const files = new PrivateFiles(paths, board, clock);
     onTestFinished(() => files.stop());
-    files.check();
+    files.watch();
   });
 
   const told = (): unknown[] => board.standing().map(({ code, subject, params }) => [code, subject, params['mode']]);

@@ -1,3 +1,4 @@
+import { composeMatch } from '../message/compose';
 import type { AlertSummary } from '../message/types';
 import {
   startDeferral,
@@ -10,7 +11,7 @@ import {
   type DeferReason,
 } from '../policy/deferred';
 import type { PolicyState } from '../policy/policy-state';
-import { reservedFor } from '../policy/silence';
+import { scheduledFor } from '../policy/silence';
 import { quietEndOf } from '../policy/silenced-until';
 import {
   type CountedMatch,
@@ -20,63 +21,63 @@ import {
   summarizeAlone,
 } from './match-context';
 
-/** Has a match wait that will be told of with others, or at the end of quiet hours; null for one that need not. */
+/** Defers a match to a group or to the end of quiet hours; null if it can go out now. */
 export function defer(match: CountedMatch, memory: PolicyState): MatchDecision | null {
-  const waiting = match.ends ? endsUntold(match, match.ends, memory) : null;
+  const waiting = match.resolves ? deferResolution(match, match.resolves, memory) : null;
   return waiting ?? quiet(match, memory) ?? joined(match, memory);
 }
 
-/** What a match waits for, until when (ms since 1970), and what was paid for its text already. */
+/** The reason for deferring a match, its end (ms since 1970), and the charge if its text is paid for. */
 interface Wait {
   readonly reason: DeferReason;
   readonly dueAt: number;
   readonly paid?: Charge;
 }
 
-/** A match waits to be told of, with those of its rule that wait for the same. */
+/** Adds a match to the deferred ones of its rule with the same reason. */
 export function deferred(
   { reason, dueAt, paid }: Wait,
   match: CountedMatch,
-  told: AlertSummary,
+  summary: AlertSummary,
   memory: PolicyState,
 ): void {
   const { rule } = match;
   const before = memory.get('waiting', rule.id, reason);
-  const unpaid = waitsNow(reason, dueAt, before, match, told);
+  const unpaid = nextState(reason, dueAt, before, match, summary);
   const waiting = paid ? { ...unpaid, paid: chargedSoFar(before?.paid, paid) } : unpaid;
   memory.set('waiting', rule.id, reason, waiting, waiting.dueAt);
 }
 
-function waitsNow(
+function nextState(
   reason: DeferReason,
   dueAt: number,
   before: DeferredState | undefined,
   match: CountedMatch,
-  told: AlertSummary,
+  summary: AlertSummary,
 ): DeferredState {
   const { at, line, key } = match;
   if (!before) {
-    return startDeferral({ reason, dueAt, line, at, told, content: match.compose(told).content });
+    return startDeferral({ reason, dueAt, line, at, summary, content: composeMatch(match, summary).content });
   }
-  return match.ends
-    ? resolveDeferred(before, { key, content: match.compose(told).content }, at)
-    : joinDeferral(before, key, told.count, at);
+  return match.resolves
+    ? resolveDeferred(before, { key, content: composeMatch(match, summary).content }, at)
+    : joinDeferral(before, key, summary.count, at);
 }
 
 function quiet(match: CountedMatch, memory: PolicyState): MatchDecision | null {
   const { rule, at, settings } = match;
   const { policy } = settings;
   const until = quietEndOf(rule, at, policy);
-  if (until === null || reservedFor(until, at, policy.quietBy) !== null) {
+  if (until === null || scheduledFor(until, at, policy.quietBy) !== null) {
     return null;
   }
-  const later = summarizeAlone(match, memory);
-  deferred({ reason: 'quiet', dueAt: until }, match, later, memory);
-  return suppressed('quiet', { until }, later);
+  const summary = summarizeAlone(match, memory);
+  deferred({ reason: 'quiet', dueAt: until }, match, summary, memory);
+  return suppressed('quiet', { until }, summary);
 }
 
-/** What nobody has been told of yet is told together with its end. */
-function endsUntold(
+/** Defers the end of an incident whose first alert is still deferred, so that both are reported together. */
+function deferResolution(
   match: CountedMatch,
   { incident, wasAlerted }: ResolvedIncident,
   memory: PolicyState,
@@ -90,11 +91,11 @@ function endsUntold(
   return suppressed('joined', {});
 }
 
-/** While a text of the rule waits for others, its own further matches join it. */
+/** Adds a match to the group of its rule while that is still collecting. */
 function joined(match: CountedMatch, memory: PolicyState): MatchDecision | null {
   const { rule, at, count, key } = match;
   const state = memory.get('waiting', rule.id, 'wait');
-  if (state === undefined || match.ends) {
+  if (state === undefined || match.resolves) {
     return null;
   }
   memory.set('waiting', rule.id, 'wait', joinDeferral(state, key, count, at), state.dueAt);

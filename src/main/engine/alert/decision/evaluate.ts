@@ -3,7 +3,7 @@ import type { Decision } from '../../../../shared/contract/history';
 import type { Rule } from '../../../../shared/settings/schema';
 import { decidePair } from '../expectations/pair';
 import { noteMatch } from '../incidents/incident';
-import type { ComposedText } from '../message/compose';
+import { type ComposedText, composeMatch } from '../message/compose';
 import type { AlertSummary } from '../message/types';
 import { cooldownPolicy, heldByCooldown, isCooldownActive, cooldownAfter, cooldownEnd } from '../policy/cooldown';
 import { keptLine, type Charge } from '../policy/deferred';
@@ -26,18 +26,29 @@ import {
   type MatchOutcome,
 } from './match-context';
 
-/** Decides what becomes of a match. What it remembers goes through `memory` alone, and time comes in with the match. */
+/** Decides on a match. It reads and changes state through `memory` alone, and time comes with the match. */
 export function evaluateMatch(match: MatchContext, memory: PolicyState): MatchOutcome {
-  const { decision, told, text, reserveAt, later } = decide(match, memory);
-  const { rule, found, at, settings, compose, ends } = match;
+  const { decision, summary, text, reserveAt, deferredSummary } = decide(match, memory);
+  const { rule, found, at, settings, resolves } = match;
   const { policy } = settings;
-  const incident = ends
+  const incident = resolves
     ? null
     : noteMatch(
-        { rule, key: groupKey(rule, found), at, policy, decision, told, text, later, reserveAt, compose },
+        {
+          rule,
+          key: groupKey(rule, found),
+          at,
+          policy,
+          decision,
+          summary,
+          text,
+          deferredSummary,
+          reserveAt,
+          source: match,
+        },
         memory,
       );
-  return { decision, told, text, incident, reserveAt, later };
+  return { decision, summary, text, incident, reserveAt, deferredSummary };
 }
 
 function decide(match: MatchContext, memory: PolicyState): MatchDecision {
@@ -60,14 +71,14 @@ function decide(match: MatchContext, memory: PolicyState): MatchDecision {
   return decideByThreshold(match, threshold, memory);
 }
 
-/** The fate of a match that no pause, mute or threshold holds back. */
+/** Decides on a match that no pause, mute or threshold holds. */
 function decideCounting(match: CountedMatch, memory: PolicyState): MatchDecision {
-  const later = defer(match, memory);
-  if (later) {
-    return later;
+  const deferral = defer(match, memory);
+  if (deferral) {
+    return deferral;
   }
-  const restKey = cooldownKey(match);
-  return duringCooldown(match, restKey, memory) ?? withinBudget(match, restKey, memory);
+  const cooldownKey = cooldownKeyOf(match);
+  return duringCooldown(match, cooldownKey, memory) ?? withinBudget(match, cooldownKey, memory);
 }
 
 function decideByThreshold(
@@ -95,96 +106,113 @@ function decideByThreshold(
   }
 }
 
-/** `restKey`: what its cooldown goes by. */
-function duringCooldown(match: CountedMatch, restKey: string, memory: PolicyState): MatchDecision | null {
+/** `cooldownKey`: the key of its cooldown. */
+function duringCooldown(match: CountedMatch, cooldownKey: string, memory: PolicyState): MatchDecision | null {
   const { rule, at, count, firstAt } = match;
-  const state = memory.get('cooldown', rule.id, restKey);
+  const state = memory.get('cooldown', rule.id, cooldownKey);
   const policy = cooldownPolicy(rule);
   if (!isCooldownActive(state, at, policy)) {
     return null;
   }
-  memory.set('cooldown', rule.id, restKey, heldByCooldown(state, count, firstAt));
+  memory.set('cooldown', rule.id, cooldownKey, heldByCooldown(state, count, firstAt));
   if (rule.rollup && state.held === 0) {
-    const first = { line: keptLine(match.line), content: match.compose(summarizeAlone(match, memory)).content };
-    memory.set('rollup', rule.id, restKey, first, cooldownEnd(state, policy));
+    const first = { line: keptLine(match.line), content: composeMatch(match, summarizeAlone(match, memory)).content };
+    memory.set('rollup', rule.id, cooldownKey, first, cooldownEnd(state, policy));
   }
   return suppressed('cooldown', { cooldown: rule.cooldown });
 }
 
-function withinBudget(match: CountedMatch, restKey: string, memory: PolicyState): MatchDecision {
+function withinBudget(match: CountedMatch, cooldownKey: string, memory: PolicyState): MatchDecision {
   const { rule, at, recipients, settings } = match;
   // Before the text is composed, so that a flood over the budget costs little.
   if (canPay(memory, rule, leastCost(recipients, settings), at, settings)) {
-    const told = summarize(match, restKey, memory);
-    const text = match.compose(told);
+    const summary = summarize(match, cooldownKey, memory);
+    const text = composeMatch(match, summary);
     const cost = costOf(text.type, recipients, settings);
     if (canPay(memory, rule, cost, at, settings)) {
       const paid = pay(memory, rule.id, cost, at, settings);
-      return alerted(match, restKey, { told, text, paid }, memory);
+      return alerted(match, cooldownKey, { summary, text, paid }, memory);
     }
   }
   const until = nextDigest(at, settings);
-  const later = summarizeAlone(match, memory);
-  deferred({ reason: 'budget', dueAt: until }, match, later, memory);
-  return suppressed('budget', { until }, later);
+  const summary = summarizeAlone(match, memory);
+  deferred({ reason: 'budget', dueAt: until }, match, summary, memory);
+  return suppressed('budget', { until }, summary);
 }
 
-/** A text that was paid for, and what it tells. */
+/** A text that the budget was charged for, and the summary it reports. */
 interface PaidText {
-  readonly told: AlertSummary;
+  readonly summary: AlertSummary;
   readonly text: ComposedText;
   readonly paid: Charge;
 }
 
 function alerted(
   match: CountedMatch,
-  restKey: string,
-  { told, text, paid }: PaidText,
+  cooldownKey: string,
+  { summary, text, paid }: PaidText,
   memory: PolicyState,
 ): MatchDecision {
   const { rule, recipients, at, settings } = match;
   memory.remove('held', rule.id);
-  startCooldown(match, restKey, memory);
+  startCooldown(match, cooldownKey, memory);
   const until = quietEndOf(rule, at, settings.policy);
   if (until !== null && recipients > 0) {
-    // Only what SENS is to hold comes so far in quiet hours.
-    return { decision: { outcome: 'alerted', why: 'reserved', params: { until } }, told, text, reserveAt: until };
+    // Only texts that SENS holds until the end come this far in quiet hours.
+    return {
+      decision: { outcome: 'alerted', why: 'reserved', params: { until } },
+      summary,
+      text,
+      reserveAt: until,
+    };
   }
   const wait = rule.urgent ? '0s' : (rule.wait ?? settings.policy.wait);
   const waitMs = parseDuration(wait) ?? 0;
   if (waitMs > 0) {
-    deferred({ reason: 'wait', dueAt: at + waitMs, paid }, match, told, memory);
-    return { decision: { outcome: 'alerted', why: 'grouped', params: { wait } }, told: null, text: null, later: told };
+    deferred({ reason: 'wait', dueAt: at + waitMs, paid }, match, summary, memory);
+    return {
+      decision: { outcome: 'alerted', why: 'grouped', params: { wait } },
+      summary: null,
+      text: null,
+      deferredSummary: summary,
+    };
   }
   const overdue = match.found.part === 'overdue' ? rule.pair?.within : undefined;
   const why = overdue === undefined ? 'matched' : 'overdue';
   const params = overdue === undefined ? {} : { within: overdue };
   const decision: Decision =
     recipients > 0 ? { outcome: 'alerted', why, params } : { outcome: 'alerted', why: 'no-recipients', params: {} };
-  return { decision, told, text };
+  return { decision, summary, text };
 }
 
-function startCooldown({ rule, at }: CountedMatch, restKey: string, memory: PolicyState): void {
+function startCooldown({ rule, at }: CountedMatch, cooldownKey: string, memory: PolicyState): void {
   const policy = cooldownPolicy(rule);
   if (rule.rollup) {
-    memory.remove('rollup', rule.id, restKey);
+    memory.remove('rollup', rule.id, cooldownKey);
   }
-  if (policy.restMs === 0) {
-    memory.remove('cooldown', rule.id, restKey);
+  if (policy.baseMs === 0) {
+    memory.remove('cooldown', rule.id, cooldownKey);
   } else {
-    memory.set('cooldown', rule.id, restKey, cooldownAfter(memory.get('cooldown', rule.id, restKey), at, policy));
+    memory.set(
+      'cooldown',
+      rule.id,
+      cooldownKey,
+      cooldownAfter(memory.get('cooldown', rule.id, cooldownKey), at, policy),
+    );
   }
 }
 
-/** What a cooldown goes by; without one, no line's shape has to be found. */
-function cooldownKey({ rule, line, key }: CountedMatch): string {
-  if (rule.cooldownBy === 'rule' || cooldownPolicy(rule).restMs === 0) {
+/** Returns the key of the match's cooldown; no fingerprint is computed for a rule without one. */
+function cooldownKeyOf({ rule, line, key }: CountedMatch): string {
+  if (rule.cooldownBy === 'rule' || cooldownPolicy(rule).baseMs === 0) {
     return '';
   }
   return rule.cooldownBy === 'key' ? key : fingerprintKeyOf(line, key);
 }
 
-/** Holds a match back while Logbell is paused or its rule is muted, and counts it for the rule's next text; null otherwise. */
+/**
+ * Holds a match while Logbell is paused or its rule is muted, and counts it for the rule's next text; otherwise null.
+ */
 function suppressSilenced(match: MatchContext, memory: PolicyState): MatchDecision | null {
   return paused(match, memory) ?? muted(match, memory);
 }
@@ -208,7 +236,7 @@ function muted(match: MatchContext, memory: PolicyState): MatchDecision | null {
   return suppressed('muted', { until: mute.until });
 }
 
-/** Counts a match for the rule's next text, whatever that is about. */
+/** Counts a match for the rule's next text, whatever that text is about. */
 function countHeld({ rule, at }: MatchContext, memory: PolicyState): void {
   const { held, firstHeldAt } = memory.get('held', rule.id) ?? { held: 0, firstHeldAt: at };
   memory.set('held', rule.id, '', { held: held + 1, firstHeldAt });

@@ -1,83 +1,76 @@
 import type { Decision } from '../../../../shared/contract/history';
-import type { Rule } from '../../../../shared/settings/schema';
-import type { Found } from '../../match/regex/types';
 import { type IncidentNote, incidentNumber } from '../incidents/incident';
-import type { ComposedText } from '../message/compose';
-import type { Origin, AlertSummary } from '../message/types';
+import type { ComposedText, MessageSource } from '../message/compose';
+import type { AlertSummary } from '../message/types';
 import type { PolicyState } from '../policy/policy-state';
 import type { SpendingSettings } from '../policy/spending';
 
-/** The incident that a line has ended. */
+/** The incident that a line has closed. */
 export interface ResolvedIncident {
-  /** Its number; 0 when none was open. */
+  /** Its number; 0 if none was open. */
   readonly incident: number;
-  /** Whether its first text has gone out. */
+  /** True if its first text has gone out. */
   readonly wasAlerted: boolean;
 }
 
-/** What is decided on, and what it is decided from. */
-export interface MatchContext {
-  readonly rule: Rule;
+/** A match, and everything else that the decision depends on. */
+export interface MatchContext extends MessageSource {
   readonly settings: SpendingSettings;
-  readonly line: string;
-  readonly found: Found;
-  /** ms since 1970. */
-  readonly at: number;
-  /** What the clock shows that stands still while nobody watches, ms; as `at` unless it is given. */
+  /** The watched time, ms, which stands still while nobody watches; left out, the same as `at`. */
   readonly watchedAt?: number | undefined;
-  /** Where the line stands. */
-  readonly origin?: Origin | undefined;
   readonly paused: boolean;
   readonly recipients: number;
-  /** What is told is that this is over; without it, the match is trouble and belongs to an incident. */
-  readonly ends?: ResolvedIncident | undefined;
-  /** The text of the rule, its message filled in. */
-  readonly compose: (told: AlertSummary) => ComposedText;
+  /** Set when the match resolves an incident; otherwise it is firing. */
+  readonly resolves?: ResolvedIncident | undefined;
 }
 
-/** What becomes of a match; `told` and its `text` are null when none goes out for it now. */
+/** The decision on a match; `summary` and `text` are null if no text goes out for it now. */
 export interface MatchOutcome {
   readonly decision: Decision;
-  readonly told: AlertSummary | null;
+  readonly summary: AlertSummary | null;
   readonly text: ComposedText | null;
   /** The incident it belongs to, if any. */
   readonly incident: IncidentNote | null;
-  /** When SENS is to send it, ms since 1970; at once unless said. */
+  /** Time at which SENS is to send it, ms since 1970; left out, at once. */
   readonly reserveAt?: number | undefined;
-  /** What a text that goes out later will tell of it, if it waits for one. */
-  readonly later?: AlertSummary | undefined;
+  /** The summary that a later text will report, if the match waits for one. */
+  readonly deferredSummary?: AlertSummary | undefined;
 }
 
-/** A verdict before the match is noted with its incident. */
+/** The decision before the match is noted with its incident. */
 export type MatchDecision = Omit<MatchOutcome, 'incident'>;
 
-/** Matches that nobody has been told of yet: how many, and when the first came (ms since 1970). */
+/** Number of matches that nobody was texted about, and the time of the first, ms since 1970. */
 export interface Suppressed {
   readonly held: number;
   readonly firstHeldAt: number;
 }
 
-/** How a match counts. */
+/** The key of a match, and the matches it stands for. */
 export interface Count {
   readonly key: string;
-  /** Matches that come to be told of with it, itself among them, and when the first of them came. */
+  /** Number of matches this alert reports, itself included, and the time of the first. */
   readonly count: number;
   readonly firstAt: number;
-  /** Of these, the ones held back after the threshold was reached before. */
+  /** Those of them that were held after the threshold was reached before. */
   readonly before: Suppressed;
 }
 
-/** A match that counts, with those that led up to it. */
+/** A match that is not held by a pause, mute or threshold, with those that led up to it. */
 export interface CountedMatch extends MatchContext, Count {}
 
-/** Nothing that anybody would have to be told of. */
 export const NOTHING_SUPPRESSED: Suppressed = { held: 0, firstHeldAt: 0 };
 
-/** The match with how it counts. Each field is named: a spread costs several times as much, and a flood asks for it at each match. */
+/**
+ * Adds the count to a match. Each field is named: a spread costs several times as much, and a flood needs it for each
+ * match.
+ */
 export function counting(match: MatchContext, { key, count, firstAt, before }: Count): CountedMatch {
-  const { rule, settings, line, found, at, watchedAt, origin, paused, recipients, ends, compose } = match;
+  const { rule, title, hostName, settings, line, found, at, watchedAt, origin, paused, recipients, resolves } = match;
   return {
     rule,
+    title,
+    hostName,
     settings,
     line,
     found,
@@ -86,8 +79,7 @@ export function counting(match: MatchContext, { key, count, firstAt, before }: C
     origin,
     paused,
     recipients,
-    ends,
-    compose,
+    resolves,
     key,
     count,
     firstAt,
@@ -95,30 +87,40 @@ export function counting(match: MatchContext, { key, count, firstAt, before }: C
   };
 }
 
-/** The fate of a match that makes no text by itself; `later`: what another text will tell of it. */
-export function suppressed(why: Decision['why'], params: Decision['params'], later?: AlertSummary): MatchDecision {
-  return { decision: { outcome: 'held', why, params }, told: null, text: null, reserveAt: undefined, later };
+/** Returns the decision on a match without a text of its own. `deferredSummary`: the summary that another text will report. */
+export function suppressed(
+  why: Decision['why'],
+  params: Decision['params'],
+  deferredSummary?: AlertSummary,
+): MatchDecision {
+  return {
+    decision: { outcome: 'held', why, params },
+    summary: null,
+    text: null,
+    reserveAt: undefined,
+    deferredSummary,
+  };
 }
 
-/** What a text of this match tells: it, and all that was held back before. `restKey`: what its cooldown goes by. */
-export function summarize(match: CountedMatch, restKey: string, memory: PolicyState): AlertSummary {
+/** Summarizes a match and everything held before it. `cooldownKey`: the key of its cooldown. */
+export function summarize(match: CountedMatch, cooldownKey: string, memory: PolicyState): AlertSummary {
   const { rule, key, count, firstAt, before } = match;
-  const silenced = memory.get('held', rule.id) ?? NOTHING_SUPPRESSED;
-  const rested = memory.get('cooldown', rule.id, restKey) ?? NOTHING_SUPPRESSED;
-  const untold = [silenced, rested];
-  const held = untold.reduce((sum, each) => sum + each.held, 0);
-  const firsts = untold.flatMap((each) => (each.held > 0 ? [each.firstHeldAt] : []));
+  const bySilence = memory.get('held', rule.id) ?? NOTHING_SUPPRESSED;
+  const byCooldown = memory.get('cooldown', rule.id, cooldownKey) ?? NOTHING_SUPPRESSED;
+  const unreported = [bySilence, byCooldown];
+  const held = unreported.reduce((sum, each) => sum + each.held, 0);
+  const firsts = unreported.flatMap((each) => (each.held > 0 ? [each.firstHeldAt] : []));
   const incident = numberFor(match, memory);
   return { count: count + held, heldBack: before.held + held, firstAt: Math.min(firstAt, ...firsts), key, incident };
 }
 
-/** The same without what pauses, mutes and cooldowns have held back. */
+/** Summarizes a match without those held by pauses, mutes and cooldowns. */
 export function summarizeAlone(match: CountedMatch, memory: PolicyState): AlertSummary {
   const { count, firstAt, before, key } = match;
   return { count, heldBack: before.held, firstAt, key, incident: numberFor(match, memory) };
 }
 
-/** The number of the incident that a match belongs to or, as an end, of the one that it ends; 0 when it ends none. */
-function numberFor({ rule, key, ends }: CountedMatch, memory: PolicyState): number {
-  return ends?.incident ?? incidentNumber(memory, rule.id, key);
+/** Returns the number of the incident that a match belongs to or closes; 0 for an end that closes none. */
+function numberFor({ rule, key, resolves }: CountedMatch, memory: PolicyState): number {
+  return resolves?.incident ?? incidentNumber(memory, rule.id, key);
 }

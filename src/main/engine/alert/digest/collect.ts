@@ -6,34 +6,44 @@ import { composeText } from '../message/compose';
 import { cooldownPolicy, type CooldownState, isCooldownActive, cooldownAfter, cooldownEnd } from '../policy/cooldown';
 import type { DeferredState } from '../policy/deferred';
 import type { PolicyState, StoredState, RollupState } from '../policy/policy-state';
-import { silencedUntil, type SilenceFacts, silentUntil } from '../policy/silenced-until';
+import { silencedUntil, type SilenceContext, silentUntil } from '../policy/silenced-until';
 import { canPay, costOf, pay } from '../policy/spending';
 
-/** A group that is so much later than its wait, ms, was kept back by a pause, a mute, or a machine that slept. */
+/** Delay after which a group was held by a pause, a mute or a sleeping machine, ms. */
 const LATE_MS = 60_000;
 
-/** What has waited of one rule. */
+/** The deferred matches of one rule. */
 interface DeferredRule {
   readonly rule: Rule;
   readonly title: string;
   readonly state: DeferredState;
 }
 
-/** Matches to be told of in one text. */
+/** Matches reported in one text. */
 export interface DueDigest {
-  /** What has waited for others (`group`), for the end of quiet hours or the next budget (`digest`), or of a cooldown (`rollup`). */
+  /**
+   * Collected by the grouping delay (`group`), until the end of quiet hours or the next budget (`digest`), or by a
+   * cooldown (`rollup`).
+   */
   readonly kind: 'group' | 'digest' | 'rollup';
   readonly rules: readonly DeferredRule[];
   readonly recipients: readonly Recipient[];
 }
 
-/** What is decided from. */
-interface Moment extends SilenceFacts {
+interface CollectContext extends SilenceContext {
   readonly memory: PolicyState;
   readonly settings: Settings;
 }
 
-/** Takes what is due at `now` (ms since 1970) out of the memory, gathered by whom it is for. */
+/** An expired cooldown that has held matches. */
+interface ExpiredCooldown {
+  readonly ruleId: string;
+  readonly key: string;
+  readonly rollup: RollupState;
+  readonly cooldown: CooldownState;
+}
+
+/** Removes the deferred matches that are due at `now` (ms since 1970) from the state, merged by recipients. */
 export function collectDigests(memory: PolicyState, settings: Settings, now: number, paused: boolean): DueDigest[] {
   const rollups = mergedDigests(collectCooldownSummaries(memory, settings, now, paused), settings, 'rollup');
   const waiting = deferredRules(memory, settings).filter((each) => mayAlert(each, { memory, settings, now, paused }));
@@ -61,28 +71,29 @@ function deferredRules(memory: PolicyState, settings: Settings): DeferredRule[] 
   });
 }
 
-/** Whether a text may go out now; when it is due and may not, it is put off. */
-function mayAlert(waited: DeferredRule, moment: Moment): boolean {
-  const { memory, now } = moment;
-  const { rule, state } = waited;
+/** True if a text may go out now; one that is due but may not is postponed. */
+function mayAlert(deferred: DeferredRule, context: CollectContext): boolean {
+  const { memory, now } = context;
+  const { rule, state } = deferred;
   const { reason } = state;
   const until =
-    silencedUntil(memory, rule, moment) ?? (passesQuiet(waited, moment) ? null : silentUntil(memory, rule, moment));
+    silencedUntil(memory, rule, context) ??
+    (passesQuiet(deferred, context) ? null : silentUntil(memory, rule, context));
   if (until !== null && state.dueAt <= now) {
     memory.set('waiting', rule.id, reason, { ...state, dueAt: until }, until);
   }
   return until === null;
 }
 
-/** A group that began before quiet hours goes out in them, but not one that was kept from it for long. */
-function passesQuiet({ rule, state }: DeferredRule, { settings, now }: Moment): boolean {
+/** True for a group that began before quiet hours and was not delayed for long: it goes out in them. */
+function passesQuiet({ rule, state }: DeferredRule, { settings, now }: CollectContext): boolean {
   const waitMs = parseDuration(rule.wait ?? settings.policy.wait) ?? 0;
   return state.reason === 'wait' && now <= state.lastAt + waitMs + LATE_MS;
 }
 
-function mergedDigests(waited: readonly DeferredRule[], settings: Settings, kind: DueDigest['kind']): DueDigest[] {
+function mergedDigests(deferred: readonly DeferredRule[], settings: Settings, kind: DueDigest['kind']): DueDigest[] {
   const byRecipients = new Map<string, DueDigest>();
-  for (const each of waited) {
+  for (const each of deferred) {
     const recipients = recipientsOf(each.rule, settings);
     const name = recipients.map(({ id }) => id).join('\n');
     const known = byRecipients.get(name);
@@ -91,50 +102,29 @@ function mergedDigests(waited: readonly DeferredRule[], settings: Settings, kind
   return Array.from(byRecipients.values());
 }
 
-/** What the cooldowns of a rule have held back, to be told of now that they are over. */
-interface CooldownSummary {
-  readonly rule: Rule;
-  readonly title: string;
-  readonly state: DeferredState;
-}
-
-/** A cooldown that is over and has held something back. */
-interface Rest {
-  readonly ruleId: string;
-  readonly key: string;
-  readonly rollup: RollupState;
-  readonly cooldown: CooldownState;
-}
-
-/** What is decided from. */
-interface SummaryMoment extends SilenceFacts {
-  readonly memory: PolicyState;
-  readonly settings: Settings;
-}
-
 /**
- * Takes out of the memory what cooldowns that are over at `now` (ms since 1970) have held back, and pays for its texts; each begins another
- * rest. What the budget does not allow stays: the next text counts it.
+ * Removes the matches held by cooldowns that have expired at `now` (ms since 1970), charges the budget and starts a new
+ * cooldown for each. Matches over the budget stay: the next text counts them.
  */
 function collectCooldownSummaries(
   memory: PolicyState,
   settings: Settings,
   now: number,
   paused: boolean,
-): CooldownSummary[] {
+): DeferredRule[] {
   const rules = new Map(settings.rules.map((rule) => [rule.id, rule]));
   const over = memory.all('rollup').flatMap(({ ruleId, key, state }) => {
-    const cooldown = restOver(memory, rules.get(ruleId), { ruleId, key, state }, now);
+    const cooldown = expiredCooldown(memory, rules.get(ruleId), { ruleId, key, state }, now);
     return cooldown ? [{ ruleId, key, rollup: state, cooldown }] : [];
   });
   return settings.rules.flatMap((rule) => {
-    const rests = over.filter(({ ruleId }) => ruleId === rule.id);
-    return rests.length > 0 ? cooldownSummariesOf(rule, rests, { memory, settings, now, paused }) : [];
+    const expired = over.filter(({ ruleId }) => ruleId === rule.id);
+    return expired.length > 0 ? cooldownSummariesOf(rule, expired, { memory, settings, now, paused }) : [];
   });
 }
 
-/** The cooldown of a key when it is over; what is not to be told of any more is forgotten. */
-function restOver(
+/** Returns the cooldown of a key if it has expired, and removes a summary that is no longer wanted. */
+function expiredCooldown(
   memory: PolicyState,
   rule: Rule | undefined,
   { ruleId, key, state }: StoredState<'rollup'>,
@@ -153,19 +143,19 @@ function restOver(
   return cooldown;
 }
 
-function cooldownSummariesOf(rule: Rule, rests: readonly Rest[], moment: SummaryMoment): CooldownSummary[] {
-  const { memory, settings, now } = moment;
-  const until = silentUntil(memory, rule, moment);
+function cooldownSummariesOf(rule: Rule, expired: readonly ExpiredCooldown[], context: CollectContext): DeferredRule[] {
+  const { memory, settings, now } = context;
+  const until = silentUntil(memory, rule, context);
   if (until !== null) {
-    rests.forEach(({ key, rollup }) => memory.set('rollup', rule.id, key, rollup, until));
+    expired.forEach(({ key, rollup }) => memory.set('rollup', rule.id, key, rollup, until));
     return [];
   }
   const title = ruleTitle(rule);
-  const state = sumOf(rests, now);
+  const state = summaryOf(expired, now);
   const { type } = composeText(state.content, title, settings.delivery);
   const cost = costOf(type, recipientsOf(rule, settings).length, settings);
   const affordable = canPay(memory, rule, cost, now, settings);
-  for (const { key, cooldown } of rests) {
+  for (const { key, cooldown } of expired) {
     memory.remove('rollup', rule.id, key);
     if (affordable) {
       memory.set('cooldown', rule.id, key, cooldownAfter(cooldown, now, cooldownPolicy(rule)));
@@ -178,11 +168,11 @@ function cooldownSummariesOf(rule: Rule, rests: readonly Rest[], moment: Summary
   return [{ rule, title, state }];
 }
 
-/** All that was held back, with the words of what came first. */
-function sumOf(rests: readonly Rest[], now: number): DeferredState {
-  const [first] = rests.toSorted((one, other) => one.cooldown.firstHeldAt - other.cooldown.firstHeldAt);
+/** Sums up the held matches, with the text of the first. */
+function summaryOf(expired: readonly ExpiredCooldown[], now: number): DeferredState {
+  const [first] = expired.toSorted((one, other) => one.cooldown.firstHeldAt - other.cooldown.firstHeldAt);
   const { line = '', content = '' } = first?.rollup ?? {};
-  const count = rests.reduce((sum, { cooldown }) => sum + cooldown.held, 0);
+  const count = expired.reduce((sum, { cooldown }) => sum + cooldown.held, 0);
   const firstAt = first?.cooldown.firstHeldAt ?? now;
   return { reason: 'rollup', dueAt: now, count, told: 0, firstAt, lastAt: now, line, content };
 }

@@ -6,14 +6,13 @@ import type { PolicyState } from '../policy/policy-state';
 import { costOf, pay, chargeGroup } from '../policy/spending';
 import type { DueDigest } from './collect';
 
-/** Whose text it is when it is not one rule's. */
+/** Title of a text about several rules. */
 const SENDER = 'Logbell';
 
 /**
- * Composes the text of what has waited. A group of one rule is its message and `(+N)`, what a cooldown of one rule held back its
- * message and `(×N)`; anything else says from when to when
- * how many there were, and the count of each rule, most first: `[Logbell] 11-22 23:10:00 ~ 11-23 06:12:09: 17`. Rules for which there
- * is no room are counted: `… +12`. What is over by then is said at the end.
+ * Composes the text of a digest. A group of one rule is its message and `(+N)`, a cooldown summary of one rule its
+ * message and `(×N)`; anything else states the period, the total and the count of each rule, most first: `[Logbell]
+ * 11-22 23:10:00 ~ 11-23 06:12:09: 17`. Rules that do not fit are counted: `… +12`. Recoveries come last.
  */
 export function composeDigest({ kind, rules }: Pick<DueDigest, 'kind' | 'rules'>, fit: FitOptions): ComposedText {
   const total = matchesOf({ rules });
@@ -21,40 +20,40 @@ export function composeDigest({ kind, rules }: Pick<DueDigest, 'kind' | 'rules'>
   const ends = rules.flatMap(({ state }) => (state.ends ?? []).map(({ content }) => content));
   if (kind === 'group' && first && rules.length === 1) {
     const { content, told } = first.state;
-    const said = total > told ? `${content} (+${total - told})` : content;
-    return composeText([said, ...ends].join('\n'), first.title, fit);
+    const message = total > told ? `${content} (+${total - told})` : content;
+    return composeText([message, ...ends].join('\n'), first.title, fit);
   }
   if (kind === 'rollup' && first && rules.length === 1) {
     return composeText(total > 1 ? `${first.state.content} (×${total})` : first.state.content, first.title, fit);
   }
-  const began = Math.min(...rules.map(({ state }) => state.firstAt));
-  const ended = Math.max(...rules.map(({ state }) => state.lastAt));
-  const heading = `[${SENDER}] ${messageTime(began)} ~ ${messageTime(ended)}: ${total}`;
+  const from = Math.min(...rules.map(({ state }) => state.firstAt));
+  const to = Math.max(...rules.map(({ state }) => state.lastAt));
+  const heading = `[${SENDER}] ${messageTime(from)} ~ ${messageTime(to)}: ${total}`;
   const counts = rules
     .toSorted((one, other) => other.state.count - one.state.count)
     .map(({ title, state }) => `${title}: ${state.count}`);
   const sample = first && rules.length === 1 ? [first.state.content] : [];
-  return composeText(withRoomFor({ heading, counts, after: [...sample, ...ends] }, fit), SENDER, fit);
+  return composeText(fitCounts({ heading, counts, after: [...sample, ...ends] }, fit), SENDER, fit);
 }
 
-/** The parts of a digest, each a line or several. */
-interface DigestDeps {
+/** The parts of a digest, each of one or more lines. */
+interface DigestParts {
   readonly heading: string;
   readonly counts: readonly string[];
   readonly after: readonly string[];
 }
 
-/** As many counts as a text holds, one at least, none of them cut: half a number would be another. */
-function withRoomFor({ heading, counts, after }: DigestDeps, fit: FitOptions): string {
+/** Fits as many counts as the text holds, at least one, and cuts none: half a number would be another number. */
+function fitCounts({ heading, counts, after }: DigestParts, fit: FitOptions): string {
   const message = (shown: number): string => {
-    const rest = shown < counts.length ? [`… +${counts.length - shown}`] : [];
-    return [heading, ...counts.slice(0, shown), ...rest, ...after].join('\n');
+    const more = shown < counts.length ? [`… +${counts.length - shown}`] : [];
+    return [heading, ...counts.slice(0, shown), ...more, ...after].join('\n');
   };
   if (!fitText(message(counts.length), fit).cut) {
     return message(counts.length);
   }
   if (after.length > 0 && counts.length > 1 && fitText(message(1), fit).cut) {
-    return [withRoomFor({ heading, counts, after: [] }, fit), ...after].join('\n');
+    return [fitCounts({ heading, counts, after: [] }, fit), ...after].join('\n');
   }
   let [fits, tooMany] = [1, counts.length];
   while (tooMany - fits > 1) {
@@ -64,20 +63,20 @@ function withRoomFor({ heading, counts, after }: DigestDeps, fit: FitOptions): s
   return message(fits);
 }
 
-/** Matches that a collected text tells of. */
+/** Counts the matches that a digest reports. */
 export function matchesOf({ rules }: Pick<DueDigest, 'rules'>): number {
   return rules.reduce((sum, { state }) => sum + state.count, 0);
 }
 
-/** The name a collected text goes by: the rule's, or Logbell's for several. */
+/** Returns the title of a digest: the rule's, or Logbell's for several. */
 export function titleOf({ rules }: Pick<DueDigest, 'rules'>): string {
   const [first] = rules;
   return first && rules.length === 1 ? first.title : SENDER;
 }
 
 /**
- * Pays for the text of what has waited, at `at` (ms since 1970). Each rule of a group has paid when it began to wait, which is set right by
- * what the text comes to; what a cooldown held back was paid for when it was taken.
+ * Charges the budget for a digest at `at` (ms since 1970). Each rule of a group was charged when it began to wait,
+ * which is corrected to the cost of the text; a cooldown summary was charged when it was collected.
  */
 export function chargeDigest(
   { kind, rules, recipients }: DueDigest,

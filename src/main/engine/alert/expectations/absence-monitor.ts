@@ -4,53 +4,52 @@ import { type AbsenceRule, type AbsenceState, Expectation, expectsLines } from '
 import { RepeatedCheck, type Visibility } from '../policy/observed-time';
 import { type AbsenceListener, reportMissing, reportSeen, windowOf } from './absence';
 
-/** A file that a rule expects lines of. */
+/** A file that a rule expects lines in. */
 export interface ExpectedFile {
   readonly path: string;
-  readonly sight: Visibility;
+  readonly visibility: Visibility;
 }
 
-/** What the watch is given. */
-export interface AbsenceWatchDeps extends AbsenceListener {
+export interface AbsenceMonitorDeps extends AbsenceListener {
   readonly clock: Clock;
-  /** The rules at work. */
+  /** The rules of the settings. */
   readonly rules: () => readonly Rule[];
-  readonly sightOf: (rule: Rule) => Visibility;
-  /** The files of a rule, one by one. */
+  readonly visibilityOf: (rule: Rule) => Visibility;
+  /** The rule's files. */
   readonly filesOf: (rule: Rule) => readonly ExpectedFile[];
-  /** Shows whether a rule cannot notice anything since its files cannot be read. */
+  /** Shows or clears the problem that a rule detects nothing, as its files cannot be read. */
   readonly showBlind: (rule: Rule, blind: boolean) => void;
-  /** The cases that are remembered from before; null when the ledger cannot say. */
+  /** Loads the cases known from before; null on a ledger fault. */
   readonly remembered: (rule: AbsenceRule) => ReadonlyMap<string, AbsenceState> | null;
 }
 
-/** Notices when lines that a rule expects stay away, and when they are back. */
+/** Detects when lines that a rule expects are missing, and when they are back. */
 export class AbsenceMonitor {
-  readonly #deps: AbsenceWatchDeps;
+  readonly #deps: AbsenceMonitorDeps;
   readonly #expectations = new Map<string, Expectation>();
-  readonly #looks: RepeatedCheck;
+  readonly #repeatedCheck: RepeatedCheck;
 
-  constructor(deps: AbsenceWatchDeps) {
+  constructor(deps: AbsenceMonitorDeps) {
     this.#deps = deps;
-    this.#looks = new RepeatedCheck(deps.clock, () => this.#look());
+    this.#repeatedCheck = new RepeatedCheck(deps.clock, () => this.#check());
   }
 
-  /** The rules have changed: those that are new, or expect something else, are watched for a whole window first. */
+  /** Applies changed rules: one that is new or expects something else is watched for a whole window first. */
   apply(): void {
-    const expecting = new Map(this.#expecting().map((rule) => [rule.id, rule]));
+    const expecting = new Map(this.#absenceRules().map((rule) => [rule.id, rule]));
     for (const [id, expectation] of Array.from(this.#expectations)) {
       const rule = expecting.get(id);
-      if (!rule || !expectation.isOf(rule)) {
+      if (!rule || !expectation.isFor(rule)) {
         this.#expectations.delete(id);
       }
     }
-    this.#looks.begin();
+    this.#repeatedCheck.start();
   }
 
-  /** Lines that rules expect have come: the cases of each rule that they belong to. */
+  /** Handles expected lines that have arrived: the cases of each rule they belong to. */
   seen(expected: ReadonlyMap<string, ReadonlySet<string>>): void {
     const { clock } = this.#deps;
-    for (const rule of this.#expecting()) {
+    for (const rule of this.#absenceRules()) {
       const cases = Array.from(expected.get(rule.id) ?? []);
       const expectation = cases.length > 0 ? this.#expectationOf(rule) : null;
       if (expectation) {
@@ -60,26 +59,26 @@ export class AbsenceMonitor {
   }
 
   stop(): void {
-    this.#looks.stop();
+    this.#repeatedCheck.stop();
   }
 
-  #look(): boolean {
-    const expecting = this.#expecting();
-    expecting.forEach((rule) => this.#lookAt(rule));
+  #check(): boolean {
+    const expecting = this.#absenceRules();
+    expecting.forEach((rule) => this.#checkRule(rule));
     return expecting.length > 0;
   }
 
-  #lookAt(rule: AbsenceRule): void {
-    const { clock, sightOf, filesOf, showBlind } = this.#deps;
+  #checkRule(rule: AbsenceRule): void {
+    const { clock, visibilityOf, filesOf, showBlind } = this.#deps;
     const now = clock.now();
     const expectation = this.#expectationOf(rule);
     if (!expectation) {
       return;
     }
     if (rule.absence.by === 'file') {
-      expectation.lookAtFiles(new Map(filesOf(rule).map(({ path, sight }) => [path, sight])), now);
+      expectation.advanceFiles(new Map(filesOf(rule).map(({ path, visibility }) => [path, visibility])), now);
     } else {
-      expectation.look(now, sightOf(rule));
+      expectation.advance(now, visibilityOf(rule));
     }
     showBlind(rule, expectation.isBlind(windowOf(rule)));
     reportMissing(expectation, rule, now, this.#deps);
@@ -96,7 +95,7 @@ export class AbsenceMonitor {
     return expectation;
   }
 
-  #expecting(): AbsenceRule[] {
+  #absenceRules(): AbsenceRule[] {
     return this.#deps
       .rules()
       .filter(expectsLines)

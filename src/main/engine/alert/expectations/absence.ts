@@ -16,10 +16,10 @@ import {
 import { PolicyState } from '../policy/policy-state';
 import type { PairRule, RememberedPairs } from './pair-monitor';
 
-/** The group by whose name a notice knows the cases it tells of. */
+/** Name of the group through which an alert names its cases. */
 const CASES = 'key';
 
-/** Notes that a line has come, when its rule expects lines; false for a rule that does not. `at`: ms since 1970. */
+/** Notes that a line has arrived, if its rule expects lines; false for any other rule. `at`: ms since 1970. */
 export function noteExpected(
   { match, path }: MatchInFile,
   expected: Map<string, Set<string>>,
@@ -41,7 +41,7 @@ export function noteExpected(
   return true;
 }
 
-/** Notes that it is told that lines of these cases are missing, or back. `at`: ms since 1970. */
+/** Notes that these cases are reported as missing, or as back. `at`: ms since 1970. */
 export function noteReported(
   rule: AbsenceRule,
   cases: readonly string[],
@@ -59,7 +59,7 @@ export function noteReported(
   }
 }
 
-/** What forgets these cases, so that lines of them are new. */
+/** Makes the rows that remove these cases, so that their next lines count as new. */
 export function absenceForgotten(rule: AbsenceRule, cases: readonly string[]): PolicyRow[] {
   return cases.map((name) => ({
     kind: 'absence',
@@ -70,7 +70,10 @@ export function absenceForgotten(rule: AbsenceRule, cases: readonly string[]): P
   }));
 }
 
-/** What tells that lines of these cases are missing, or back. Files and keys are named, also when the message does not. */
+/**
+ * Makes the match that reports these cases as missing, or as back. It names files and keys even if the message does
+ * not.
+ */
 export function absenceNotice(rule: AbsenceRule, cases: readonly string[], missing: boolean): MatchInFile {
   const { message, recovered, by } = rule.absence;
   const words = missing ? message : recovered;
@@ -87,10 +90,10 @@ export function absenceNotice(rule: AbsenceRule, cases: readonly string[], missi
   return { match, path, fileIds: [] };
 }
 
-/** What the ledger keeps of the policy; each function here throws when it cannot be used. */
+/** The table of policy states. Each function here throws if the ledger cannot be used. */
 type Records = Pick<PolicyStateTable, 'find' | 'ofKind' | 'save'>;
 
-/** The cases that a rule expects lines of, those not seen for longest first. */
+/** Loads the cases that a rule expects lines of, the longest unseen first. */
 export function rememberedAbsence(records: Records, rule: AbsenceRule): ReadonlyMap<string, AbsenceState> {
   const states = new PolicyState(records).all('absence').flatMap(({ ruleId, key, state }) => {
     const name = ruleId === rule.id ? caseAt(rule, key) : null;
@@ -99,13 +102,13 @@ export function rememberedAbsence(records: Records, rule: AbsenceRule): Readonly
   return new Map(states.toSorted(([, one], [, other]) => one.seenAt - other.seenAt));
 }
 
-/** Forgets cases that a rule expects no lines of any more; true once that is written. `at`: ms since 1970. */
+/** Forgets cases that a rule no longer expects; true once that is written. `at`: ms since 1970. */
 export function forgetAbsence(records: Records, rule: AbsenceRule, cases: readonly string[], at: number): boolean {
   records.save(absenceForgotten(rule, cases), at);
   return true;
 }
 
-/** What a rule has begun that did not end yet, and what its clock of watching showed last. */
+/** Loads a rule's watched time, and the earliest deadline of its open pairs. */
 export function rememberedPairs(records: Records, { id }: PairRule): RememberedPairs {
   const memory = new PolicyState(records);
   const deadlines = memory.all('pair').flatMap(({ ruleId, state }) => (ruleId === id ? [state.deadline] : []));
@@ -115,53 +118,53 @@ export function rememberedPairs(records: Records, { id }: PairRule): RememberedP
   };
 }
 
-/** Keeps what the clock of watching shows for a rule, ms. `at`: ms since 1970. */
+/** Saves a rule's watched time, ms. `at`: ms since 1970. */
 export function keepWatched(records: Records, { id }: PairRule, watchedMs: number, at: number): void {
   records.save([{ kind: 'watched', ruleId: id, key: '', state: { watchedMs }, dueAt: null }], at);
 }
 
-/** Who is told what becomes of cases that a rule expects; false when they could not take it. */
+/** Receives the changes of a rule's cases; false if they could not be written. */
 export interface AbsenceListener {
-  /** Lines of these cases are missing, or back. */
-  readonly tell: (rule: AbsenceRule, cases: readonly string[], missing: boolean) => boolean;
-  /** These cases are expected no more. */
+  /** Reports these cases as missing, or as back. */
+  readonly report: (rule: AbsenceRule, cases: readonly string[], missing: boolean) => boolean;
+  /** Forgets these cases, as they are no longer expected. */
   readonly forget: (rule: AbsenceRule, cases: readonly string[]) => boolean;
 }
 
-/** For how long a case may be silent, ms. */
+/** Returns the longest time that a case may be silent, ms. */
 export function windowOf({ absence }: AbsenceRule): number {
   return parseDuration(absence.after) ?? Infinity;
 }
 
-/** When a case that was told of is expected no more, ms after it was seen last; null for never. */
+/** Returns the time after which a missing case is forgotten, ms since it was last seen; null for never. */
 export function forgetAfter({ absence }: AbsenceRule): number | null {
   return absence.by === 'key' ? parseDuration(absence.forget ?? '') : null;
 }
 
-/** Lines of these cases have come at `now` (ms since 1970): tells of those that had been missing. */
+/** Handles lines of these cases at `now` (ms since 1970), and reports those that had been missing as back. */
 export function reportSeen(
   expectation: Expectation,
   rule: AbsenceRule,
   seen: { readonly cases: readonly string[]; readonly now: number },
-  { tell }: Pick<AbsenceListener, 'tell'>,
+  { report }: Pick<AbsenceListener, 'report'>,
 ): void {
   const back = seen.cases.filter((name) => expectation.isMissing(name));
   seen.cases.forEach((name) => expectation.seen(name, seen.now));
-  if (back.length > 0 && tell(rule, back, false)) {
-    expectation.told(back, false);
+  if (back.length > 0 && report(rule, back, false)) {
+    expectation.markReported(back, false);
   }
 }
 
-/** Tells of the cases that have been silent for too long at `now` (ms since 1970), and forgets those that were given up. */
+/** Reports the cases that have been silent for too long at `now` (ms since 1970), and forgets those long missing. */
 export function reportMissing(
   expectation: Expectation,
   rule: AbsenceRule,
   now: number,
-  { tell, forget }: AbsenceListener,
+  { report, forget }: AbsenceListener,
 ): void {
   const missing = expectation.silentFor(windowOf(rule));
-  if (missing.length > 0 && tell(rule, missing, true)) {
-    expectation.told(missing, true);
+  if (missing.length > 0 && report(rule, missing, true)) {
+    expectation.markReported(missing, true);
   }
   const forgetMs = forgetAfter(rule);
   const retired = forgetMs === null ? [] : expectation.missingSince(now - forgetMs);

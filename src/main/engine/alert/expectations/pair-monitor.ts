@@ -9,105 +9,107 @@ import {
   observedTimeAt,
 } from '../policy/observed-time';
 
-/** A rule whose lines begin something that has to end. */
+/** A rule whose lines start a task that has to end. */
 export type PairRule = Rule & { readonly pair: NonNullable<Rule['pair']> };
 
-/** What the ledger remembers of a rule with a pair. */
+/** A rule's state in the ledger. */
 export interface RememberedPairs {
-  /** What its clock of watching has shown, ms. */
+  /** The watched time saved last, ms. */
   readonly watchedMs: number;
-  /** What it shows when the next end is overdue, ms; null when nothing has begun. */
+  /** The watched time at which the next end is overdue, ms; null without an open pair. */
   readonly nextDeadline: number | null;
 }
 
-/** What the watch is given. */
-export interface PairWatchDeps {
+export interface PairMonitorDeps {
   readonly clock: Clock;
-  /** The rules at work. */
+  /** The rules of the settings. */
   readonly rules: () => readonly Rule[];
-  readonly sightOf: (rule: Rule) => Visibility;
-  /** Shows whether ends of a rule cannot be seen since its files cannot be read. */
+  readonly visibilityOf: (rule: Rule) => Visibility;
+  /** Shows or clears the problem that a rule detects no ends, as its files cannot be read. */
   readonly showBlind: (rule: Rule, blind: boolean) => void;
-  /** What is remembered, asked for again only when something has begun or ended; null when the ledger cannot say. */
+  /** Loads a rule's state, again only after a start or an end; null on a ledger fault. */
   readonly remembered: (rule: PairRule) => RememberedPairs | null;
-  /** Keeps what the clock of a rule shows. */
+  /** Saves a rule's watched time. */
   readonly keep: (rule: PairRule, watchedMs: number) => void;
-  /** Tells of the ends that are overdue; false when the ledger could not take it. */
-  readonly tell: (rule: PairRule) => boolean;
+  /** Reports the overdue ends; false if they could not be written. */
+  readonly report: (rule: PairRule) => boolean;
 }
 
-/** How far the ledger may be behind a clock while something waits, ms. */
-const KEEP_EVERY_MS = 30_000;
+/** Interval in which the watched time is saved while a pair is open, ms. */
+const SAVE_INTERVAL_MS = 30_000;
 
-/** The clock of one rule. */
+/** The watched time of one rule. */
 interface Watched {
   time: ObservedTime;
-  sight: Visibility;
+  visibility: Visibility;
   keptMs: number;
-  /** See `RememberedPairs`; undefined when it has to be asked for. */
+  /** See `RememberedPairs`; undefined if it has to be loaded. */
   nextDeadline: number | null | undefined;
 }
 
-/** Notices when what a rule's lines have begun does not end in time. Its clock goes on over a restart where it stood. */
+/**
+ * Detects when a task that a rule's lines have started does not end in time. The watched time continues after a
+ * restart.
+ */
 export class PairMonitor {
-  readonly #deps: PairWatchDeps;
+  readonly #deps: PairMonitorDeps;
   readonly #watched = new Map<string, Watched>();
-  readonly #looks: RepeatedCheck;
+  readonly #repeatedCheck: RepeatedCheck;
 
-  constructor(deps: PairWatchDeps) {
+  constructor(deps: PairMonitorDeps) {
     this.#deps = deps;
-    this.#looks = new RepeatedCheck(deps.clock, () => this.#look());
+    this.#repeatedCheck = new RepeatedCheck(deps.clock, () => this.#check());
   }
 
-  /** The rules have changed. */
+  /** Applies changed rules. */
   apply(): void {
-    const ids = new Set(this.#expecting().map(({ id }) => id));
+    const ids = new Set(this.#pairRules().map(({ id }) => id));
     for (const id of Array.from(this.#watched.keys())) {
       if (!ids.has(id)) {
         this.#watched.delete(id);
       }
     }
-    this.#looks.begin();
+    this.#repeatedCheck.start();
   }
 
-  /** What the clock of a rule shows now, ms; 0 for a rule that waits for no ends. */
+  /** Returns a rule's watched time, ms; 0 for a rule without a pair. */
   watchedMs(ruleId: string): number {
     const watched = this.#watched.get(ruleId);
-    return watched ? observedTimeAt(watched.time, this.#deps.clock.now(), watched.sight).watchedMs : 0;
+    return watched ? observedTimeAt(watched.time, this.#deps.clock.now(), watched.visibility).watchedMs : 0;
   }
 
-  /** Something has begun or ended. */
+  /** Loads the deadlines again, after a start or an end. */
   changed(): void {
     this.#watched.forEach((watched) => (watched.nextDeadline = undefined));
   }
 
   stop(): void {
-    this.#looks.stop();
+    this.#repeatedCheck.stop();
   }
 
-  #look(): boolean {
-    const expecting = this.#expecting();
-    expecting.forEach((rule) => this.#lookAt(rule));
+  #check(): boolean {
+    const expecting = this.#pairRules();
+    expecting.forEach((rule) => this.#checkRule(rule));
     return expecting.length > 0;
   }
 
-  #lookAt(rule: PairRule): void {
-    const { clock, sightOf, showBlind, keep, tell } = this.#deps;
-    const watched = this.#watched.get(rule.id) ?? this.#begin(rule);
+  #checkRule(rule: PairRule): void {
+    const { clock, visibilityOf, showBlind, keep, report } = this.#deps;
+    const watched = this.#watched.get(rule.id) ?? this.#watch(rule);
     if (!watched) {
       return;
     }
-    watched.sight = sightOf(rule);
-    watched.time = observedTimeAt(watched.time, clock.now(), watched.sight);
+    watched.visibility = visibilityOf(rule);
+    watched.time = observedTimeAt(watched.time, clock.now(), watched.visibility);
     const { watchedMs, blindMs } = watched.time;
     const nextDeadline = this.#nextDeadline(rule, watched);
     showBlind(rule, nextDeadline !== null && blindMs >= (parseDuration(rule.pair.within) ?? Infinity));
-    if (nextDeadline === null || watched.sight !== 'reading') {
+    if (nextDeadline === null || watched.visibility !== 'reading') {
       return;
     }
     if (nextDeadline <= watchedMs) {
-      watched.nextDeadline = tell(rule) ? undefined : nextDeadline;
-    } else if (watchedMs - watched.keptMs >= KEEP_EVERY_MS) {
+      watched.nextDeadline = report(rule) ? undefined : nextDeadline;
+    } else if (watchedMs - watched.keptMs >= SAVE_INTERVAL_MS) {
       keep(rule, watchedMs);
       watched.keptMs = watchedMs;
     }
@@ -120,7 +122,7 @@ export class PairMonitor {
     return watched.nextDeadline ?? null;
   }
 
-  #begin(rule: PairRule): Watched | null {
+  #watch(rule: PairRule): Watched | null {
     const { clock, remembered } = this.#deps;
     const before = remembered(rule);
     if (!before) {
@@ -128,12 +130,12 @@ export class PairMonitor {
     }
     const { watchedMs, nextDeadline } = before;
     const time = observedSince(clock.now(), watchedMs);
-    const watched: Watched = { time, sight: 'blind', keptMs: watchedMs, nextDeadline };
+    const watched: Watched = { time, visibility: 'blind', keptMs: watchedMs, nextDeadline };
     this.#watched.set(rule.id, watched);
     return watched;
   }
 
-  #expecting(): PairRule[] {
+  #pairRules(): PairRule[] {
     return this.#deps.rules().filter((rule): rule is PairRule => rule.enabled && rule.pair !== undefined);
   }
 }

@@ -4,13 +4,13 @@ import type { Pair, Rule } from '../../../../shared/settings/schema';
 import type { Found } from '../../match/regex/types';
 import { originOf, type Origin } from '../message/types';
 import { groupKey } from '../policy/keys';
-import { beginsPair, type PairState } from '../policy/pair';
+import { openPair, type PairState } from '../policy/pair';
 import type { PolicyState } from '../policy/policy-state';
 
-/** Why a line of a rule with a pair makes no text by itself, and what the sentence for that names. */
+/** The reason why a line of a rule with a pair sends no text by itself, and the params of that reason. */
 type PairDecision = readonly [why: Decision['why'], params: Decision['params']];
 
-/** A start or an end; its fields are those of `MatchFacts`. */
+/** A start or an end, with fields of `MatchContext`. */
 interface StartOrEnd {
   readonly rule: Rule;
   readonly found: Found;
@@ -19,34 +19,37 @@ interface StartOrEnd {
   readonly watchedAt?: number | undefined;
   readonly origin?: Origin | undefined;
   /** The incident that the end closes, if any. */
-  readonly ends?: object | undefined;
+  readonly resolves?: object | undefined;
 }
 
-/** Notes a start or an end. While something waits for its end, further starts of the same key change nothing. */
+/** Notes a start or an end. While a pair is open, further starts of the same key change nothing. */
 export function decidePair(match: StartOrEnd, { within }: Pair, memory: PolicyState): PairDecision {
   const { rule, found, at, line, watchedAt = at, origin = { path: '', fileIds: [] } } = match;
   const key = groupKey(rule, found);
   const open = memory.get('pair', rule.id, key);
   if (found.part === 'end') {
     memory.remove('pair', rule.id, key);
-    return [match.ends ? 'pair-late' : open ? 'pair-ended' : 'pair-alone', {}];
+    return [match.resolves ? 'pair-late' : open ? 'pair-ended' : 'pair-alone', {}];
   }
   if (open) {
     return ['pair-open', {}];
   }
   const deadline = watchedAt + (parseDuration(within) ?? 0);
-  memory.set('pair', rule.id, key, beginsPair({ at, deadline, line, found, ...originOf(origin) }));
+  memory.set('pair', rule.id, key, openPair({ at, deadline, line, found, ...originOf(origin) }));
   return ['pair-started', { within }];
 }
 
-/** Takes the starts of a rule out of the memory whose ends are overdue, earliest first. `watchedAt`: as in `MatchFacts`. */
+/**
+ * Removes the starts of a rule whose ends are overdue from the state, earliest first. `watchedAt`: as in
+ * `MatchContext`.
+ */
 export function takeOverdue(memory: PolicyState, { id }: Pick<Rule, 'id'>, watchedAt: number): PairState[] {
   const overdue = memory.all('pair').filter(({ ruleId, state }) => ruleId === id && state.deadline <= watchedAt);
   overdue.forEach(({ key }) => memory.remove('pair', id, key));
   return overdue.map(({ state }) => state).toSorted((one, other) => one.deadline - other.deadline);
 }
 
-/** The rule as it decides on a start whose end is overdue. */
+/** Turns a rule into the one that reports an overdue end. */
 export function overdueRule(rule: Rule, { message }: Pair): Rule {
   return { ...rule, message };
 }

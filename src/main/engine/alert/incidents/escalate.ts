@@ -9,7 +9,7 @@ import { canPay, costOf, nextDigest, pay } from '../policy/spending';
 import { keepIncident } from './incident';
 import { type Resolution, resolveIncident } from './resolve';
 
-/** An incident that nobody has acknowledged, and who is texted now. */
+/** An unacknowledged incident, and who is texted now. */
 export interface Escalation {
   readonly rule: Rule;
   readonly key: string;
@@ -18,39 +18,38 @@ export interface Escalation {
   readonly text: ComposedText;
 }
 
-/** An escalation that could not go out for so long after it was due, ms, is no news any more: longer than a quiet weekend. */
-const LATEST_MS = 3 * 86_400_000;
+/** Delay after which an escalation is no news any more, ms: longer than a quiet weekend. */
+const MAX_DELAY_MS = 3 * 86_400_000;
 
-/** An incident whose escalation is given up. */
+/** An incident whose escalation is abandoned. */
 interface GivenUp {
   readonly rule: Rule;
   readonly incident: OpenIncident;
 }
 
-/** What has become due. */
+/** Incidents that need something now. */
 export interface DueIncidents {
-  /** Closed, since nothing was heard of them for long. */
+  /** Closed, as they had no match for long. */
   readonly aged: readonly Resolution[];
   readonly escalations: readonly Escalation[];
-  /** Those that come too late to be of use. */
+  /** Escalations that come too late to be of use. */
   readonly givenUp: readonly GivenUp[];
 }
 
-/** What incidents are looked at with. */
-export interface IncidentLook {
+export interface IncidentCheck {
   readonly settings: Settings;
   /** ms since 1970. */
   readonly now: number;
-  /** The time by which incidents grow old, ms since 1970: a clock that leaps ahead does not move it. */
+  /** The time that incidents age by, ms since 1970; a jump of the clock does not move it. */
   readonly agingNow: number;
   readonly paused: boolean;
-  /** The text for those who have not been told yet. */
+  /** Composes the text of an escalation. */
   readonly compose: (incident: OpenIncident) => ComposedText;
 }
 
-/** Looks at the incidents of which something is due: others are texted, or they are over. */
-export function settleIncidents(memory: PolicyState, look: IncidentLook): DueIncidents {
-  const { settings, now, agingNow } = look;
+/** Escalates the incidents that are due, and closes those that have aged. */
+export function settleIncidents(memory: PolicyState, check: IncidentCheck): DueIncidents {
+  const { settings, now, agingNow } = check;
   const rules = new Map(settings.rules.map((rule) => [rule.id, rule]));
   const aged: Resolution[] = [];
   const escalations: Escalation[] = [];
@@ -69,7 +68,7 @@ export function settleIncidents(memory: PolicyState, look: IncidentLook): DueInc
       keepIncident(memory, rule.id, key, incident, settings.policy);
       givenUp.push({ rule, incident });
     } else if (state.escalateAt !== null && state.escalateAt <= now) {
-      const escalation = escalated(memory, rule, { ruleId, key, state }, look);
+      const escalation = escalated(memory, rule, { ruleId, key, state }, check);
       escalations.push(...(escalation ? [escalation] : []));
     }
   }
@@ -78,25 +77,25 @@ export function settleIncidents(memory: PolicyState, look: IncidentLook): DueInc
 
 function isTooLate({ escalateAt, textAt }: OpenIncident, { enabled, escalate }: Rule, now: number): boolean {
   const afterMs = enabled && escalate ? parseDuration(escalate.after) : null;
-  return escalateAt !== null && escalateAt <= now && afterMs !== null && now > (textAt ?? now) + afterMs + LATEST_MS;
+  return escalateAt !== null && escalateAt <= now && afterMs !== null && now > (textAt ?? now) + afterMs + MAX_DELAY_MS;
 }
 
 function escalated(
   memory: PolicyState,
   rule: Rule,
   { key, state }: StoredState<'incident'>,
-  look: IncidentLook,
+  check: IncidentCheck,
 ): Escalation | null {
-  const { settings, now } = look;
+  const { settings, now } = check;
   const keep = (incident: OpenIncident): void => keepIncident(memory, rule.id, key, incident, settings.policy);
   const recipients = rule.enabled && rule.escalate ? recipientsOf({ recipients: rule.escalate.to }, settings) : [];
   if (recipients.length === 0) {
     keep({ ...state, escalateAt: null });
     return null;
   }
-  const text = look.compose(state);
+  const text = check.compose(state);
   const cost = costOf(text.type, recipients.length, settings);
-  const silent = silentUntil(memory, rule, look);
+  const silent = silentUntil(memory, rule, check);
   const unpaid = silent === null && !canPay(memory, rule, cost, now, settings);
   if (silent !== null || unpaid) {
     keep({ ...state, escalateAt: silent ?? nextDigest(now, settings), unpaid });
@@ -111,7 +110,7 @@ function escalated(
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 
-/** The text for those who are asked next: for how long nobody has acknowledged the incident, and what its first text said. */
+/** Composes the text of an escalation: for how long nobody has acknowledged the incident, and its first text. */
 export function escalationText(incident: OpenIncident, now: number, settings: Settings): ComposedText {
   const { id, count, content, textAt } = incident;
   const since = Math.max(0, now - (textAt ?? now));

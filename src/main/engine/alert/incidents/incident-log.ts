@@ -20,41 +20,40 @@ import { type Escalation, escalationText, settleIncidents } from './escalate';
 import { type IncidentNote, keepIncident, rescheduleIncidents } from './incident';
 import { type Resolution, resolveIncident } from './resolve';
 
-/** What the desk is given. */
 export interface IncidentLogDeps {
   readonly ledger: AlertStore;
   readonly clock: Pick<Clock, 'now'>;
   readonly settings: () => Settings;
-  /** Whether texts go to the practice SENS. */
+  /** True if texts go to the practice SENS. */
   readonly practice: () => boolean;
-  /** The time by which incidents grow old, ms since 1970; the clock's unless said. */
+  /** The time that incidents age by, ms since 1970; left out, the clock's. */
   readonly plausibleNow?: () => number;
 }
 
-/** What has been written, to be told once it is committed. */
+/** Changes that were written, to be published once they are committed. */
 export interface IncidentNews {
   readonly events: readonly EngineEvent[];
-  /** Texts that have come to be owed. */
-  readonly owed: readonly number[];
+  /** Texts that were queued. */
+  readonly queuedTexts: readonly number[];
   /** Escalations that could not go out in time. */
   readonly givenUp: readonly GivenUpEscalation[];
 }
 
-/** An escalation that could not go out in time: the number of its incident, and the name of the rule. */
+/** An escalation that could not go out in time: the number of its incident, and the rule's title. */
 export interface GivenUpEscalation {
   readonly id: number;
   readonly title: string;
 }
 
-/** What an incident is called by. */
+/** The fields that identify an incident in an event. */
 type Named = Pick<IncidentView, 'id' | 'ruleId' | 'rule' | 'key'>;
 
-/** The event of an incident that has come to a stage. */
+/** Makes the event of an incident's change. */
 export function incidentEvent({ id, ruleId, rule, key }: Named, change: IncidentChange): EngineEvent {
   return { event: 'incident', id, rule: ruleId, title: rule, key, ...change };
 }
 
-/** Writes what becomes of incidents; all of it must run inside a ledger transaction. */
+/** Writes the changes of incidents. All of it must run inside a ledger transaction. */
 export class IncidentLog {
   readonly #deps: IncidentLogDeps;
 
@@ -62,14 +61,14 @@ export class IncidentLog {
     this.#deps = deps;
   }
 
-  /** Incidents have more matches: so many each, by their numbers. */
-  more(counts: ReadonlyMap<number, number>): void {
+  /** Saves the number of matches of each incident, by incident number. */
+  saveCounts(counts: ReadonlyMap<number, number>): void {
     const { ledger, clock } = this.#deps;
     counts.forEach((count, id) => ledger.incidents?.more(id, clock.now(), count));
   }
 
-  /** A match has opened an incident, if it has. */
-  noted({ incident, key, opened }: IncidentNote, rule: Rule, line: string): EngineEvent[] {
+  /** Writes an incident that a match has opened. */
+  writeOpened({ incident, key, opened }: IncidentNote, rule: Rule, line: string): EngineEvent[] {
     const { ledger } = this.#deps;
     const { count } = incident;
     if (!opened) {
@@ -80,12 +79,12 @@ export class IncidentLog {
     return [incidentEvent(named, { state: 'open', cause: 'match', at: incident.openedAt })];
   }
 
-  /** Incidents have ended. */
-  ended(all: readonly Resolution[], cause: IncidentCause): EngineEvent[] {
+  /** Closes incidents. */
+  close(all: readonly Resolution[], cause: IncidentCause): EngineEvent[] {
     return all.map((each) => this.#change(nameOf(each), { state: 'closed', cause, at: this.#deps.clock.now() }));
   }
 
-  /** Closes those of which nothing was heard for long, and texts others of those that nobody has acknowledged. */
+  /** Closes incidents that had no match for long, and escalates those that nobody has acknowledged. */
   settle(memory: PolicyState, paused: boolean): IncidentNews {
     const { clock, settings, plausibleNow } = this.#deps;
     const now = clock.now();
@@ -93,26 +92,26 @@ export class IncidentLog {
     const compose = (incident: OpenIncident): ComposedText => escalationText(incident, now, settings());
     const look = { settings: settings(), now, agingNow, paused, compose };
     const { aged, escalations, givenUp } = settleIncidents(memory, look);
-    const closed = this.ended(aged, 'age');
+    const closed = this.close(aged, 'age');
     const told = escalations.map((each) => this.#escalate(each, now));
     return {
       events: [...closed, ...told.map(({ event }) => event)],
-      owed: told.flatMap(({ textIds }) => textIds),
+      queuedTexts: told.flatMap(({ textIds }) => textIds),
       givenUp: givenUp.map(({ rule, incident }) => ({ id: incident.id, title: ruleTitle(rule) })),
     };
   }
 
-  /** The settings have changed: what is no longer remembered is closed, and the rest is looked at by the new ones. */
+  /** Applies changed settings: closes the incidents without state, and reschedules the rest. */
   reschedule(): EngineEvent[] {
     const { ledger, clock, settings } = this.#deps;
     const memory = new PolicyState(ledger.policy);
     rescheduleIncidents(memory, settings().policy);
     ledger.policy.save(memory.takeChanges(), clock.now());
-    return this.forget();
+    return this.closeForgotten();
   }
 
-  /** Closes what the policy no longer remembers: its rule is gone, or had more cases than are kept. */
-  forget(): EngineEvent[] {
+  /** Closes the incidents whose state is gone: their rule was removed, or had more keys than are kept. */
+  closeForgotten(): EngineEvent[] {
     const at = this.#deps.clock.now();
     const forgotten = this.#deps.ledger.incidents?.forgotten() ?? [];
     return forgotten.map((each) => this.#change(each, { state: 'closed', cause: 'forgotten', at }));
@@ -143,15 +142,15 @@ export class IncidentLog {
   }
 }
 
-/** What a person's word on an incident is written to. */
+/** The tables that a person's action on an incident changes. */
 interface IncidentLedger {
   readonly policy: Pick<PolicyStateTable, 'find' | 'ofKind' | 'save'>;
   readonly incidents: Pick<IncidentTable, 'find' | 'change'>;
 }
 
 /**
- * Somebody looks after an incident: nobody else is texted of it. The cause says where they said so. Must run inside a ledger
- * transaction, also of a process beside the one that watches.
+ * Acknowledges an incident for a person, so that it does not escalate; `change` says where they did so. Must run inside
+ * a ledger transaction, possibly of a process beside the one that watches.
  */
 export function acknowledgeIncident(
   ledger: IncidentLedger,
@@ -175,8 +174,8 @@ export function acknowledgeIncident(
 }
 
 /**
- * An incident is over, a person says: its rule's counters begin anew. As for an acknowledgement, the cause says where they said so, and
- * it must run inside a ledger transaction.
+ * Closes an incident for a person and resets its rule's counters; `change` says where they did so. Must run inside a
+ * ledger transaction, possibly of a process beside the one that watches.
  */
 export function closeIncident(
   ledger: IncidentLedger,

@@ -1,7 +1,7 @@
 import type { Decision, DecisionWhy } from '../../../../shared/contract/history';
 import type { PolicySettings, Rule } from '../../../../shared/settings/schema';
-import type { ComposedText } from '../message/compose';
-import { firstTexted, looksAt, oneMore, type OpenIncident } from '../policy/incident';
+import { type ComposedText, composeMatch, type MessageSource } from '../message/compose';
+import { firstTexted, nextDueAt, oneMore, type OpenIncident } from '../policy/incident';
 import type { PolicyState } from '../policy/policy-state';
 import type { AlertSummary } from '../message/types';
 
@@ -9,7 +9,7 @@ import type { AlertSummary } from '../message/types';
 export interface IncidentNote {
   readonly incident: OpenIncident;
   readonly key: string;
-  /** Whether the match opened it. */
+  /** True if the match opened it. */
   readonly opened: boolean;
 }
 
@@ -21,44 +21,44 @@ export interface NotedMatch {
   readonly at: number;
   readonly policy: PolicySettings;
   readonly decision: Decision;
-  /** What is told of it now, if anything. */
-  readonly told: AlertSummary | null;
+  /** The summary that a text reports now, if any. */
+  readonly summary: AlertSummary | null;
   readonly text: ComposedText | null;
-  /** What a text that goes out later will tell of it. */
-  readonly later?: AlertSummary | undefined;
-  /** When that goes out, ms since 1970; at once unless said. */
+  /** The summary that a later text will report. */
+  readonly deferredSummary?: AlertSummary | undefined;
+  /** Time at which that goes out, ms since 1970; left out, at once. */
   readonly reserveAt?: number | undefined;
-  readonly compose: (told: AlertSummary) => ComposedText;
+  readonly source: MessageSource;
 }
 
-/** A match that is held back so belongs to an incident that is open. */
-const MORE_OF_IT: ReadonlySet<DecisionWhy> = new Set(['paused', 'muted', 'threshold', 'threshold-over', 'cooldown']);
+/** Reasons for which a held match still belongs to an open incident. */
+const HELD_WHYS: ReadonlySet<DecisionWhy> = new Set(['paused', 'muted', 'threshold', 'threshold-over', 'cooldown']);
 
-/** The number of the incident that is open for a rule and key, or would be opened next. */
+/** Returns the number of the open incident of a rule and key, or the next free number. */
 export function incidentNumber(memory: PolicyState, ruleId: string, key: string): number {
   return memory.get('incident', ruleId, key)?.id ?? (memory.get('incidents', '')?.last ?? 0) + 1;
 }
 
-/** Notes a match with its incident, opening one when it is the first that is told of; null when it belongs to none. */
+/** Notes a match with its incident, and opens one for the first that is reported; null if it belongs to none. */
 export function noteMatch(match: NotedMatch, memory: PolicyState): IncidentNote | null {
-  const { rule, key, at, decision, told } = match;
-  const tells = told ?? match.later ?? null;
+  const { rule, key, at, decision, summary } = match;
+  const reported = summary ?? match.deferredSummary ?? null;
   const before = memory.get('incident', rule.id, key);
   if (before === undefined) {
-    return tells === null ? null : noted(opened(match, tells, memory), match, memory, true);
+    return reported === null ? null : noted(opened(match, reported, memory), match, memory, true);
   }
-  const isMore = tells !== null || MORE_OF_IT.has(decision.why);
+  const isMore = reported !== null || HELD_WHYS.has(decision.why);
   return isMore ? noted(oneMore(before, at), match, memory, false) : null;
 }
 
 function noted(now: OpenIncident, match: NotedMatch, memory: PolicyState, opens: boolean): IncidentNote {
-  const { rule, key, at, told } = match;
-  const incident = told === null ? now : firstTexted(now, rule, match.reserveAt ?? at);
+  const { rule, key, at, summary } = match;
+  const incident = summary === null ? now : firstTexted(now, rule, match.reserveAt ?? at);
   keepIncident(memory, rule.id, key, incident, match.policy);
   return { incident, key, opened: opens };
 }
 
-/** Keeps an incident that is not closed, and when it has to be looked at. */
+/** Saves an open incident, and when it is due next. */
 export function keepIncident(
   memory: PolicyState,
   ruleId: string,
@@ -66,15 +66,15 @@ export function keepIncident(
   incident: OpenIncident,
   policy: PolicySettings,
 ): void {
-  memory.set('incident', ruleId, key, incident, looksAt(incident, policy));
+  memory.set('incident', ruleId, key, incident, nextDueAt(incident, policy));
 }
 
-/** The settings have changed, and with them how long an incident may stay open. */
+/** Reschedules the open incidents after the settings have changed. */
 export function rescheduleIncidents(memory: PolicyState, policy: PolicySettings): void {
   memory.all('incident').forEach(({ ruleId, key, state }) => keepIncident(memory, ruleId, key, state, policy));
 }
 
-/** The first text of rules goes out: their incidents that have waited for it are told of. */
+/** Notes that the first text of these rules goes out, for the incidents that waited for it. */
 export function noteAlerted(
   memory: PolicyState,
   rules: readonly Rule[],
@@ -89,18 +89,22 @@ export function noteAlerted(
   }
 }
 
-function opened({ rule, key, at, text, compose }: NotedMatch, tells: AlertSummary, memory: PolicyState): OpenIncident {
+function opened(
+  { rule, key, at, text, source }: NotedMatch,
+  reported: AlertSummary,
+  memory: PolicyState,
+): OpenIncident {
   const id = incidentNumber(memory, rule.id, key);
   memory.set('incidents', '', '', { last: id });
   return {
     id,
     openedAt: at,
     newsAt: at,
-    count: tells.count,
+    count: reported.count,
     acknowledged: false,
     textAt: null,
     escalateAt: null,
     escalated: false,
-    content: (text ?? compose(tells)).content,
+    content: (text ?? composeMatch(source, reported)).content,
   };
 }

@@ -3,7 +3,10 @@ import { ruleTitle } from '../../../../shared/settings/titles';
 import type { CompiledRule } from '../../match/compiled-rule';
 import type { Resolution } from './resolve';
 
-/** The rule as it says that all is well, with this message: at once, to all who have been told of what has ended. */
+/**
+ * Turns a rule into the one that reports a recovery: at once, with this message, to all who were texted about the
+ * incident.
+ */
 export function recoveryRule(rule: Rule, ended: readonly Resolution[], message = rule.okMessage): CompiledRule {
   const escalated = ended.some(({ incident }) => incident.escalated);
   const also = rule.escalate && escalated ? rule.escalate.to : [];
@@ -13,8 +16,8 @@ export function recoveryRule(rule: Rule, ended: readonly Resolution[], message =
 }
 
 /**
- * A rule as it decides on what it has to say by itself, and not on a line: with this message, in its quiet hours and within its budget,
- * but at once and each time.
+ * Turns a rule into one for Logbell's own messages about it: within its quiet hours and budget, but without threshold,
+ * cooldown or grouping.
  */
 export function messageRule(
   { id, name, files, recipients, urgent, quiet, budget, ...rest }: Rule,

@@ -4,20 +4,20 @@ import type { OpenIncident } from '../policy/incident';
 import { groupKey, isFingerprintKeyOf } from '../policy/keys';
 import type { PolicyState } from '../policy/policy-state';
 
-/** An incident that has come to its end. */
+/** An incident that was closed. */
 export interface Resolution {
   readonly rule: Rule;
   readonly key: string;
   readonly incident: OpenIncident;
 }
 
-/** Matches that were held back, the first of which came at `firstHeldAt` (ms since 1970). */
+/** Held matches, and the time of the first, ms since 1970. */
 interface SuppressedCount {
   readonly held: number;
   readonly firstHeldAt: number;
 }
 
-/** Ends an incident, if there is one: its counters begin anew. */
+/** Closes an incident, if one is open, and resets its counters. */
 export function resolveIncident(memory: PolicyState, rule: Rule, key: string): Resolution | null {
   const incident = memory.get('incident', rule.id, key);
   if (!incident) {
@@ -30,11 +30,11 @@ export function resolveIncident(memory: PolicyState, rule: Rule, key: string): R
 }
 
 /**
- * A line says that all is well: ends the rule's incidents, those of its key when it has the group that `key` names. What leads up to
- * a threshold is forgotten too.
+ * Closes the rule's incidents for a recovery line; only those of its key if the line has the group that `key` names.
+ * Also resets the thresholds.
  */
 export function resolveByRecoveryLine(memory: PolicyState, rule: Rule, found: Found): Resolution[] {
-  const key = okKey(rule, found);
+  const key = recoveryKey(rule, found);
   const keys = key === null ? [...keysOf(memory, 'threshold', rule.id), ...keysOf(memory, 'incident', rule.id)] : [key];
   return Array.from(new Set(keys)).flatMap((each) => {
     endThreshold(memory, rule, each);
@@ -42,7 +42,7 @@ export function resolveByRecoveryLine(memory: PolicyState, rule: Rule, found: Fo
   });
 }
 
-/** What lines of a rule began has ended: ends the incident of its key, which an end that was overdue has opened. */
+/** Closes the incident that an overdue task has opened, for the line that ends the task. */
 export function resolveByEndLine(memory: PolicyState, rule: Rule, found: Found): Resolution[] {
   const key = groupKey(rule, found);
   const ended = resolveIncident(memory, rule, key);
@@ -52,15 +52,15 @@ export function resolveByEndLine(memory: PolicyState, rule: Rule, found: Found):
   return ended ? [ended] : [];
 }
 
-/** Lines that a rule expects are back: ends the incident of these cases, and all of the rule when none is missing any more. */
+/** Closes the incident of expected lines that are back; all of the rule if none is missing any more. */
 export function resolveByReturn(memory: PolicyState, rule: Rule, found: Found): Resolution[] {
   const isMissing = memory.all('absence').some(({ ruleId, state }) => ruleId === rule.id && state.toldAt !== null);
   const keys = isMissing ? [groupKey(rule, found)] : keysOf(memory, 'incident', rule.id);
   return keys.flatMap((key) => resolveIncident(memory, rule, key) ?? []);
 }
 
-/** The case that a line ends; null when that is all of the rule. */
-function okKey(rule: Rule, found: Found): string | null {
+/** Returns the key that a recovery line closes; null for all keys of the rule. */
+function recoveryKey(rule: Rule, found: Found): string | null {
   const { key } = rule;
   if (key === undefined) {
     return null;
@@ -81,27 +81,27 @@ function endThreshold(memory: PolicyState, rule: Rule, key: string): void {
   }
 }
 
-/** Texts of the case need not rest any more; a rest of the whole rule goes with its last incident. */
+/** Ends the cooldowns of a key; one of the whole rule ends with the rule's last incident. */
 function endCooldowns(memory: PolicyState, rule: Rule, key: string): void {
-  const isOver = (restKey: string): boolean => {
+  const isOver = (cooldownKey: string): boolean => {
     switch (rule.cooldownBy) {
       case 'key':
-        return restKey === key;
+        return cooldownKey === key;
       case 'line':
-        return isFingerprintKeyOf(restKey, key);
+        return isFingerprintKeyOf(cooldownKey, key);
       case 'rule':
         return keysOf(memory, 'incident', rule.id).length === 0;
     }
   };
-  for (const restKey of keysOf(memory, 'cooldown', rule.id).filter(isOver)) {
-    const state = memory.get('cooldown', rule.id, restKey);
-    memory.remove('cooldown', rule.id, restKey);
-    memory.remove('rollup', rule.id, restKey);
+  for (const cooldownKey of keysOf(memory, 'cooldown', rule.id).filter(isOver)) {
+    const state = memory.get('cooldown', rule.id, cooldownKey);
+    memory.remove('cooldown', rule.id, cooldownKey);
+    memory.remove('rollup', rule.id, cooldownKey);
     keepSuppressed(memory, rule, state ?? { held: 0, firstHeldAt: 0 });
   }
 }
 
-/** What was held back is counted in the rule's next text, whatever that is about. */
+/** Counts held matches for the rule's next text, whatever that text is about. */
 function keepSuppressed(memory: PolicyState, { id }: Rule, { held, firstHeldAt }: SuppressedCount): void {
   if (held > 0) {
     const before = memory.get('held', id);

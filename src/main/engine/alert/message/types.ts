@@ -5,48 +5,48 @@ import type { IncidentTable } from '../../ledger/tables/incidents';
 import type { PolicyStateTable } from '../../ledger/tables/policy-states';
 import type { LineMatch } from '../../match/compiled-rule';
 
-/** What a text tells besides its line. */
+/** The numbers that a text reports besides its line. */
 export interface AlertSummary {
-  /** Matches the text tells of: its own, those that reached a threshold, and those held back. */
+  /** Number of matches reported: its own, those that reached a threshold, and held ones. */
   readonly count: number;
-  /** Matches held back before that no text has told of. */
+  /** Held matches among them that no text has reported. */
   readonly heldBack: number;
-  /** When the first match came that this text tells of, ms since 1970. */
+  /** The time of the first match reported, ms since 1970. */
   readonly firstAt: number;
-  /** What tells this case of the rule from others; empty without a key. */
+  /** The group value of the match; empty without a key. */
   readonly key: string;
-  /** The number of the incident it belongs to; 0 for none. */
+  /** The number of its incident; 0 for none. */
   readonly incident: number;
 }
 
-/** What the alert desk needs of the ledger; a dry run gives it one in memory. */
+/** The tables that the alert pipeline uses; a dry run has them in memory. */
 export interface AlertStore {
   readonly policy: Pick<PolicyStateTable, 'find' | 'ofKind' | 'save'>;
   readonly alerts: Pick<Alerts, 'addMatch' | 'addAlert' | 'tellOf'>;
   readonly images: Pick<ImageTable, 'keep'>;
-  /** Left out where each match is told of by itself: in a dry run. */
+  /** Left out in a dry run, where each match is stored by itself. */
   readonly held?: Pick<HeldCountTable, 'storesOne' | 'add' | 'tellOf'>;
-  /** Left out where incidents are not kept: in a dry run. */
+  /** Left out in a dry run, which keeps no incidents. */
   readonly incidents?: Pick<IncidentTable, 'open' | 'more' | 'change' | 'escalated' | 'forgotten'>;
 }
 
-/** The file a line stands in. */
+/** The file that a line comes from. */
 export interface Origin {
   readonly path: string;
   /** The entries of the settings the file belongs to. */
   readonly fileIds: readonly string[];
-  /** None for what no line of a file told. */
+  /** Left out for a match without a line in a file. */
   readonly place?: LinePlace | undefined;
 }
 
 /** A match, and where it was found. */
 export interface MatchInFile extends Origin {
   readonly match: LineMatch;
-  /** It tells that the lines that a rule expects are back. */
+  /** True if it reports that the expected lines of a rule are back. */
   readonly isResolved?: boolean;
 }
 
-/** Where it stands alone. */
+/** Picks the origin out of a larger object. */
 export function originOf({ path, fileIds, place }: Origin): Origin {
   return { path, fileIds, ...(place ? { place } : {}) };
 }

@@ -6,19 +6,19 @@ import type { Alerts, WrittenAlert } from '../../ledger/tables/alerts';
 import type { AlertRecipient, NewAlert } from '../../ledger/tables/types';
 import type { ComposedText } from './compose';
 
-/** An alert with the text that tells of it. */
+/** An alert with its text. */
 export interface AlertToWrite extends Omit<NewAlert, 'content' | 'type' | 'subject' | 'recipients'> {
   readonly text: ComposedText;
-  /** What the notification shows. */
+  /** The line shown in the notification. */
   readonly line: string;
   readonly recipients: readonly Recipient[];
-  /** The number of the incident it belongs to. */
+  /** The number of its incident. */
   readonly incident?: number;
-  /** Matches that the text tells of. */
+  /** Number of matches reported. */
   readonly count: number;
 }
 
-/** Writes an alert and owes its texts; gives their ids and what is to be told once that is committed. */
+/** Writes an alert and queues its texts; returns their ids, and the event to emit once that is committed. */
 export function writeAlert(
   records: Pick<Alerts, 'addAlert'>,
   { text, line, recipients, incident, count, ...alert }: AlertToWrite,
@@ -48,7 +48,9 @@ export function writeAlert(
   return { ...written, event };
 }
 
-/** Who a text goes to, as the ledger writes it. Abroad SENS sends nothing but SMS, so a longer text is cut for them alone. */
+/**
+ * Turns recipients into rows of the outbox. SENS sends only SMS abroad, so a longer text is cut for recipients there.
+ */
 export function addressees(
   recipients: readonly Recipient[],
   text: Pick<ComposedText, 'type' | 'content'>,

@@ -6,23 +6,25 @@ import { type Visibility, observedSince, observedThroughout, type ObservedTime, 
 /** A rule that expects lines. */
 export type AbsenceRule = Rule & { readonly absence: NonNullable<Rule['absence']> };
 
-/** Whether a rule's lines are expected: what is told of is that none comes. */
+/** True for a rule that alerts when none of its lines arrives. */
 export function expectsLines(rule: Rule): rule is AbsenceRule {
   return rule.absence !== undefined;
 }
 
-/** What is remembered of lines that are expected: for a rule or a file while it is told that they are missing, for a key always. */
+/**
+ * The stored state of an expected case: for a rule or a file only while it is reported as missing, for a key always.
+ */
 export interface AbsenceState {
-  /** When the last came, ms since 1970. */
+  /** The time of the last line, ms since 1970. */
   readonly seenAt: number;
-  /** When it was told that they are missing, ms since 1970; null when it is not. */
+  /** The time at which the case was reported as missing, ms since 1970; null if it is not missing. */
   readonly toldAt: number | null;
 }
 
-/** Cases that one text names; of more it says how many. */
-const NAMED_CASES = 5;
+/** Most cases named in one text; it counts the rest. */
+const MAX_NAMED_CASES = 5;
 
-/** Which of the things that have to show lines has done so: the rule as a whole (empty), a file (its path), or a key. */
+/** Returns the case that a line belongs to: the rule as a whole (empty), a file (its path), or a key. */
 export function caseOf({ absence, key }: Pick<AbsenceRule, 'absence' | 'key'>, path: string, found: Found): string {
   switch (absence.by) {
     case 'rule':
@@ -34,91 +36,93 @@ export function caseOf({ absence, key }: Pick<AbsenceRule, 'absence' | 'key'>, p
   }
 }
 
-/** The key under which a case is remembered, so that what was remembered in another way is not taken for it. */
+/**
+ * Returns the key of a case's state, different for each kind of case, so that a changed rule finds no state of another.
+ */
 export function absenceKey({ absence }: Pick<AbsenceRule, 'absence'>, name: string): string {
   return absence.by === 'rule' ? '' : `${absence.by} ${name}`;
 }
 
-/** The case that is remembered under a key; null for what was remembered when the rule expected in another way. */
+/** Returns the case of a state's key; null for a state of another kind of case. */
 export function caseAt(rule: Pick<AbsenceRule, 'absence'>, key: string): string | null {
   const name = key.slice(key.indexOf(' ') + 1);
   return absenceKey(rule, name) === key ? name : null;
 }
 
-/** Cases as a text names them: the first few, and how many more. */
+/** Names cases in a text: the first few, and the number of the rest. */
 export function caseNames(names: readonly string[]): string {
-  const rest = names.length - NAMED_CASES;
-  return names.slice(0, NAMED_CASES).join(', ') + (rest > 0 ? ` +${rest}` : '');
+  const more = names.length - MAX_NAMED_CASES;
+  return names.slice(0, MAX_NAMED_CASES).join(', ') + (more > 0 ? ` +${more}` : '');
 }
 
-/** Cases of one rule that are expected; those that have been silent for longest are given up first. */
-const CASES_KEPT = 1_000;
+/** Most cases of one rule; the longest silent are dropped first. */
+const MAX_CASES = 1_000;
 
-/** One thing that has to show lines. */
+/** A case that has to show lines. */
 interface ExpectedCase {
-  /** What its clock showed when the last line came, or when the watching began, ms. */
+  /** The watched time of the last line, or of the start of watching, ms. */
   seenAtMs: number;
-  /** When that was, ms since 1970. */
+  /** The wall time of the same moment, ms since 1970. */
   seenAt: number;
-  /** Whether it has been told that its lines are missing. */
-  told: boolean;
+  /** True if it was reported as missing. */
+  isReported: boolean;
 }
 
-/** What is known of the lines a rule expects: of all its files together, or of each file or key by itself. */
+/** The lines that a rule expects: of all its files together, or of each file or key. */
 export class Expectation {
-  readonly #of: string;
+  readonly #identity: string;
   readonly #byFile: boolean;
-  /** By path where each file has to show lines; else one. */
+  /** By path if each file has to show lines; otherwise one. */
   readonly #clocks = new Map<string, ObservedTime>();
-  /** In the order in which they were seen last. */
+  /** In the order in which they were last seen. */
   readonly #cases = new Map<string, ExpectedCase>();
 
-  /** `remembered`: the cases that are known from before. Each has a whole window to show a line in. */
+  /** `remembered`: cases known from before. Each has a whole window to show a line in. */
   constructor(rule: AbsenceRule, now: number, remembered: ReadonlyMap<string, AbsenceState>) {
-    this.#of = essence(rule);
+    this.#identity = identityOf(rule);
     this.#byFile = rule.absence.by === 'file';
     for (const [name, { seenAt, toldAt }] of remembered) {
-      this.#cases.set(name, { seenAtMs: 0, seenAt, told: toldAt !== null });
+      this.#cases.set(name, { seenAtMs: 0, seenAt, isReported: toldAt !== null });
     }
     if (rule.absence.by === 'rule' && !this.#cases.has('')) {
-      this.#cases.set('', { seenAtMs: 0, seenAt: now, told: false });
+      this.#cases.set('', { seenAtMs: 0, seenAt: now, isReported: false });
     }
     if (!this.#byFile) {
       this.#clocks.set('', observedSince(now));
     }
   }
 
-  /** Whether the rule still expects the same. */
-  isOf(rule: AbsenceRule): boolean {
-    return this.#of === essence(rule);
+  /** True if the rule still expects the same. */
+  isFor(rule: AbsenceRule): boolean {
+    return this.#identity === identityOf(rule);
   }
 
-  /** Time goes by for all cases alike. */
-  look(now: number, sight: Visibility): void {
-    this.#clocks.forEach((time, name) => this.#clocks.set(name, observedTimeAt(time, now, sight)));
+  /** Advances the time of all cases. */
+  advance(now: number, visibility: Visibility): void {
+    this.#clocks.forEach((time, name) => this.#clocks.set(name, observedTimeAt(time, now, visibility)));
   }
 
-  /** Time goes by file by file; one that was there before and is not any more cannot be seen. */
-  lookAtFiles(sights: ReadonlyMap<string, Visibility>, now: number): void {
-    for (const path of sights.keys()) {
+  /** Advances the time of each file; a file that is not listed any more counts as blind. */
+  advanceFiles(visibilities: ReadonlyMap<string, Visibility>, now: number): void {
+    for (const path of visibilities.keys()) {
       this.beginFile(path, now);
     }
     for (const [path, time] of this.#clocks) {
-      this.#clocks.set(path, observedTimeAt(time, now, sights.get(path) ?? 'blind'));
+      this.#clocks.set(path, observedTimeAt(time, now, visibilities.get(path) ?? 'blind'));
     }
   }
 
-  /** Lines of a file are expected from now on, unless they were before. */
+  /** Expects lines of a file from now on, unless it did before. */
   beginFile(path: string, now: number): void {
     if (!this.#clocks.has(path)) {
       this.#clocks.set(path, observedSince(now));
     }
     if (!this.#cases.has(path)) {
-      this.#keep(path, { seenAtMs: 0, seenAt: now, told: false });
+      this.#keep(path, { seenAtMs: 0, seenAt: now, isReported: false });
     }
   }
 
-  /** All time until `now` was watched; where each file has to show lines, for this one alone when it is named. */
+  /** Counts all time until `now` as watched; for a rule by file only that of `path`, if it is given. */
   watchThrough(now: number, path: string | null = null): void {
     const only = this.#byFile ? path : null;
     for (const [name, time] of only === null ? this.#clocks : [[only, this.#clockOf(only)] as const]) {
@@ -126,51 +130,56 @@ export class Expectation {
     }
   }
 
-  /** A line of this case has come. */
+  /** Notes a line of this case. */
   seen(name: string, now: number): void {
-    const told = this.isMissing(name);
+    const wasReported = this.isMissing(name);
     this.#cases.delete(name);
-    this.#keep(name, { seenAtMs: this.#clockOf(name).watchedMs, seenAt: now, told });
+    this.#keep(name, { seenAtMs: this.#clockOf(name).watchedMs, seenAt: now, isReported: wasReported });
   }
 
   isMissing(name: string): boolean {
-    return this.#cases.get(name)?.told === true;
+    return this.#cases.get(name)?.isReported === true;
   }
 
-  /** Whether files could not be read for so long, ms. */
+  /** True if files could not be read for `windowMs`. */
   isBlind(windowMs: number): boolean {
     return Array.from(this.#clocks.values()).some(({ blindMs }) => blindMs >= windowMs);
   }
 
-  /** Cases without a line for so long while they were watched, ms, that nobody has been told of. */
+  /** Lists the unreported cases without a line for `windowMs` of watched time. */
   silentFor(windowMs: number): string[] {
-    return this.#names(({ told, seenAtMs }, name) => !told && this.#clockOf(name).watchedMs - seenAtMs >= windowMs);
+    return this.#names(
+      ({ isReported, seenAtMs }, name) => !isReported && this.#clockOf(name).watchedMs - seenAtMs >= windowMs,
+    );
   }
 
   /**
-   * When at the earliest a case will have been silent for `windowMs`, or one that has been told of not been seen for `forgetMs` (null:
-   * never), if all time is watched; ms since 1970.
+   * Returns the earliest time at which a case will have been silent for `windowMs`, or a missing one unseen for
+   * `forgetMs` (null: never), if all time is watched; ms since 1970.
    */
   nextAt(windowMs: number, forgetMs: number | null): number {
     let first = Infinity;
-    for (const [name, { told, seenAtMs, seenAt }] of this.#cases) {
-      const { watchedMs, lookedAt } = this.#clockOf(name);
-      first = Math.min(first, told ? seenAt + (forgetMs ?? Infinity) : lookedAt + windowMs - (watchedMs - seenAtMs));
+    for (const [name, { isReported, seenAtMs, seenAt }] of this.#cases) {
+      const { watchedMs, updatedAt } = this.#clockOf(name);
+      first = Math.min(
+        first,
+        isReported ? seenAt + (forgetMs ?? Infinity) : updatedAt + windowMs - (watchedMs - seenAtMs),
+      );
     }
     return first;
   }
 
-  /** Cases that have been told of and not been seen since `at`, ms since 1970. */
+  /** Lists the missing cases not seen since `at`, ms since 1970. */
   missingSince(at: number): string[] {
-    return this.#names(({ told, seenAt }) => told && seenAt <= at);
+    return this.#names(({ isReported, seenAt }) => isReported && seenAt <= at);
   }
 
-  /** It has been told that lines of these cases are missing, or that they are back. */
-  told(names: readonly string[], missing: boolean): void {
+  /** Notes that these cases were reported as missing, or as back. */
+  markReported(names: readonly string[], missing: boolean): void {
     for (const name of names) {
       const known = this.#cases.get(name);
       if (known) {
-        known.told = missing;
+        known.isReported = missing;
       }
     }
   }
@@ -179,24 +188,24 @@ export class Expectation {
     names.forEach((name) => this.#cases.delete(name));
   }
 
-  #names(wanted: (one: ExpectedCase, name: string) => boolean): string[] {
-    return Array.from(this.#cases).flatMap(([name, one]) => (wanted(one, name) ? [name] : []));
+  #names(wanted: (expected: ExpectedCase, name: string) => boolean): string[] {
+    return Array.from(this.#cases).flatMap(([name, expected]) => (wanted(expected, name) ? [name] : []));
   }
 
   #clockOf(name: string): ObservedTime {
     return this.#clocks.get(this.#byFile ? name : '') ?? observedSince(0);
   }
 
-  #keep(name: string, one: ExpectedCase): void {
-    this.#cases.set(name, one);
+  #keep(name: string, expected: ExpectedCase): void {
+    this.#cases.set(name, expected);
     const [oldest] = this.#cases.keys();
-    if (this.#cases.size > CASES_KEPT && oldest !== undefined) {
+    if (this.#cases.size > MAX_CASES && oldest !== undefined) {
       this.#cases.delete(oldest);
     }
   }
 }
 
-/** What a rule expects, told apart from how it tells of it. */
-function essence({ match, butNot, files, key, absence: { by } }: AbsenceRule): string {
+/** Identifies the lines that a rule expects, whatever message it sends. */
+function identityOf({ match, butNot, files, key, absence: { by } }: AbsenceRule): string {
   return JSON.stringify([match, butNot, files, key, by]);
 }

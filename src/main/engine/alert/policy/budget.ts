@@ -1,15 +1,15 @@
 import type { Budget } from '../../../../shared/settings/schema';
 
-/** A budget; null is no limit, as is what is left out. */
+/** A budget; null or left out for no limit. */
 type Limits = { readonly [Name in keyof Budget]: Budget[Name] | null };
 
-/** What texts come to. */
+/** Number of texts, and their price in won. */
 export interface Cost {
   readonly texts: number;
   readonly won: number;
 }
 
-/** What was spent on the last day of which something was, and in its month. */
+/** Spending on the last day with any, and in its month. */
 export interface SpentState {
   /** `2026-11-23`. */
   readonly day: string;
@@ -20,7 +20,7 @@ export interface SpentState {
 const NOTHING: Cost = { texts: 0, won: 0 };
 const DAY_MS = 86_400_000;
 
-/** What has been spent as of `today`. A clock set back over midnight does not give the day's budget once more. */
+/** Returns the spending as of `today`. A clock set back over midnight does not grant the day's budget again. */
 export function spentBy(state: SpentState | undefined, today: string): SpentState {
   if (state === undefined) {
     return { day: today, onDay: NOTHING, inMonth: NOTHING };
@@ -32,7 +32,7 @@ export function spentBy(state: SpentState | undefined, today: string): SpentStat
   return { day: today, onDay: NOTHING, inMonth: sameMonth ? state.inMonth : NOTHING };
 }
 
-/** Whether a cost fits what is left, with `kept` out of bounds. */
+/** True if a cost fits into the rest of the budget without `kept`. */
 export function fitsBudget(spent: SpentState, budget: Limits, cost: Cost, kept: Cost = NOTHING): boolean {
   const { textsPerDay, textsPerMonth, wonPerDay, wonPerMonth } = budget;
   return (
@@ -43,12 +43,12 @@ export function fitsBudget(spent: SpentState, budget: Limits, cost: Cost, kept: 
   );
 }
 
-/** At most half of a limit is kept back. */
+/** Keeps back at most half of a limit. */
 function fits(total: number, limit: number | null | undefined, kept: number): boolean {
   return limit === undefined || limit === null || total <= limit - Math.min(kept, Math.floor(limit / 2));
 }
 
-/** What has been spent with so much more, or less: it comes to nothing at the least. */
+/** Adds a cost, which may be negative; the total is never below zero. */
 export function spend({ day, onDay, inMonth }: SpentState, cost: Cost): SpentState {
   return { day, onDay: sum(onDay, cost), inMonth: sum(inMonth, cost) };
 }

@@ -1,68 +1,71 @@
 import { parseDuration } from '../../../../shared/common/duration';
 import type { Rule } from '../../../../shared/settings/schema';
 
-/** How long texts rest after one, in ms. */
+/** Durations of a rule's cooldown, ms. */
 export interface CooldownPolicy {
-  readonly restMs: number;
-  /** The rest doubles up to this while the trouble goes on; null for a rest that stays the same. */
-  readonly longestMs: number | null;
+  readonly baseMs: number;
+  /** The cooldown doubles up to this while matches go on; null for a constant one. */
+  readonly maxMs: number | null;
 }
 
-/** What a cooldown remembers of one key. */
+/** The state of a cooldown, for one key. */
 export interface CooldownState {
-  /** When its last text was decided on, ms since 1970. */
+  /** The time of the decision on its last text, ms since 1970. */
   readonly alertedAt: number;
-  /** How long the rest after it lasts, ms. */
+  /** The duration of the cooldown after it, ms. */
   readonly restMs: number;
-  /** Matches held back since, and when the first of them came. */
+  /** Matches held since, and the time of the first. */
   readonly held: number;
   readonly firstHeldAt: number;
 }
 
-/** How texts of a rule rest. */
+/** Returns the cooldown of a rule. */
 export function cooldownPolicy({ cooldown, cooldownMax }: Pick<Rule, 'cooldown' | 'cooldownMax'>): CooldownPolicy {
-  const restMs = parseDuration(cooldown) ?? 0;
-  const longestMs = cooldownMax === undefined ? null : parseDuration(cooldownMax);
-  return { restMs, longestMs: longestMs === null ? null : Math.max(restMs, longestMs) };
+  const baseMs = parseDuration(cooldown) ?? 0;
+  const maxMs = cooldownMax === undefined ? null : parseDuration(cooldownMax);
+  return { baseMs, maxMs: maxMs === null ? null : Math.max(baseMs, maxMs) };
 }
 
-/** Whether texts of this key rest at `now`, by the policy as it is now. A clock set back must not prolong a rest without end. */
+/**
+ * True if the key is in its cooldown at `now`, by the current policy. A clock set back must not prolong a cooldown
+ * without end.
+ */
 export function isCooldownActive(
   state: CooldownState | undefined,
   now: number,
-  { restMs, longestMs }: CooldownPolicy,
+  { baseMs, maxMs }: CooldownPolicy,
 ): state is CooldownState {
   if (state === undefined) {
     return false;
   }
   const since = now - state.alertedAt;
-  return since >= 0 && since < cooldownOf(state, { restMs, longestMs });
+  return since >= 0 && since < cooldownOf(state, { baseMs, maxMs });
 }
 
-/** When the rest of this key is over, ms since 1970. */
+/** Returns the end of the cooldown, ms since 1970. */
 export function cooldownEnd(state: CooldownState, policy: CooldownPolicy): number {
   return state.alertedAt + cooldownOf(state, policy);
 }
 
-function cooldownOf(state: CooldownState, { restMs, longestMs }: CooldownPolicy): number {
-  return longestMs === null ? restMs : Math.min(state.restMs, longestMs);
+function cooldownOf(state: CooldownState, { baseMs, maxMs }: CooldownPolicy): number {
+  return maxMs === null ? baseMs : Math.min(state.restMs, maxMs);
 }
 
-/** Matches held back, the first of which came at `firstAt`. */
+/** Adds held matches, the first at `firstAt`. */
 export function heldByCooldown(state: CooldownState, matches: number, firstAt: number): CooldownState {
   return { ...state, held: state.held + matches, firstHeldAt: state.held === 0 ? firstAt : state.firstHeldAt };
 }
 
 /**
- * The rest that begins with a text. With a longest one, it is twice as long as the last when the trouble has come back within
- * twice that, and the plain one after a longer silence.
+ * Returns the cooldown that begins with a text. With a maximum, it is twice as long as the last if matches came back
+ * within twice that, and the plain one after a longer silence.
  */
 export function cooldownAfter(
   state: CooldownState | undefined,
   now: number,
-  { restMs, longestMs }: CooldownPolicy,
+  { baseMs, maxMs }: CooldownPolicy,
 ): CooldownState {
   const goesOn = state !== undefined && now >= state.alertedAt && now - state.alertedAt <= 2 * state.restMs;
-  const doubled = goesOn && longestMs !== null ? Math.max(restMs, Math.min(2 * state.restMs, longestMs)) : restMs;
+  const doubled = goesOn && maxMs !== null ? Math.max(baseMs, Math.min(2 * state.restMs, maxMs)) : baseMs;
   return { alertedAt: now, restMs: doubled, held: 0, firstHeldAt: 0 };
 }

@@ -1,4 +1,4 @@
-/** UTF-16 units of a line that its shape follows from. */
+/** UTF-16 units of a line that its fingerprint depends on. */
 const LONGEST_READ = 2_000;
 
 const UUID = /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/gi;
@@ -15,7 +15,7 @@ const SPACE = 32;
 const WORD = DIGIT | LETTER;
 const WORD_OR_COLON = WORD | COLON | UNDERSCORE;
 
-/** Where the classes of letters and digits begin and end. */
+/** First and last unit of the classes of letters and digits. */
 const RANGES = [
   ['0', '9', DIGIT | HEX],
   ['A', 'F', LETTER | HEX],
@@ -38,7 +38,7 @@ const HYPHEN = 0x2d;
 const DOT = 0x2e;
 const ZERO = 0x30;
 const LOWER_X = 0x78;
-/** ASCII letters differ in it from their lower case. */
+/** The bit that is set in lower-case ASCII letters only. */
 const LOWER = 0x20;
 
 const CALENDAR_WORDS = new Set(
@@ -54,22 +54,23 @@ const CALENDAR_WORDS = new Set(
 const FNV_PRIME = 0x0100_0193;
 
 /**
- * Reads the shapes of lines: a line without what differs each time, that is numbers, times, addresses, hexadecimals, UUIDs and ids. One
- * pass over the line without any text in between, as a flood asks for one at each match.
+ * Reads the fingerprints of lines: a line without the parts that differ each time, which are numbers, times, addresses,
+ * hexadecimals, UUIDs and ids. It makes one pass over the line without intermediate strings, as a flood needs a
+ * fingerprint for each match.
  */
-export class ShapeReader {
-  /** The shape that was read last; what stands behind its length is of earlier ones. */
+export class FingerprintReader {
+  /** The fingerprint read last; the units after its length are of earlier ones. */
   readonly units = new Uint16Array(LONGEST_READ);
   readonly #line = new Uint16Array(LONGEST_READ);
   #length = 0;
 
-  /** UTF-16 units of the shape. */
+  /** UTF-16 units of the fingerprint. */
   get length(): number {
     return this.#length;
   }
 
-  /** A hash of the shape, 32 bits. */
-  get fingerprint(): number {
+  /** A hash of the fingerprint, 32 bits. */
+  get hash(): number {
     const { units } = this;
     const length = this.#length;
     let hash = length;
@@ -97,7 +98,7 @@ export class ShapeReader {
     }
   }
 
-  /** Copies the line, which is quicker than to ask the text for each unit twice; gives its length. */
+  /** Copies the line, which is quicker than two reads of each unit of a string; returns its length. */
   #begin(text: string): number {
     const length = Math.min(text.length, LONGEST_READ);
     for (let index = 0; index < length; index += 1) {
@@ -107,7 +108,7 @@ export class ShapeReader {
     return length;
   }
 
-  /** White space in a row becomes one blank, and none at the beginning. */
+  /** Reads a unit outside of words: white space in a row becomes one blank, and none at the start. */
   #readMark(unit: number, classes: number): void {
     if (unit === MASK) {
       this.#mask();
@@ -118,7 +119,7 @@ export class ShapeReader {
     }
   }
 
-  /** Reads a run of letters, digits, underscores and colons from `from` on; gives where it ends. */
+  /** Reads a run of letters, digits, underscores and colons from `from` on; returns its end. */
   #readRun(from: number, lineEnd: number): number {
     const line = this.#line;
     let end = from;
@@ -157,7 +158,7 @@ export class ShapeReader {
     }
   }
 
-  /** Reads a run of letters and digits from `from` on; gives where it ends. */
+  /** Reads a run of letters and digits from `from` on; returns its end. */
   #readWord(from: number, runEnd: number): number {
     const line = this.#line;
     let end = from;
@@ -196,7 +197,7 @@ export class ShapeReader {
     }
   }
 
-  /** Each run of digits is masked, and the letters stay: `eth#`, `E#`. */
+  /** Masks each run of digits and keeps the letters: `eth#`, `E#`. */
   #readDigits(from: number, end: number): void {
     let isMasked = false;
     for (let at = from; at < end; at += 1) {
@@ -211,13 +212,13 @@ export class ShapeReader {
     }
   }
 
-  /** Letters and digits in turn, as made-up ids have them: `a8f3k2`, but not `eth0` or `E1001`. */
+  /** True for letters and digits in turn, as in generated ids: `a8f3k2`, but not `eth0` or `E1001`. */
   #isMadeUp(from: number, end: number, changes: number): boolean {
     const beginsWithDigit = ((CLASSES[this.#line[from] ?? 0] ?? 0) & DIGIT) !== 0;
     return end - from >= 6 && changes >= (beginsWithDigit ? 3 : 4);
   }
 
-  /** Whether it is `0x` and hexadecimal digits. */
+  /** True for `0x` and hexadecimal digits. */
   #isPrefixedHex(from: number, end: number): boolean {
     const line = this.#line;
     if (end - from < 3 || line[from] !== ZERO || ((line[from + 1] ?? 0) | LOWER) !== LOWER_X) {
@@ -231,7 +232,10 @@ export class ShapeReader {
     this.#length += 1;
   }
 
-  /** Masked parts with a dot or a comma between them are one: a decimal, an address, a fraction of a second. */
+  /**
+   * Masks a part. Masked parts with a dot or a comma between them are one: a decimal, an address, a fraction of a
+   * second.
+   */
   #mask(): void {
     const { units } = this;
     const before = units[this.#length - 1];
@@ -243,7 +247,7 @@ export class ShapeReader {
   }
 }
 
-/** The line with UUIDs and mail addresses masked; most lines have neither and need no search for them. */
+/** Masks UUIDs and mail addresses; most lines have neither and need no search for them. */
 function withoutLongForms(text: string): string {
   const line = text.length > LONGEST_READ ? text.slice(0, LONGEST_READ) : text;
   const withoutIds = mayHoldUuid(line) ? line.replace(UUID, '#') : line;
@@ -252,7 +256,7 @@ function withoutLongForms(text: string): string {
 
 function mayHoldUuid(line: string): boolean {
   for (let at = line.indexOf('-'); at >= 0; at = line.indexOf('-', at + 1)) {
-    // Where the others of a UUID stand, seen from its first.
+    // Offsets of the other hyphens of a UUID from its first.
     if (isHyphen(line, at + 5) && isHyphen(line, at + 10) && isHyphen(line, at + 15)) {
       return true;
     }
@@ -275,7 +279,7 @@ function classesOfUnits(): Uint8Array {
   return classes;
 }
 
-/** A number for three ASCII letters, whatever their case. */
+/** Packs three ASCII letters into a number, ignoring their case. */
 function tripleOf(units: ArrayLike<number>, from: number): number {
   return [0, 1, 2].reduce((triple, index) => (triple << 8) | ((units[from + index] ?? 0) | LOWER), 0);
 }

@@ -6,18 +6,18 @@ export interface OpenIncident {
   /** Its number. */
   readonly id: number;
   readonly openedAt: number;
-  /** When a match, its first text or an escalation was last heard of, ms since 1970. */
+  /** The time of the last match, first text or escalation, ms since 1970. */
   readonly newsAt: number;
   readonly count: number;
   readonly acknowledged: boolean;
-  /** When its first text went out, ms since 1970; null while that waits. */
+  /** The time of its first text, ms since 1970; null while that is deferred. */
   readonly textAt: number | null;
-  /** When others are to be texted, ms since 1970; null when they are not, or not any more. */
+  /** The time of its escalation, ms since 1970; null without one, or when it is done. */
   readonly escalateAt: number | null;
   readonly escalated: boolean;
-  /** Whether they wait for the budget of another day; left out by earlier versions. */
+  /** True if the escalation waits for the budget of another day; left out by earlier versions. */
   readonly unpaid?: boolean;
-  /** What its first text says. */
+  /** The content of its first text. */
   readonly content: string;
 }
 
@@ -26,17 +26,20 @@ export interface IncidentCount {
   readonly last: number;
 }
 
-/** When nothing has been heard of it for too long, ms since 1970; null while it has still to be told of, or to be escalated. */
+/**
+ * Returns the time at which an incident without news is closed, ms since 1970; null while its first text or its
+ * escalation is pending.
+ */
 export function agesAt({ newsAt, textAt, escalateAt }: OpenIncident, policy: PolicySettings): number | null {
   return textAt === null || escalateAt !== null ? null : newsAt + (parseDuration(policy.incidentMaxAge) ?? 0);
 }
 
-/** When it has to be looked at by itself, ms since 1970; null for never. */
-export function looksAt(incident: OpenIncident, policy: PolicySettings): number | null {
+/** Returns the time at which an incident is due by itself, ms since 1970; null for never. */
+export function nextDueAt(incident: OpenIncident, policy: PolicySettings): number | null {
   return incident.escalateAt ?? agesAt(incident, policy);
 }
 
-/** The incident as its first text goes out at `at` (ms since 1970): from now on somebody should acknowledge it. */
+/** Notes that the first text goes out at `at` (ms since 1970), which starts the time until the escalation. */
 export function firstTexted(incident: OpenIncident, { escalate }: Pick<Rule, 'escalate'>, at: number): OpenIncident {
   if (incident.textAt !== null) {
     return incident;
@@ -45,17 +48,17 @@ export function firstTexted(incident: OpenIncident, { escalate }: Pick<Rule, 'es
   return { ...incident, textAt: at, newsAt: at, escalateAt: afterMs === null ? null : at + afterMs };
 }
 
-/** Whether others would have been texted if there were budget left. */
+/** True if the escalation is due but over the budget. */
 export function waitsForBudget({ escalateAt, unpaid = false }: OpenIncident): boolean {
   return unpaid && escalateAt !== null;
 }
 
-/** The incident with one match more. */
+/** Adds a match. */
 export function oneMore(incident: OpenIncident, at: number): OpenIncident {
   return { ...incident, count: incident.count + 1, newsAt: at };
 }
 
-/** Somebody looks after it: nobody else has to be texted. */
+/** Notes that a person has acknowledged the incident; it does not escalate. */
 export function acknowledged(incident: OpenIncident): OpenIncident {
   return { ...incident, acknowledged: true, escalateAt: null };
 }

@@ -1,12 +1,12 @@
 import { hash } from 'node:crypto';
 import type { Rule } from '../../../../shared/settings/schema';
 import type { Found } from '../../match/regex/types';
-import { ShapeReader } from './fingerprint-reader';
+import { FingerprintReader } from './fingerprint-reader';
 
-/** UTF-16 units of a key that count. */
+/** UTF-16 units of a group value that count. */
 const LONGEST_KEY = 200;
 
-/** What the rule's key group caught: tells the cases of a rule apart. Empty without a key, or when the group took no part. */
+/** Returns the value of the rule's key group; empty without a key, or if the group took no part in the match. */
 export function groupKey({ key }: Pick<Rule, 'key'>, { groups, named }: Pick<Found, 'groups' | 'named'>): string {
   if (key === undefined) {
     return '';
@@ -15,49 +15,49 @@ export function groupKey({ key }: Pick<Rule, 'key'>, { groups, named }: Pick<Fou
   return (caught ?? '').slice(0, LONGEST_KEY);
 }
 
-/** Characters of a shape's name. */
+/** Length of a fingerprint key, characters. */
 const FINGERPRINT_KEY = 22;
-/** Names that are kept at hand; when there are more, they are made anew. */
-const MOST_KNOWN = 2_048;
+/** Most fingerprint keys in the cache; beyond, they are computed again. */
+const MAX_CACHED = 2_048;
 
-/** A shape whose name has been asked for. */
-interface KnownShape {
+/** A fingerprint with its key. */
+interface CachedFingerprint {
   readonly units: Uint16Array;
   readonly key: string;
 }
 
-const reader = new ShapeReader();
-/** By the hash of the shape. */
-const known = new Map<number, KnownShape>();
+const reader = new FingerprintReader();
+/** By the hash of the fingerprint. */
+const cachedKeys = new Map<number, CachedFingerprint>();
 
 /**
- * What stays of a line when everything is masked that differs each time: numbers, times, addresses, hexadecimals, UUIDs and
- * ids. The same trouble has the same shape; another error has another.
+ * Masks the parts of a line that differ each time: numbers, times, addresses, hexadecimals, UUIDs and ids. Repetitions
+ * of one error have the same fingerprint, different errors have different ones.
  */
 export function lineFingerprint(line: string): string {
   reader.read(line);
   return String.fromCharCode(...reader.units.subarray(0, reader.length));
 }
 
-/** A short name for a line's shape, fit to be a key. */
+/** Returns a short hash of a line's fingerprint, for use as a key. */
 export function fingerprintKey(line: string): string {
   reader.read(line);
-  const { fingerprint } = reader;
-  const shape = known.get(fingerprint);
-  return shape && isLastRead(shape) ? shape.key : learn(fingerprint);
+  const { hash } = reader;
+  const cached = cachedKeys.get(hash);
+  return cached && isLastRead(cached) ? cached.key : cacheKey(hash);
 }
 
-/** The same for one case of a rule; `key` is empty for a rule without. */
+/** Returns the fingerprint key of a line within a group value; `key` is empty for a rule without one. */
 export function fingerprintKeyOf(line: string, key: string): string {
   return key === '' ? fingerprintKey(line) : `${fingerprintKey(line)} ${key}`.trimEnd();
 }
 
-/** Whether what `shapeKeyOf` gave is of this case. */
+/** True if a result of `fingerprintKeyOf` belongs to this group value. */
 export function isFingerprintKeyOf(given: string, key: string): boolean {
   return given.slice(FINGERPRINT_KEY) === ` ${key}`.trimEnd();
 }
 
-function isLastRead({ units }: KnownShape): boolean {
+function isLastRead({ units }: CachedFingerprint): boolean {
   if (units.length !== reader.length) {
     return false;
   }
@@ -69,13 +69,15 @@ function isLastRead({ units }: KnownShape): boolean {
   return true;
 }
 
-/** Makes the name of the shape that was read last; of two with the same hash, the later is known. */
-function learn(fingerprint: number): string {
+/**
+ * Computes the key of the fingerprint read last and caches it; of two fingerprints with the same hash, the later stays.
+ */
+function cacheKey(lineHash: number): string {
   const units = reader.units.slice(0, reader.length);
   const key = hash('sha256', String.fromCharCode(...units), 'base64url').slice(0, FINGERPRINT_KEY);
-  if (known.size >= MOST_KNOWN) {
-    known.clear();
+  if (cachedKeys.size >= MAX_CACHED) {
+    cachedKeys.clear();
   }
-  known.set(fingerprint, { units, key });
+  cachedKeys.set(lineHash, { units, key });
   return key;
 }

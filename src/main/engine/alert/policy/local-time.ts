@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 
-/** A moment as a clock on the wall shows it. */
-export interface WallTime {
+/** A moment in local time. */
+export interface LocalTime {
   /** `2026-11-23`. */
   readonly date: string;
   /** 0 for Monday to 6 for Sunday. */
@@ -13,16 +13,16 @@ export interface WallTime {
 const MINUTE_MS = 60_000;
 const MINUTES_PER_DAY = 1_440;
 
-/** Recently converted minutes, for each zone: those of one flood are few. */
+/** Most minutes cached for each zone: those of one flood are few. */
 const CACHED_MINUTES = 64;
 
 /** By zone, then by the minute since 1970. */
-const cache = new Map<string, Map<number, WallTime>>();
+const cache = new Map<string, Map<number, LocalTime>>();
 
-/** The wall time at `at` (ms since 1970) in a time zone (IANA name; empty for the machine's). */
-export function wallTime(at: number, zone: string): WallTime {
+/** Returns the local time at `at` (ms since 1970) in a time zone (IANA name; empty for the machine's). */
+export function localTime(at: number, zone: string): LocalTime {
   const minute = Math.floor(at / MINUTE_MS);
-  const inZone = cache.get(zone) ?? new Map<number, WallTime>();
+  const inZone = cache.get(zone) ?? new Map<number, LocalTime>();
   const cached = inZone.get(minute);
   if (cached) {
     return cached;
@@ -40,21 +40,27 @@ export function wallTime(at: number, zone: string): WallTime {
   return time;
 }
 
-/** The next time after `at` at which the wall shows `minute` (1440 is midnight), ms since 1970; where clocks skip it, the moment they do. */
-export function nextWall(at: number, minute: number, zone: string): number {
+/**
+ * Returns the next time after `at` at which the local time is `minute` (1440 is midnight), ms since 1970; if the clocks
+ * skip it, the moment they do.
+ */
+export function nextLocalTime(at: number, minute: number, zone: string): number {
   const local = zonedTime(at, zone);
   const wanted = minute % MINUTES_PER_DAY;
   const today = onDay(local, wanted);
   return today > at ? today : onDay(local.add({ days: 1 }), wanted);
 }
 
-/** The start of the day of `at` in a time zone (both ms since 1970): midnight, or where clocks skip it, the moment they do. */
-export function dayBegan(at: number, zone: string): number {
+/**
+ * Returns the start of the day of `at` in a time zone (both ms since 1970): midnight, or if the clocks skip it, the
+ * moment they do.
+ */
+export function startOfDay(at: number, zone: string): number {
   return zonedTime(at, zone).startOfDay().epochMilliseconds;
 }
 
-/** The start of the day that lies `days` days before the day of `at`, ms since 1970. */
-export function dayBeganBefore(at: number, days: number, zone: string): number {
+/** Returns the start of the day `days` days before the day of `at`, ms since 1970. */
+export function startOfDayBefore(at: number, days: number, zone: string): number {
   return zonedTime(at, zone).subtract({ days }).startOfDay().epochMilliseconds;
 }
 
@@ -63,7 +69,7 @@ function zonedTime(at: number, zone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone);
 }
 
-/** The moment at which the wall shows `minute` on the day of `local`, ms since 1970. */
+/** Returns the moment of `minute` on the day of `local`, ms since 1970. */
 function onDay(local: Temporal.ZonedDateTime, minute: number): number {
   const wall = local.toPlainDate().toPlainDateTime({ hour: Math.floor(minute / 60), minute: minute % 60 });
   const time = wall.toZonedDateTime(local.timeZoneId);

@@ -1,67 +1,76 @@
 import type { Clock } from '../../common/clock';
+import { repeatEvery } from '../../common/repeat';
 
-/** Time in which lines would have been seen, had they come. */
+/** Time in which a line would have been seen. */
 export interface ObservedTime {
-  /** So much of it has gone by, ms. */
+  /** Length of that time so far, ms. */
   readonly watchedMs: number;
-  /** For how long the files could not be read, ms; 0 while they can. */
+  /** Time for which the files could not be read, ms; 0 while they can. */
   readonly blindMs: number;
-  /** When that was last reckoned, ms since 1970. */
-  readonly lookedAt: number;
+  /** The time of the last update, ms since 1970. */
+  readonly updatedAt: number;
 }
 
-/** How often it is reckoned, ms. */
+/** Interval between updates, ms. */
 export const LOOK_EVERY_MS = 1_000;
-/** A longer step means that the machine slept or stood still, or that its clock was set, ms. */
+/** Longest step that counts, ms: in a longer one the machine slept or stood still, or its clock was set. */
 const LONGEST_STEP_MS = 10_000;
 
-/** Whether lines would be seen: the files are read; nobody can read them; or the person has paused or muted the rule. */
+/**
+ * 'reading' if lines would be seen, 'blind' if the files cannot be read, 'silenced' in a pause or a mute of the rule.
+ */
 export type Visibility = 'reading' | 'blind' | 'silenced';
 
-/** The time as of `now` (ms since 1970). It stands still while nobody watches, and over steps that are no watching. */
+/**
+ * Updates the time to `now` (ms since 1970). It stands still unless files are read, and over steps that are too long.
+ */
 export function observedTimeAt(
-  { watchedMs, blindMs, lookedAt }: ObservedTime,
+  { watchedMs, blindMs, updatedAt }: ObservedTime,
   now: number,
-  sight: Visibility,
+  visibility: Visibility,
 ): ObservedTime {
-  const since = now - lookedAt;
+  const since = now - updatedAt;
   const step = since > 0 && since <= LONGEST_STEP_MS ? since : 0;
   return {
-    watchedMs: sight === 'reading' ? watchedMs + step : watchedMs,
-    blindMs: sight === 'blind' ? blindMs + step : 0,
-    lookedAt: now,
+    watchedMs: visibility === 'reading' ? watchedMs + step : watchedMs,
+    blindMs: visibility === 'blind' ? blindMs + step : 0,
+    updatedAt: now,
   };
 }
 
-/** The time as of `now`, all of it watched since the last look, however long that was. */
-export function observedThroughout({ watchedMs, lookedAt }: ObservedTime, now: number): ObservedTime {
-  const since = Math.max(0, now - lookedAt);
-  return { watchedMs: watchedMs + since, blindMs: 0, lookedAt: lookedAt + since };
+/** Updates the time to `now`, all of it watched, however long the step was. */
+export function observedThroughout({ watchedMs, updatedAt }: ObservedTime, now: number): ObservedTime {
+  const since = Math.max(0, now - updatedAt);
+  return { watchedMs: watchedMs + since, blindMs: 0, updatedAt: updatedAt + since };
 }
 
-/** The watching begins at `now`, after so much of it before (ms). */
+/** Starts the time at `now`, with `watchedMs` from before. */
 export function observedSince(now: number, watchedMs = 0): ObservedTime {
-  return { watchedMs, blindMs: 0, lookedAt: now };
+  return { watchedMs, blindMs: 0, updatedAt: now };
 }
 
-/** Looks each second, for as long as a look finds something to watch. */
+/** Runs a check each second, as long as the check finds something to watch. */
 export class RepeatedCheck {
   readonly #clock: Clock;
-  readonly #look: () => boolean;
+  readonly #check: () => boolean;
   #cancel: (() => void) | null = null;
   #stopped = false;
 
-  /** `look`: false when there is nothing to look at any more. */
-  constructor(clock: Clock, look: () => boolean) {
+  /** `check`: false if there is nothing left to check. */
+  constructor(clock: Clock, check: () => boolean) {
     this.#clock = clock;
-    this.#look = look;
+    this.#check = check;
   }
 
-  /** Looks now, and from now on. */
-  begin(): void {
+  /** Checks now, and each second from now on. */
+  start(): void {
     this.#cancel?.();
-    if (this.#look() && !this.#stopped) {
-      this.#cancel = this.#clock.after(LOOK_EVERY_MS, () => this.begin());
+    if (this.#check() && !this.#stopped) {
+      this.#cancel = repeatEvery(this.#clock, LOOK_EVERY_MS, () => {
+        if (!this.#check()) {
+          this.#cancel?.();
+        }
+      });
     }
   }
 

@@ -1,23 +1,23 @@
 import type { Found } from '../../match/regex/types';
 import type { Origin } from '../message/types';
 
-/** Something that has begun and whose end is waited for. */
+/** An open pair: a start that waits for its end. */
 export interface PairState extends Origin {
-  /** When it began, ms since 1970. */
+  /** The time of the start, ms since 1970. */
   readonly at: number;
-  /** What the clock of watching shows when the end is overdue, ms (observed-time.ts). */
+  /** The watched time at which the end is overdue, ms (observed-time.ts). */
   readonly deadline: number;
-  /** The line that began it, and what the rule found in it. */
+  /** The line of the start, and its match. */
   readonly line: string;
   readonly found: Found;
 }
 
-/** UTF-16 units that are kept of the line, and of each part that was found in it. */
+/** Most UTF-16 units kept of the line, and of each part of the match. */
 const LONGEST_LINE = 4_000;
 const LONGEST_PART = 500;
 
-/** What is kept of a start: no more than a text can tell. */
-export function beginsPair(state: PairState): PairState {
+/** Cuts a start to what a text can hold. */
+export function openPair(state: PairState): PairState {
   const { matched, groups, named } = state.found;
   const part = (text: string): string => text.slice(0, LONGEST_PART);
   return {

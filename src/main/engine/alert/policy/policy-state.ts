@@ -8,13 +8,13 @@ import type { PairState } from './pair';
 import type { ThresholdState } from './threshold';
 import type { DeferredState } from './deferred';
 
-/** Matches of a rule that were held back and no text has told of yet. */
+/** Held matches of a rule that no text has reported yet. */
 interface HeldState {
   readonly held: number;
   readonly firstHeldAt: number;
 }
 
-/** The line that a cooldown held back first, and its message. */
+/** The first line that a cooldown held, and its message. */
 export interface RollupState {
   readonly line: string;
   readonly content: string;
@@ -25,27 +25,27 @@ interface WatchedState {
   readonly watchedMs: number;
 }
 
-/** What is remembered, by its kind; one state for each rule and key. */
+/** The kinds of state; one state for each rule and key. */
 export interface PolicyStates {
   readonly held: HeldState;
   readonly cooldown: CooldownState;
-  /** There while a cooldown has held back what is to be told of at its end; its key is that of the cooldown. */
+  /** Exists while a cooldown has held matches for its summary; has the key of the cooldown. */
   readonly rollup: RollupState;
   readonly mute: MuteState;
   readonly threshold: ThresholdState;
-  /** There until the incident is closed. */
+  /** Exists until the incident is closed. */
   readonly incident: OpenIncident;
-  /** With an empty rule: of all rules. */
+  /** Has an empty rule, for all rules. */
   readonly incidents: IncidentCount;
   /** Its key is the case that has to show lines (absence.ts). */
   readonly absence: AbsenceState;
-  /** What has begun; there until it has ended, or it was told that it has not. */
+  /** An open pair; exists until it ends, or is reported as overdue. */
   readonly pair: PairState;
-  /** What the rule's clock of watching shows, kept over a restart. */
+  /** The rule's watched time, kept over a restart. */
   readonly watched: WatchedState;
-  /** With an empty rule: of all rules. Its key is `practice` for practice texts. */
+  /** Has an empty rule for all rules; its key is `practice` for practice texts. */
   readonly spent: SpentState;
-  /** Its key is what it waits for. */
+  /** Its key is the reason. */
   readonly waiting: DeferredState;
 }
 
@@ -58,10 +58,10 @@ export interface StoredState<Kind extends PolicyKind> {
   readonly state: PolicyStates[Kind];
 }
 
-/** Where states are read that a memory has not seen yet. */
+/** Reads states that are not loaded yet. */
 export type PolicySource = Pick<PolicyStateTable, 'find' | 'ofKind'>;
 
-/** What is known of one state, which is null for none. */
+/** A loaded state; null for one that does not exist. */
 interface Known {
   readonly ruleId: string;
   readonly key: string;
@@ -70,13 +70,13 @@ interface Known {
   isChanged: boolean;
 }
 
-/** What is known of the states of one kind. */
+/** The loaded states of one kind. */
 class KindStates {
   /** By rule, then by key. */
   readonly #byRule = new Map<string, Map<string, Known>>();
-  /** In the order in which they came to be known. */
+  /** In the order in which they were loaded. */
   readonly all: Known[] = [];
-  /** Whether all states have been read. */
+  /** True if all states of the kind are loaded. */
   isRead = false;
 
   find(ruleId: string, key: string): Known | undefined {
@@ -97,8 +97,8 @@ class KindStates {
 }
 
 /**
- * What the policy remembers while it decides: states by rule and key, read when first asked for. Changes are kept until they
- * are taken, so that a transaction can write them all. A flood asks for several states at each match, so that no name is put together for one.
+ * The state of the alert policy during a transaction: loads states by rule and key on demand, and collects changes to
+ * be saved. A flood needs several states for each match, so lookups build no combined key.
  */
 export class PolicyState {
   readonly #source: PolicySource;
@@ -113,14 +113,14 @@ export class PolicyState {
     return (this.#known(kind, ruleId, key).state ?? undefined) as PolicyStates[Kind] | undefined;
   }
 
-  /** All states of a kind. */
+  /** Loads all states of a kind. */
   all<Kind extends PolicyKind>(kind: Kind): StoredState<Kind>[] {
     return this.#readAll(kind).all.flatMap(({ ruleId, key, state }) =>
       state === null ? [] : [{ ruleId, key, state: state as PolicyStates[Kind] }],
     );
   }
 
-  /** Remembers a state. `dueAt`: when the policy has to look at it again by itself, ms since 1970. */
+  /** Changes a state. `dueAt`: the time at which the policy has to check it by itself, ms since 1970. */
   set<Kind extends PolicyKind>(
     kind: Kind,
     ruleId: string,
@@ -132,7 +132,7 @@ export class PolicyState {
     this.#change(kind, states.find(ruleId, key) ?? states.add(ruleId, key, null), state, dueAt);
   }
 
-  /** Forgets a state. */
+  /** Removes a state. */
   remove(kind: PolicyKind, ruleId: string, key = ''): void {
     const known = this.#known(kind, ruleId, key);
     if (known.state !== null) {
@@ -140,7 +140,7 @@ export class PolicyState {
     }
   }
 
-  /** What has changed since it was last asked; what has a state of null is to be forgotten. */
+  /** Returns the changes since the last call; a state of null is to be removed. */
   takeChanges(): readonly PolicyRow[] {
     const changed = this.#changed;
     this.#changed = [];

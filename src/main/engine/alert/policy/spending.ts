@@ -4,68 +4,68 @@ import type { Rule, Settings } from '../../../../shared/settings/schema';
 import { fitsBudget, spend, spentBy, type Cost } from './budget';
 import type { PolicyState } from './policy-state';
 import type { Charge } from './deferred';
-import { nextWall, wallTime } from './local-time';
+import { nextLocalTime, localTime } from './local-time';
 
 const MINUTE_MS = 60_000;
 
-/** The digest that was asked for last: a flood asks for it at each match. */
+/** The result of the last `nextDigest`: a flood needs it for each match. */
 let digest = { minute: Number.NaN, zone: '', digestAt: '', at: 0 };
 
-/** What budgets are reckoned with. */
+/** The settings that budgets depend on. */
 export type SpendingSettings = Pick<Settings, 'policy' | 'delivery' | 'sens'>;
 
-/** Practice texts cost nothing, so that they have a purse of their own. */
-function spendingOf({ sens }: SpendingSettings): string {
+/** Keeps practice texts, which cost nothing, apart from real ones. */
+function accountOf({ sens }: SpendingSettings): string {
   return sens.mode === 'practice' ? 'practice' : '';
 }
 
-/** What a text of this type to so many costs. */
+/** Returns the cost of a text of this type to this many recipients. */
 export function costOf(type: TextType, recipients: number, { delivery }: SpendingSettings): Cost {
   return { texts: recipients, won: recipients * delivery.prices[type] };
 }
 
-/** What a text to so many costs at the least, of whatever type it is. */
+/** Returns the lowest cost of a text to this many recipients, of any type. */
 export function leastCost(recipients: number, { delivery }: SpendingSettings): Cost {
   return { texts: recipients, won: recipients * Math.min(...Object.values(delivery.prices)) };
 }
 
 /**
- * Whether a rule's text can be paid for at `at` (ms since 1970). Some texts are kept for rules that have sent none on that day, so that
- * one noisy rule does not silence the rest. What goes to nobody costs nothing.
+ * True if the budget allows a rule's text at `at` (ms since 1970). Some texts are reserved for rules that have sent
+ * none on that day, so that one noisy rule does not use up the budget. A text to nobody costs nothing.
  */
 export function canPay(memory: PolicyState, rule: Rule, cost: Cost, at: number, settings: SpendingSettings): boolean {
   const { policy, delivery } = settings;
   if (cost.texts === 0) {
     return true;
   }
-  const today = wallTime(at, policy.zone).date;
-  const purse = spendingOf(settings);
-  const byRule = spentBy(memory.get('spent', rule.id, purse), today);
-  const byAll = spentBy(memory.get('spent', '', purse), today);
+  const today = localTime(at, policy.zone).date;
+  const account = accountOf(settings);
+  const byRule = spentBy(memory.get('spent', rule.id, account), today);
+  const byAll = spentBy(memory.get('spent', '', account), today);
   const { reserve } = policy.budget;
   const kept = byRule.onDay.texts > 0 ? { texts: reserve, won: reserve * delivery.prices.SMS } : undefined;
   return fitsBudget(byAll, policy.budget, cost, kept) && fitsBudget(byRule, rule.budget ?? {}, cost);
 }
 
-/** Notes what was spent, and on which day; `ruleId` is empty for a text of several rules. */
+/** Charges the budget, and returns the charge; `ruleId` is empty for a text of several rules. */
 export function pay(memory: PolicyState, ruleId: string, cost: Cost, at: number, settings: SpendingSettings): Charge {
-  const on = wallTime(at, settings.policy.zone).date;
-  const purse = spendingOf(settings);
+  const on = localTime(at, settings.policy.zone).date;
+  const account = accountOf(settings);
   for (const id of new Set(['', ruleId])) {
-    memory.set('spent', id, purse, spend(spentBy(memory.get('spent', id, purse), on), cost));
+    memory.set('spent', id, account, spend(spentBy(memory.get('spent', id, account), on), cost));
   }
   return { ...cost, on };
 }
 
-/** Rules that go out in one text, and what each has paid for one of its own. */
+/** Rules reported in one text, and the charge for a text of each. */
 export interface ChargedGroup {
   readonly ruleIds: readonly string[];
   readonly paid: readonly Charge[];
 }
 
 /**
- * Makes up what the rules of a group have paid to what their one text costs; what was paid on another day is not given back. A group of
- * several rules counts towards the budget of each as the text it would have sent.
+ * Corrects the charges for the rules of a group to the cost of their one text; a charge of another day is not returned.
+ * A group of several rules counts towards the budget of each as the text it would have sent.
  */
 export function chargeGroup(
   memory: PolicyState,
@@ -74,21 +74,21 @@ export function chargeGroup(
   at: number,
   settings: SpendingSettings,
 ): void {
-  const today = wallTime(at, settings.policy.zone).date;
-  const rest = (of: 'texts' | 'won'): number => {
+  const today = localTime(at, settings.policy.zone).date;
+  const due = (of: 'texts' | 'won'): number => {
     const sum = (all: readonly Charge[]): number => all.reduce((total, each) => total + each[of], 0);
     return Math.max(cost[of] - sum(paid), -sum(paid.filter(({ on }) => on === today)));
   };
-  pay(memory, ruleIds.length === 1 ? (ruleIds[0] ?? '') : '', { texts: rest('texts'), won: rest('won') }, at, settings);
+  pay(memory, ruleIds.length === 1 ? (ruleIds[0] ?? '') : '', { texts: due('texts'), won: due('won') }, at, settings);
 }
 
-/** When what a used-up budget holds back is told of: the next day at the time of the digest, ms since 1970. */
+/** Returns the time of the next budget digest, ms since 1970: on the next day, at the time in the settings. */
 export function nextDigest(at: number, { policy }: SpendingSettings): number {
   const { zone, digestAt } = policy;
   const minute = Math.floor(at / MINUTE_MS);
   if (digest.minute !== minute || digest.zone !== zone || digest.digestAt !== digestAt) {
-    const midnight = nextWall(at, 0, zone);
-    digest = { minute, zone, digestAt, at: nextWall(midnight - MINUTE_MS, minuteOf(digestAt), zone) };
+    const midnight = nextLocalTime(at, 0, zone);
+    digest = { minute, zone, digestAt, at: nextLocalTime(midnight - MINUTE_MS, minuteOf(digestAt), zone) };
   }
   return digest.at;
 }

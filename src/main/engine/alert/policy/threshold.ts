@@ -1,21 +1,21 @@
-/** So many matches within a sliding window, in ms, are needed for a text. */
+/** The number of matches within a sliding window, in ms, that a text needs. */
 export interface ThresholdPolicy {
   readonly count: number;
   readonly withinMs: number;
 }
 
-/** What a threshold remembers of one key. */
+/** The state of a threshold, for one key. */
 export interface ThresholdState {
-  /** When the matches of the window came, ms since 1970, oldest first; fewer than the threshold. */
+  /** Times of the matches in the window, ms since 1970, oldest first; fewer than the threshold. */
   readonly times: readonly number[];
-  /** The window in which the threshold was reached last ends here, ms since 1970; 0 for never. */
+  /** The end of the window in which the threshold was last reached, ms since 1970; 0 for never. */
   readonly reachedUntil: number;
-  /** Matches that came after it was reached, up to the end of that window, and the first of them. */
+  /** Matches after that, up to the end of that window, and the time of the first. */
   readonly held: number;
   readonly firstHeldAt: number;
 }
 
-/** A match as counted: one too few, the one that reaches the threshold, or one after that in the same window. */
+/** A counted match: one too few, the one that reaches the threshold, or one after that in the same window. */
 export interface Counted {
   readonly outcome: 'few' | 'reached' | 'after';
   /** Matches in the window, this one included. */
@@ -26,7 +26,7 @@ export interface Counted {
 
 const NOTHING: ThresholdState = { times: [], reachedUntil: 0, held: 0, firstHeldAt: 0 };
 
-/** Counts a match. Of times that a clock set back has put in the future, none counts. */
+/** Counts a match. Times in the future, after a clock was set back, do not count. */
 export function countMatch(state: ThresholdState | undefined, now: number, policy: ThresholdPolicy): Counted {
   const { count, withinMs } = policy;
   const before = state ?? NOTHING;

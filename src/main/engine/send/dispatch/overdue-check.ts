@@ -1,4 +1,5 @@
 import { parseDuration } from '../../../../shared/common/duration';
+import { repeatEvery } from '../../common/repeat';
 import type { SendContext } from '../outbox/context';
 
 /** Interval between checks of the clock, ms. */
@@ -14,14 +15,7 @@ export interface OverdueCheck {
 /** Calls `check`, which must call `restore`, every 30 s: a clock may be set without notice. */
 export function createOverdueCheck({ clock, deps, notify }: SendContext, check: () => void): OverdueCheck {
   let checkedAt = Infinity;
-  let cancel = (): void => undefined;
-  const schedule = (): void => {
-    cancel = clock.after(CHECK_INTERVAL_MS, () => {
-      check();
-      schedule();
-    });
-  };
-  schedule();
+  const stop = repeatEvery(clock, CHECK_INTERVAL_MS, check);
   return {
     restore: () => {
       const now = clock.now();
@@ -31,6 +25,6 @@ export function createOverdueCheck({ clock, deps, notify }: SendContext, check: 
       }
       checkedAt = now;
     },
-    stop: () => cancel(),
+    stop,
   };
 }

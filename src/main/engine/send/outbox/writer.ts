@@ -1,5 +1,4 @@
 import type { Clock } from '../../common/clock';
-import { isDatabaseFault } from '../../common/error-code';
 import type { LedgerHealth } from '../../ledger/ledger-health';
 import type { Outbox, OutboxText, TextChange } from '../../ledger/tables/types';
 
@@ -61,11 +60,8 @@ export class TextWriter {
 
   /** Reports a ledger error and returns the time to retry, ms since 1970. Rethrows any other error. */
   ledgerFailed(error: unknown): number {
-    if (!isDatabaseFault(error)) {
-      throw error;
-    }
     const { clock, health } = this.#deps;
-    health.failed('texts', error);
+    health.reportFault('texts', error);
     this.#failing = true;
     if (!this.#closed) {
       this.#cancel ??= clock.after(WRITE_RETRY_MS, () => this.#writeAgain());

@@ -4,7 +4,7 @@ import type { FilePosition } from '../../ledger/tables/file-positions';
 import type { FileIdentity } from '../identity/file-id';
 import { FINGERPRINT_BYTES, type ReadBytes, takeFingerprint } from '../identity/fingerprint';
 import { type ByteOptions, type ByteReader, CHUNK_BYTES } from './byte-reader';
-import type { LineSink, ReadAheadFile } from './line-sink';
+import type { LineRun, LineSink, ReadAheadFile } from './line-sink';
 import type { KeptLines, LineRules } from './line-splitter';
 import { type Block, endOfLastLine } from './lines';
 import { splitEntries } from './multiline';
@@ -63,9 +63,12 @@ export class LineEmitter {
     this.#position = position;
   }
 
-  /** Emits lines that were read; `to` is the position after them. False if the sink did not consume them. */
+  /** Emits lines that were read; `to` is the position after them. False if the sink did not take them. */
   emit(lines: Buffer, read: ReadBytes, to: PositionChange): boolean {
-    return this.#consume([this.#block(lines, read.start)], () => this.#positionAt(to, read));
+    return this.#emitRun((run) => {
+      run.match(this.#block(lines, read.start));
+      return this.#positionAt(to, read);
+    });
   }
 
   /**
@@ -73,21 +76,26 @@ export class LineEmitter {
    * one position for the run.
    */
   emitAndReadOn(first: Buffer, read: ReadBytes, end: number): boolean {
-    const last = emittedEnd(read, end);
-    const blocks = readLoop(this.#unchangedLog(), this.#sink, { start: read.start, bytes: first }, last);
-    return this.#consume(blocks, () => this.#positionAt({ offset: last.end }, last.tail));
+    return this.#emitRun((run) => {
+      const firstLines = { start: read.start, bytes: first };
+      const last = readOn(this.#unchangedLog(), this.#sink, run, firstLines, emittedEnd(read, end));
+      return this.#positionAt({ offset: last.end }, last.tail);
+    });
   }
 
   /**
-   * Emits kept lines, which the file may no longer hold. `rollback` is called if they are not consumed, perhaps later.
+   * Emits kept lines, which the file may no longer hold. `rollback` is called if they are not taken, perhaps later.
    */
   emitKept({ bytes, after }: KeptLines, rollback: () => void): boolean {
-    return this.#consume([this.#block(bytes, this.#position.offset)], () => after, rollback);
+    return this.#emitRun((run) => {
+      run.match(this.#block(bytes, this.#position.offset));
+      return after;
+    }, rollback);
   }
 
   /** Moves the position past bytes that hold no lines. */
   skipTo(offset: number): boolean {
-    return this.#consume([], () => this.#positionAt({ offset }, { start: offset, bytes: NO_BYTES }));
+    return this.#emitRun(() => this.#positionAt({ offset }, { start: offset, bytes: NO_BYTES }));
   }
 
   /** Copies the whole lines of a read, with the position after them; null if there are none. */
@@ -119,11 +127,16 @@ export class LineEmitter {
     return { ...this.#position, skipping: false, ...to, proof: takeFingerprint(this.#file.fd, to.offset, read) };
   }
 
-  /** Emits blocks and moves the position after them, back again if they are rolled back. */
-  #consume(blocks: Iterable<Block>, after: () => FilePosition, rollback?: () => void): boolean {
+  /** Emits a run of lines and moves to the position that `emit` returns, and back again if the run is rolled back. */
+  #emitRun(emit: (run: LineRun) => FilePosition, rollback?: () => void): boolean {
+    const run = this.#sink.beginRun();
+    if (!run) {
+      rollback?.();
+      return false;
+    }
     const before = this.#position;
-    const advance = (): FilePosition => (this.#position = after());
-    return this.#sink.consume(blocks, advance, () => {
+    this.#position = emit(run);
+    return run.end(this.#position, () => {
       this.#position = before;
       rollback?.();
     });
@@ -157,8 +170,8 @@ export interface UnchangedLog extends ReadAheadFile {
 
 /** End of the lines emitted last, and the bytes before it for the fingerprint there. */
 interface EmittedEnd {
-  end: number;
-  tail: ReadBytes;
+  readonly end: number;
+  readonly tail: ReadBytes;
 }
 
 function emittedEnd(read: ReadBytes, end: number): EmittedEnd {
@@ -166,29 +179,30 @@ function emittedEnd(read: ReadBytes, end: number): EmittedEnd {
 }
 
 /**
- * Yields the first lines and, while the log is unchanged and the sink wants more, the following ones; updates `last`
- * before each.
+ * Matches the first lines, which end at `firstEnd`, and the following ones while the log is unchanged and the sink wants
+ * more. Returns the end of the lines matched last.
  */
-function* readLoop(log: UnchangedLog, sink: LineSink, first: ReadBytes, last: EmittedEnd): Generator<Block> {
+function readOn(log: UnchangedLog, sink: LineSink, run: LineRun, first: ReadBytes, firstEnd: EmittedEnd): EmittedEnd {
   const until = performance.now() + READ_LOOP_MS;
-  yield log.block(first.bytes, first.start);
-  for (let chunks = 1; chunks < MAX_CHUNKS && performance.now() < until; chunks += 1) {
+  let last = firstEnd;
+  let isWanted = run.match(log.block(first.bytes, first.start));
+  for (let chunks = 1; isWanted && chunks < MAX_CHUNKS && performance.now() < until; chunks += 1) {
     const start = last.end;
     const skipped = skippedLines(log, sink, start);
     if (skipped) {
-      Object.assign(last, skipped);
-      yield log.block(NO_BYTES, last.end);
+      last = skipped;
+      isWanted = run.match(log.block(NO_BYTES, last.end));
       continue;
     }
     const bytes = log.readAt(start);
     const whole = log.isUnchanged() ? endOfLastLine(bytes, log.codec) : 0;
     if (whole === 0) {
-      return;
+      break;
     }
-    // Set before the yield: the consumer may not ask for more afterwards.
-    Object.assign(last, emittedEnd({ start, bytes }, start + whole));
-    yield log.block(bytes.subarray(0, whole), start);
+    last = emittedEnd({ start, bytes }, start + whole);
+    isWanted = run.match(log.block(bytes.subarray(0, whole), start));
   }
+  return last;
 }
 
 /** End of the whole lines that the sink can skip; null if they are too few to be worth it. */

@@ -25,22 +25,27 @@ export interface LineSink {
   readonly buffer: Buffer;
   /** True during the backoff after a failed write; nothing is accepted meanwhile. */
   readonly isBackingOff: boolean;
-  /**
-   * Consumes blocks one at a time, then asks for the position `after` the last one consumed; may stop early. False if
-   * they could not be written: `rollback` is called at once, or later if a deferred write fails.
-   */
-  consume(blocks: Iterable<Block>, after: () => FilePosition, rollback: () => void): boolean;
+  /** Begins a run of blocks of one file; null during the backoff. */
+  beginRun(): LineRun | null;
   /**
    * End of the bytes from `offset` on that the next stage can skip, bytes from the start of the file; `offset` if
    * unknown.
    */
   skipTo(log: ReadAheadFile, offset: number): number;
-  /** Saves a position without lines; false and `rollback` as in `consume`. */
+  /** Saves a position without lines; false and `rollback` as in `LineRun.end`. */
   savePosition(position: FilePosition, rollback: () => void): boolean;
   /** Commits the matches found, as there is no more to read for now. False if they were rolled back. */
   flushMatches(): boolean;
   /** Commits everything consumed. False if it was rolled back. */
   flush(): boolean;
+}
+
+/** A run of blocks of one file, with one position. A run that never ends counts for nothing. */
+export interface LineRun {
+  /** Matches a block of whole lines; false if the run must end here. */
+  match(block: Block): boolean;
+  /** Saves the position after the last block. False if it could not be written: `rollback` is called at once, or later if a deferred write fails. */
+  end(position: FilePosition, rollback: () => void): boolean;
 }
 
 /** Read limits from the settings. */

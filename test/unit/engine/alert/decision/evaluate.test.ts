@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { composeText } from '../../../../../src/main/engine/alert/message/compose';
 import { evaluateMatch } from '../../../../../src/main/engine/alert/decision/evaluate';
 import { START, PolicyRun } from '../../../../support/engine/policy-run';
 
@@ -14,7 +13,8 @@ it('reports that there is nobody to text', () => {
     paused: false,
     recipients: 0,
     settings: run.settings,
-    compose: () => composeText('a', 'r', run.settings.delivery),
+    title: 'r',
+    hostName: 'host',
   };
   expect(evaluateMatch(facts, run.memory).decision).toMatchObject({ outcome: 'alerted', why: 'no-recipients' });
 });

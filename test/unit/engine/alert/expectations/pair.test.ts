@@ -148,7 +148,7 @@ class Waiting {
     const watch = new PairMonitor({
       clock: this.clock,
       rules: () => this.#rules,
-      sightOf: () => this.sight,
+      visibilityOf: () => this.sight,
       showBlind: (_rule, blind) => {
         this.blind = blind;
       },
@@ -156,7 +156,7 @@ class Waiting {
       keep: (_rule, watchedMs) => {
         this.kept = watchedMs;
       },
-      tell: ({ id }: PairRule) => {
+      report: ({ id }: PairRule) => {
         this.told.push(watch.watchedMs(id) - (this.deadline ?? 0));
         this.deadline = null;
         return true;

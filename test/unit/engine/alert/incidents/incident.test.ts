@@ -26,9 +26,9 @@ describe('an incident', () => {
 
   it('has an id for its messages', () => {
     const run = new IncidentRun([{}, {}]);
-    expect(run.at(0).told?.incident).toBe(1);
-    expect(run.at(1, 'disk full', 1).told?.incident).toBe(2);
-    expect(run.at(2).told?.incident).toBe(1);
+    expect(run.at(0).summary?.incident).toBe(1);
+    expect(run.at(1, 'disk full', 1).summary?.incident).toBe(2);
+    expect(run.at(2).summary?.incident).toBe(1);
   });
 
   it.each([
@@ -98,7 +98,7 @@ describe('a recovery line (J16)', () => {
     expect([run.short(0), run.short(1)]).toEqual(['text', 'cooldown']);
     expect(run.ok('disk fine')).toEqual([1]);
     expect(run.open()).toEqual([]);
-    expect(run.at(2).told).toMatchObject({ incident: 2, heldBack: 1 });
+    expect(run.at(2).summary).toMatchObject({ incident: 2, heldBack: 1 });
   });
 
   it.each(['line', 'key', 'rule'])('ends a cooldown by %s for its key only', (cooldownBy) => {

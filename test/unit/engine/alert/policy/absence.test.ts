@@ -12,7 +12,7 @@ const HOUR = 3_600_000;
 class Expecting {
   readonly clock = new ManualClock(START);
   readonly told: string[] = [];
-  sight: Visibility = 'reading';
+  visibility: Visibility = 'reading';
   readonly files = new Map<string, Visibility>();
   remembered = new Map<string, AbsenceState>();
   blind = false;
@@ -41,13 +41,13 @@ class Expecting {
     return new AbsenceMonitor({
       clock: this.clock,
       rules: () => this.rules,
-      sightOf: () => this.sight,
-      filesOf: () => Array.from(this.files, ([path, sight]) => ({ path, sight })),
+      visibilityOf: () => this.visibility,
+      filesOf: () => Array.from(this.files, ([path, visibility]) => ({ path, visibility })),
       showBlind: (_rule, blind) => {
         this.blind = blind;
       },
       remembered: () => this.remembered,
-      tell: (_rule, cases, missing) => {
+      report: (_rule, cases, missing) => {
         this.told.push([missing ? 'missing' : 'back', ...cases].join(' ').trim());
         const toldAt = missing ? this.clock.now() : null;
         cases.forEach((name) => this.remembered.set(name, { seenAt: this.clock.now(), toldAt }));
@@ -103,14 +103,14 @@ describe('absence', () => {
     expect(expecting.told).toEqual(['missing']);
   });
 
-  it.each(['blind', 'silenced'] as const)('does not run while the rule is %s', (sight) => {
+  it.each(['blind', 'silenced'] as const)('does not run while the rule is %s', (visibility) => {
     const expecting = new Expecting();
     expecting.clock.pass(20 * SECOND);
-    expecting.sight = sight;
+    expecting.visibility = visibility;
     expecting.clock.pass(HOUR);
     expect(expecting.told).toEqual([]);
-    expect(expecting.blind).toBe(sight === 'blind');
-    expecting.sight = 'reading';
+    expect(expecting.blind).toBe(visibility === 'blind');
+    expecting.visibility = 'reading';
     expecting.clock.pass(12 * SECOND);
     expect(expecting.told).toEqual(['missing']);
   });

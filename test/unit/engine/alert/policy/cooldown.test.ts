@@ -52,7 +52,7 @@ describe('cooldown', () => {
     expect(run.short(0, 'refused from 10.0.0.1')).toBe('text');
     expect(run.short(1, 'refused from 10.0.0.2')).toBe('text');
     expect(run.short(2, 'denied from 10.0.0.1')).toBe('cooldown');
-    expect(run.at(700, 'denied from 10.0.0.1').told?.key).toBe('10.0.0.1');
+    expect(run.at(700, 'denied from 10.0.0.1').summary?.key).toBe('10.0.0.1');
   });
 
   it('grows while matches continue, and resets after a silence', () => {

@@ -115,7 +115,7 @@ describe('known cases', () => {
 
   it('J4 the text names the user', () => {
     const run = new PolicyRun([BY_USER]);
-    expect([0, 1, 2].map((at) => run.at(at, 'user=a').told?.key)).toEqual([undefined, undefined, 'a']);
+    expect([0, 1, 2].map((at) => run.at(at, 'user=a').summary?.key)).toEqual([undefined, undefined, 'a']);
   });
 
   it.each([

@@ -113,7 +113,7 @@ describe('quiet hours that SENS holds texts for', () => {
     const run = new PolicyRun([{ cooldown: '10m' }], { policy });
     expect(run.at(0)).toMatchObject({ decision: { outcome: 'alerted', why: 'reserved' }, reserveAt: end });
     expect(run.at(1).decision.why).toBe('cooldown');
-    expect(run.at(601)).toMatchObject({ told: { heldBack: 1 }, reserveAt: end });
+    expect(run.at(601)).toMatchObject({ summary: { heldBack: 1 }, reserveAt: end });
     expect(run.due(3_600)).toEqual([]);
   });
 

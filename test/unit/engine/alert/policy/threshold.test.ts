@@ -31,7 +31,7 @@ describe('threshold', () => {
     const run = new PolicyRun([BY_USER]);
     const lines = ['user=a', 'user=a', 'user=b', 'user=b'];
     expect(lines.map((line, at) => run.short(at, line))).toEqual(Array(4).fill('threshold'));
-    expect(run.at(5, 'user=a').told).toMatchObject({ key: 'a', count: 3, heldBack: 0 });
+    expect(run.at(5, 'user=a').summary).toMatchObject({ key: 'a', count: 3, heldBack: 0 });
     expect(run.short(6, 'user=b')).toBe('text');
   });
 
@@ -46,7 +46,7 @@ describe('threshold', () => {
     [0, 1, 2].forEach((at) => run.short(at));
     expect([100, 101, 102].map((at) => run.short(at))).toEqual(['threshold', 'threshold', 'cooldown']);
     [700, 701].forEach((at) => run.short(at));
-    expect(run.at(702).told).toMatchObject({ count: 6, heldBack: 3 });
+    expect(run.at(702).summary).toMatchObject({ count: 6, heldBack: 3 });
   });
 
   it('of one key does not affect the cooldown of another', () => {

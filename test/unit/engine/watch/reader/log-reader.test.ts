@@ -52,13 +52,13 @@ function opened(now: () => number): Opened {
   const intake: LineSink = {
     buffer,
     isBackingOff: false,
-    consume: (blocks, after) => {
-      for (const block of blocks) {
+    beginRun: () => ({
+      match: (block) => {
         lines.push(...linesOf(block).map((line) => lineText(line, block.codec)));
-      }
-      after();
-      return true;
-    },
+        return true;
+      },
+      end: () => true,
+    }),
     savePosition: () => true,
     skipTo: (_log, offset) => offset,
     flushMatches: () => true,
