@@ -11,6 +11,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
+          testTimeout: 20_000,
           environment: 'node',
           env: { TZ: 'Asia/Seoul' },
           setupFiles: ['test/support/loopback-only.ts'],

@@ -23,7 +23,7 @@ interface TestFixtures {
 
 interface WorkerFixtures {
   /** A virtual desktop for the tests of one worker; its environment is the worker's own from then on. */
-  readonly desktop: undefined;
+  readonly desktop: NodeJS.ProcessEnv;
   readonly bus: SessionBus;
   readonly notifications: NotificationDaemon;
   readonly trayHost: TrayHost;
@@ -36,14 +36,14 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await withOwnDesktop(async (env) => {
         delete process.env['WAYLAND_DISPLAY'];
         Object.assign(process.env, env);
-        await use(undefined);
+        await use(env);
       });
     },
     { scope: 'worker', auto: true },
   ],
   bus: [
-    async ({ desktop: _desktop }, use) => {
-      const bus = new SessionBus();
+    async ({ desktop }, use) => {
+      const bus = new SessionBus(desktop['DBUS_SESSION_BUS_ADDRESS'] ?? '');
       await use(bus);
       bus.close();
     },

@@ -14,7 +14,11 @@ export interface BusCall {
 
 /** Session bus of the desktop under test. */
 export class SessionBus {
-  readonly #bus = sessionBus();
+  readonly #bus;
+
+  constructor(address: string) {
+    this.#bus = sessionBus({ busAddress: address });
+  }
 
   /** Calls a method and returns its result with variants unwrapped; rejects with the D-Bus error. */
   async call({ body = [], ...call }: BusCall): Promise<readonly unknown[]> {

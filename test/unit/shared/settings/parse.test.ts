@@ -257,9 +257,9 @@ describe('parseSettings', () => {
       match: { regex: `${costly}${index}` },
       butNot: Array.from({ length: 50 }, (_pattern, at) => ({ regex: `${index} ${at}|z${'b?'.repeat(900)}` })),
     }));
-    const began = performance.now();
+    const began = process.cpuUsage();
     const { settings, problems } = parseSettings({ ...good(), rules });
-    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(process.cpuUsage(began).user / 1_000).toBeLessThan(10_000);
     expect(problems[0]?.code).toBe('too-many-regexes');
     expect(new Set(problems.map(({ code }) => code))).toEqual(new Set(['too-many-regexes']));
     expect(settings.rules.length).toBeGreaterThan(3);
