@@ -327,7 +327,7 @@ export class Engine implements EngineApi {
     const { clock, mayRead = (): boolean => true, watch } = this.#deps;
     return new Watcher({
       positions: this.#ledger.positions,
-      intake: this.#intake,
+      sink: this.#intake,
       problems: this.#problems,
       health: this.#health,
       clock,

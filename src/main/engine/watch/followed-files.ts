@@ -24,7 +24,7 @@ const LIMIT_REASONS = new Set(['EMFILE', 'ENFILE']);
 
 export interface FollowedFilesDeps {
   readonly positions: Positions;
-  readonly intake: LineSink;
+  readonly sink: LineSink;
   readonly problems: ProblemReporter;
   readonly health: LedgerHealth;
   readonly clock: Clock;
@@ -238,12 +238,12 @@ export class FollowedFiles {
 
   /** Reads the files of an entry's first search; later files count as new once this is saved. */
   #scanFirst(source: FileSource, followers: readonly PathFollower[]): void {
-    const { positions, clock, intake } = this.#deps;
+    const { positions, clock, sink } = this.#deps;
     followers.forEach((follower) => this.advance(follower));
     if (!followers.every(({ isScanned }) => isScanned)) {
       return;
     }
-    if (intake.flush()) {
+    if (sink.flush()) {
       this.#withLedger(() => positions.markScanned(source.path, clock.now()));
     }
   }
@@ -275,12 +275,12 @@ export class FollowedFiles {
     if (this.#isFull()) {
       return null;
     }
-    const { positions, intake, clock, entryRule, ownFiles } = this.#deps;
+    const { positions, sink, clock, entryRule, ownFiles } = this.#deps;
     const follower = new PathFollower({
       source,
       path,
       positions,
-      intake,
+      sink,
       clock,
       options: this.#options,
       entryRule,
@@ -343,6 +343,6 @@ function waiting({ id, path }: FileSource): ListedFile {
 }
 
 function isFile(path: string): boolean {
-  const look = statFile(path);
-  return !('missing' in look) && look.kind === 'file';
+  const stat = statFile(path);
+  return !('missing' in stat) && stat.kind === 'file';
 }

@@ -70,7 +70,7 @@ export class Watcher {
     this.#files = new FollowedFiles({
       ...deps,
       isUnwatched: (path) => this.#events.isUnwatched(path),
-      entered: (path, look, wanted) => this.#events.watch(path, look, wanted),
+      entered: (path, stat, wanted) => this.#events.watch(path, stat, wanted),
     });
     this.#searches = new SearchSchedule({
       files: this.#files,
@@ -256,7 +256,7 @@ export class Watcher {
    * as the failure may last.
    */
   #deliver(readToEnd: readonly PathFollower[], isBehind: boolean): void {
-    if (isBehind || this.#deps.intake.flushMatches()) {
+    if (isBehind || this.#deps.sink.flushMatches()) {
       this.#recheck(readToEnd);
     } else {
       readToEnd.forEach((follower) => this.#unsettled.add(follower));
@@ -291,7 +291,7 @@ export class Watcher {
     if (this.#stopped || this.#timers.has('unsettled')) {
       return;
     }
-    this.#after('unsettled', this.#deps.intake.isResting ? UNSETTLED_WHILE_RESTING_MS : UNSETTLED_MS, () => {
+    this.#after('unsettled', this.#deps.sink.isResting ? UNSETTLED_WHILE_RESTING_MS : UNSETTLED_MS, () => {
       this.#unsettled.forEach((follower) => this.#due.add(follower));
       this.#unsettled.clear();
       if (this.#needsSearch) {

@@ -5,7 +5,7 @@ import { type FileIdentity, type FileStat, isUnchangedStat, statFile, sameFile }
 import type { OpenFile } from '../identity/open-file';
 import type { LogReader } from '../reader/log-reader';
 import type { DrainingFiles } from './draining-files';
-import { type FileOpener, type OpenedLog, type Opening, inodeChanged } from './file-opener';
+import { type FileOpener, type OpenedLog, type Opening, openRenumbered } from './file-opener';
 import type { UnreadableReason } from './file-status';
 import type { MissedFiles } from './missed-files';
 import { type OpenFileState, pathChange } from './path-change';
@@ -165,7 +165,7 @@ export class CurrentFile {
       log && {
         stat: log.look,
         statAgain: () => log.lookAgain(),
-        reopen: (stat) => inodeChanged(log, stat, this.#deps.path),
+        reopen: (stat) => openRenumbered(log, stat, this.#deps.path),
       }
     );
   }
@@ -205,47 +205,47 @@ export class CurrentFile {
     this.#isScanned = true;
   }
 
-  #openOther(look: FileStat): NewlyOpened | null {
+  #openOther(stat: FileStat): NewlyOpened | null {
     const { claim, draining, isHeldElsewhere } = this.#deps;
     this.#drain();
-    this.#isNew ||= this.#lastFile !== null && !sameFile(look, this.#lastFile);
-    const back = draining.reclaim(look);
-    claim.releaseOthers(look);
+    this.#isNew ||= this.#lastFile !== null && !sameFile(stat, this.#lastFile);
+    const back = draining.reclaim(stat);
+    claim.releaseOthers(stat);
     this.#systemError = '';
-    if (look.kind !== 'file') {
-      this.#unreadableReason = look.kind;
+    if (stat.kind !== 'file') {
+      this.#unreadableReason = stat.kind;
     } else if (back) {
       this.#log = back;
       this.#unreadableReason = 'none';
-    } else if (isHeldElsewhere(look)) {
-      claim.pointTo(look);
+    } else if (isHeldElsewhere(stat)) {
+      claim.pointTo(stat);
       this.#unreadableReason = 'held-elsewhere';
     } else {
-      return this.#open(look);
+      return this.#open(stat);
     }
     this.#copy.clear();
-    this.#markScanned(look);
+    this.#markScanned(stat);
     return null;
   }
 
-  #open(look: FileStat): NewlyOpened | null {
+  #open(stat: FileStat): NewlyOpened | null {
     if (this.#isScanned || this.#deps.unseenSince !== null) {
       this.#addMissed();
     }
-    const opening = this.#openPresent(look);
+    const opening = this.#openPresent(stat);
     if (opening === 'copying') {
-      this.#copy.update(look);
+      this.#copy.update(stat);
       this.#unreadableReason = 'held-elsewhere';
       return null;
     }
     this.#copy.clear();
     if (opening === 'denied') {
       this.#unreadableReason = 'unreadable';
-      this.#noteUnreadable(look);
+      this.#noteUnreadable(stat);
     }
     if (opening === 'own') {
       this.#unreadableReason = 'own';
-      this.#markScanned(look);
+      this.#markScanned(stat);
     }
     if (typeof opening === 'string') {
       return null;
@@ -257,27 +257,27 @@ export class CurrentFile {
     return { ...opening, isNew: this.#isNew };
   }
 
-  #openPresent(look: FileStat): Opening {
+  #openPresent(stat: FileStat): Opening {
     const facts = {
       former: this.#former,
       gone: this.#gone,
       isNew: this.#isNew,
-      isSettled: this.#copy.hasSettled(look),
+      isSettled: this.#copy.hasSettled(stat),
     };
     try {
       return this.#deps.opener.openPresent(facts);
     } catch (error) {
       if (isSystemFault(error)) {
-        this.#noteUnreadable(look);
+        this.#noteUnreadable(stat);
       }
       throw error;
     }
   }
 
   /** Saves the size of an unreadable file, so that all written after it is read once the file can be opened. */
-  #noteUnreadable(look: FileStat): void {
-    if (this.#isNew || this.#deps.opener.noteUnreadable(look)) {
-      this.#markScanned(look);
+  #noteUnreadable(stat: FileStat): void {
+    if (this.#isNew || this.#deps.opener.noteUnreadable(stat)) {
+      this.#markScanned(stat);
     }
   }
 

@@ -145,9 +145,9 @@ export class PathClaim<Holder extends FileHolder> {
 
   /** Claims the file at the path before any of it is read, as another path may lead to the same file. */
   announce(): void {
-    const look = statFile(this.#path);
-    if (!('missing' in look)) {
-      this.pointTo(look);
+    const stat = statFile(this.#path);
+    if (!('missing' in stat)) {
+      this.pointTo(stat);
     }
   }
 

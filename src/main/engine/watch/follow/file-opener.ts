@@ -31,7 +31,7 @@ export interface FileOpenerDeps {
   readonly source: FileSource;
   readonly path: string;
   readonly positions: Positions;
-  readonly intake: LineSink;
+  readonly sink: LineSink;
   readonly clock: Clock;
   readonly options: WatchOptions;
   /** Rule by which several lines of the file make one log entry; null if each line is one. */
@@ -90,7 +90,7 @@ export class FileOpener {
     if (typeof file === 'string') {
       return file;
     }
-    const resume = closedUnless(file, () => this.#resume(file, facts));
+    const resume = closeUnlessFound(file, () => this.#resume(file, facts));
     if (resume === 'wait') {
       return 'copying';
     }
@@ -113,7 +113,7 @@ export class FileOpener {
       return null;
     }
     const begin = this.#positionBegin(file.look);
-    const position = closedUnless(file, () => positionIn(file, begin));
+    const position = closeUnlessFound(file, () => positionIn(file, begin));
     if (!position) {
       return null;
     }
@@ -126,19 +126,19 @@ export class FileOpener {
    * Saves the size of a file that cannot be read yet, so that reading starts there once it can, even after a restart.
    * True once that is written.
    */
-  noteUnreadable(look: FileIdentity & { readonly size: number }): boolean {
-    const { positions, source, intake } = this.#deps;
-    if (positions.find(look)) {
+  noteUnreadable(stat: FileIdentity & { readonly size: number }): boolean {
+    const { positions, source, sink } = this.#deps;
+    if (positions.find(stat)) {
       return true;
     }
-    const offset = source.start === 'beginning' ? 0 : look.size;
+    const offset = source.start === 'beginning' ? 0 : stat.size;
     return (
-      intake.savePosition({ ...positionAtStart(this.#positionBegin(look)), offset }, () => undefined) && intake.flush()
+      sink.savePosition({ ...positionAtStart(this.#positionBegin(stat)), offset }, () => undefined) && sink.flush()
     );
   }
 
   #createReader({ fd }: OpenFile, position: FilePosition): LogReader {
-    const { source, options, intake, clock, fileIds, claim, onIdentityChange, entryRule } = this.#deps;
+    const { source, options, sink, clock, fileIds, claim, onIdentityChange, entryRule } = this.#deps;
     const reading = {
       encoding: source.encoding,
       maxLineBytes: options.maxLineBytes,
@@ -149,7 +149,7 @@ export class FileOpener {
       hold: claim,
       changedIdentity: onIdentityChange,
     };
-    return new LogReader(fd, position, reading, intake);
+    return new LogReader(fd, position, reading, sink);
   }
 
   #positionBegin({ device, inode, born }: FileIdentity): PositionBegin {
@@ -212,10 +212,10 @@ export class FileOpener {
 
 function replacedPositions(
   { former, gone }: OpeningFacts,
-  look: FileStat,
+  stat: FileStat,
   path: string,
 ): ReturnType<ResumeFacts['replaced']> {
-  const isSaved = former !== null && isSavedOver(former, look, path);
+  const isSaved = former !== null && isSavedOver(former, stat, path);
   return { positions: isSaved ? former.everReadTo : gone, isSaved };
 }
 
@@ -223,9 +223,9 @@ function replacedPositions(
  * Tells whether an editor saved a new file in place of the old one: it was made before the old one was deleted, or the
  * old one is now a backup. The rest of the old one is read first.
  */
-function isSavedOver(former: LogReader, look: FileStat, path: string): boolean {
+function isSavedOver(former: LogReader, stat: FileStat, path: string): boolean {
   const deletedAt = former.deletedAt();
-  const isSaved = deletedAt === null ? isBackup(former.look, BigInt(look.born), path) : BigInt(look.born) <= deletedAt;
+  const isSaved = deletedAt === null ? isBackup(former.look, BigInt(stat.born), path) : BigInt(stat.born) <= deletedAt;
   if (isSaved) {
     former.catchUp();
     former.endEvent();
@@ -234,7 +234,7 @@ function isSavedOver(former: LogReader, look: FileStat, path: string): boolean {
 }
 
 /** Closes the file if `work` finds no position in it. */
-function closedUnless<Found extends object | 'wait' | null>({ fd }: OpenFile, work: () => Found): Found {
+function closeUnlessFound<Found extends object | 'wait' | null>({ fd }: OpenFile, work: () => Found): Found {
   let found: Found | null = null;
   try {
     found = work();
@@ -250,9 +250,9 @@ function closedUnless<Found extends object | 'wait' | null>({ fd }: OpenFile, wo
  * Opens the file at `path` if it is the given log under another inode number; null if it is another file. Some network
  * mounts make inode numbers up and tell no birth time to recognize a file by.
  */
-export function inodeChanged(log: LogReader, look: FileStat, path: string): OpenFile | null {
+export function openRenumbered(log: LogReader, stat: FileStat, path: string): OpenFile | null {
   const before = log.look;
-  const mayBe = look.kind === 'file' && look.born === '0' && before.born === '0' && isOnNetwork(path);
+  const mayBe = stat.kind === 'file' && stat.born === '0' && before.born === '0' && isOnNetwork(path);
   if (!mayBe || log.deletedAt() !== null || rotatedFiles(path).some((sibling) => sameFile(sibling, before))) {
     return null;
   }

@@ -20,12 +20,12 @@ import {
   rotatedOrKnownFiles,
 } from './rotated-files';
 
-const NS_A_MS = 1_000_000n;
+const NS_PER_MS = 1_000_000n;
 
 export interface MissedFilesDeps {
   readonly path: string;
   readonly positions: Positions;
-  readonly intake: Pick<LineSink, 'flush'>;
+  readonly sink: Pick<LineSink, 'flush'>;
   readonly opener: FileOpener;
   /** ms since 1970. */
   readonly now: () => number;
@@ -172,15 +172,15 @@ export class MissedFiles {
     const { positions } = this.#deps;
     return position.born === '0'
       ? positions.writtenAt(position) - COARSE_SLACK_MS
-      : Number(BigInt(position.born) / NS_A_MS);
+      : Number(BigInt(position.born) / NS_PER_MS);
   }
 
   /** Marks other files that were at the path as left for good; `isNew` if this file has no saved position. */
   abandonOthers(present: FileIdentity, isNew: boolean): void {
-    const { positions, intake, path } = this.#deps;
+    const { positions, sink, path } = this.#deps;
     const others = positions.atPath(path).filter((other) => !sameFile(present, other) && !this.#isClaimed(other));
     // The position of this file is saved first: after a crash it tells which file came next.
-    if ((isNew || others.length > 0) && intake.flush()) {
+    if ((isNew || others.length > 0) && sink.flush()) {
       others.forEach((position) => positions.leave(position));
     }
   }

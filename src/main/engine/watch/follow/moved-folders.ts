@@ -147,8 +147,8 @@ export class MovedFolders {
     const changed: { readonly folder: string; readonly identity: FileIdentity | null }[] = [];
     for (let folder = dirname(path); folder !== '/'; folder = dirname(folder)) {
       const known = this.#known.get(folder);
-      const look = known ? statFile(folder) : null;
-      const identity = look && !('missing' in look) ? look : null;
+      const stat = known ? statFile(folder) : null;
+      const identity = stat && !('missing' in stat) ? stat : null;
       if (known && identity && sameFile(known.identity, identity)) {
         break;
       }
@@ -193,13 +193,13 @@ export class MovedFolders {
 
 /** Tells whether a path holds the moved folder or, if `mayBeLater`, one that may have been at its path since. */
 function holdsMoved(path: string, { folders, since }: FolderMove, mayBeLater: boolean): boolean {
-  const look = statFile(path);
-  if ('missing' in look || look.kind !== 'directory') {
+  const stat = statFile(path);
+  if ('missing' in stat || stat.kind !== 'directory') {
     return false;
   }
   // Without a birth time, the change time of the folder has to do.
-  const bornAt = Number((look.born === '0' ? look.changed : BigInt(look.born)) / 1_000_000n);
-  return folders.some((former) => sameFile(look, former)) || (mayBeLater && isBornSince({ bornAt }, since));
+  const bornAt = Number((stat.born === '0' ? stat.changed : BigInt(stat.born)) / 1_000_000n);
+  return folders.some((former) => sameFile(stat, former)) || (mayBeLater && isBornSince({ bornAt }, since));
 }
 
 function isMovedName(place: string, path: string): boolean {

@@ -45,7 +45,7 @@ export class PathFollower {
   #verifiedAt = 0;
 
   constructor(deps: PathFollowerDeps) {
-    const { path, positions, intake, clock, options, claims, source, isNew, names, movedTo, unseenSince } = deps;
+    const { path, positions, sink, clock, options, claims, source, isNew, names, movedTo, unseenSince } = deps;
     const { graceMs } = options;
     this.#deps = deps;
     this.#claim = new PathClaim(path, source.id, claims, graceMs);
@@ -60,7 +60,7 @@ export class PathFollower {
     this.#missed = new MissedFiles({
       path,
       positions,
-      intake,
+      sink,
       opener,
       now: () => clock.now(),
       isClaimed: (file) => claims.holderOf(file) !== null,

@@ -109,11 +109,11 @@ export function isBornSince({ bornAt }: Pick<RotatedFile, 'bornAt'>, since: numb
 
 /** Describes the file at a path; none if there is no regular file. */
 export function rotatedFileAt(path: string): RotatedFile[] {
-  const look = statFile(path);
-  if ('missing' in look || look.kind !== 'file') {
+  const stat = statFile(path);
+  if ('missing' in stat || stat.kind !== 'file') {
     return [];
   }
-  const { device, inode, born, modified } = look;
+  const { device, inode, born, modified } = stat;
   // Not the change time: each rotation renames all older files too, and so changes it.
   const bornAt = Number((born === '0' ? modified : BigInt(born)) / 1_000_000n);
   return [{ path, device, inode, born, bornAt }];
@@ -132,8 +132,8 @@ export function isBackup(former: FileStat, born: bigint, path: string): boolean 
   const suffixes = born <= former.changed ? [...EDITOR_SUFFIXES, ...COMMON_SUFFIXES] : EDITOR_SUFFIXES;
   const names = pathsOnTheWay(path).flatMap((log) => suffixes.map((suffix) => log + suffix));
   return names.some((name) => {
-    const look = statFile(name);
-    return !('missing' in look) && sameFile(look, former);
+    const stat = statFile(name);
+    return !('missing' in stat) && sameFile(stat, former);
   });
 }
 
