@@ -178,6 +178,11 @@ export class FollowedFiles {
     return new Map(wanted.map(({ path, state }) => [readablePath(path), state === 'following']));
   }
 
+  close(): void {
+    this.#followers.forEach((follower) => follower.stop());
+    this.#followers.clear();
+  }
+
   #listed(follower: PathFollower): ListedFile {
     const { fileIds, state, path } = follower;
     return {
@@ -188,11 +193,6 @@ export class FollowedFiles {
         return { fileId, path: readablePath(path), state, ...follower.progress, polled };
       },
     };
-  }
-
-  close(): void {
-    this.#followers.forEach((follower) => follower.stop());
-    this.#followers.clear();
   }
 
   /** Follows all files before it reads any, as a file may have several names. */

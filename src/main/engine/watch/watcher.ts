@@ -21,7 +21,6 @@ const RECHECK_MS = 1;
 const UNSETTLED_MS = 250;
 /** The same while the line sink accepts nothing, as the ledger could not be written, ms. */
 const UNSETTLED_WHILE_RESTING_MS = 1_000;
-
 /** Longest wait of `apply` for the first search, ms; in a large tree the search continues afterwards. */
 const FIRST_SEARCH_WAIT_MS = 1_000;
 
@@ -51,7 +50,7 @@ export class Watcher {
   #sources: readonly FileSource[] | null = null;
   #limits: ReadLimits | null = null;
   #turn: NodeJS.Immediate | null = null;
-  /** Cancels of the pending timers. */
+  /** Functions that cancel the pending timers. */
   readonly #timers = new Map<Timer, () => void>();
   #needsSearch = false;
   #lastApply: Promise<void> = Promise.resolve();

@@ -24,6 +24,10 @@ const ROTATION_SUFFIX = /^[._-]?\d|^[._-]old$/;
 const COPY_SUFFIX = /^~$|^[._-](bak|backup|orig|save|copy|tmp|new)$/;
 /** Parts that rotation puts before the extension: `app.1.log`, `app-2026-01-01.log`; `app2.log` is another log. */
 const ROTATION_INFIX = /^\.\d+\.|^[._-]\d{4}[._-]?\d{2}/;
+/** Suffix of the old file when an editor puts a new one in its place (vim and emacs: "backup files"). */
+const EDITOR_SUFFIXES = ['~'];
+/** Suffixes that `sed -i.bak` and the like use, but also programs when they start a new log. */
+const COMMON_SUFFIXES = ['.bak', '.orig'];
 
 /**
  * Finds the rotated files of a log, oldest first: files beside `path`, and beside the targets of a link, that have its
@@ -118,11 +122,6 @@ export function rotatedFileAt(path: string): RotatedFile[] {
   const bornAt = Number((born === '0' ? modified : BigInt(born)) / 1_000_000n);
   return [{ path, device, inode, born, bornAt }];
 }
-
-/** Suffix of the old file when an editor puts a new one in its place (vim and emacs: "backup files"). */
-const EDITOR_SUFFIXES = ['~'];
-/** Suffixes that `sed -i.bak` and the like use, but also programs when they start a new log. */
-const COMMON_SUFFIXES = ['.bak', '.orig'];
 
 /**
  * Tells whether a file that was at `path` is now a backup beside it. Suffixes that not only editors use count only if the
