@@ -329,7 +329,7 @@ export class Engine implements EngineApi {
     const { clock, mayRead = (): boolean => true, watch } = this.#deps;
     return new Watcher({
       positions: this.#ledger.positions,
-      intake: this.#ingest,
+      sink: this.#ingest,
       problems: this.#problems,
       health: this.#health,
       clock,

@@ -116,11 +116,11 @@ export class FileSearch {
   *findBelow(paths: readonly string[]): Generator<undefined, readonly FoundFile[]> {
     const found: FoundFile[] = [];
     for (const path of paths) {
-      const look = statFile(path);
-      if ('missing' in look) {
+      const stat = statFile(path);
+      if ('missing' in stat) {
         this.#folders.note(path, null);
       }
-      const isFolder = !('missing' in look) && look.kind === 'directory' && !isLink(path);
+      const isFolder = !('missing' in stat) && stat.kind === 'directory' && !isLink(path);
       for (const entry of isFolder ? this.#entries : []) {
         const { source } = entry;
         const calls = { folder: this.#enter, file: (file: string) => found.push({ source, path: file }) };
@@ -176,9 +176,9 @@ export class FileSearch {
     return new Set(targets.flatMap(([, links]) => Array.from(links)));
   }
 
-  readonly #enter: WalkCalls['folder'] = (path, look, wanted) => {
-    this.#folders.note(path, look);
-    this.#deps.entered(path, look, wanted);
+  readonly #enter: WalkCalls['folder'] = (path, stat, wanted) => {
+    this.#folders.note(path, stat);
+    this.#deps.entered(path, stat, wanted);
   };
 
   #knownLinks(): string[] {

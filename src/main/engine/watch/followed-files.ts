@@ -23,7 +23,7 @@ const LIMIT_REASONS = new Set(['EMFILE', 'ENFILE']);
 
 export interface FollowedFilesDeps {
   readonly positions: Positions;
-  readonly intake: LineSink;
+  readonly sink: LineSink;
   readonly problems: ProblemReporter;
   readonly health: LedgerHealth;
   readonly clock: Clock;
@@ -177,6 +177,11 @@ export class FollowedFiles {
     return new Map(wanted.map(({ path, state }) => [readablePath(path), state === 'following']));
   }
 
+  close(): void {
+    this.#followers.forEach((follower) => follower.stop());
+    this.#followers.clear();
+  }
+
   #listed(follower: PathFollower): ListedFile {
     const { fileIds, state, path } = follower;
     return {
@@ -187,11 +192,6 @@ export class FollowedFiles {
         return { fileId, path: readablePath(path), state, ...follower.progress, polled };
       },
     };
-  }
-
-  close(): void {
-    this.#followers.forEach((follower) => follower.stop());
-    this.#followers.clear();
   }
 
   /** Follows all files before it reads any, as a file may have several names. */
@@ -237,12 +237,12 @@ export class FollowedFiles {
 
   /** Reads the files of an entry's first search; later files count as new once this is saved. */
   #scanFirst(source: FileSource, followers: readonly PathFollower[]): void {
-    const { positions, clock, intake } = this.#deps;
+    const { positions, clock, sink } = this.#deps;
     followers.forEach((follower) => this.advance(follower));
     if (!followers.every(({ isScanned }) => isScanned)) {
       return;
     }
-    if (intake.flush()) {
+    if (sink.flush()) {
       this.#withLedger(() => positions.markScanned(source.path, clock.now()));
     }
   }
@@ -262,12 +262,12 @@ export class FollowedFiles {
     if (this.#isFull()) {
       return null;
     }
-    const { positions, intake, clock, entryRule, ownFiles } = this.#deps;
+    const { positions, sink, clock, entryRule, ownFiles } = this.#deps;
     const follower = new PathFollower({
       source,
       path,
       positions,
-      intake,
+      sink,
       clock,
       options: this.#options,
       entryRule,
@@ -330,6 +330,6 @@ function waiting({ id, path }: FileSource): ListedFile {
 }
 
 function isFile(path: string): boolean {
-  const look = statFile(path);
-  return !('missing' in look) && look.kind === 'file';
+  const stat = statFile(path);
+  return !('missing' in stat) && stat.kind === 'file';
 }

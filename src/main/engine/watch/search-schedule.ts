@@ -10,7 +10,7 @@ const MIN_PAUSE_FACTOR = 50;
 /** Upper limit of that shortest pause, ms. */
 const MAX_MIN_PAUSE_MS = 60_000;
 /** Duration up to which the first search is repeated at the next opportunity, ms. */
-const BRIEF_MS = 50;
+const BRIEF_MS = 500;
 
 export interface SearchScheduleDeps {
   readonly files: Pick<FollowedFiles, 'search' | 'searchBelow'>;

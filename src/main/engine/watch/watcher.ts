@@ -21,7 +21,6 @@ const RECHECK_MS = 1;
 const UNSETTLED_MS = 250;
 /** The same while the line sink accepts nothing, as the ledger could not be written, ms. */
 const UNSETTLED_WHILE_RESTING_MS = 1_000;
-
 /** Longest wait of `apply` for the first search, ms; in a large tree the search continues afterwards. */
 const FIRST_SEARCH_WAIT_MS = 1_000;
 
@@ -51,7 +50,7 @@ export class Watcher {
   #sources: readonly FileSource[] | null = null;
   #limits: ReadLimits | null = null;
   #turn: NodeJS.Immediate | null = null;
-  /** Cancels of the pending timers. */
+  /** Functions that cancel the pending timers. */
   readonly #timers = new Map<Timer, () => void>();
   #needsSearch = false;
   #lastApply: Promise<void> = Promise.resolve();
@@ -70,7 +69,7 @@ export class Watcher {
     this.#files = new FollowedFiles({
       ...deps,
       isUnwatched: (path) => this.#events.isUnwatched(path),
-      entered: (path, look, wanted) => this.#events.watch(path, look, wanted),
+      entered: (path, stat, wanted) => this.#events.watch(path, stat, wanted),
     });
     this.#searches = new SearchSchedule({
       files: this.#files,
@@ -256,7 +255,7 @@ export class Watcher {
    * as the failure may last.
    */
   #deliver(readToEnd: readonly PathFollower[], isBehind: boolean): void {
-    if (isBehind || this.#deps.intake.flushMatches()) {
+    if (isBehind || this.#deps.sink.flushMatches()) {
       this.#recheck(readToEnd);
     } else {
       readToEnd.forEach((follower) => this.#unsettled.add(follower));
@@ -291,7 +290,7 @@ export class Watcher {
     if (this.#stopped || this.#timers.has('unsettled')) {
       return;
     }
-    this.#after('unsettled', this.#deps.intake.isBackingOff ? UNSETTLED_WHILE_RESTING_MS : UNSETTLED_MS, () => {
+    this.#after('unsettled', this.#deps.sink.isBackingOff ? UNSETTLED_WHILE_RESTING_MS : UNSETTLED_MS, () => {
       this.#unsettled.forEach((follower) => this.#due.add(follower));
       this.#unsettled.clear();
       if (this.#needsSearch) {

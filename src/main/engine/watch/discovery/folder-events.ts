@@ -126,11 +126,11 @@ export class FolderEvents {
       return;
     }
     for (const file of Array.from(wanted.files, (name) => pathIn(path, name))) {
-      const look = statFile(file);
+      const stat = statFile(file);
       if (isLimit) {
         this.#calls.limited(file, code);
-      } else if (!('missing' in look) && look.kind === 'file') {
-        this.watch(file, look, ITSELF);
+      } else if (!('missing' in stat) && stat.kind === 'file') {
+        this.watch(file, stat, ITSELF);
       }
     }
   }

@@ -21,7 +21,7 @@ export const BRIEF_WALK: WalkLimits = { folders: 10_000, names: 200_000, files: 
 /** Receiver of the folders and files that a walk finds. */
 export interface WalkCalls {
   /** Called before a folder is read: whoever watches it from then on misses nothing. */
-  readonly folder: (path: string, look: FileStat, wanted: WantedNames) => void;
+  readonly folder: (path: string, stat: FileStat, wanted: WantedNames) => void;
   /** Called for each file found, in rare cases twice. `isLinked`: the path is a symbolic link. */
   readonly file: (path: string, isLinked: boolean) => void;
 }
@@ -94,13 +94,13 @@ class Walk {
   }
 
   *#visit({ path, places }: Visit): Generator<undefined, void> {
-    const look = statFile(path);
-    if ('missing' in look || look.kind !== 'directory' || this.#wasEntered(look, places)) {
+    const stat = statFile(path);
+    if ('missing' in stat || stat.kind !== 'directory' || this.#wasEntered(stat, places)) {
       return;
     }
     this.#budget.folders += 1;
     const wanted = this.#pattern.wantedIn(places);
-    this.#calls.folder(path, look, wanted);
+    this.#calls.folder(path, stat, wanted);
     if (wanted.all) {
       yield* this.#read(path, places);
     } else {
@@ -148,10 +148,10 @@ class Walk {
   }
 
   #addLink(path: string, places: Places): void {
-    const look = statFile(path);
-    if (!('missing' in look) && look.kind === 'directory') {
+    const stat = statFile(path);
+    if (!('missing' in stat) && stat.kind === 'directory') {
       this.#enqueue(this.#links, { path, places });
-    } else if (!('missing' in look)) {
+    } else if (!('missing' in stat)) {
       this.#addFile(path, places, true);
     }
   }
@@ -161,12 +161,12 @@ class Walk {
     const found: Visit[] = [];
     for (const name of spellings(written)) {
       const path = pathIn(folder, name);
-      const look = statFile(path);
+      const stat = statFile(path);
       const after = this.#pattern.after(places, name);
-      if (!('missing' in look) && look.kind === 'directory') {
+      if (!('missing' in stat) && stat.kind === 'directory') {
         this.#enqueue(found, { path, places: after });
       }
-      if (!('missing' in look) && (look.kind === 'file' || !this.#pattern.isGlob)) {
+      if (!('missing' in stat) && (stat.kind === 'file' || !this.#pattern.isGlob)) {
         this.#addFile(path, after, isLink(path));
       }
     }

@@ -5,83 +5,82 @@ import { type FileIdentity, type FileStat, isUnchangedStat, statFile, sameFile }
 import type { OpenFile } from '../identity/open-file';
 import type { LogReader } from '../reader/log-reader';
 import type { DrainingFiles } from './draining-files';
-import { type FileOpener, type OpenedLog, type Opening, inodeChanged } from './file-opener';
+import { type FileOpener, type OpenedLog, type Opening, openRenumbered } from './file-opener';
 import type { UnreadableReason } from './file-status';
 import type { MissedFiles } from './missed-files';
 import { type OpenFileState, pathChange } from './path-change';
 
-/** What it takes to meet the files at a path. */
 export interface CurrentFileDeps {
   readonly path: string;
   readonly clock: Clock;
-  /** How long a copy in the making may stand still before it is taken as it is, ms. */
+  /** Time after which a copy in progress that no longer grows is read as it is, ms. */
   readonly graceMs: number;
-  /** False while the source gets its first look: files found later are read from their start. */
+  /** False during the first search of the source: files found later are read from their start. */
   readonly isNew: boolean;
-  /** Others may have stood at the path since then, ms since 1970; null where nobody can have missed one. */
+  /** Time since which other files may have been at the path, ms since 1970; null if none can have been missed. */
   readonly unseenSince: number | null;
   readonly opener: FileOpener;
   readonly missed: MissedFiles;
-  /** Takes the logs that have lost their place, and finds those that come back to it. */
+  /** Takes logs that are no longer at the path, and returns those that come back. */
   readonly draining: DrainingFiles;
-  /** The path as a name of the files that stand there. */
+  /** Claim of the path on the file that is there. */
   readonly claim: {
     readonly pointTo: (file: FileIdentity | null) => void;
     readonly releaseOthers: (file: FileIdentity) => void;
   };
-  /** Whether another follower has this file open. */
+  /** Tells whether another follower has a file open. */
   readonly isHeldElsewhere: (file: FileIdentity) => boolean;
 }
 
-/** A log that was opened at the path just now. */
+/** Log that was just opened at the path. */
 export interface NewlyOpened extends OpenedLog {
-  /** True for a file that appeared after the first look. */
+  /** True for a file that appeared after the first search. */
   readonly isNew: boolean;
 }
 
-/** What a look at the path told. */
+/** Result of a check of the path. */
 export interface PathCheck {
-  /** The look at the log that stands there; null when there is none. */
+  /** Stat of the log at the path; null if there is none. */
   readonly stat: FileStat | null;
-  /** Null unless that was opened just now. */
+  /** Set if this check opened the log. */
   readonly opened: NewlyOpened | null;
 }
 
 const NOTHING_FOUND: PathCheck = { stat: null, opened: null };
 
-/** Whatever stands at a path: what is new there is met and, if it is a log, opened; what was there before is retired. */
+/** File at a path: opens a log that appears there, and hands the log before it over to be drained. */
 export class CurrentFile {
   readonly #deps: CurrentFileDeps;
   readonly #copy: CopyInProgress;
   #log: LogReader | null = null;
-  /** The log that stood at the path before it was renamed, deleted or replaced. */
+  /** Log that was at the path before, until it was renamed, deleted or replaced. */
   #former: LogReader | null = null;
-  /** Logs of an earlier run that are found no more, until another stands at the path. */
+  /** Positions in logs of an earlier run that are gone; cleared once a log is opened. */
   #gone: readonly FilePosition[] = [];
   #unreadableReason: UnreadableReason = 'missing';
   #systemError = '';
   #isNew: boolean;
   #isScanned = false;
-  /** What stood at the path when that was last known; another file there is a new one. */
+  /** File last known to be at the path; any other file is a new one. */
   #lastFile: FileIdentity | null = null;
-  /** When the path was last seen to hold the present file, ms since 1970. */
-  #seenAt: number;
-  /** Since when files may have been missed that came and went, ms since 1970; null when none was. */
+  /** Time up to which no file at the path can have been missed, ms since 1970. */
+  #checkedAt: number;
+  /** Time since which files may have come and gone unseen, ms since 1970; null if none was missed. */
   #missedSince: number | null = null;
 
   constructor(deps: CurrentFileDeps) {
     this.#deps = deps;
     this.#isNew = deps.isNew;
     this.#copy = new CopyInProgress(deps.graceMs);
-    this.#seenAt = deps.unseenSince ?? deps.clock.now();
+    this.#checkedAt = deps.unseenSince ?? deps.clock.now();
   }
 
-  /** The log at the path; null while there is none, or none that can be read. */
+  /** Log at the path; null while there is none that can be read. */
   get log(): LogReader | null {
     return this.#log;
   }
 
-  /** The log that stood there before; null when there was none in this run. */
+  /** Log that was there before; null if there was none in this run. */
   get former(): LogReader | null {
     return this.#former;
   }
@@ -90,38 +89,38 @@ export class CurrentFile {
     return this.#unreadableReason;
   }
 
-  /** The system's word for why the file cannot be read (EIO, EMFILE …); empty unless it is failing. */
+  /** System's error code (EIO, EMFILE …) if the file is failing, else empty. */
   get systemError(): string {
     return this.#systemError;
   }
 
-  /** True once what stands at the path is known for what it is, and where to read on is written down. */
+  /** True once the path was examined and the position in its file, if any, is saved. */
   get isScanned(): boolean {
     return this.#isScanned;
   }
 
-  /** True while the file there may be a copy of another log, still being made. */
+  /** True while the file there may be a copy of another log in progress. */
   get isCopyInProgress(): boolean {
     return this.#copy.isActive;
   }
 
-  /** True while files may have come and gone that are not found yet. */
+  /** True while files that came and went may not be found yet. */
   get mayHaveMissed(): boolean {
     return this.#missedSince !== null;
   }
 
-  /** An earlier run followed other files here, of which these are found no more: what stands here now is new. */
+  /** Notes that an earlier run followed other files here, which are gone: the file here now is new. */
   setGone(gone: readonly FilePosition[]): void {
     this.#isNew = true;
     this.#gone = gone;
   }
 
-  /** True when the log still stands there as it was last looked at; costs less than `see`. */
+  /** True if the log is still there, unchanged since its last stat; costs less than `check`. */
   isUnchanged(): boolean {
     if (this.#unreadableReason !== 'none' || !this.#log?.isQuiet || !isUnchangedStat(this.#deps.path, this.#log.look)) {
       return false;
     }
-    this.#seenAt = this.#deps.clock.now();
+    this.#checkedAt = this.#deps.clock.now();
     return true;
   }
 
@@ -149,7 +148,7 @@ export class CurrentFile {
     }
   }
 
-  /** What stands there could not be read: the system's fault. */
+  /** Notes that the system failed to read the file. */
   fail(error: unknown): void {
     this.#unreadableReason = 'failing';
     this.#systemError = errorCode(error);
@@ -166,7 +165,7 @@ export class CurrentFile {
       log && {
         stat: log.look,
         statAgain: () => log.refreshStat(),
-        reopen: (stat) => inodeChanged(log, stat, this.#deps.path),
+        reopen: (stat) => openRenumbered(log, stat, this.#deps.path),
       }
     );
   }
@@ -180,14 +179,14 @@ export class CurrentFile {
     if (this.#missedSince !== null) {
       this.#addMissed();
     }
-    this.#seenAt = this.#deps.clock.now();
+    this.#checkedAt = this.#deps.clock.now();
     return { stat: this.#statOfLog(stat), opened: null };
   }
 
   #replace(stat: FileStat): PathCheck {
     const opened = this.#openOther(stat);
-    // What could not be read yet is looked for should it go.
-    this.#seenAt = this.#unreadableReason === 'unreadable' ? this.#seenAt : this.#deps.clock.now();
+    // An unreadable file has not been read yet: it is searched for if it disappears.
+    this.#checkedAt = this.#unreadableReason === 'unreadable' ? this.#checkedAt : this.#deps.clock.now();
     return { stat: this.#statOfLog(stat), opened };
   }
 
@@ -195,7 +194,6 @@ export class CurrentFile {
     return this.#log && sameFile(stat, this.#log.look) ? stat : null;
   }
 
-  /** Nothing stands at the path. */
   #handleMissing(): void {
     this.#unreadableReason = 'missing';
     this.#systemError = '';
@@ -207,47 +205,47 @@ export class CurrentFile {
     this.#isScanned = true;
   }
 
-  #openOther(look: FileStat): NewlyOpened | null {
+  #openOther(stat: FileStat): NewlyOpened | null {
     const { claim, draining, isHeldElsewhere } = this.#deps;
     this.#drain();
-    this.#isNew ||= this.#lastFile !== null && !sameFile(look, this.#lastFile);
-    const back = draining.reclaim(look);
-    claim.releaseOthers(look);
+    this.#isNew ||= this.#lastFile !== null && !sameFile(stat, this.#lastFile);
+    const back = draining.reclaim(stat);
+    claim.releaseOthers(stat);
     this.#systemError = '';
-    if (look.kind !== 'file') {
-      this.#unreadableReason = look.kind;
+    if (stat.kind !== 'file') {
+      this.#unreadableReason = stat.kind;
     } else if (back) {
       this.#log = back;
       this.#unreadableReason = 'none';
-    } else if (isHeldElsewhere(look)) {
-      claim.pointTo(look);
+    } else if (isHeldElsewhere(stat)) {
+      claim.pointTo(stat);
       this.#unreadableReason = 'held-elsewhere';
     } else {
-      return this.#open(look);
+      return this.#open(stat);
     }
     this.#copy.clear();
-    this.#markScanned(look);
+    this.#markScanned(stat);
     return null;
   }
 
-  #open(look: FileStat): NewlyOpened | null {
+  #open(stat: FileStat): NewlyOpened | null {
     if (this.#isScanned || this.#deps.unseenSince !== null) {
       this.#addMissed();
     }
-    const opening = this.#openPresent(look);
+    const opening = this.#openPresent(stat);
     if (opening === 'copying') {
-      this.#copy.update(look);
+      this.#copy.update(stat);
       this.#unreadableReason = 'held-elsewhere';
       return null;
     }
     this.#copy.clear();
     if (opening === 'denied') {
       this.#unreadableReason = 'unreadable';
-      this.#noteUnreadable(look);
+      this.#noteUnreadable(stat);
     }
     if (opening === 'own') {
       this.#unreadableReason = 'own';
-      this.#markScanned(look);
+      this.#markScanned(stat);
     }
     if (typeof opening === 'string') {
       return null;
@@ -259,27 +257,27 @@ export class CurrentFile {
     return { ...opening, isNew: this.#isNew };
   }
 
-  #openPresent(look: FileStat): Opening {
+  #openPresent(stat: FileStat): Opening {
     const facts = {
       former: this.#former,
       gone: this.#gone,
       isNew: this.#isNew,
-      isSettled: this.#copy.hasSettled(look),
+      isSettled: this.#copy.hasSettled(stat),
     };
     try {
       return this.#deps.opener.openPresent(facts);
     } catch (error) {
       if (isSystemFault(error)) {
-        this.#noteUnreadable(look);
+        this.#noteUnreadable(stat);
       }
       throw error;
     }
   }
 
-  /** What is written to a file from now on is read once it can be opened. */
-  #noteUnreadable(look: FileStat): void {
-    if (this.#isNew || this.#deps.opener.noteUnreadable(look)) {
-      this.#markScanned(look);
+  /** Saves the size of an unreadable file, so that all written after it is read once the file can be opened. */
+  #noteUnreadable(stat: FileStat): void {
+    if (this.#isNew || this.#deps.opener.noteUnreadable(stat)) {
+      this.#markScanned(stat);
     }
   }
 
@@ -288,23 +286,23 @@ export class CurrentFile {
     this.#lastFile = file;
   }
 
-  /** Files may have come and gone at the path since it was last seen to hold one. */
+  /** Opens files that came and went at the path since it was last checked. */
   #addMissed(): void {
     const { draining, missed } = this.#deps;
-    // An editor may have put a copy of the deleted one in its place.
+    // An editor may have put a copy of a deleted log in its place.
     const formers = [...(this.#former?.knownPositions ?? [])];
     if (this.#former && this.#former.deletedAt() !== null) {
       this.#former.catchUp();
       formers.push(...this.#former.knownPositions);
     }
-    const since = this.#missedSince ?? this.#seenAt;
+    const since = this.#missedSince ?? this.#checkedAt;
     draining.add(...missed.findUnseen(formers, since));
     this.#missedSince = missed.mayHaveMissed ? since : null;
   }
 
   #drain(): void {
     if (this.#log) {
-      // The renaming itself may have changed its identity.
+      // The rename itself may have changed its identity.
       this.#log.refreshStat();
       this.#deps.draining.add(this.#log);
       this.#former = this.#log;
@@ -313,34 +311,33 @@ export class CurrentFile {
   }
 }
 
-/** A file that may be a copy of another log, still being made: told by its change time (inode(7)). */
+/** Copy of a log in progress, recognized by its change time (inode(7)). */
 export class CopyInProgress {
   readonly #settledAfterMs: number;
-  #seen: { readonly changed: bigint; readonly since: number } | null = null;
+  #state: { readonly changed: bigint; readonly since: number } | null = null;
 
-  /** A copy that has not changed for `settledAfterMs` is taken to be whole. */
+  /** A copy that has not changed for `settledAfterMs` counts as complete. */
   constructor(settledAfterMs: number) {
     this.#settledAfterMs = settledAfterMs;
   }
 
-  /** True while there is such a file. */
+  /** True while there is a copy in progress. */
   get isActive(): boolean {
-    return this.#seen !== null;
+    return this.#state !== null;
   }
 
-  /** The file may be one. */
+  /** Notes that the file may be a copy in progress. */
   update({ changed }: FileStat): void {
     // Not the time of day, which may be set.
-    this.#seen = this.#seen?.changed === changed ? this.#seen : { changed, since: performance.now() };
+    this.#state = this.#state?.changed === changed ? this.#state : { changed, since: performance.now() };
   }
 
-  /** Whether the file has stood as it is for long enough. */
+  /** Tells whether the file has been unchanged for long enough. */
   hasSettled({ changed }: FileStat): boolean {
-    return this.#seen?.changed === changed && performance.now() - this.#seen.since >= this.#settledAfterMs;
+    return this.#state?.changed === changed && performance.now() - this.#state.since >= this.#settledAfterMs;
   }
 
-  /** There is none, or none any more. */
   clear(): void {
-    this.#seen = null;
+    this.#state = null;
   }
 }

@@ -5,12 +5,12 @@ import type { LogReader, ReadOutcome } from '../reader/log-reader';
 
 interface DrainingFile {
   readonly log: LogReader;
-  /** Whether its grace time is over; told by a timer, as the time of day may be set. */
+  /** True once the grace time is over; set by a timer, as the time of day may be set. */
   isOver: boolean;
   readonly cancel: () => void;
 }
 
-/** Renamed and deleted files that are still read for a grace time, oldest first. */
+/** Renamed and deleted files that are still read until a grace time is over, oldest first. */
 export class DrainingFiles {
   readonly #clock: Clock;
   readonly #graceMs: number;
@@ -27,27 +27,27 @@ export class DrainingFiles {
 
   add(...logs: readonly LogReader[]): void {
     const added = logs.map((log) => {
-      const cancel = this.#clock.after(this.#graceMs, () => (retiring.isOver = true));
-      const retiring: DrainingFile = { log, isOver: false, cancel };
-      return retiring;
+      const cancel = this.#clock.after(this.#graceMs, () => (file.isOver = true));
+      const file: DrainingFile = { log, isOver: false, cancel };
+      return file;
     });
     this.#logs = [...this.#logs, ...added];
   }
 
-  /** Looks at each file, and notes the identity it has by now. */
+  /** Stats each file again and updates its identity. */
   refreshStats(): void {
     this.#logs.forEach(({ log }) => log.refreshStat());
   }
 
-  /** Takes a file out that has its name back; null when it is not here. */
+  /** Removes a file that has its name back; null if it is not here. */
   reclaim(file: FileIdentity): LogReader | null {
-    const back = this.#logs.find(({ log }) => sameFile(log.look, file));
-    back?.cancel();
-    this.#logs = this.#logs.filter((entry) => entry !== back);
-    return back?.log ?? null;
+    const found = this.#logs.find(({ log }) => sameFile(log.look, file));
+    found?.cancel();
+    this.#logs = this.#logs.filter((entry) => entry !== found);
+    return found?.log ?? null;
   }
 
-  /** Reads at most one chunk of each, and lets go of those whose time is over; `isFollowed` as for LogReader. */
+  /** Reads at most one chunk of each file, and closes those whose time is over; `isFollowed` as for LogReader. */
   read(isFollowed: boolean): ReadOutcome {
     const outcomes = new Map<LogReader, ReadOutcome>();
     this.#logs = this.#logs.filter(({ log, isOver, cancel }) => {
@@ -73,7 +73,7 @@ export class DrainingFiles {
   }
 }
 
-/** A file that cannot be read any more (its device is gone, say) is let go of: its position stays for a restart. */
+/** Reads a chunk; drops a file that fails (its device is gone, say), whose position stays saved for a restart. */
 function readOrDrop(log: LogReader): ReadOutcome | 'dropped' {
   try {
     return log.read();

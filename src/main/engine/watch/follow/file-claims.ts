@@ -3,30 +3,31 @@ import { type FileIdentity, fileKey, statFile, sameFile } from '../identity/file
 
 const NONE: readonly string[] = [];
 
-/** A path that leads to a file, and the entries of the settings that name it. */
-interface OtherName {
+/** Path that leads to a file. */
+interface FileName {
+  /** Entries of the settings that name the path. */
   readonly fileIds: readonly string[];
-  /** Until when lines of the file may have been written while the path led there, on the clock of `performance.now()`. */
+  /** Time until which lines read from the file count for this path (`performance.now()`). */
   until: number;
 }
 
-/** Follows files that it holds open. */
+/** Owner of open files. */
 export interface FileHolder {
-  /** Looks at the files it holds, and notes the identity each has by now. */
+  /** Stats the open files again and updates their identities. */
   refreshStats(): void;
 }
 
-/** Which follower has which file open, so that a file with several names is read once; and those names. */
+/** Open files with their followers and all their names, so that a file with several names is read once. */
 export class FileClaims<Holder extends FileHolder> {
   readonly #holders = new Map<string, Holder>();
-  /** The key of the file that was held last with this inode. */
+  /** Key of the file that was claimed last, by inode. */
   readonly #keys = new Map<string, string>();
-  /** By the key of an identity that a file took on while it was open: the key it had before. */
+  /** Key before an open file changed its identity, by the key of the new identity. */
   readonly #formerKeys = new Map<string, string>();
-  /** By file and path. */
-  readonly #names = new Map<string, Map<string, OtherName>>();
+  /** By key of the file and path. */
+  readonly #names = new Map<string, Map<string, FileName>>();
 
-  /** Notes that `holder` has the file open; gives the way to say that it no longer has. */
+  /** Notes that `holder` has the file open; returns the function that releases it. */
   claim(file: FileIdentity, holder: Holder): () => void {
     const key = this.#keyOf(file);
     const { inode } = file;
@@ -42,18 +43,18 @@ export class FileClaims<Holder extends FileHolder> {
     };
   }
 
-  /** Notes that a file that is held has another identity by now. */
+  /** Notes that a claimed file has changed its identity. */
   changeIdentity(before: FileIdentity, now: FileIdentity): void {
     this.#formerKeys.set(fileKey(now), this.#keyOf(before));
   }
 
-  /** Who has the file open; null when nobody has. */
+  /** Finds the owner that has the file open; null if none has. */
   holderOf(file: FileIdentity): Holder | null {
     const known = this.#holders.get(this.#keyOf(file));
     if (known) {
       return known;
     }
-    // Perhaps its identity has changed since its holder last looked at it.
+    // Its identity may have changed since the last stat.
     const key = this.#keys.get(file.inode);
     if (key !== undefined) {
       this.#holders.get(key)?.refreshStats();
@@ -64,12 +65,12 @@ export class FileClaims<Holder extends FileHolder> {
   /** Notes that a path of these entries leads to the file. */
   addName(file: FileIdentity, path: string, fileIds: readonly string[]): void {
     const key = this.#keyOf(file);
-    const names = this.#names.get(key) ?? new Map<string, OtherName>();
+    const names = this.#names.get(key) ?? new Map<string, FileName>();
     names.set(path, { fileIds, until: Infinity });
     this.#names.set(key, names);
   }
 
-  /** The path leads to the file no more; what is read for `graceMs` may still have been written while it did. */
+  /** Drops a path that no longer leads to the file; lines read within `graceMs` still count for it. */
   dropName(file: FileIdentity, path: string, graceMs: number): void {
     const name = this.#names.get(this.#keyOf(file))?.get(path);
     if (name) {
@@ -78,7 +79,7 @@ export class FileClaims<Holder extends FileHolder> {
     this.#dropExpired(file);
   }
 
-  /** The entries that name the file by the paths noted. */
+  /** Entries that name the file by any of its paths. */
   fileIdsOf(file: FileIdentity): readonly string[] {
     if (this.#names.size === 0) {
       return NONE;
@@ -108,49 +109,49 @@ export class FileClaims<Holder extends FileHolder> {
   }
 }
 
-/** A path as a name of the file that stands there, and the entries of the settings that name the file by it. */
+/** Claim of a path, and of the entries that name it, on the file that is there. */
 export class PathClaim<Holder extends FileHolder> {
   readonly #path: string;
   readonly #claims: FileClaims<Holder>;
   readonly #graceMs: number;
   #fileIds: readonly string[];
-  /** The file whose name by this path others know of; null when they need not. */
+  /** File that the path was last found to lead to. */
   #file: FileIdentity | null = null;
 
-  /** `graceMs`: how long a file that has lost the name still counts for its entries, ms. */
-  constructor(path: string, fileId: string, held: FileClaims<Holder>, graceMs: number) {
+  /** `graceMs`: time for which a file that has lost this name still counts for its entries. */
+  constructor(path: string, fileId: string, claims: FileClaims<Holder>, graceMs: number) {
     this.#path = path;
     this.#fileIds = [fileId];
-    this.#claims = held;
+    this.#claims = claims;
     this.#graceMs = graceMs;
   }
 
-  /** The entries that name this path. */
+  /** Entries that name this path. */
   get fileIds(): readonly string[] {
     return this.#fileIds;
   }
 
-  /** The entries that name a file, by this path or another. */
+  /** Entries that name a file, by this path or another. */
   fileIdsOf(file: FileIdentity): readonly string[] {
     const others = this.#claims.fileIdsOf(file);
     return others.length > 0 ? [...new Set([...this.#fileIds, ...others])] : this.#fileIds;
   }
 
-  /** More entries of the settings name this path. */
+  /** Adds entries that name this path. */
   addFileIds(ids: readonly string[]): void {
     this.#fileIds = [...new Set([...this.#fileIds, ...ids])];
     this.pointTo(this.#file);
   }
 
-  /** Says by its entries what stands at the path, as another path may lead to the same file: before any of it is read. */
+  /** Claims the file at the path before any of it is read, as another path may lead to the same file. */
   announce(): void {
-    const look = statFile(this.#path);
-    if (!('missing' in look)) {
-      this.pointTo(look);
+    const stat = statFile(this.#path);
+    if (!('missing' in stat)) {
+      this.pointTo(stat);
     }
   }
 
-  /** The path leads to this file now; null when it leads to none. */
+  /** Points the path to a file; null if none is there. */
   pointTo(file: FileIdentity | null): void {
     this.releaseOthers(file);
     if (file) {
@@ -159,7 +160,7 @@ export class PathClaim<Holder extends FileHolder> {
     this.#file = file;
   }
 
-  /** What the path has led to loses this name unless it is this file. */
+  /** Takes this name from the file that the path led to, unless it is this file. */
   releaseOthers(file: FileIdentity | null): void {
     if (this.#file && !(file && sameFile(file, this.#file))) {
       this.#claims.dropName(this.#file, this.#path, this.#graceMs);
@@ -167,7 +168,7 @@ export class PathClaim<Holder extends FileHolder> {
     }
   }
 
-  /** Nobody follows the path any more. */
+  /** Ends the claim, as the path is no longer followed. */
   release(): void {
     if (this.#file) {
       this.#claims.dropName(this.#file, this.#path, 0);
@@ -175,22 +176,22 @@ export class PathClaim<Holder extends FileHolder> {
   }
 }
 
-/** Most positions kept for one path: a copy is looked for soon after its log was rewritten. */
-const KEPT_A_PATH = 8;
+/** Positions kept for one path: a copy is searched for soon after its log was rewritten. */
+const MAX_POSITIONS = 8;
 
-/** What logs held that were renamed and rewritten before anyone looked: copies made of them carry the earlier name. */
+/** Positions in logs that were renamed and rewritten between two checks: copies of them carry the earlier name. */
 export class MovedPositions {
   readonly #byPath = new Map<string, FilePosition[]>();
 
-  /** Notes where a log had been read to before it was rewritten, which stands at `path` by now. */
+  /** Notes the position before a rewrite of the log that is now at `path`. */
   add(before: FilePosition, path: string): void {
     if (before.path !== '' && before.path !== path) {
       const kept = this.#byPath.get(before.path) ?? [];
-      this.#byPath.set(before.path, [before, ...kept].slice(0, KEPT_A_PATH));
+      this.#byPath.set(before.path, [before, ...kept].slice(0, MAX_POSITIONS));
     }
   }
 
-  /** What logs held when they stood at this path, the newest first. */
+  /** Positions in logs that were at this path, newest first. */
   from(path: string): readonly FilePosition[] {
     return this.#byPath.get(path) ?? [];
   }

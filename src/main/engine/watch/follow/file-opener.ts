@@ -26,58 +26,57 @@ import type { EntryRule } from '../reader/multiline';
 import { startPosition } from './line-start';
 import { isBackup, isCopyName, pathsBeforeRotation, rotatedFiles, type RotatedFile } from './rotated-files';
 
-/** What an opener is given. */
 export interface FileOpenerDeps {
-  /** The first entry of the settings that names the file; it says how to read it. */
+  /** First entry of the settings that names the file; defines how to read it. */
   readonly source: FileSource;
   readonly path: string;
   readonly positions: Positions;
-  readonly intake: LineSink;
+  readonly sink: LineSink;
   readonly clock: Clock;
   readonly options: WatchOptions;
-  /** How several lines make one event in the file; null where each line stands for itself. */
+  /** Rule by which several lines of the file make one log entry; null if each line is one. */
   readonly entryRule: (source: FileSource) => EntryRule | null;
   readonly ownFiles: OwnFiles;
-  /** Positions that a log at another path has or had: what a copy of it would hold. */
+  /** Positions that a log at another path has or had, up to which a copy of it would be known. */
   readonly positionsAt: (path: string) => readonly FilePosition[];
-  /** The entries of the settings that name a file. */
+  /** Entries of the settings that name a file. */
   readonly fileIds: (file: FileIdentity) => readonly string[];
   readonly claim: (file: FileIdentity) => () => void;
   readonly onIdentityChange: (before: FileIdentity, now: FileIdentity) => void;
 }
 
-/** What is known when the file at a path is opened. */
+/** Facts known when the file at a path is opened. */
 export interface OpeningFacts {
-  /** The log that stood at the path before; null when there was none in this run. */
+  /** Log that was at the path before; null if there was none in this run. */
   readonly former: LogReader | null;
-  /** Where logs of an earlier run had been read to that stood at the path and are found no more. */
+  /** Positions in logs of an earlier run that were at the path and are gone. */
   readonly gone: readonly FilePosition[];
-  /** True for a file that appeared after the first look: it is read from its start. */
+  /** True for a file that appeared after the first search: it is read from its start. */
   readonly isNew: boolean;
-  /** True when a copy in the making has not grown for long enough: it is then taken as it is. */
+  /** True once a copy in progress has not grown for long enough to be read as it is. */
   readonly isSettled: boolean;
 }
 
-/** A log that was opened, and what that showed. */
+/** Log that was opened. */
 export interface OpenedLog {
   readonly log: LogReader;
-  /** When the position of a known file was last written, ms since 1970; null for any other. */
+  /** Time when the position of a known file was last saved, ms since 1970; null for an unknown file. */
   readonly leftAt: number | null;
-  /** Where the file had been read to before it was rewritten; null when it goes on. */
+  /** Position before the file was rewritten; null if it just continues. */
   readonly before: FilePosition | null;
 }
 
-/** What became of opening the file at a path. */
+/** Result of opening the file at a path. */
 export type Opening =
   | 'gone'
   | 'denied'
-  /** Logbell writes it itself. */
+  /** A file that Logbell writes itself. */
   | 'own'
-  /** It may be a copy of another log, still being made. */
+  /** Possibly a copy of another log in progress. */
   | 'copying'
   | OpenedLog;
 
-/** Opens logs at the position from which nothing is lost and nothing taken twice. */
+/** Opens logs at the position from which no line is lost and none is read twice. */
 export class FileOpener {
   readonly #deps: FileOpenerDeps;
 
@@ -85,13 +84,13 @@ export class FileOpener {
     this.#deps = deps;
   }
 
-  /** Opens what stands at the path now. Throws what the system says when a file cannot be read. */
+  /** Opens the file at the path. Throws the system's error if it cannot be read. */
   openPresent(facts: OpeningFacts): Opening {
     const file = openLogFile(this.#deps.path, this.#deps.ownFiles);
     if (typeof file === 'string') {
       return file;
     }
-    const resume = closedUnless(file, () => this.#resume(file, facts));
+    const resume = closeUnlessFound(file, () => this.#resume(file, facts));
     if (resume === 'wait') {
       return 'copying';
     }
@@ -104,7 +103,7 @@ export class FileOpener {
     return { log, before, leftAt };
   }
 
-  /** Opens a file beside the path where `positionIn` says, and writes that down; null when it is gone or holds nothing. */
+  /** Opens a file beside the path at the position that `positionIn` finds, and saves it; null if there is none. */
   openBeside(
     sibling: RotatedFile,
     positionIn: (file: OpenFile, begin: PositionBegin) => FilePosition | null,
@@ -114,7 +113,7 @@ export class FileOpener {
       return null;
     }
     const begin = this.#positionBegin(file.look);
-    const position = closedUnless(file, () => positionIn(file, begin));
+    const position = closeUnlessFound(file, () => positionIn(file, begin));
     if (!position) {
       return null;
     }
@@ -124,22 +123,22 @@ export class FileOpener {
   }
 
   /**
-   * Remembers how long a file is that may not be read yet, so that it goes on from here once it may, even after a
-   * restart. True once that is written.
+   * Saves the size of a file that cannot be read yet, so that reading starts there once it can, even after a restart.
+   * True once that is written.
    */
-  noteUnreadable(look: FileIdentity & { readonly size: number }): boolean {
-    const { positions, source, intake } = this.#deps;
-    if (positions.find(look)) {
+  noteUnreadable(stat: FileIdentity & { readonly size: number }): boolean {
+    const { positions, source, sink } = this.#deps;
+    if (positions.find(stat)) {
       return true;
     }
-    const offset = source.start === 'beginning' ? 0 : look.size;
+    const offset = source.start === 'beginning' ? 0 : stat.size;
     return (
-      intake.savePosition({ ...positionAtStart(this.#positionBegin(look)), offset }, () => undefined) && intake.flush()
+      sink.savePosition({ ...positionAtStart(this.#positionBegin(stat)), offset }, () => undefined) && sink.flush()
     );
   }
 
   #createReader({ fd }: OpenFile, position: FilePosition): LogReader {
-    const { source, options, intake, clock, fileIds, claim, onIdentityChange, entryRule } = this.#deps;
+    const { source, options, sink, clock, fileIds, claim, onIdentityChange, entryRule } = this.#deps;
     const reading = {
       encoding: source.encoding,
       maxLineBytes: options.maxLineBytes,
@@ -150,7 +149,7 @@ export class FileOpener {
       claim,
       onIdentityChange,
     };
-    return new LogReader(fd, position, reading, intake);
+    return new LogReader(fd, position, reading, sink);
   }
 
   #positionBegin({ device, inode, born }: FileIdentity): PositionBegin {
@@ -203,7 +202,7 @@ export class FileOpener {
     };
   }
 
-  /** A file was read in another encoding before, if the position stands in the midst of one of its units now. */
+  /** Moves a position to the start of a code unit: it is within one if the file was read in another encoding before. */
   #unitStart(fd: number, position: FilePosition): FilePosition {
     const { codec } = fileCodec(fd, this.#deps.source.encoding);
     const offset = position.offset - (position.offset % codec.unit);
@@ -213,20 +212,20 @@ export class FileOpener {
 
 function replacedPositions(
   { former, gone }: OpeningFacts,
-  look: FileStat,
+  stat: FileStat,
   path: string,
 ): ReturnType<ResumeFacts['replaced']> {
-  const isSaved = former !== null && isSavedOver(former, look, path);
+  const isSaved = former !== null && isSavedOver(former, stat, path);
   return { positions: isSaved ? former.knownPositions : gone, isSaved };
 }
 
 /**
- * An editor's save puts a new file in the place of the old one: one made before that went, or the old one goes on as a
- * backup. What the old one holds is taken in first.
+ * Tells whether an editor saved a new file in place of the old one: it was made before the old one was deleted, or the
+ * old one is now a backup. The rest of the old one is read first.
  */
-function isSavedOver(former: LogReader, look: FileStat, path: string): boolean {
+function isSavedOver(former: LogReader, stat: FileStat, path: string): boolean {
   const deletedAt = former.deletedAt();
-  const isSaved = deletedAt === null ? isBackup(former.look, BigInt(look.born), path) : BigInt(look.born) <= deletedAt;
+  const isSaved = deletedAt === null ? isBackup(former.look, BigInt(stat.born), path) : BigInt(stat.born) <= deletedAt;
   if (isSaved) {
     former.catchUp();
     former.flushEntry();
@@ -234,8 +233,8 @@ function isSavedOver(former: LogReader, look: FileStat, path: string): boolean {
   return isSaved;
 }
 
-/** Closes the file when `work` finds no position in it. */
-function closedUnless<Found extends object | 'wait' | null>({ fd }: OpenFile, work: () => Found): Found {
+/** Closes the file if `work` finds no position in it. */
+function closeUnlessFound<Found extends object | 'wait' | null>({ fd }: OpenFile, work: () => Found): Found {
   let found: Found | null = null;
   try {
     found = work();
@@ -248,12 +247,12 @@ function closedUnless<Found extends object | 'wait' | null>({ fd }: OpenFile, wo
 }
 
 /**
- * What stands at `path` as `look` told, if it is the log that stood there before under another inode number; null when it
- * is another file. Some network mounts make numbers up, and tell no time of birth by which to know a file.
+ * Opens the file at `path` if it is the given log under another inode number; null if it is another file. Some network
+ * mounts make inode numbers up and tell no birth time to recognize a file by.
  */
-export function inodeChanged(log: LogReader, look: FileStat, path: string): OpenFile | null {
+export function openRenumbered(log: LogReader, stat: FileStat, path: string): OpenFile | null {
   const before = log.look;
-  const mayBe = look.kind === 'file' && look.born === '0' && before.born === '0' && isOnNetwork(path);
+  const mayBe = stat.kind === 'file' && stat.born === '0' && before.born === '0' && isOnNetwork(path);
   if (!mayBe || log.deletedAt() !== null || rotatedFiles(path).some((sibling) => sameFile(sibling, before))) {
     return null;
   }
@@ -268,7 +267,7 @@ export function inodeChanged(log: LogReader, look: FileStat, path: string): Open
   return isSame ? file : null;
 }
 
-/** Of a log of which nothing was read, only its look tells. */
+/** Tells whether a file holds all that was read of a log; if nothing was read, their stats are compared. */
 function holdsAllRead(log: LogReader, { fd, look }: OpenFile): boolean {
   const { offset, proof } = log.readTo;
   return offset > 0

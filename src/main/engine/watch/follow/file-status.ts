@@ -5,13 +5,13 @@ import type { ProblemReporter } from '../../common/problems';
 import { readablePath } from '../../common/system-path';
 import { readPathPattern } from '../discovery/glob/path-pattern';
 
-/** Why a path is not being followed; `held-elsewhere` also while the file may be a copy in the making. */
+/** Reason why a path is not being followed; `held-elsewhere` also while the file may be a copy in progress. */
 export type UnreadableReason =
   'none' | 'missing' | 'unreadable' | 'failing' | 'directory' | 'special' | 'own' | 'held-elsewhere';
 
-/** What stands in the way when the system gives this error (errno(3)) for a look at the path. */
-export function unreadableReasonOf(reason: string): 'missing' | 'unreadable' | 'failing' {
-  switch (reason) {
+/** Reason for an error code (errno(3)) of a stat of the path. */
+export function unreadableReasonOf(code: string): 'missing' | 'unreadable' | 'failing' {
+  switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':
       return 'missing';
@@ -23,9 +23,9 @@ export function unreadableReasonOf(reason: string): 'missing' | 'unreadable' | '
   }
 }
 
-/** What the status says of a path that is not being followed. */
-export function fileState(obstacle: UnreadableReason): FileStatus['state'] {
-  switch (obstacle) {
+/** State that the status shows for a path that is not being followed. */
+export function fileState(reason: UnreadableReason): FileStatus['state'] {
+  switch (reason) {
     case 'none':
     case 'missing':
     case 'held-elsewhere':
@@ -40,50 +40,50 @@ export function fileState(obstacle: UnreadableReason): FileStatus['state'] {
   }
 }
 
-/** Files listed for one entry of the settings: a glob may stand for thousands. */
+/** Files listed for one entry of the settings: a glob may match thousands. */
 const LISTED_PER_ENTRY = 100;
 
 type Mutable<Type> = { -readonly [Name in keyof Type]: Type[Name] };
 
-/** A file that may come to be listed. */
+/** File that the status may list. */
 export interface ListedFile {
-  /** The entries of the settings that name it. */
+  /** Entries of the settings that name it. */
   readonly fileIds: readonly string[];
   readonly state: FileStatus['state'];
-  /** All there is to say of it under one of the entries. */
+  /** Describes the file for one of its entries. */
   readonly describe: (fileId: string) => FileStatus;
 }
 
-/** What the status says of the files: the first of each entry, those in trouble before others, and the numbers of all. */
+/** Lists files for the status: the first of each entry, those with problems before others, and the counts of all. */
 export function listFiles(files: readonly ListedFile[]): Pick<EngineStatus, 'files' | 'fileCounts'> {
-  const ofEntry = new Map<string, ListedFile[]>();
+  const byEntry = new Map<string, ListedFile[]>();
   for (const file of files) {
     for (const fileId of file.fileIds) {
-      const list = ofEntry.get(fileId) ?? [];
+      const list = byEntry.get(fileId) ?? [];
       list.push(file);
-      ofEntry.set(fileId, list);
+      byEntry.set(fileId, list);
     }
   }
   return {
-    files: Array.from(ofEntry).flatMap(([fileId, list]) => firstOf(list).map(({ describe }) => describe(fileId))),
-    fileCounts: Array.from(ofEntry, ([fileId, list]) => countOf(fileId, list)),
+    files: Array.from(byEntry).flatMap(([fileId, list]) => selectListed(list).map(({ describe }) => describe(fileId))),
+    fileCounts: Array.from(byEntry, ([fileId, list]) => countStates(fileId, list)),
   };
 }
 
-function firstOf(files: readonly ListedFile[]): readonly ListedFile[] {
+function selectListed(files: readonly ListedFile[]): readonly ListedFile[] {
   if (files.length <= LISTED_PER_ENTRY) {
     return files;
   }
-  const troubled = files.filter(isInTrouble).slice(0, LISTED_PER_ENTRY);
-  const well = files.slice(0, LISTED_PER_ENTRY).filter((file) => !isInTrouble(file));
-  return [...troubled, ...well].slice(0, LISTED_PER_ENTRY);
+  const faulty = files.filter(hasProblem).slice(0, LISTED_PER_ENTRY);
+  const others = files.slice(0, LISTED_PER_ENTRY).filter((file) => !hasProblem(file));
+  return [...faulty, ...others].slice(0, LISTED_PER_ENTRY);
 }
 
-function isInTrouble({ state }: ListedFile): boolean {
+function hasProblem({ state }: ListedFile): boolean {
   return state === 'unreadable' || state === 'refused';
 }
 
-function countOf(fileId: string, files: readonly ListedFile[]): FileCount {
+function countStates(fileId: string, files: readonly ListedFile[]): FileCount {
   const count: Mutable<FileCount> = { fileId, following: 0, waiting: 0, unreadable: 0, refused: 0 };
   files.forEach(({ state }) => (count[state] += 1));
   return count;
@@ -100,7 +100,7 @@ const PROBLEM_CODES = {
   own: 'file-own',
 } as const satisfies Record<UnreadableReason, ProblemCode | null>;
 
-/** Problems whose subject is a path or glob of the settings, or a file that one stands for. */
+/** Problems whose subject is a path or glob of the settings, or a file that one matches. */
 const FILE_PROBLEMS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'file-unreadable',
   'file-failing',
@@ -115,25 +115,25 @@ const FILE_PROBLEMS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'file-first-line-slow',
 ]);
 
-/** Says what stands in the way of reading this file; that nothing does takes the problem down. `reason`: the system's word for it. */
+/** Raises the problem for this reason, or clears it if there is none. `systemError`: the system's error code. */
 export function reportUnreadable(
   problems: ProblemReporter,
   path: string,
-  obstacle: UnreadableReason,
-  reason = '',
+  reason: UnreadableReason,
+  systemError = '',
 ): void {
-  const found = PROBLEM_CODES[obstacle];
+  const found = PROBLEM_CODES[reason];
   const subject = readablePath(path);
   for (const code of ['file-unreadable', 'file-failing', 'file-directory', 'file-special', 'file-own'] as const) {
     if (code === found) {
-      problems.raise(code, subject, reason === '' ? {} : { reason });
+      problems.raise(code, subject, systemError === '' ? {} : { reason: systemError });
     } else {
       problems.clear(code, subject);
     }
   }
 }
 
-/** Says that a folder beside a log holds more names than are looked through (`most`), or not (null). */
+/** Raises the problem that a folder beside a log holds more than `most` names; clears it for null. */
 export function reportFolder(problems: ProblemReporter, folder: string, most: number | null): void {
   if (most === null) {
     problems.clear('folder-too-full', readablePath(folder));
@@ -142,12 +142,12 @@ export function reportFolder(problems: ProblemReporter, folder: string, most: nu
   }
 }
 
-/** Takes down what was wrong with a file that is not there any more. */
+/** Clears the problems of a file that is gone. */
 export function forgetFile(problems: ProblemReporter, path: string): void {
   FILE_PROBLEMS.forEach((code) => problems.clear(code, readablePath(path)));
 }
 
-/** Takes down what was wrong with files that are not watched any more, or in another way than before. */
+/** Clears the problems of files that are no longer watched, or are watched in another way. */
 export function forgetOldProblems(
   problems: ProblemReporter,
   before: readonly FileSource[],
@@ -155,10 +155,10 @@ export function forgetOldProblems(
 ): void {
   const unchanged = now.filter((source) => before.some((old) => isDeepStrictEqual(old, source)));
   const patterns = unchanged.map(({ path }) => readPathPattern(path));
-  const stands = (subject: string): boolean =>
+  const isCurrent = (subject: string): boolean =>
     unchanged.some(({ path }) => path === subject) || patterns.some((pattern) => pattern.matches(subject));
   for (const { code, subject } of problems.standing()) {
-    if (FILE_PROBLEMS.has(code) && !stands(subject)) {
+    if (FILE_PROBLEMS.has(code) && !isCurrent(subject)) {
       problems.clear(code, subject);
     }
   }

@@ -7,30 +7,30 @@ import { startOfPreallocation } from '../reader/nul-padding';
 import { takeFingerprint } from '../identity/fingerprint';
 import { positionAtStart, type PositionBegin } from '../identity/resume-position';
 
-/** How lines are told in the file. */
-interface LineFacts {
+/** Line format of a file. */
+interface LineFormat {
   readonly encoding: Encoding;
   readonly maxLineBytes: number;
 }
 
 /**
- * A first position at `offset` of an open file, drawn back over room made in advance and to the start of the line it
- * stands in (at most `maxLineBytes`), so that a line half written by now is taken whole once it ends.
+ * Makes a first position near `offset` of an open file: before preallocated space, at the start of the line there (at
+ * most `maxLineBytes` back), so that a half-written line is read as a whole once it ends.
  */
-export function startPosition(fd: number, begin: PositionBegin, offset: number, facts: LineFacts): FilePosition {
-  const start = lineStartBefore(fd, offset, facts);
+export function startPosition(fd: number, begin: PositionBegin, offset: number, format: LineFormat): FilePosition {
+  const start = lineStartBefore(fd, offset, format);
   return { ...positionAtStart(begin), offset: start, proof: takeFingerprint(fd, start) };
 }
 
-/** Most lines are short: looking back this far mostly finds where one begins, bytes. */
-const SHORT_LOOK_BYTES = 4_096;
+/** Bytes searched back first: most lines are short. */
+const FIRST_SEARCH_BYTES = 4_096;
 
-function lineStartBefore(fd: number, offset: number, { encoding, maxLineBytes }: LineFacts): number {
+function lineStartBefore(fd: number, offset: number, { encoding, maxLineBytes }: LineFormat): number {
   const { codec } = fileCodec(fd, encoding);
-  const text = startOfPreallocation(fd, offset);
+  const textEnd = startOfPreallocation(fd, offset);
   // In UTF-16 the last unit may end with a NUL.
-  const wholeUnits = Math.min(offset - (offset % codec.unit), text + (text % codec.unit));
-  for (const length of [Math.min(SHORT_LOOK_BYTES, maxLineBytes), maxLineBytes]) {
+  const wholeUnits = Math.min(offset - (offset % codec.unit), textEnd + (textEnd % codec.unit));
+  for (const length of [Math.min(FIRST_SEARCH_BYTES, maxLineBytes), maxLineBytes]) {
     const from = Math.max(0, wholeUnits - (length - (length % codec.unit)));
     const bytes = Buffer.alloc(wholeUnits - from);
     const got = readSync(fd, bytes, 0, bytes.length, from);

@@ -20,37 +20,36 @@ import {
   rotatedOrKnownFiles,
 } from './rotated-files';
 
-const NS_A_MS = 1_000_000n;
+const NS_PER_MS = 1_000_000n;
 
-/** What the search for earlier logs is given. */
 export interface MissedFilesDeps {
   readonly path: string;
   readonly positions: Positions;
-  readonly intake: Pick<LineSink, 'flush'>;
+  readonly sink: Pick<LineSink, 'flush'>;
   readonly opener: FileOpener;
   /** ms since 1970. */
   readonly now: () => number;
-  /** Whether any follower has this file open. */
+  /** Tells whether any follower has a file open. */
   readonly isClaimed: (file: FileIdentity) => boolean;
   readonly names: FolderNames;
-  /** Paths in moved folders at which files may stand now that stood at the path. */
+  /** Paths in moved folders where files may be now that were at the path. */
   readonly movedTo: () => readonly string[];
 }
 
-/** What an earlier run left to be read, and what it had followed that is found no more. */
+/** Files that an earlier run left unread, and its positions in files that are gone. */
 export interface LeftOver {
   readonly logs: readonly LogReader[];
   readonly gone: readonly FilePosition[];
 }
 
-/** Finds the files beside a path that hold lines of its log which were not taken yet. */
+/** Finds the files beside a path that hold unread lines of its log. */
 export class MissedFiles {
   readonly #deps: MissedFilesDeps;
-  /** The names since they were last searched for files that came and went, and for copies. */
+  /** Changes of names since the last search for unseen files, and for copies. */
   readonly #nameChanges: DirectoryChangeCheck;
   readonly #copyNameChanges: DirectoryChangeCheck;
   readonly #currentNames: FindNames;
-  /** For `between`, which is asked again. */
+  /** Cached names, for `findUnseen`, which is called again. */
   readonly #recentNames: FindNames;
   #mayHaveMissed = false;
 
@@ -62,12 +61,12 @@ export class MissedFiles {
     this.#copyNameChanges = new DirectoryChangeCheck(deps.path, deps.now);
   }
 
-  /** Whether names that came just before were perhaps not seen by `between`: then it is to be asked again. */
+  /** True if `findUnseen` may have missed the latest names and must be called again. */
   get mayHaveMissed(): boolean {
     return this.#mayHaveMissed;
   }
 
-  /** Files that stood at the path for so short a time that they were never seen there, oldest first. */
+  /** Opens files that were at the path for too short a time to be seen there, oldest first. */
   findUnseen(formers: readonly FilePosition[], since: number): LogReader[] {
     const { names } = this.#deps;
     const stale = names.staleAnswers;
@@ -92,7 +91,7 @@ export class MissedFiles {
     ];
   }
 
-  /** Those that were met at the path and never read, as they could not be. */
+  /** Opens files that were seen at the path but could not be read there. */
   #findUnreadable(): LogReader[] {
     const noted = this.#deps.positions.atPath(this.#deps.path).filter(({ proof }) => proof.headBytes === 0);
     const siblings = noted.length > 0 ? rotatedOrKnownFiles(this.#deps.path, noted, this.#currentNames) : [];
@@ -102,7 +101,7 @@ export class MissedFiles {
     });
   }
 
-  /** What copies took of a log that was truncated before anything of it was read; a copy still in the making is left out. */
+  /** Opens copies of a log that was truncated before any of it was read; copies in progress are left out. */
   unreadCopies(since: number): LogReader[] {
     if (!this.#copyNameChanges.haveChanged()) {
       return [];
@@ -110,7 +109,7 @@ export class MissedFiles {
     return this.#openUnread(this.#copiesBornSince(since), []);
   }
 
-  /** Files born since then; a copy of the log as it is now, perhaps still in the making, is left out. */
+  /** Files created since a time, without copies of the log as it is now, which may be in progress. */
   #copiesBornSince(since: number): RotatedFile[] {
     return this.#bornSince(since).filter((sibling) => !this.#isInLog(sibling));
   }
@@ -119,30 +118,33 @@ export class MissedFiles {
     return this.#rotated().filter((file) => isBornSince(file, since));
   }
 
-  /** Whether all there is of a file stands at the beginning of the log. */
+  /** Tells whether the log starts with all that a file holds. */
   #isInLog(sibling: RotatedFile): boolean {
-    let isIn = false;
+    let isInLog = false;
     this.#deps.opener.openBeside(sibling, (file) => {
-      isIn = beginsLike(file, this.#deps.path);
+      isInLog = beginsLike(file, this.#deps.path);
       return null;
     });
-    return isIn;
+    return isInLog;
   }
 
   /**
-   * What a copy took of a log before it was truncated and could be read, and what came and went at the path since. The
-   * log may also have been rewritten before it was copied: then that is what a copy holds which is younger than the
-   * last look (`since`, ms since 1970).
+   * Opens the copy of a log that was made before a truncation, and the files that came and went at the path since. If
+   * the log was rewritten before it was copied, the copies are those created since the last read (`since`, ms since
+   * 1970).
    */
   findCopies(before: FilePosition, since: number): LogReader[] {
     const siblings = this.#rotated();
     const copy = siblings.find((sibling) => this.#isCopy(sibling, before));
-    // Two copies may be born in one tick of the clock, so their order says nothing.
+    // Two copies may be created in one tick of the clock, so their order says nothing.
     const unread = copy ? siblings.filter(({ bornAt }) => bornAt >= copy.bornAt) : this.#copiesBornSince(since);
     return this.#openUnread(unread, [before]);
   }
 
-  /** After a restart: rotated files that were not read out, and those that came and went meanwhile; null when the log is where it was. */
+  /**
+   * After a restart, opens the rotated files that were not read to their ends, and those that came and went meanwhile.
+   * Null if the log is still at its path.
+   */
   findLeftOver(): LeftOver | null {
     const { positions, path } = this.#deps;
     const present = statFile(path);
@@ -154,9 +156,9 @@ export class MissedFiles {
     const newest = Math.max(...left.map((position) => this.#bornAt(position)));
     const siblings = rotatedOrKnownFiles(path, left, this.#currentNames);
     const found = siblings.flatMap((sibling) => {
-      const rest = left.find((position) => sameFile(sibling, position));
-      if (rest) {
-        return this.#isClaimed(sibling) ? [] : this.#open(sibling, () => rest);
+      const position = left.find((one) => sameFile(sibling, one));
+      if (position) {
+        return this.#isClaimed(sibling) ? [] : this.#open(sibling, () => position);
       }
       const mayBeNew = newest > 0 && sibling.bornAt > newest && !this.#isYoungCopy(sibling, siblings);
       return mayBeNew ? this.#openUnread([sibling], known) : [];
@@ -165,20 +167,20 @@ export class MissedFiles {
     return { logs: found, gone };
   }
 
-  /** When a file of an earlier run came into being, ms since 1970; where that is not known, shortly before its position was last written. */
+  /** Birth time of a file of an earlier run, ms since 1970; if unknown, shortly before its position was last saved. */
   #bornAt(position: FilePosition): number {
     const { positions } = this.#deps;
     return position.born === '0'
       ? positions.writtenAt(position) - COARSE_SLACK_MS
-      : Number(BigInt(position.born) / NS_A_MS);
+      : Number(BigInt(position.born) / NS_PER_MS);
   }
 
-  /** Nobody comes back at the path to what stood there before this file; `isNew` when it is not known from before. */
+  /** Marks other files that were at the path as left for good; `isNew` if this file has no saved position. */
   abandonOthers(present: FileIdentity, isNew: boolean): void {
-    const { positions, intake, path } = this.#deps;
+    const { positions, sink, path } = this.#deps;
     const others = positions.atPath(path).filter((other) => !sameFile(present, other) && !this.#isClaimed(other));
-    // It is written at once what came after them, or after none: else a crash now would leave nothing to find that by.
-    if ((isNew || others.length > 0) && intake.flush()) {
+    // The position of this file is saved first: after a crash it tells which file came next.
+    if ((isNew || others.length > 0) && sink.flush()) {
       others.forEach((position) => positions.leave(position));
     }
   }
@@ -193,7 +195,7 @@ export class MissedFiles {
       .flatMap((sibling) => this.#open(sibling, (file) => this.#resumeIn(file, formers)));
   }
 
-  /** Where the lines not yet taken begin in a file beside the log: behind what a copy has of it, or at its start. */
+  /** Finds where the unread lines start in a file beside the log. */
   #resumeIn(file: OpenFile, formers: readonly FilePosition[]): FilePosition | 'start' | null {
     const { path } = this.#deps;
     return resumeMissed(fileEvidence(file.fd, file.look.size), formers, (before) =>
@@ -205,15 +207,15 @@ export class MissedFiles {
     return rotatedFiles(this.#deps.path, this.#currentNames);
   }
 
-  #open(sibling: RotatedFile, rest: (file: OpenFile) => FilePosition | 'start' | null): LogReader[] {
+  #open(sibling: RotatedFile, resume: (file: OpenFile) => FilePosition | 'start' | null): LogReader[] {
     const log = this.#deps.opener.openBeside(sibling, (file, begin) => {
-      const position = rest(file);
+      const position = resume(file);
       return position === 'start' ? positionAtStart(begin) : position && { ...position, ...begin };
     });
     return log ? [log] : [];
   }
 
-  /** Whether all of a file stands at the beginning of a log already read: a copy made when that was short. */
+  /** Tells whether a log that was read starts with all of this file: it is a copy made when that was short. */
   #isYoungCopy(sibling: RotatedFile, siblings: readonly RotatedFile[]): boolean {
     const { opener, path, positions } = this.#deps;
     const read = siblings.filter((other) => other !== sibling && positions.find(other) !== null);
@@ -227,7 +229,7 @@ export class MissedFiles {
     return isCopy;
   }
 
-  /** Also a copy without more is opened: it is then known, and never taken for a new file. */
+  /** Tells whether a file is a copy of the log up to a position, even if it has no lines beyond. */
   #isCopy(sibling: RotatedFile, { offset, proof }: FilePosition): boolean {
     if (offset === 0 || this.#isClaimed(sibling) || this.#deps.positions.find(sibling) !== null) {
       return false;

@@ -3,26 +3,26 @@ import { statFile, sameFile, type FileIdentity } from '../identity/file-id';
 import { folderEntries, pathIn } from '../identity/folder-entries';
 import { isBornSince } from './rotated-files';
 
-/** A path at which a folder stood that does not stand there any more. */
+/** Path from which a folder was moved. */
 export interface FolderMove {
   readonly path: string;
-  /** Those that were seen there before, the last one first. */
+  /** Folders seen there before, the last one first. */
   readonly folders: readonly FileIdentity[];
-  /** When the first of them was last seen there, ms since 1970. */
+  /** Time when the first of them was last seen there, ms since 1970. */
   readonly since: number;
 }
 
-/** How long the files of a moved folder are looked for, ms: each file is looked at by then. */
+/** Time for which the files of a moved folder are searched, ms: every file is checked by then. */
 const KEPT_MS = 60_000;
-/** Paths of moved folders, and what is remembered of each, at most: anybody may move folders without end. */
-const MOST_MOVES = 256;
-const MOST_OF_ONE = 32;
-/** Names looked through beside a folder, at most. */
-const MOST_NAMES = 10_000;
-/** How long the places of a folder stand, ms: all of its files ask for them at once. */
-const PLACES_STAND_MS = 20;
-/** How the name of a folder goes on that was moved aside: `logs.old`, `logs-2026`, `logs1`. */
-const BEHIND_NAME = /^[\d._~-]/;
+/** Limits of the moves kept, and of the folders and names kept for each: anybody may move folders without end. */
+const MAX_MOVES = 256;
+const MAX_PER_MOVE = 32;
+/** Names read beside a folder. */
+const MAX_NAMES = 10_000;
+/** Time for which found paths are reused, ms: all files of a folder ask for them at once. */
+const REUSE_MS = 20;
+/** Suffixes of a folder that was moved aside: `logs.old`, `logs-2026`, `logs1`. */
+const MOVED_SUFFIX = /^[\d._~-]/;
 
 interface Known {
   readonly identity: FileIdentity;
@@ -36,20 +36,20 @@ interface NotedMove extends FolderMove {
 }
 
 /**
- * Remembers which folder stood at which path, and finds one that was moved, and those that stood at its path since for so short a time that
- * nobody saw them: by the names that notices told, or else beside it.
+ * Remembers which folder was at which path. Finds a moved folder, and those that were at its path since for too short a
+ * time to be seen, by the names that events told or else beside the path.
  */
 export class MovedFolders {
   readonly #now: () => number;
   readonly #known = new Map<string, Known>();
-  /** By path, the one that was noted last at the end. */
+  /** Moves by path, the latest one last. */
   readonly #moves = new Map<string, NotedMove>();
   readonly #new = new Set<string>();
-  /** Seen by the search that goes on. */
+  /** Paths seen by the current search. */
   #seen: Set<string> | null = null;
-  /** By path, where a folder may have gone, and when that was told, ms since 1970. */
-  readonly #names = new Map<string, Map<string, number>>();
-  /** By path, on the clock of `performance.now()`. */
+  /** Targets of renames by path, with their times in ms since 1970. */
+  readonly #renames = new Map<string, Map<string, number>>();
+  /** Paths found by `findNow`, by path; times of `performance.now()`. */
   readonly #findings = new Map<string, { readonly paths: readonly string[]; readonly foundAt: number }>();
 
   /** `now` in ms since 1970. */
@@ -57,12 +57,12 @@ export class MovedFolders {
     this.#now = now;
   }
 
-  /** A search sees all folders of interest from now on. */
+  /** Starts a search, which notes all folders of interest. */
   beginSearch(): void {
     this.#seen = new Set();
   }
 
-  /** Folders that the search did not see have gone, if it saw all there are (`isWhole`). Moves of long ago are forgotten. */
+  /** Ends the search: folders that it did not note are gone, if it was complete (`isWhole`). Drops old moves. */
   endSearch(isWhole: boolean): void {
     const seen = this.#seen;
     this.#seen = null;
@@ -76,29 +76,28 @@ export class MovedFolders {
         this.#forgetMove(path);
       }
     });
-    this.#names.forEach((names, path) => {
-      names.forEach((toldAt, place) => toldAt < oldest && names.delete(place));
+    this.#renames.forEach((names, path) => {
+      names.forEach((notedAt, place) => notedAt < oldest && names.delete(place));
       if (names.size === 0) {
-        this.#names.delete(path);
+        this.#renames.delete(path);
       }
     });
   }
 
-  /** Forgets everything. */
   clear(): void {
     this.#known.clear();
     this.#moves.clear();
     this.#new.clear();
-    this.#names.clear();
+    this.#renames.clear();
     this.#findings.clear();
     this.#seen = null;
   }
 
-  /** Notes what stands at the path of a folder now; null for none. Folders above are to be noted before. */
+  /** Notes the folder at a path; null for none. Folders above it must be noted first. */
   note(path: string, identity: FileIdentity | null): void {
     this.#seen?.add(path);
     const known = this.#known.get(path);
-    if (known && !(identity && sameFile(known.identity, identity)) && !this.#isMovedWith(path, known)) {
+    if (known && !(identity && sameFile(known.identity, identity)) && !this.#isMovedWithParent(path, known)) {
       this.#addMove(path, known);
     }
     if (identity) {
@@ -108,23 +107,23 @@ export class MovedFolders {
     }
   }
 
-  /** Notes where a folder may have gone. */
+  /** Notes that a folder may have moved. */
   renamed(from: string, to: string): void {
-    const names = this.#names.get(from) ?? new Map<string, number>();
+    const names = this.#renames.get(from) ?? new Map<string, number>();
     names.delete(to);
-    this.#names.set(from, names.set(to, this.#now()));
-    forgetFirst(names, MOST_OF_ONE);
-    forgetFirst(this.#names, MOST_MOVES);
+    this.#renames.set(from, names.set(to, this.#now()));
+    removeOldest(names, MAX_PER_MOVE);
+    removeOldest(this.#renames, MAX_MOVES);
   }
 
-  /** The moves noted since this was last asked. */
+  /** Returns the moves noted since the last call. */
   takeNew(): FolderMove[] {
-    const untaken = Array.from(this.#new).flatMap((path) => this.#moves.get(path) ?? []);
+    const moves = Array.from(this.#new).flatMap((path) => this.#moves.get(path) ?? []);
     this.#new.clear();
-    return untaken;
+    return moves;
   }
 
-  /** Paths at which a file may stand now that stood at this one. */
+  /** Paths where a file may be now that was at this path. */
   pathsNow(path: string): string[] {
     this.#noteAbove(path);
     return Array.from(this.#moves.values())
@@ -132,10 +131,10 @@ export class MovedFolders {
       .flatMap((move) => this.findNow(move).map((place) => place + path.slice(move.path.length)));
   }
 
-  /** Where folders stand now that stood at a path, also for so short a time that nobody saw them there. */
+  /** Paths of the folders now that were at the path of a move, even if they were not seen there. */
   findNow(move: FolderMove): readonly string[] {
     const found = this.#findings.get(move.path);
-    if (found && performance.now() - found.foundAt < PLACES_STAND_MS) {
+    if (found && performance.now() - found.foundAt < REUSE_MS) {
       return found.paths;
     }
     const paths = this.#find(move);
@@ -143,13 +142,13 @@ export class MovedFolders {
     return paths;
   }
 
-  /** A folder is in its place when the one that holds the file is. */
+  /** Notes the folders above a path, up from the file to the first one that is still in its place. */
   #noteAbove(path: string): void {
     const changed: { readonly folder: string; readonly identity: FileIdentity | null }[] = [];
     for (let folder = dirname(path); folder !== '/'; folder = dirname(folder)) {
       const known = this.#known.get(folder);
-      const look = known ? statFile(folder) : null;
-      const identity = look && !('missing' in look) ? look : null;
+      const stat = known ? statFile(folder) : null;
+      const identity = stat && !('missing' in stat) ? stat : null;
       if (known && identity && sameFile(known.identity, identity)) {
         break;
       }
@@ -158,19 +157,19 @@ export class MovedFolders {
     changed.forEach(({ folder, identity }) => this.note(folder, identity));
   }
 
-  /** Whether a folder above it was moved since it was last seen. */
-  #isMovedWith(path: string, { seenAt }: Known): boolean {
+  /** Tells whether a folder above was moved since this one was last seen. */
+  #isMovedWithParent(path: string, { seenAt }: Known): boolean {
     return Array.from(this.#moves.values()).some((move) => path.startsWith(`${move.path}/`) && move.notedAt >= seenAt);
   }
 
   #addMove(path: string, { identity, seenAt }: Known): void {
     const { folders = [], since = seenAt } = this.#moves.get(path) ?? {};
     this.#forgetMove(path);
-    const move = { path, folders: [identity, ...folders].slice(0, MOST_OF_ONE), since, notedAt: this.#now() };
+    const move = { path, folders: [identity, ...folders].slice(0, MAX_PER_MOVE), since, notedAt: this.#now() };
     this.#moves.set(path, move);
     this.#new.add(path);
     const [oldest = path] = this.#moves.keys();
-    if (this.#moves.size > MOST_MOVES) {
+    if (this.#moves.size > MAX_MOVES) {
       this.#forgetMove(oldest);
     }
   }
@@ -182,29 +181,29 @@ export class MovedFolders {
 
   #find(move: FolderMove): string[] {
     const { path } = move;
-    const named = this.#names.get(path);
+    const named = this.#renames.get(path);
     const places = named ? Array.from(named.keys()) : Array.from(foldersBeside(path));
     return places.flatMap((place) => {
-      const stood = named !== undefined || isNameAlike(place, path);
+      const mayBeLater = named !== undefined || isMovedName(place, path);
       // `mv logs logs.old` moves into `logs.old` when that is there already.
-      return [place, pathIn(place, basename(path))].filter((each) => isPlace(each, move, stood));
+      return [place, pathIn(place, basename(path))].filter((each) => holdsMoved(each, move, mayBeLater));
     });
   }
 }
 
-/** Whether it is a folder that was moved, or one that may have stood at its path since (`stood`). */
-function isPlace(path: string, { folders, since }: FolderMove, stood: boolean): boolean {
-  const look = statFile(path);
-  if ('missing' in look || look.kind !== 'directory') {
+/** Tells whether a path holds the moved folder or, if `mayBeLater`, one that may have been at its path since. */
+function holdsMoved(path: string, { folders, since }: FolderMove, mayBeLater: boolean): boolean {
+  const stat = statFile(path);
+  if ('missing' in stat || stat.kind !== 'directory') {
     return false;
   }
-  // Where no birth time is known, the last change of the folder or its name has to do.
-  const bornAt = Number((look.born === '0' ? look.changed : BigInt(look.born)) / 1_000_000n);
-  return folders.some((former) => sameFile(look, former)) || (stood && isBornSince({ bornAt }, since));
+  // Without a birth time, the change time of the folder has to do.
+  const bornAt = Number((stat.born === '0' ? stat.changed : BigInt(stat.born)) / 1_000_000n);
+  return folders.some((former) => sameFile(stat, former)) || (mayBeLater && isBornSince({ bornAt }, since));
 }
 
-function isNameAlike(place: string, path: string): boolean {
-  return place.startsWith(path) && BEHIND_NAME.test(place.slice(path.length));
+function isMovedName(place: string, path: string): boolean {
+  return place.startsWith(path) && MOVED_SUFFIX.test(place.slice(path.length));
 }
 
 function* foldersBeside(path: string): Generator<string> {
@@ -212,7 +211,7 @@ function* foldersBeside(path: string): Generator<string> {
   let names = 0;
   for (const { name, kind } of folderEntries(folder)) {
     names += 1;
-    if (names > MOST_NAMES) {
+    if (names > MAX_NAMES) {
       return;
     }
     if (kind === 'directory' && name !== basename(path)) {
@@ -221,8 +220,8 @@ function* foldersBeside(path: string): Generator<string> {
   }
 }
 
-/** Forgets what came first while there is more than so many. */
-function forgetFirst(map: Map<string, unknown>, most: number): void {
+/** Removes the oldest entries beyond a limit. */
+function removeOldest(map: Map<string, unknown>, most: number): void {
   for (const key of map.keys()) {
     if (map.size <= most) {
       return;

@@ -12,40 +12,40 @@ import { type UnreadableReason, fileState } from './file-status';
 import { MissedFiles } from './missed-files';
 import { contentChange } from './path-change';
 
-/** What a follower is given. */
 export interface PathFollowerDeps extends Omit<FileOpenerDeps, 'fileIds' | 'claim' | 'onIdentityChange'> {
-  /** False while the source gets its first look: files found later are read from their start. */
+  /** False during the first search of the source: files found later are read from their start. */
   readonly isNew: boolean;
-  /** Who has which file open. */
+  /** Open files of all followers. */
   readonly claims: FileClaims<PathFollower>;
   readonly names: FolderNames;
-  /** Paths in moved folders at which files may stand now that stood at the path. */
+  /** Paths in moved folders where files may be now that were at the path. */
   readonly movedTo: () => readonly string[];
-  /** Others may have stood at the path since then, ms since 1970; null where nobody can have missed one. */
+  /** Time since which other files may have been at the path, ms since 1970; null if none can have been missed. */
   readonly unseenSince: number | null;
 }
 
-/** How long after a look its position may be written, ms. */
-const WRITTEN_LATE_MS = 1_000;
+/** Delay with which the position of a read may be saved, ms. */
+const SAVE_DELAY_MS = 1_000;
 
-/** Follows whatever file stands at one path: through renames, truncation, removal and return. */
+/** Follows the file at one path through renames, truncation, deletion and return. */
 export class PathFollower {
   readonly #deps: PathFollowerDeps;
   readonly #missed: MissedFiles;
   readonly #draining: DrainingFiles;
   readonly #claim: PathClaim<PathFollower>;
   readonly #current: CurrentFile;
-  /** Where the present log had been read to before it was last rewritten. */
+  /** Position in the present log before it was last rewritten. */
   #beforeRewrite: FilePosition | null = null;
-  #rewrittenFrom: FilePosition | null = null;
+  /** The same, until `takeRewrite` returns it. */
+  #reportedRewrite: FilePosition | null = null;
   #resumed = false;
-  /** When the present log was opened or last found rewritten, ms since 1970. */
+  /** Time when the present log was opened or last found rewritten, ms since 1970. */
   #startedAt = 0;
-  /** When it was last read and found to be the same, ms since 1970. */
+  /** Time when the present log was last read and verified, ms since 1970. */
   #verifiedAt = 0;
 
   constructor(deps: PathFollowerDeps) {
-    const { path, positions, intake, clock, options, claims, source, isNew, names, movedTo, unseenSince } = deps;
+    const { path, positions, sink, clock, options, claims, source, isNew, names, movedTo, unseenSince } = deps;
     const { graceMs } = options;
     this.#deps = deps;
     this.#claim = new PathClaim(path, source.id, claims, graceMs);
@@ -57,14 +57,13 @@ export class PathFollower {
       claim: (file) => claims.claim(file, this),
       onIdentityChange: (before, now) => claims.changeIdentity(before, now),
     });
-    const isHeld = (file: FileIdentity): boolean => claims.holderOf(file) !== null;
     this.#missed = new MissedFiles({
       path,
       positions,
-      intake,
+      sink,
       opener,
       now: () => clock.now(),
-      isClaimed: isHeld,
+      isClaimed: (file) => claims.holderOf(file) !== null,
       names,
       movedTo,
     });
@@ -90,41 +89,44 @@ export class PathFollower {
     return this.#current.unreadableReason;
   }
 
-  /** The system's word for why the file cannot be read (EIO, EMFILE …); empty unless it is failing. */
+  /** System's error code (EIO, EMFILE …) if the file is failing, else empty. */
   get systemError(): string {
     return this.#current.systemError;
   }
 
-  /** True while it must be looked at again soon: a renamed or deleted file is being read out, a copy is being made, names beside it are to be looked at again, or lines wait for more. */
+  /**
+   * True while the path must be checked again soon: a renamed or deleted file is draining, a copy is in progress, names
+   * beside the log must be searched again, or a pending line may time out.
+   */
   get isUnsettled(): boolean {
     const { isCopyInProgress, mayHaveMissed } = this.#current;
     return this.#draining.any || isCopyInProgress || mayHaveMissed || this.#log?.hasPendingTimeout === true;
   }
 
-  /** True once what stands at the path is known for what it is, and where to read on is written down. */
+  /** True once the path was examined and the position in its file, if any, is saved. */
   get isScanned(): boolean {
     return this.#current.isScanned;
   }
 
-  /** Where the log had been read to when it was found rewritten; null when it was not since this was last asked. */
+  /** Position before the log was rewritten; null if it was not rewritten since the last call. */
   takeRewrite(): FilePosition | null {
-    const before = this.#rewrittenFrom;
-    this.#rewrittenFrom = null;
+    const before = this.#reportedRewrite;
+    this.#reportedRewrite = null;
     return before;
   }
 
-  /** Where its log has been read to, and had been before it was rewritten. */
+  /** Positions in its present and its former log, and that before the last rewrite. */
   get positions(): readonly FilePosition[] {
     const { log, former } = this.#current;
     return [log?.readTo, former?.readTo, this.#beforeRewrite].filter((position) => !!position);
   }
 
-  /** The entries of the settings that name the file, by this path or another. */
+  /** Entries of the settings that name the file, by this path or another. */
   get fileIds(): readonly string[] {
     return this.#log ? this.#claim.fileIdsOf(this.#log.look) : this.#claim.fileIds;
   }
 
-  /** The path as a name of the file. */
+  /** Claim of the path on its file. */
   get claim(): Pick<PathClaim<PathFollower>, 'addFileIds' | 'announce'> {
     return this.#claim;
   }
@@ -133,17 +135,17 @@ export class PathFollower {
     return this.#log ? 'following' : fileState(this.unreadableReason);
   }
 
-  /** How far it is read, and how long it was when last looked at, bytes. */
+  /** Bytes read, and size of the file at its last stat. */
   get progress(): Pick<FileStatus, 'position' | 'size'> {
     return { position: this.#log?.position.offset ?? 0, size: this.#log?.look.size ?? 0 };
   }
 
-  /** True when the last reading came to the end of the log. */
+  /** True if the last read reached the end of the log. */
   get atEnd(): boolean {
     return this.#log?.atEnd ?? true;
   }
 
-  /** True when all was read and nothing has changed since: a look that costs less than `advance`, which need not be called then. */
+  /** True if all is read and nothing changed since; costs less than `advance`, which is then not needed. */
   isUnchanged(): boolean {
     if (this.isUnsettled || !this.#current.isUnchanged()) {
       return false;
@@ -152,7 +154,7 @@ export class PathFollower {
     return true;
   }
 
-  /** Looks at the path and reads at most one chunk of each file held open. Throws when the ledger cannot be used. */
+  /** Checks the path and reads at most one chunk of each open file. Throws if the ledger fails. */
   advance(): ReadOutcome {
     try {
       this.#resume();
@@ -172,13 +174,13 @@ export class PathFollower {
     }
   }
 
-  /** Looks at the files it holds, and notes the identity each has by now. */
+  /** Stats the open files again and updates their identities. */
   refreshStats(): void {
     this.#log?.refreshStat();
     this.#draining.refreshStats();
   }
 
-  /** Lets go of all files; a deleted one is read out first, as nobody can come back to it. */
+  /** Closes all files; a deleted log is read to its end first, as nobody can return to it. */
   stop(): void {
     const log = this.#log;
     try {
@@ -205,47 +207,47 @@ export class PathFollower {
     return this.#current.log;
   }
 
-  /** After a restart: what was rotated meanwhile is read first. */
+  /** After a restart, opens the files that were rotated meanwhile, to be read first. */
   #resume(): void {
     if (this.#resumed) {
       return;
     }
     const { positions, source } = this.#deps;
-    const left = positions.wasScanned(source.path) ? this.#missed.findLeftOver() : null;
+    const leftOver = positions.wasScanned(source.path) ? this.#missed.findLeftOver() : null;
     this.#resumed = true;
-    if (left) {
-      this.#current.setGone(left.gone);
-      this.#draining.add(...left.logs);
+    if (leftOver) {
+      this.#current.setGone(leftOver.gone);
+      this.#draining.add(...leftOver.logs);
     }
   }
 
-  /** A log was opened at the path: what of its lines may stand elsewhere is read first. */
+  /** Starts with a log that was opened at the path; files that may hold unread lines of it are read first. */
   #start({ log, leftAt, before, isNew }: NewlyOpened): void {
     const now = this.#deps.clock.now();
     this.#startedAt = now;
     this.#beforeRewrite = null;
     this.#missed.abandonOthers(log.position, isNew && leftAt === null);
     if (before) {
-      this.#handleRewrite(before, (leftAt ?? now) - WRITTEN_LATE_MS);
+      this.#handleRewrite(before, (leftAt ?? now) - SAVE_DELAY_MS);
     } else if (leftAt !== null && log.position.offset === 0) {
-      this.#draining.add(...this.#missed.unreadCopies(leftAt - WRITTEN_LATE_MS));
+      this.#draining.add(...this.#missed.unreadCopies(leftAt - SAVE_DELAY_MS));
     }
     this.#verifiedAt = this.#startedAt;
   }
 
-  #read(look: FileStat | null): ReadOutcome {
+  #read(stat: FileStat | null): ReadOutcome {
     const log = this.#log;
-    if (log?.readTo.offset === 0 && look && contentChange(log.look, look) !== 'unchanged') {
+    if (log?.readTo.offset === 0 && stat && contentChange(log.look, stat) !== 'unchanged') {
       this.#draining.add(...this.#missed.unreadCopies(this.#startedAt));
     }
-    // The old files' lines come before the new one's.
-    const earlier = this.#draining.read(log !== null);
-    if (earlier !== 'idle' || !log) {
-      return earlier;
+    // The lines of the old files come before those of the new one.
+    const drained = this.#draining.read(log !== null);
+    if (drained !== 'idle' || !log) {
+      return drained;
     }
     const before = log.position;
     const now = this.#deps.clock.now();
-    const outcome = log.read(look ?? undefined);
+    const outcome = log.read(stat ?? undefined);
     this.#detectRewrite(log, before);
     this.#verifiedAt = log.isBeingRewritten ? this.#verifiedAt : now;
     return outcome;
@@ -257,10 +259,10 @@ export class PathFollower {
     }
   }
 
-  /** A copy may have kept lines that were not read before the log was truncated. */
+  /** Opens copies that may hold lines not read before the log was rewritten. */
   #handleRewrite(before: FilePosition, since: number): void {
     this.#beforeRewrite = before;
-    this.#rewrittenFrom = before;
+    this.#reportedRewrite = before;
     this.#startedAt = this.#deps.clock.now();
     this.#draining.add(...this.#missed.findCopies(before, since));
   }
