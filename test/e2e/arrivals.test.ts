@@ -17,7 +17,7 @@ async function expectArrived(target: Locator): Promise<void> {
   await expect(target).toBeInViewport();
 }
 
-test('a problem leads to the section, row or field that mends it', async ({ start, folder }) => {
+test('a problem leads to the section, row or field that fixes it', async ({ start, folder }) => {
   const log = folder.path('app.log');
   const archive = folder.path('archive');
   mkdirSync(archive);
@@ -44,7 +44,7 @@ test('a problem leads to the section, row or field that mends it', async ({ star
   await expectArrived(page.getByRole('button', { name: `Edit: ${archive}` }));
 });
 
-test('wrong settings lead to their field, or to the list of faults', async ({ start, folder }) => {
+test('invalid settings lead to their field, or to the list of errors', async ({ start, folder }) => {
   const log = folder.path('app.log');
   folder.append('', log);
   const config = { recipients: [{ id: 'me', number: '010-1234-5678' }], files: [{ id: 'app', path: log }] };
@@ -59,7 +59,7 @@ test('wrong settings lead to their field, or to the list of faults', async ({ st
   await expectArrived(page.getByRole('alert').filter({ hasText: 'rules[0].match.regex' }));
 });
 
-test('the first steps lead to the sections that they are about', async ({ start }) => {
+test('the first steps lead to their sections', async ({ start }) => {
   const app = await start();
   const page = await app.window();
   const steps = page.getByRole('region', { name: app.t('window.firstSteps.title') });

@@ -5,8 +5,8 @@ const root = { version: '0.1.0' };
 const zod = { version: '4.0.0', integrity: 'sha512-zod' };
 const elsewhere = { version: '1.0.0', integrity: 'sha512-mac', optional: true };
 
-describe('packages that stand in node_modules', () => {
-  it('fit when all are there, whatever the version of the project itself', () => {
+describe('packages in node_modules', () => {
+  it('fit if all are there, whatever the version of the project itself', () => {
     expect(packagesFit({ packages: { '': root, zod } }, { packages: { zod } })).toBe(true);
   });
 

@@ -24,7 +24,7 @@ describe('the stamp of sources', () => {
     expect(stamp()).toBe(stamp());
   });
 
-  it('does not see what is not named', () => {
+  it('ignores unlisted files', () => {
     const before = stamp();
     writeFileSync(join(root, 'README.md'), 'three');
     expect(stamp()).toBe(before);
