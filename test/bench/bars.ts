@@ -1,11 +1,11 @@
-/** What a figure must not go above. */
+/** Upper limit of a figure. */
 export interface Bar {
   readonly what: string;
   readonly limit: number;
   readonly unit: '×' | 'ms' | 's' | 'MB' | '%' | 'lines';
 }
 
-/** Every bar of the benchmarks. Megabytes of memory are 2^20 bytes; ratios are of medians of the same run. */
+/** Limits of all benchmarks. Megabytes of memory are 2^20 bytes; ratios are of medians of the same run. */
 export const BARS = {
   'catch-up 1': { what: '1 pattern: seconds, of the best of tail | grep and tail | rg', limit: 1.2, unit: '×' },
   'catch-up 10': { what: '10 patterns: seconds, of the best of tail | grep and tail | rg', limit: 0.35, unit: '×' },
@@ -42,17 +42,17 @@ export const BARS = {
   'window shown': { what: 'start to the window shown, of a bare window with one div', limit: 1.5, unit: '×' },
 } as const satisfies Record<string, Bar>;
 
-/** The name of a bar. */
+/** Name of a limit. */
 export type BarName = keyof typeof BARS;
 
-/** A bar with what was measured. */
+/** A limit and the measured figure. */
 export interface Verdict extends Bar {
   readonly bar: BarName;
   readonly measured: number;
   readonly met: boolean;
 }
 
-/** Holds a figure against its bar; what could not be measured misses it. */
+/** Compares a figure with its limit; a figure that could not be measured fails. */
 export function judge(bar: BarName, measured: number): Verdict {
   return { bar, ...BARS[bar], measured, met: measured <= BARS[bar].limit };
 }

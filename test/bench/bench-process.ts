@@ -3,10 +3,10 @@ import { StringDecoder } from 'node:string_decoder';
 import { onTestFinished } from 'vitest';
 import { errorCode } from '../../src/main/engine/common/error-code';
 
-/** Told of each line a process prints and when it was read, ms on the clock of `performance.now()`. */
+/** Called for each line a process prints, with the time it was read, ms on the clock of `performance.now()`. */
 export type LineListener = (line: string, at: number) => void;
 
-/** How a process is started. */
+/** Command line of a process. */
 export interface BenchCommand {
   readonly command: string;
   readonly args: readonly string[];
@@ -16,9 +16,9 @@ export interface BenchCommand {
 
 const KEPT_ERROR_CHARACTERS = 2_000;
 
-/** A process under measurement, in a process group of its own; it ends with the test at the latest. */
+/** A measured process in its own process group; it ends with the test at the latest. */
 export class BenchProcess {
-  /** When it was started, ms on the clock of `performance.now()`. */
+  /** Start time, ms on the clock of `performance.now()`. */
   readonly startedAt: number;
   readonly #child: ChildProcess;
   readonly #exit: Promise<void>;
@@ -56,7 +56,9 @@ export class BenchProcess {
     this.#listeners.add(listener);
   }
 
-  /** Resolves with the time at which the first line that fits is read; rejects after `limitMs` or when the process ends. */
+  /**
+   * Resolves with the time at which the first fitting line was read; rejects after `limitMs` or when the process ends.
+   */
   line(fits: (line: string) => boolean, what: string, limitMs: number): Promise<number> {
     return new Promise((resolve, reject) => {
       const settle = (act: () => void): void => {
@@ -77,7 +79,7 @@ export class BenchProcess {
     });
   }
 
-  /** Sends a signal to the process and those it has started. */
+  /** Sends a signal to the process and its children. */
   signal(signal: NodeJS.Signals): void {
     if (this.#gone || this.#child.pid === undefined) {
       return;
@@ -85,14 +87,14 @@ export class BenchProcess {
     try {
       process.kill(-this.#child.pid, signal);
     } catch (error) {
-      // It may have ended by itself just now (kill(2)).
+      // It may have just ended by itself (kill(2)).
       if (errorCode(error) !== 'ESRCH') {
         throw error;
       }
     }
   }
 
-  /** Ends it at once, unless a profile is to be written, which takes an orderly end. */
+  /** Kills the process, or ends it cleanly if a profile is to be written. */
   async end(): Promise<void> {
     if (this.#gone) {
       return;

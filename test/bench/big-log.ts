@@ -23,17 +23,17 @@ const BLOCK_BYTES = 2 ** 19;
 /** Planted lines per byte: about 0.0107 % of lines of about 100 bytes. */
 const HITS_PER_BYTE = 895e-9;
 
-/** Words of the very last line: who has printed it has read everything. */
+/** Text of the last line: a tool that printed it has read everything. */
 export const LAST_WORDS = 'hit=last';
 
-/** A generated log, and how many lines the first 1, 10 and 100 sample patterns have in it by its making. */
+/** A generated log, and the number of lines in it that match the first 1, 10 and 100 sample patterns. */
 export interface BigLog {
   readonly path: string;
   readonly bytes: number;
   readonly planted: Readonly<Record<1 | 10 | 100, number>>;
 }
 
-/** The log of about this size in the cache; written when it is not there as this generator would write it. */
+/** Returns the log of about this size from the cache; writes it if it is missing or from another generator. */
 export function bigLog(bytes: number): BigLog {
   const random = seededRandom(SEED);
   const blocks = Array.from({ length: BLOCKS }, () => block(random));
@@ -73,13 +73,13 @@ function block(random: Random): Buffer {
   return Buffer.from(lines.join(''));
 }
 
-/** The pattern of the hit of this number: a third have the first, a third the next nine, a third the other ninety. */
+/** Pattern of a hit: a third have the first, a third the next nine, a third the other ninety. */
 function patternOf(hit: number): number {
   const turn = Math.floor(hit / 3);
   return [0, 1 + (turn % 9), 10 + (turn % 90)][hit % 3] ?? 0;
 }
 
-/** Hits that one of the first `patterns` has, the last line, which has the first, included. */
+/** Number of hits of the first `patterns`, including the last line, which has the first. */
 function planted(hits: number, patterns: number): number {
   return (
     1 + Array.from({ length: hits }, (_none, hit) => patternOf(hit)).filter((pattern) => pattern < patterns).length
@@ -93,7 +93,7 @@ interface Plan {
   readonly random: Random;
 }
 
-/** Writes blocks in an order by chance, each hit after a line somewhere in its share of them. */
+/** Writes blocks in random order, each hit after a random line in its share of them. */
 function write(path: string, { blocks, bytes, hits, random }: Plan): void {
   const rounds = Math.ceil(bytes / BLOCK_BYTES);
   const file = openSync(path, 'w');

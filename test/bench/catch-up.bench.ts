@@ -20,13 +20,13 @@ import { median } from './statistics';
 const SETS = [1, 10, 100] as const;
 type SetSize = (typeof SETS)[number];
 
-/** Longest that one tool may take for one run, ms. */
+/** Time limit of one run of a tool, ms. */
 const LIMIT_MS = 180_000;
 
 interface Tool {
   readonly name: string;
   readonly start: (task: PeerTask) => BenchProcess;
-  /** Gives the number of matches that a line of its output reports. */
+  /** Returns the number of matches that a line of its output reports. */
   readonly matchesIn: (line: string) => number;
 }
 
@@ -38,7 +38,7 @@ interface Measured {
 
 const LOGBELL = 'logbell';
 
-/** SENS is another process to Logbell, as it is at the user's. */
+/** Runs Logbell with SENS in another process, as for users. */
 function logbell(sens: PracticeServer): Tool {
   return {
     name: LOGBELL,
@@ -60,7 +60,7 @@ const NODE_TAIL: Tool = {
   matchesIn: (line) => (line === 'ready' ? 0 : 1),
 };
 
-/** node-tail takes the better part of a minute for 100 patterns, and no bar asks for it. */
+/** Tools for a pattern set; node-tail needs almost a minute for 100 patterns and has no limit there. */
 function toolsFor(size: SetSize, own: Tool): readonly Tool[] {
   return [own, ...PIPES, ...(size === 100 ? [] : [NODE_TAIL])];
 }
@@ -74,7 +74,7 @@ async function measure(tool: Tool, task: PeerTask, expected: number): Promise<Me
   });
   const isLast = (line: string): boolean => tool.matchesIn(line) > 0 && line.includes(LAST_WORDS);
   const doneAt = await process.line(isLast, 'the last match was printed', LIMIT_MS);
-  // Of the pipes this is the shell's alone; the bar is on Logbell, which is one process.
+  // For pipes this is the shell only; the limit applies to Logbell, which is one process.
   const { peakMb } = memoryOf(process.pid);
   // Logbell reports counted matches once a second.
   await until(() => matches >= expected, `${expected} matches were reported`);
@@ -82,7 +82,7 @@ async function measure(tool: Tool, task: PeerTask, expected: number): Promise<Me
   return { seconds: (doneAt - process.startedAt) / 1_000, peakMb, matches };
 }
 
-/** Lines that grep finds, which must be those that were planted. */
+/** Number of lines that grep finds, which must equal the planted ones. */
 function expectedMatches(log: BigLog, patterns: readonly PatternInput[]): number {
   const list = join(scratchDir(), 'patterns');
   writeFileSync(list, `${patterns.map(extendedRegex).join('\n')}\n`);
@@ -92,7 +92,7 @@ function expectedMatches(log: BigLog, patterns: readonly PatternInput[]): number
   return Number(count.toString());
 }
 
-/** Brings the file into the page cache: what is compared is following and matching, not the disk. */
+/** Loads the file into the page cache: the benchmark compares following and matching, not the disk. */
 function readOnce({ path }: BigLog): void {
   const file = openSync(path, 'r');
   const into = Buffer.allocUnsafe(2 ** 20);

@@ -10,10 +10,10 @@ import { median } from './statistics';
 const GIGABYTE = 1e9;
 const MIB = 2 ** 20;
 
-/** Longest that one run may take, ms. */
+/** Time limit of one run, ms. */
 const LIMIT_MS = 60_000;
 
-/** The peak of this process's memory, MiB (getrusage(2), ru_maxrss in KiB). */
+/** Peak memory of this process, MiB (getrusage(2), ru_maxrss in KiB). */
 function peakMb(): number {
   return (process.resourceUsage().maxRSS * 1_024) / MIB;
 }
@@ -32,7 +32,7 @@ it('tries a rule on a large log', { timeout: (RUNS + 1) * LIMIT_MS }, async () =
     expect([matches.total, bytes]).toEqual([log.planted[1], log.bytes]);
     return (performance.now() - begun) / 1_000;
   };
-  // Brings the file into the page cache: what is measured is not the disk.
+  // Loads the file into the page cache, as the disk is not measured.
   await runDry({ settings, limits: { sinceMs: null, bytes: 1 } });
   const before = peakMb();
   await once();

@@ -2,18 +2,18 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { seededRandom } from './random';
 import { sampleLine } from './sample-lines';
 
-/** What matches in a flood. */
+/** Pattern that matches in a flood. */
 export const FLOOD_PATTERN = { text: 'hello world' };
 
-/** What stands before the number of a matching line. */
+/** Text before the number of a matching line. */
 export const FLOOD_MARK = 'seq=';
 
 const TEMPLATES = 4_096;
 const CHUNK_LINES = 8_192;
 
 /**
- * Writes a log of at least this many bytes in which every `every`th line matches, numbered from 0, and the last one does;
- * gives how many match.
+ * Writes a log of at least this many bytes in which every `every`th line matches, numbered from 0, and the last one,
+ * too; returns the number of matches.
  */
 export function writeFloodLog(path: string, bytes: number, every: number): number {
   const random = seededRandom(2);

@@ -23,19 +23,19 @@ import { distribution, median } from './statistics';
 const FULL_BYTES = 200_000_000;
 const BYTES = scaled(FULL_BYTES);
 
-/** Every how many lines one matches, and how that is called. */
+/** Interval between matching lines, and its name. */
 const SHARES = [
   { every: 8_192, name: '0.01 %' },
   { every: 1, name: '100 %' },
 ] as const;
 
-/** Longest from the append to the last match, ms. */
+/** Time limit from the append to the last match, ms. */
 const LIMIT_MS = 60_000 + scaled(120_000);
 
-/** How long more matches than there are would be waited for, ms: they are told of once a second. */
+/** Time to wait for surplus matches, ms: counts are reported once a second. */
 const SURPLUS_MS = 2_500;
 
-/** A flood at an even pace, and how often a line of another rule is among it, ticks. */
+/** A flood at a steady rate, and the interval of lines of another rule in it, ticks. */
 const FLOOD_LINES_PER_SECOND = 50_000;
 const FLOOD_SECONDS = scaled(20, 3);
 const TICK_MS = 10;
@@ -45,12 +45,12 @@ const URGENT_MARK = 'urgent=';
 const IDLE_LOOP = join(import.meta.dirname, 'peers', 'idle-loop.mjs');
 const WORKER = join(import.meta.dirname, '..', '..', 'out', 'main', 'worker.js');
 
-/** A flood ready to be let loose on an empty log. */
+/** A flood ready to be written to an empty log. */
 interface Flood {
   readonly log: string;
   readonly bytes: number;
   readonly matching: number;
-  /** Appends it as fast as it goes, by another process. */
+  /** Starts a process that appends it as fast as possible. */
   readonly letLoose: () => BenchProcess;
 }
 
@@ -67,12 +67,15 @@ interface Measured {
   readonly seconds: number;
   readonly lost: number;
   readonly repeated: number;
-  /** Matches that were told of as a number. */
+  /** Number of matches that were only counted. */
   readonly counted: number;
   readonly peakMb: number;
 }
 
-/** Lets the flood loose on a process that watches, and waits for the last match. `matchesIn`: of how many a line of it tells. */
+/**
+ * Writes the flood for a watching process, and waits for the last match. `matchesIn`: number of matches that an output
+ * line reports.
+ */
 async function through(process: BenchProcess, matchesIn: (line: string) => number, wave: Flood): Promise<Measured> {
   const seen = new NumberedMatches(FLOOD_MARK);
   let [single, counted] = [0, 0];
@@ -115,10 +118,12 @@ async function throughNodeTail(wave: Flood): Promise<Measured> {
   return through(peer, (line) => (line === 'ready' ? 0 : 1), wave);
 }
 
-/** Waits, ms, of the alerts of a rule while another one matches all of a flood. */
+/** Delays of the alerts of a rule while another one matches all of a flood, ms. */
 type Waits = readonly number[];
 
-/** Logbell with a rule that matches the flood and one that is urgent; gives the process and how long each urgent line has waited for its alert. */
+/**
+ * Starts Logbell with a rule for the flood and an urgent one; returns the process and the delay of each urgent alert.
+ */
 async function besideFlood(paths: readonly string[]): Promise<{ logbell: BenchProcess; urgent: UrgentLines }> {
   paths.forEach((path) => writeFileSync(path, ''));
   const flooded = { id: 'flood', match: FLOOD_PATTERN, cooldown: '1h', budget: { textsPerDay: 10 } };
@@ -132,7 +137,7 @@ async function besideFlood(paths: readonly string[]): Promise<{ logbell: BenchPr
   return { logbell, urgent: new UrgentLines(logbell) };
 }
 
-/** Lines that alert by themselves, numbered, and how long each alert took. */
+/** Numbered lines that alert individually, and the delay of each alert. */
 class UrgentLines {
   readonly #writtenAt: number[] = [];
   readonly #alertedAt = new Map<number, number>();
@@ -147,7 +152,7 @@ class UrgentLines {
     });
   }
 
-  /** The next line, with its end; it counts as written now. */
+  /** Returns the next line, with its newline, and records the current time as its write time. */
   next(): string {
     this.#writtenAt.push(performance.now());
     return `${URGENT_MARK}${this.#writtenAt.length - 1}\n`;
@@ -161,7 +166,7 @@ class UrgentLines {
   }
 }
 
-/** The urgent lines stand among those of the flood, which comes at an even pace. */
+/** Writes the urgent lines among those of the flood at a steady rate. */
 async function waitsInFlood(source: string): Promise<Waits> {
   const log = join(scratchDir(), 'app.log');
   const { logbell, urgent } = await besideFlood([log]);
@@ -178,7 +183,7 @@ async function waitsInFlood(source: string): Promise<Waits> {
   return waits;
 }
 
-/** The urgent lines come in another file while the flood is behind by all of its bytes. */
+/** Writes the urgent lines to another file while the whole flood is still unread. */
 async function waitsBesideBacklog(source: string, matching: number): Promise<Waits> {
   const other = join(scratchDir(), 'other.log');
   const wave = flood(source, matching);
@@ -202,7 +207,10 @@ interface Blocks {
   readonly idle: number;
 }
 
-/** The engine in its worker thread under this process's main thread, as the desktop app has it, beside an idle process. */
+/**
+ * Runs the engine in its worker thread under the main thread of this process, like the desktop app, beside an idle
+ * process.
+ */
 async function longestBlocks(wave: Flood): Promise<Blocks> {
   const { settings } = parseSettings(benchSettings({ path: wave.log, patterns: [FLOOD_PATTERN] }));
   let started = false;
@@ -224,7 +232,7 @@ async function longestBlocks(wave: Flood): Promise<Blocks> {
     idleBlock = Number(line);
   });
   await idle.line((line) => line === '0', 'it ran', 10_000);
-  // Starting a process takes this thread some time itself, which is not the engine's doing.
+  // Starting a process takes some time of this thread, which is not caused by the engine.
   wave.letLoose();
   delay.enable();
   await until(() => position === wave.bytes, 'the engine had read the whole flood', LIMIT_MS);

@@ -20,18 +20,18 @@ const EVERY_MS = 50;
 const LINES = scaled(400, 20);
 const PATTERNS = [{ text: 'hello world' }];
 
-/** Times at which what was appended came out, in order; ms on the clock of `performance.now()`. */
+/** Times at which appended lines came out, in order; ms on the clock of `performance.now()`. */
 type Arrivals = readonly number[];
 
-/** One way from an append to where it comes out. */
+/** A path from an append to its output. */
 interface Way {
   readonly tool: string;
   readonly to: 'stdout' | 'request';
-  /** Starts it on a log and waits until it watches. */
+  /** Starts on a log and waits until it watches. */
   readonly start: (log: string) => Promise<Arrivals>;
 }
 
-/** Arrival of each request to a server of this process, before anything of it is worked on. */
+/** Arrival times of requests to a server of this process, before they are processed. */
 function requestArrivals(): Arrivals {
   const arrivals: number[] = [];
   const note = (message: unknown): void => {
@@ -61,7 +61,7 @@ async function logbellToStdout(log: string): Promise<Arrivals> {
   return lineArrivals(logbell, isMatch);
 }
 
-/** A text for each line: no cooldown, and each with words of its own. */
+/** Sends a text for each line: no cooldown, and a distinct message for each. */
 async function logbellToRequest(log: string): Promise<Arrivals> {
   const sens = await startPracticeServer();
   onTestFinished(() => sens.close());
@@ -91,7 +91,7 @@ async function nodeTailToRequest(log: string): Promise<Arrivals> {
   return requestArrivals();
 }
 
-/** The pipe does not say when it watches: other lines are appended until one comes out. */
+/** Starts the pipe, which does not report when it watches: other lines are appended until one comes out. */
 async function tailGrepToStdout(log: string): Promise<Arrivals> {
   const process = tailGrep('C.UTF-8')({ file: log, patterns: PATTERNS, fromBeginning: false });
   const arrivals = lineArrivals(process, (line) => !line.includes('probe'));

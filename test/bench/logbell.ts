@@ -6,14 +6,14 @@ import { BenchProcess } from './bench-process';
 
 const CLI = join(import.meta.dirname, '..', '..', 'out', 'main', 'cli.js');
 
-/** A pattern as `config.json` takes it. */
+/** A pattern as in `config.json`. */
 export type PatternInput = Pattern extends infer Each
   ? Each extends Pattern
     ? Omit<Each, 'ignoreCase'>
     : never
   : never;
 
-/** What a benchmark watches. */
+/** Log and patterns of a benchmark. */
 export interface Watched {
   readonly path: string;
   readonly patterns: readonly PatternInput[];
@@ -21,13 +21,13 @@ export interface Watched {
 }
 
 /**
- * Settings with one rule for each pattern. Texts go to the practice SENS: one for the first match of each rule and
- * kind of line, as an ordinary cooldown has it, within the budget of every day; of more than a few matches, most are counted.
+ * Settings with one rule for each pattern. Texts go to the practice SENS: one for the first match of each rule and line
+ * fingerprint, as with the default cooldown and budget; beyond a few matches, most are counted.
  */
 export function benchSettings({ path, patterns, start = 'end' }: Watched): Readonly<Record<string, unknown>> {
   return {
     sens: { mode: 'practice' },
-    // The way of a text is measured, not the pause between two.
+    // The delay of one text is measured, not the interval between two.
     delivery: { perSecond: 100 },
     recipients: [{ id: 'me', number: '010-1234-5678' }],
     files: [{ id: 'log', path, start }],
@@ -35,15 +35,17 @@ export function benchSettings({ path, patterns, start = 'end' }: Watched): Reado
   };
 }
 
-/** Patterns that take turns (`turnOf`), so that no rule matches so often that its matches are counted instead of printed. */
+/**
+ * Patterns used in turn (`turnOf`), so that no rule matches so often that its matches are counted instead of printed.
+ */
 export const TURNS: readonly PatternInput[] = Array.from({ length: 10 }, (_none, turn) => ({ text: turnOf(turn) }));
 
-/** Words that one of `TURNS` looks for. */
+/** Text that one of `TURNS` matches. */
 export function turnOf(number: number): string {
   return `hello world ${number % 10};`;
 }
 
-/** Starts `logbell watch --json` as its own process, on settings and data of its own. */
+/** Starts `logbell watch --json` as its own process, with its own settings and data. */
 export function startLogbell(settings: object, env: Readonly<Record<string, string>> = {}): BenchProcess {
   const dir = scratchDir();
   mkdirSync(join(dir, 'logs'));
@@ -57,12 +59,12 @@ export function startLogbell(settings: object, env: Readonly<Record<string, stri
   });
 }
 
-/** Resolves with the time at which Logbell has said that it watches. */
+/** Resolves with the time at which Logbell reported that it watches. */
 export function watching(logbell: BenchProcess, limitMs = 30_000): Promise<number> {
   return logbell.line((line) => line.startsWith('{"event":"started"'), 'it said that it watches', limitMs);
 }
 
-/** How many matches a line of `logbell watch --json` tells of. */
+/** Number of matches that a line of `logbell watch --json` reports. */
 export function matchesIn(line: string): number {
   if (line.startsWith('{"event":"held"')) {
     return (JSON.parse(line) as { readonly count: number }).count;
@@ -70,7 +72,7 @@ export function matchesIn(line: string): number {
   return isMatch(line) ? 1 : 0;
 }
 
-/** Whether a line of `logbell watch --json` is a match. */
+/** True if a line of `logbell watch --json` is a match. */
 export function isMatch(line: string): boolean {
   return line.startsWith('{"event":"match"');
 }

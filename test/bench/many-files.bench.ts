@@ -13,14 +13,17 @@ import { report, type Row } from './report';
 import { scaled } from './run-size';
 import { distribution, type Distribution } from './statistics';
 
-/** From "started" to the moment from which it counts as idle (V8 tidies up its memory for some 20 s after a start), and how long that is looked at. */
+/**
+ * Time from "started" until the process counts as idle (V8 cleans up its memory for about 20 s after a start), and
+ * period of the measurement, ms.
+ */
 const SETTLE_MS = 30_000;
 const IDLE_MS = scaled(20_000, 2_000);
 const APPENDS = scaled(300, 30);
 const PAUSE_MS = 20;
 const PATTERNS = [{ text: 'hello world' }];
 
-/** Longest from an append to its match, ms. */
+/** Time limit from an append to its match, ms. */
 const LIMIT_MS = 10_000;
 
 function folderOf(count: number): { readonly dir: string; readonly file: (number: number) => string } {
@@ -32,7 +35,7 @@ function folderOf(count: number): { readonly dir: string; readonly file: (number
   return { dir, file };
 }
 
-/** Appends a line to one file after the other, by chance, each when the last was seen; ms until its match. */
+/** Appends a line to random files, one after the other; returns the delays until the matches, ms. */
 async function latencies(
   process: BenchProcess,
   file: (number: number) => string,
@@ -51,7 +54,10 @@ async function latencies(
   return distribution(taken);
 }
 
-/** The pipe does not say when it watches: the last file is appended to until a line comes out, and then no more. */
+/**
+ * Waits for the pipe, which does not report when it watches: appends to the last file until a line comes out, and no
+ * more follow.
+ */
 async function tailReady(peer: BenchProcess, last: string): Promise<void> {
   const append = setInterval(() => appendFileSync(last, 'hello world\n'), 100);
   await peer.line((line) => line.includes('hello world'), 'it watches', 60_000).finally(() => clearInterval(append));

@@ -1,14 +1,14 @@
-/** Keeps count of numbered lines that come back, each of which is to come once. */
+/** Counts numbered lines that come back, each of which should come once. */
 export class NumberedMatches {
   readonly #mark: RegExp;
   readonly #times = new Map<number, number>();
 
-  /** `mark` is what stands before the number in a line, such as `seq=`. */
+  /** `mark`: text before the number in a line, such as `seq=`. */
   constructor(mark: string) {
     this.#mark = new RegExp(`${mark}(\\d+)`);
   }
 
-  /** Different numbers seen. */
+  /** Number of distinct numbers seen. */
   get distinct(): number {
     return this.#times.size;
   }
@@ -20,7 +20,7 @@ export class NumberedMatches {
     }
   }
 
-  /** Of the numbers from 0 to below `written`: those never seen, and how often one came once more than it should. */
+  /** Lost and repeated numbers among those from 0 to below `written`. */
   tally(written: number): { readonly lost: number; readonly repeated: number } {
     const times = [...this.#times];
     const known = times.filter(([number]) => number < written).length;

@@ -14,7 +14,7 @@ const ALERTS = scaled(1_000);
 const EACH = 10;
 const TEXTS = ALERTS * EACH;
 
-/** One request in twenty meets one of these. */
+/** Share of requests with a fault: one in twenty. */
 const ONE_IN = 20;
 const FAULTS: readonly Fault[] = [
   { kind: 'reset', takes: true },
@@ -29,14 +29,14 @@ it('ten thousand texts through faults: each arrives once', async () => {
   const bench = await createSenderBench({ deliveryMs: 0 });
   onTestFinished(() => bench.close());
   const random = seededRandom(7);
-  // As many faults as requests there may be: most of them none at all.
+  // As many entries as there may be requests, most of them without a fault.
   for (let request = 0; request < 2 * ALERTS; request += 1) {
     const fault = random(ONE_IN) === 0 ? FAULTS[random(FAULTS.length)] : undefined;
     bench.practice.fail(fault ?? { kind: 'delay', ms: 0 });
   }
-  // Far above what the settings allow: the outbox is measured, not its limit.
+  // Far above the limit in the settings, which is not measured here.
   bench.delivery = { ...deliverySchema.parse({ atOnce: 10 }), perSecond: 100_000 };
-  // Loading axios takes its time once, and is not the outbox's doing.
+  // Loading axios takes its time once, and is not part of the measurement.
   bench.oweTo(1, { alertId: ALERTS + 1 });
   const sender = bench.start();
   await bench.outbox.allIn('delivered', 'failed');

@@ -14,7 +14,7 @@ const EVENTS = 30_000;
 const QUIET_FILES = 8;
 const PATTERNS = [{ text: 'hello world' }];
 
-/** How long the lines of the quiet files are waited for: the bar, and some more to see by how much it is missed; ms. */
+/** Time to wait for the lines of the quiet files: the limit, and some more to see by how much it is missed, ms. */
 const LIMIT_MS = BARS['overflow seen'].limit * 2_000;
 
 interface Folder {
@@ -26,7 +26,7 @@ interface Folder {
 interface Seen {
   readonly lost: number;
   readonly repeated: number;
-  /** From the moment it went on to the last line; Infinity when one never came. */
+  /** Time from resuming to the last line; Infinity if one never came. */
   readonly seconds: number;
 }
 
@@ -38,7 +38,7 @@ function folder(): Folder {
   return { dir, noisy, quiet };
 }
 
-/** Stops a process that watches, makes more events than the system queues, and sees what it finds when it goes on. */
+/** Stops a watching process, causes more events than the kernel queues, and records what it finds when resumed. */
 async function overflow(
   process: BenchProcess,
   { noisy, quiet }: Folder,
@@ -53,7 +53,7 @@ async function overflow(
     }
   });
   process.signal('SIGSTOP');
-  // The system folds an event into the one before it when they are alike, so the files take turns.
+  // The kernel merges an event into an equal one before it, so the files take turns.
   for (let event = 0; event < EVENTS; event += 1) {
     appendFileSync(noisy[event % noisy.length] ?? '', 'noise\n');
   }

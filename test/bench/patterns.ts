@@ -1,12 +1,12 @@
 import type { PatternInput } from './logbell';
 
-/** A pattern, and words of a log line that have it and none of the others. */
+/** A pattern, and the text of a log line that matches it and no other. */
 export interface SamplePattern {
   readonly pattern: PatternInput;
   readonly sample: string;
 }
 
-/** The services whose lines fill the log, so that their names alone say nothing. */
+/** Services whose lines fill the log, so that their names alone match nothing. */
 export const SERVICES = [
   'order-api',
   'payment-api',
@@ -89,7 +89,10 @@ const KNOWN_FAULTS: readonly SamplePattern[] = [
   regex('watchdog: BUG: .*rcu', 'watchdog: BUG: stalled rcu'),
 ];
 
-/** The first 1, 10 or 100 are the sets; text and regular expressions mixed, and alike in POSIX ERE, Rust and ECMAScript. */
+/**
+ * Patterns; the first 1, 10 or 100 are the sets. Text and regular expressions mixed, equal in POSIX ERE, Rust and
+ * ECMAScript.
+ */
 export const SAMPLE_PATTERNS: readonly SamplePattern[] = [
   ...FIRST_TEN,
   ...KNOWN_FAULTS,
@@ -99,7 +102,7 @@ export const SAMPLE_PATTERNS: readonly SamplePattern[] = [
   ),
 ];
 
-/** A pattern as grep -E takes it. A closing bracket stays bare, as GNU grep warns of needless backslashes. */
+/** Converts a pattern for grep -E. A closing bracket stays bare, as GNU grep warns of needless backslashes. */
 export function extendedRegex(pattern: PatternInput): string {
   return 'regex' in pattern ? pattern.regex : pattern.text.replace(/[\\.[(){*+?|^$]/g, '\\$&');
 }

@@ -5,19 +5,19 @@ import { BenchProcess } from './bench-process';
 import type { PatternInput } from './logbell';
 import { extendedRegex } from './patterns';
 
-/** What a peer watches and looks for. */
+/** Log and patterns of a peer. */
 export interface PeerTask {
   readonly file: string;
   readonly patterns: readonly PatternInput[];
   readonly fromBeginning: boolean;
 }
 
-/** A tool that users would pick instead: started on a task, it prints each matching line. */
+/** An alternative tool: started on a task, it prints each matching line. */
 export type Peer = (task: PeerTask) => BenchProcess;
 
 const NODE_TAIL = join(import.meta.dirname, 'peers', 'node-tail.mjs');
 
-/** `tail -F | grep -E` in the locale named. No `-a`: the logs are valid UTF-8 without NUL, as that pipe needs them. */
+/** `tail -F | grep -E` in this locale. No `-a`: the logs are valid UTF-8 without NUL, as that pipe needs them. */
 export function tailGrep(locale: 'C.UTF-8' | 'C'): Peer {
   return (task) => pipe(task, 'grep --line-buffered -E -f "$2"', { LC_ALL: locale });
 }
@@ -26,7 +26,7 @@ export function tailGrep(locale: 'C.UTF-8' | 'C'): Peer {
 export const tailRipgrep: Peer = (task) =>
   pipe(task, 'rg --no-config --line-buffered -f "$2" -', { LC_ALL: 'C.UTF-8' });
 
-/** npm's `tail` with a line listener; with a URL it POSTs each matching line there by axios. */
+/** npm's `tail` with a line listener; with a URL it POSTs each matching line there with axios. */
 export function nodeTail({ file, patterns, fromBeginning }: PeerTask, url?: string): BenchProcess {
   const list = join(scratchDir(), 'patterns.json');
   writeFileSync(list, JSON.stringify(patterns));
@@ -43,7 +43,7 @@ export function tailGrepFolder(dir: string, patterns: readonly PatternInput[]): 
   return new BenchProcess({ command: 'sh', args: ['-c', script, 'sh', list], env: { LC_ALL: 'C.UTF-8' }, cwd: dir });
 }
 
-/** Whether a command can be run here. */
+/** True if a command can be run here. */
 export function isInstalled(command: string): boolean {
   return (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
     try {
@@ -55,7 +55,7 @@ export function isInstalled(command: string): boolean {
   });
 }
 
-/** The pipe as one would type it: a shell's, not one of sockets through this process. */
+/** Builds the pipe as typed in a shell, without sockets through this process. */
 function pipe({ file, patterns, fromBeginning }: PeerTask, filter: string, env: Record<string, string>): BenchProcess {
   const list = join(scratchDir(), 'patterns');
   writeFileSync(list, `${patterns.map(extendedRegex).join('\n')}\n`);

@@ -1,7 +1,7 @@
-/** Gives whole numbers from 0 to below `below`; the same seed gives the same numbers everywhere. */
+/** Returns whole numbers from 0 to below `below`; the same seed gives the same numbers everywhere. */
 export type Random = (below: number) => number;
 
-/** Numbers by the generator "mulberry32" (Tommy Ettinger, public domain): small, even and quick enough to fill files. */
+/** Uses the generator "mulberry32" (Tommy Ettinger, public domain): small, even and fast enough to fill files. */
 export function seededRandom(seed: number): Random {
   let state = seed >>> 0;
   return (below) => {
@@ -12,7 +12,7 @@ export function seededRandom(seed: number): Random {
   };
 }
 
-/** One of these. */
+/** Picks one of these. */
 export function pick(random: Random, from: readonly string[]): string {
   return from[random(from.length)] ?? '';
 }

@@ -4,21 +4,21 @@ import { join } from 'node:path';
 import type { Verdict } from './bars';
 import { RUNS, SCALE } from './run-size';
 
-/** Where results and generated logs are kept. */
+/** Folder of results and generated logs. */
 export const BENCH_CACHE = join(import.meta.dirname, '..', '..', '.cache', 'bench');
 
-/** One line of a table: a figure or word by the name of its column. */
+/** A table row: figures or words by column name. */
 export type Row = Readonly<Record<string, string | number>>;
 
-/** What a benchmark found. */
+/** Results of a benchmark. */
 export interface Findings {
   readonly rows: readonly Row[];
   readonly verdicts: readonly Verdict[];
-  /** What was left out or counted in a special way, a sentence each. */
+  /** Notes on what was skipped or counted differently, a sentence each. */
   readonly notes?: readonly string[];
 }
 
-/** Prints a benchmark's figures and its bars, and keeps them as JSON in `.cache/bench/<name>.json`. */
+/** Prints the figures of a benchmark and their limits, and stores them as JSON in `.cache/bench/<name>.json`. */
 export function report(name: string, { rows, verdicts, notes = [] }: Findings): void {
   const reduced = SCALE === 1 ? '' : `, reduced to ${SCALE} of the full size: the bars are meant for 1`;
   const bars = verdicts.map((verdict) => ({
@@ -57,7 +57,7 @@ function shown(value: string | number): string {
   return value.toFixed(Math.abs(value) < 100 ? 2 : 0);
 }
 
-/** Columns in the order in which rows first name them. */
+/** Formats rows; columns are in the order of their first use. */
 function table(rows: readonly Row[]): string {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const lines = [columns, ...rows.map((row) => columns.map((column) => shown(row[column] ?? '')))];

@@ -14,12 +14,12 @@ import { scaled } from './run-size';
 
 const LINES_PER_SECOND = 50_000;
 const SECONDS = scaled(20, 3);
-/** Lines at the edge of a generation take turns between rules, so that each is printed; the others are many, and counted. */
+/** Lines at the edge of a generation take turns between rules, so that each is printed; the others are counted. */
 const EDGES = [0, 1, 2, 3].map((turn) => ({ text: `edge ${turn};` }));
 const PATTERNS = [{ text: 'hello world' }, ...EDGES];
 const WRITER = join(import.meta.dirname, 'writers', 'rotating-writer.mjs');
 
-/** How long nothing must come before what is missing counts as lost, and how long it may take in all, ms. */
+/** Silence after which missing lines count as lost, and time limit in all, ms. */
 const QUIET_MS = 5_000;
 const LIMIT_MS = SECONDS * 1_000 + 60_000;
 
@@ -57,7 +57,7 @@ const TOOLS: readonly Tool[] = [
 
 interface Written {
   readonly lines: number;
-  /** Lines that match, and those of them at the edge of a generation. */
+  /** Number of matching lines, and of those at the edge of a generation. */
   readonly hits: number;
   readonly edges: number;
   readonly rotations: number;
@@ -96,7 +96,7 @@ async function measure(mode: string, tool: Tool): Promise<Rotated> {
     (matches === written.hits && edges.distinct === written.edges) ||
     performance.now() - Math.max(lastAt, writtenAt) > QUIET_MS;
   await until(isOver, 'no more matches came', LIMIT_MS);
-  // A peer may have ended by itself: node-tail does when the log is away at the moment it looks.
+  // A peer may have ended by itself: node-tail does if the log is missing when it checks.
   const cost = tool.name === 'logbell' ? costOf(process_.pid) : {};
   await process_.end();
   const atEdges = edges.tally(written.edges);

@@ -1,10 +1,10 @@
-/** How often each tool is measured (`LOGBELL_BENCH_RUNS`); medians are taken over these. */
+/** Runs of each tool (`LOGBELL_BENCH_RUNS`); medians are taken over these. */
 export const RUNS = positive('LOGBELL_BENCH_RUNS', 5);
 
-/** Share of the full size that is run (`LOGBELL_BENCH_SCALE`, such as 0.1); the bars are meant for 1. */
+/** Fraction of the full size that is run (`LOGBELL_BENCH_SCALE`, such as 0.1); the limits apply to 1. */
 export const SCALE = positive('LOGBELL_BENCH_SCALE', 1);
 
-/** A full size brought to scale, a whole number of at least `least`. */
+/** Scales a full size to a whole number of at least `least`. */
 export function scaled(full: number, least = 1): number {
   return Math.max(least, Math.round(full * SCALE));
 }

@@ -6,7 +6,7 @@ const AGENTS = ['Mozilla/5.0 (X11; Linux x86_64)', 'okhttp/4.12.0', 'curl/7.88.1
 const HOSTS = ['web-01', 'web-02', 'db-01', 'batch-01'];
 const CLASSES = ['OrderService', 'PaymentClient', 'CartController', 'StockRepository', 'SessionFilter'];
 
-/** Lines that come close to a pattern and do not have it. */
+/** Lines that almost match a pattern. */
 const NEAR_MISSES = [
   'payment errno=0 reported by the acquirer, nothing to do',
   'java.lang.OutOfMemory handler registered',
@@ -38,7 +38,10 @@ const SYSLOG_MESSAGES = [
   (random: Random) => `kernel: [${random(900_000)}.${random(999_999)}] eth0: link up, 10000 Mbps, full duplex`,
 ];
 
-/** One line of a busy machine: nginx 33 %, applications 40 %, syslog 21 %, JSON 5 %, stack traces 1 %, without its end. */
+/**
+ * A line of a busy machine: nginx 33 %, applications 40 %, syslog 21 %, JSON 5 %, stack traces 1 %, without its
+ * newline.
+ */
 export function sampleLine(random: Random): string {
   const kind = random(100);
   if (kind < 33) {
@@ -55,7 +58,7 @@ export function sampleLine(random: Random): string {
     : `\tat kr.shop.${pick(random, CLASSES)}.handle(${pick(random, CLASSES)}.java:${random(900)})`;
 }
 
-/** A line of an application with these words. */
+/** A line of an application with this text. */
 export function errorLine(random: Random, words: string): string {
   const service = pick(random, SERVICES);
   return `2026-11-22 ${clock(random)}.${millis(random)} ERROR 1 --- [${service}] [nio-8080-exec-${random(200)}] kr.shop.${pick(random, CLASSES)} : ${words}`;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { test } from '../support/e2e/desktop-test';
 
-test('start at login is the autostart file, and nothing but it', async ({ start, folder }) => {
+test('start at login depends only on the autostart file', async ({ start, folder }) => {
   const file = join(folder.configHome, 'autostart', 'io.github.logbell.Logbell.desktop');
   const app = await start();
   const settings = await app.goTo('settings');
@@ -25,7 +25,7 @@ test('start at login is the autostart file, and nothing but it', async ({ start,
   expect(existsSync(file)).toBe(false);
 });
 
-test('an autostart file that somebody removed shows as off', async ({ start, folder }) => {
+test('a removed autostart file shows as off', async ({ start, folder }) => {
   const app = await start();
   const atLogin = (await app.goTo('settings')).getByRole('switch', { name: 'Start at login' });
   await atLogin.press('Space');

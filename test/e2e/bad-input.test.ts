@@ -33,7 +33,7 @@ async function expectRefused(field: Locator, why: RegExp): Promise<void> {
   await expect(field).toHaveAttribute('aria-invalid', 'true');
 }
 
-test('what is wrong with a rule is said beside its field, and nothing is lost', async ({ start, folder }) => {
+test('errors of a rule are shown beside their fields, and nothing is lost', async ({ start, folder }) => {
   configure(folder);
   const app = await start();
   const page = await app.window();
@@ -70,7 +70,7 @@ test('what is wrong with a rule is said beside its field, and nothing is lost', 
   expect(folder.config()['rules']).toMatchObject([{ key: 'user', threshold: { count: 3, within: '7d' } }, {}]);
 });
 
-test('what steers, reorders or hides text is named in its place, also in names from a file', async ({
+test('characters that control, reorder or hide text are named in their place, even in names from a file', async ({
   start,
   folder,
 }) => {

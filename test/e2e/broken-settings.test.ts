@@ -4,7 +4,7 @@ import { expect } from '@playwright/test';
 import { axeViolations } from '../support/e2e/accessibility';
 import { test } from '../support/e2e/desktop-test';
 
-test('settings that are no JSON are set aside with a notice', async ({ start, folder }) => {
+test('settings that are not JSON are set aside with a notice', async ({ start, folder }) => {
   const broken = '{ "rules": [ oops';
   folder.configure(broken);
   const app = await start();
@@ -16,7 +16,7 @@ test('settings that are no JSON are set aside with a notice', async ({ start, fo
   expect(readFileSync(join(folder.paths.configDir, aside[0] ?? ''), 'utf8')).toBe(broken);
 });
 
-test('one wrong rule leaves the others at work and is shown on its page', async ({ start, folder }) => {
+test('one invalid rule leaves the others active and is shown on its page', async ({ start, folder }) => {
   const log = folder.path('app.log');
   folder.append('', log);
   folder.configure({
@@ -40,7 +40,7 @@ test('one wrong rule leaves the others at work and is shown on its page', async 
   await expect((await app.goTo('history')).getByRole('article', { name: 'Good' })).toContainText('An alert goes out.');
 });
 
-test('settings mended by hand hold without a restart, and the problem is over everywhere', async ({
+test('settings fixed by hand apply without a restart, and the problem is cleared everywhere', async ({
   start,
   folder,
   trayHost,
@@ -68,7 +68,7 @@ test('settings mended by hand hold without a restart, and the problem is over ev
 });
 
 for (const theme of ['light', 'dark'] as const) {
-  test(`settings that are hardly meant are at work, and their page says so (${theme})`, async ({ start, folder }) => {
+  test(`questionable settings apply, and their page warns about them (${theme})`, async ({ start, folder }) => {
     const log = folder.path('app.log');
     folder.append('', log);
     folder.configure({

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { test } from '../support/e2e/desktop-test';
 
-test('texts of the live mode are counted with their estimated cost', async ({ start, folder, sens }) => {
+test('texts in live mode are counted with their estimated cost', async ({ start, folder, sens }) => {
   const { baseUrl, serviceId, from, accessKey, secretKey } = sens;
   folder.configure({
     sens: { mode: 'live', zone: 'custom', baseUrl, serviceId, from },
@@ -31,10 +31,7 @@ test('practice texts cost nothing', async ({ start }) => {
   await expect(delivery.getByRole('group', { name: 'Texts sent and estimated cost' })).toContainText('Texts: 0');
 });
 
-test('the preview of a message says what the text will be, what it costs and what is replaced', async ({
-  start,
-  folder,
-}) => {
+test('the preview of a message shows the text, its cost and the replaced characters', async ({ start, folder }) => {
   const app = await start();
   const rules = await app.goTo('rules');
   await rules.getByRole('button', { name: 'Add rule' }).click();

@@ -25,7 +25,7 @@ async function sendTest(app: LogbellApp): Promise<Locator> {
   return section.getByRole('status');
 }
 
-test('a test text in practice is followed to the handset', async ({ start }) => {
+test('a test text in practice mode is followed to the phone', async ({ start }) => {
   const app = await start();
   const outcome = await sendTest(app);
   await expect(outcome).toContainText('On call (010******78)');
@@ -35,7 +35,7 @@ test('a test text in practice is followed to the handset', async ({ start }) => 
   await expect(entry).toContainText('[Logbell] This is a test.');
 });
 
-test('a test text in the live mode goes through SENS', async ({ start, folder, sens }) => {
+test('a test text in live mode goes through SENS', async ({ start, folder, sens }) => {
   folder.configure(liveConfig(sens));
   const app = await start({ env: keysOf(sens) });
   await expect(await app.state()).toContainText('Live');
@@ -73,7 +73,7 @@ test('a test text without keys is refused with the reason', async ({ start, fold
   expect(sens.received()).toHaveLength(0);
 });
 
-test('a key that SENS refuses is said in the window, and the text goes out with the right one', async ({
+test('a key that SENS refuses is reported in the window, and the text goes out with the correct one', async ({
   start,
   folder,
   sens,
@@ -122,7 +122,7 @@ const FAULTS: readonly { readonly name: string; readonly fault: Fault; readonly 
 ];
 
 for (const { name, fault, sentence } of FAULTS) {
-  test(`${name} is said beside the test text`, async ({ start, folder, sens }) => {
+  test(`${name} is reported beside the test text`, async ({ start, folder, sens }) => {
     sens.fail(fault);
     folder.configure(liveConfig(sens));
     const app = await start({ env: keysOf(sens) });
@@ -130,7 +130,7 @@ for (const { name, fault, sentence } of FAULTS) {
   });
 }
 
-test('texts to the public zone go through the proxy of the environment, and through it alone', async ({
+test('texts to the public zone go only through the proxy of the environment', async ({
   start,
   folder,
   sens,
@@ -144,7 +144,7 @@ test('texts to the public zone go through the proxy of the environment, and thro
   expect(sens.received()).toHaveLength(0);
 });
 
-test('a wrong number is refused beside its field', async ({ start, folder }) => {
+test('an invalid number is refused beside its field', async ({ start, folder }) => {
   const app = await start();
   const before = folder.config();
   const delivery = await app.goTo('delivery');
@@ -191,7 +191,7 @@ test('texts are advertisements when the settings say so', async ({ start, folder
   expect(sens.received()).toMatchObject([{ contentType: 'AD' }]);
 });
 
-test('a picture chosen for the test goes along as an MMS; one that cannot be sent is refused with the remedy', async ({
+test('an image chosen for the test is sent as an MMS; one that cannot be sent is refused with a fix', async ({
   start,
   folder,
   sens,
@@ -219,7 +219,7 @@ test('a picture chosen for the test goes along as an MMS; one that cannot be sen
   await expect.poll(() => sens.received().map(({ type }) => type)).toEqual(['MMS', 'SMS']);
 });
 
-test('an address that is not of this computer must be an encrypted one', async ({ start, folder }) => {
+test('an address of another computer must be encrypted', async ({ start, folder }) => {
   const app = await start();
   const before = folder.config();
   const sens = (await app.goTo('delivery')).getByRole('region', { name: 'Naver Cloud SENS' });

@@ -12,7 +12,7 @@ function hoursAgo(hours: number, text: string): string {
   return `${new Date(Date.now() - hours * HOUR_MS).toISOString()} ${text}\n`;
 }
 
-test('a rule shows what would have happened before it is saved', async ({ start, folder }) => {
+test('a rule shows its dry run before it is saved', async ({ start, folder }) => {
   const log = folder.path('app.log');
   writeFileSync(`${log}.1.gz`, gzipSync(hoursAgo(40, 'payment 1 failed') + hoursAgo(39.9, 'payment 2 failed')));
   writeFileSync(log, hoursAgo(2, 'payment 3 failed \u001b[31m') + hoursAgo(1, 'payment 4 was made'));
@@ -53,7 +53,7 @@ test('a rule shows what would have happened before it is saved', async ({ start,
   await expect(drawer).toBeHidden();
 });
 
-test('the last lines of a file show what a rule matches as it is edited', async ({ start, folder }) => {
+test('the last lines of a file show the matches of a rule as it is edited', async ({ start, folder }) => {
   const log = folder.path('app.log');
   writeFileSync(log, 'payment 3 failed\npayment 4 was made\n\u001b[31mpayment 5 failed\n');
   folder.configure({ recipients, files: [{ id: 'app', path: log }] });
@@ -75,7 +75,7 @@ test('the last lines of a file show what a rule matches as it is edited', async 
   await expect(section.getByRole('list')).toBeHidden();
 });
 
-test('a dry run warns of a rule that matches everything, and can be cancelled', async ({ start, folder }) => {
+test('a dry run warns about a rule that matches everything, and can be canceled', async ({ start, folder }) => {
   const log = folder.path('app.log');
   writeFileSync(log, 'hello\n'.repeat(3_000_000));
   folder.configure({
@@ -101,7 +101,7 @@ for (const [language, theme] of [
   ['ko', 'dark'],
   ['en', 'light'],
 ] as const) {
-  test(`a dry run can be used by everyone: ${language}, ${theme}`, async ({ start, folder }) => {
+  test(`a dry run is accessible: ${language}, ${theme}`, async ({ start, folder }) => {
     const log = folder.path('app.log');
     const lines = Array.from({ length: 300 }, (_, index) => hoursAgo(20 - index / 30, `ERROR 디스크 sda${index}`));
     writeFileSync(log, lines.join(''));

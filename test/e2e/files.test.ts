@@ -29,7 +29,7 @@ test('a file added in the window is followed at once', async ({ start, folder })
   await expect(history.getByRole('article')).toHaveCount(1);
 });
 
-test('a trace is one log in a file set to that', async ({ start, folder }) => {
+test('a trace is one entry in a file configured for it', async ({ start, folder }) => {
   const log = folder.path('app.log');
   writeFileSync(log, '');
   folder.configure({
@@ -53,7 +53,7 @@ test('a trace is one log in a file set to that', async ({ start, folder }) => {
   await expect(entry).toContainText('[Network] java.net.ConnectException: refused');
 });
 
-test('a first line of its own is tried while it is written', async ({ start, folder }) => {
+test('a custom first line is tested while it is typed', async ({ start, folder }) => {
   folder.configure({ recipients: [{ id: 'me', number: '010-1234-5678' }] });
   const app = await start();
   const drawer = await newFile(app);
@@ -78,7 +78,7 @@ test('a first line of its own is tried while it is written', async ({ start, fol
   expect(folder.config()['files']).toMatchObject([{ multiLine: { firstLine: '^\\d{4}-', timeout: '2s' } }]);
 });
 
-test('limits of reading hold as soon as their field is left', async ({ start, folder }) => {
+test('read limits apply as soon as their field is left', async ({ start, folder }) => {
   const app = await start();
   const settings = await app.goTo('settings');
   const longest = settings.getByLabel('Longest line (bytes)');
@@ -103,7 +103,7 @@ test('a path that is not absolute is refused beside its field', async ({ start, 
   expect(folder.config()).toEqual(before);
 });
 
-test('a folder in place of a file is a problem with its remedy', async ({ start, folder }) => {
+test('a folder in place of a file is a problem with its fix', async ({ start, folder }) => {
   const dir = folder.path('logs');
   mkdirSync(dir);
   const app = await start();

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { expect } from '@playwright/test';
 import { test } from '../support/e2e/desktop-test';
 
-test('the first start shows a practice set-up that alerts within a second', async ({ start, folder }) => {
+test('the first start shows practice settings that alert within a second', async ({ start, folder }) => {
   const app = await start();
   const window = await app.window();
   await expect(window.getByRole('heading', { level: 1 })).toHaveText('Overview');

@@ -1,7 +1,10 @@
 import { expect } from '@playwright/test';
 import { test } from '../support/e2e/desktop-test';
 
-test('a group of recipients is made, named by a rule, and kept while the rule needs it', async ({ start, folder }) => {
+test('a group of recipients is created, used by a rule, and kept while the rule needs it', async ({
+  start,
+  folder,
+}) => {
   folder.configure({
     recipients: [
       { id: 'me', name: 'Me', number: '010-1234-5678' },

@@ -48,7 +48,7 @@ const readCopy = (folder: AppFolder, name = ''): unknown =>
   JSON.parse(readFileSync(join(folder.paths.configDir, name), 'utf8'));
 
 for (const language of LANGUAGES) {
-  test(`a rule that was edited by hand behind its form is not overwritten unasked: ${language}`, async ({
+  test(`a rule edited by hand behind its open form is not overwritten without a question: ${language}`, async ({
     start,
     folder,
   }) => {
@@ -98,7 +98,7 @@ for (const language of LANGUAGES) {
   });
 }
 
-test('the version in the file is taken, and mine is kept as a copy', async ({ start, folder }) => {
+test('the version in the file is used, and mine is kept as a copy', async ({ start, folder }) => {
   const app = await startOn(start, folder);
   const drawer = await editDisk(app);
   const page = await app.window();
@@ -115,10 +115,7 @@ test('the version in the file is taken, and mine is kept as a copy', async ({ st
   await expect(page.getByRole('row').filter({ hasText: 'Disk by hand' })).toBeVisible();
 });
 
-test('a rule that was deleted by hand behind its form is kept only when the person says so', async ({
-  start,
-  folder,
-}) => {
+test('a rule deleted by hand behind its open form is kept only if the person decides so', async ({ start, folder }) => {
   const app = await startOn(start, folder);
   const drawer = await editDisk(app);
   const page = await app.window();
@@ -153,7 +150,7 @@ test('an edit of something else by hand, right before a save, is kept without a 
   await expect(page.getByRole('textbox', { name: 'Read on after rotation: amount' })).toHaveValue('9');
 });
 
-test('a file that is no JSON at the moment is not replaced unasked', async ({ start, folder }) => {
+test('a file that is currently not JSON is not replaced without a question', async ({ start, folder }) => {
   const app = await startOn(start, folder);
   const page = await app.goTo('rules');
   const broken = '{ "rules": [ {';
@@ -179,7 +176,7 @@ test('a file that is no JSON at the moment is not replaced unasked', async ({ st
   expect(readFileSync(join(folder.paths.configDir, copy ?? ''), 'utf8')).toBe(broken);
 });
 
-test('edits of a section stay while config.json changes behind them, and its own changes are followed', async ({
+test('edits of a section stay while config.json changes behind them, and other changes appear', async ({
   start,
   folder,
 }) => {
@@ -209,7 +206,7 @@ test('edits of a section stay while config.json changes behind them, and its own
   await expect(policy.getByRole('button', { name: 'Save' })).toBeDisabled();
 });
 
-test('an import is shown again when what it replaces has changed since', async ({ start, folder }) => {
+test('an import is shown again if the items it replaces have changed since', async ({ start, folder }) => {
   const app = await startOn(start, folder);
   const page = await app.goTo('settings');
   const file = folder.path('export.json');

@@ -5,7 +5,7 @@ import { test } from '../support/e2e/desktop-test';
 import { saveTo } from '../support/e2e/dialogs';
 import { LANGUAGES } from '../support/e2e/languages';
 
-test('a diagnosis is read before it is saved, and has no secrets in it', async ({ start, folder }) => {
+test('a diagnosis is shown before it is saved, and contains no secrets', async ({ start, folder }) => {
   folder.configure({
     recipients: [{ id: 'me', name: 'Somebody', number: '010-1234-5678' }],
     files: [{ id: 'sample', path: folder.paths.sampleLog }],
@@ -26,7 +26,7 @@ test('a diagnosis is read before it is saved, and has no secrets in it', async (
   expect(readFileSync(file, 'utf8').trim()).toBe(shown.trim());
 });
 
-test('the licences of all that is shipped are listed', async ({ start }) => {
+test('the licenses of all shipped packages are listed', async ({ start }) => {
   const app = await start();
   const page = await app.goTo('help');
   await page.getByRole('button', { name: 'Show the list' }).click();
@@ -36,7 +36,7 @@ test('the licences of all that is shipped are listed', async ({ start }) => {
 });
 
 for (const language of LANGUAGES) {
-  test(`diagnosis and licences can be used by everyone: ${language}`, async ({ start, folder }) => {
+  test(`diagnosis and licenses are accessible: ${language}`, async ({ start, folder }) => {
     for (const theme of ['light', 'dark'] as const) {
       folder.configure({ app: { theme } });
       const app = await start({ language });
@@ -53,7 +53,7 @@ for (const language of LANGUAGES) {
   });
 }
 
-test('a folder or page that the desktop does not open can be opened by hand', async ({ start, folder }) => {
+test('a folder or page that the desktop cannot open can be opened by hand', async ({ start, folder }) => {
   const app = await start();
   await app.electron.evaluate(({ shell }) => {
     shell.openPath = () => Promise.resolve('There is no file manager.');

@@ -25,7 +25,7 @@ async function choose(page: Page, list: string, option: string): Promise<void> {
   await page.getByRole('option', { name: option, exact: true }).click();
 }
 
-test('the history is filtered, and what is shown is saved as a table', async ({ start, folder }) => {
+test('the history is filtered, and the shown entries are saved as a table', async ({ start, folder }) => {
   configure(folder);
   const app = await start();
   await app.follows();
@@ -57,7 +57,7 @@ test('the history is filtered, and what is shown is saved as a table', async ({ 
 });
 
 for (const language of LANGUAGES) {
-  test(`the filters can be used by everyone: ${language}`, async ({ start, folder }) => {
+  test(`the filters are accessible: ${language}`, async ({ start, folder }) => {
     for (const theme of ['light', 'dark'] as const) {
       configure(folder, theme);
       const app = await start({ language });

@@ -26,7 +26,7 @@ function matchedLine(page: Page): Locator {
   return page.getByRole('dialog').locator('[role="listitem"][aria-current="true"]');
 }
 
-test('a match is shown at its line in its file, also once that was rotated', async ({ start, folder }) => {
+test('a match is shown at its line in its file, even after rotation', async ({ start, folder }) => {
   const log = configure(folder);
   const app = await start();
   await app.follows();
@@ -53,7 +53,7 @@ test('a match is shown at its line in its file, also once that was rotated', asy
   await expect(matchedLine(history)).toContainText('disk');
 });
 
-test('a line that is gone from its file is said to be gone', async ({ start, folder }) => {
+test('a line that is gone from its file is reported as gone', async ({ start, folder }) => {
   const log = configure(folder);
   const app = await start();
   await app.follows();
@@ -71,7 +71,7 @@ test('a line that is gone from its file is said to be gone', async ({ start, fol
   await expect(drawer.getByRole('listitem')).toHaveCount(0);
 });
 
-test('the text, the notification, the tray and the window tell of one incident by one number and count', async ({
+test('the text, the notification, the tray and the window show one incident with the same id and count', async ({
   start,
   folder,
   notifications,
@@ -102,7 +102,7 @@ test('the text, the notification, the tray and the window tell of one incident b
 });
 
 for (const language of LANGUAGES) {
-  test(`a match in its file can be read by everyone: ${language}`, async ({ start, folder }) => {
+  test(`a match in its file is accessible: ${language}`, async ({ start, folder }) => {
     for (const theme of ['light', 'dark'] as const) {
       const log = configure(folder, {}, { theme });
       const app = await start({ language });

@@ -29,7 +29,10 @@ function incident(page: Page, id: number): ReturnType<Page['getByRole']> {
   return page.getByRole('heading', { level: 3 }).filter({ hasText: `#${id} ` });
 }
 
-test('an incident is acknowledged and closed in the window, with all that belongs to it', async ({ start, folder }) => {
+test('an incident is acknowledged and closed in the window, with all its texts and matches', async ({
+  start,
+  folder,
+}) => {
   configure(folder);
   const app = await start();
   await app.follows();
@@ -72,7 +75,7 @@ test('an incident is acknowledged in the tray, which leads to it', async ({ star
   await expect.poll(() => tray.labels()).toContain('Acknowledged #1 Disk (1): disk full');
 });
 
-test('an incident that the tray cannot acknowledge any more is shown with what became of it', async ({
+test('an incident that the tray can no longer acknowledge is shown with its current state', async ({
   start,
   folder,
 }) => {
@@ -130,7 +133,7 @@ for (const [language, theme] of [
   ['ko', 'light'],
   ['en', 'dark'],
 ] as const) {
-  test(`incidents can be read by everyone: ${language}, ${theme}`, async ({ start, folder }) => {
+  test(`incidents are accessible: ${language}, ${theme}`, async ({ start, folder }) => {
     configure(folder, { theme });
     const app = await start({ language });
     await app.follows();

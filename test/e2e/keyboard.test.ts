@@ -43,7 +43,7 @@ async function openPage(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
 }
 
-test('a recipient, a file and a rule are made, an alert is read and Logbell is paused with the keyboard alone', async ({
+test('a recipient, a file and a rule are created, an alert is read and Logbell is paused by keyboard only', async ({
   start,
   folder,
 }) => {
@@ -90,7 +90,7 @@ test('a recipient, a file and a rule are made, an alert is read and Logbell is p
   await expect(page.getByRole('button', { name: app.t('window.pause.resume') })).toBeVisible();
 });
 
-test('the focus is seen wherever Tab leads, and nothing moves for those who want no motion', async ({ start }) => {
+test('the focus is visible wherever Tab leads, and nothing moves with reduced motion', async ({ start }) => {
   const app = await start();
   const page = await app.goTo('settings');
   await page.emulateMedia({ reducedMotion: 'reduce' });
@@ -109,10 +109,7 @@ test('the focus is seen wherever Tab leads, and nothing moves for those who want
   expect(await page.evaluate<number>(longest)).toBeLessThan(1);
 });
 
-test('the focus comes back from drawers and dialogs, and is not lost with what goes away', async ({
-  start,
-  folder,
-}) => {
+test('the focus returns from drawers and dialogs, and is not lost with removed elements', async ({ start, folder }) => {
   folder.append('', folder.path('app.log'));
   folder.configure({
     recipients: [{ id: 'me', name: 'Me', number: '010-1234-5678' }],

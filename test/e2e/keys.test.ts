@@ -30,7 +30,7 @@ async function allTheWindowKnows(page: Page): Promise<string> {
   return answers;
 }
 
-test('keys go into the keyring and are there after a restart', async ({ start, folder, keyring }) => {
+test('keys are stored in the keyring and survive a restart', async ({ start, folder, keyring }) => {
   expect(keyring).toBeUndefined();
   const app = await start({ env: KEYRING_DESKTOP });
   const section = await typeKeys(app);
@@ -57,7 +57,7 @@ test('keys go into the keyring and are there after a restart', async ({ start, f
   expect(readFileSync(folder.paths.secretsFile, 'utf8')).not.toContain('secretKey');
 });
 
-test('keys that cannot be removed are not said to be forgotten', async ({ start, folder }) => {
+test('keys that cannot be removed are not reported as removed', async ({ start, folder }) => {
   const app = await start();
   const section = await typeKeys(app);
   await section.getByRole('button', { name: 'Store keys' }).click();
@@ -69,7 +69,7 @@ test('keys that cannot be removed are not said to be forgotten', async ({ start,
   await expect(section).toContainText('Secret Key: set');
 });
 
-test('keys out of the keyring sign real requests', async ({ start, folder, keyring, sens }) => {
+test('keys from the keyring sign real requests', async ({ start, folder, keyring, sens }) => {
   expect(keyring).toBeUndefined();
   folder.configure({
     sens: { mode: 'live', zone: 'custom', baseUrl: sens.baseUrl, serviceId: sens.serviceId, from: sens.from },
@@ -87,7 +87,7 @@ test('keys out of the keyring sign real requests', async ({ start, folder, keyri
   expect(sens.received()).toHaveLength(1);
 });
 
-test('without a keyring keys go into a file only after consent, and the window says so', async ({ start, folder }) => {
+test('without a keyring, keys go into a file only after consent, and the window says so', async ({ start, folder }) => {
   const app = await start();
   const section = await typeKeys(app);
   await section.getByRole('checkbox', { name: 'I agree to keep the keys unencrypted' }).check();
@@ -108,7 +108,7 @@ test('without a keyring keys go into a file only after consent, and the window s
   await expect(await keysSection(again)).toContainText('Access Key ID: set');
 });
 
-test('without a keyring and without consent keys last until Logbell quits', async ({ start, folder }) => {
+test('without a keyring and without consent, keys last until Logbell quits', async ({ start, folder }) => {
   const app = await start();
   const section = await typeKeys(app);
   await section.getByRole('button', { name: 'Store keys' }).click();
@@ -121,7 +121,7 @@ test('without a keyring and without consent keys last until Logbell quits', asyn
   await expect(await keysSection(again)).toContainText('Secret Key: not set');
 });
 
-test('a key that cannot be one is refused with its sentence', async ({ start }) => {
+test('an invalid key is refused with an explanation', async ({ start }) => {
   const app = await start();
   const section = await keysSection(app);
   await section.getByLabel('Secret Key', { exact: true }).fill('two words');

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { test } from '../support/e2e/desktop-test';
 
-test('a Korean desktop gets a Korean window and practice set-up', async ({ start, folder }) => {
+test('a Korean desktop gets a Korean window and practice settings', async ({ start, folder }) => {
   const app = await start({ language: 'ko' });
   const window = await app.window();
   await expect(window.getByRole('heading', { level: 1 })).toHaveText('현황');
@@ -13,7 +13,7 @@ test('a Korean desktop gets a Korean window and practice set-up', async ({ start
   await expect(entry).toContainText('알림을 보냅니다.');
 });
 
-test('the window loads the texts of the language it speaks, and others once they are chosen', async ({ start }) => {
+test('the window loads the texts of its language, and of others once they are chosen', async ({ start }) => {
   const app = await start({ language: 'ko' });
   const window = await app.window();
   const loaded: string[] = [];
@@ -26,7 +26,7 @@ test('the window loads the texts of the language it speaks, and others once they
   expect(loaded).toEqual(['ko', 'en']);
 });
 
-test('another language and theme hold at once, and after a restart', async ({ start, trayHost }) => {
+test('another language and theme apply at once, and after a restart', async ({ start, trayHost }) => {
   const app = await start({ language: 'ko' });
   const window = await app.goTo('settings');
   await window.getByRole('radiogroup', { name: '언어' }).getByText('English', { exact: true }).click();

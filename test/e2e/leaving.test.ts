@@ -7,7 +7,7 @@ async function closeWindow(app: LogbellApp): Promise<void> {
   await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
 }
 
-test('the window asks before it closes over unsaved edits', async ({ start, folder }) => {
+test('the window asks before it closes with unsaved edits', async ({ start, folder }) => {
   const app = await start();
   const page = await app.goTo('rules');
   const before = folder.config();
@@ -40,7 +40,7 @@ test('the window closes at once when nothing is unsaved', async ({ start }) => {
   expect(app.isRunning()).toBe(true);
 });
 
-test('rules, files and recipients that were deleted come back', async ({ start, folder }) => {
+test('deleted rules, files and recipients can be restored', async ({ start, folder }) => {
   folder.configure({
     recipients: [
       { id: 'me', name: 'Me', number: '010-1234-5678' },

@@ -17,7 +17,7 @@ test('a second start shows the window of the first and ends', async ({ start, fo
   expect(app.electron.windows()).toHaveLength(1);
 });
 
-test('a second start that should stay hidden opens nothing', async ({ start, folder }) => {
+test('a hidden second start opens nothing', async ({ start, folder }) => {
   const app = await start();
   await app.follows();
   await (await app.window()).close();
@@ -27,7 +27,11 @@ test('a second start that should stay hidden opens nothing', async ({ start, fol
   expect(app.electron.windows()).toHaveLength(0);
 });
 
-test('without its window Logbell goes on, and opens again as it is', async ({ start, folder, trayHost }) => {
+test('Logbell continues without its window, and reopens it in its current state', async ({
+  start,
+  folder,
+  trayHost,
+}) => {
   const app = await start();
   await app.follows();
   await (await app.window()).close();
@@ -41,7 +45,7 @@ test('without its window Logbell goes on, and opens again as it is', async ({ st
   await expect.poll(async () => (await tray.menu())[0]?.label).toBe('Watching files: 1 · Practice');
 });
 
-test('the window opens again where and as large as it was', async ({ start }) => {
+test('the window reopens with its place and size', async ({ start }) => {
   const app = await start();
   await app.follows();
   const resize = { x: 60, y: 40, width: 1_100, height: 700 };
@@ -56,7 +60,7 @@ test('the window opens again where and as large as it was', async ({ start }) =>
   expect(bounds).toEqual(resize);
 });
 
-test('what was written while Logbell was killed is alerted once after the next start', async ({ start, folder }) => {
+test('lines written while Logbell was killed are alerted once after the next start', async ({ start, folder }) => {
   const app = await start();
   await app.follows();
   folder.append('hello world, before\n');
@@ -76,7 +80,7 @@ test('what was written while Logbell was killed is alerted once after the next s
   await expect(articles).toHaveCount(3);
 });
 
-test('Logbell ends in order when it gets a second signal while it stops', async ({ start }) => {
+test('Logbell shuts down cleanly if it gets a second signal while it stops', async ({ start }) => {
   const app = await start();
   await app.follows();
   // systemd signals every process of a service, and a parent process may forward its own signal.
@@ -86,7 +90,7 @@ test('Logbell ends in order when it gets a second signal while it stops', async 
   expect(await app.ended()).toBe(0);
 });
 
-test('Logbell ends in order when the system asks it to', async ({ start, folder }) => {
+test('Logbell shuts down cleanly when the system asks it to', async ({ start, folder }) => {
   const app = await start();
   await app.follows();
   process.kill(app.pid, 'SIGTERM');
@@ -94,7 +98,7 @@ test('Logbell ends in order when the system asks it to', async ({ start, folder 
   expect(folder.config()).toMatchObject({ rules: [{ id: 'hello' }] });
 });
 
-test('signals meant for Node open no debugger and end nothing', async ({ folder }) => {
+test('signals meant for Node neither open a debugger nor end the process', async ({ folder }) => {
   // Not by Playwright, which attaches a debugger.
   const env = appEnvironment(folder, { env: { NODE_OPTIONS: '--inspect-port=0' } });
   const app = spawn(ELECTRON, appArguments(['--hidden']), { env, stdio: ['ignore', 'ignore', 'pipe'] });

@@ -37,7 +37,7 @@ test('lines of a file are seen as they come, with what rules match', async ({ st
   await expect(drawer).toBeHidden();
 });
 
-test('a live view of a file that is not there waits for it', async ({ start, folder }) => {
+test('a live tail of a missing file waits for it', async ({ start, folder }) => {
   const log = folder.path('later.log');
   folder.configure({ files: [{ id: 'later', path: log }] });
   const app = await start();
@@ -50,7 +50,7 @@ test('a live view of a file that is not there waits for it', async ({ start, fol
   await expect(drawer.getByRole('alert')).toBeHidden();
 });
 
-test('an encoding is chosen by how it reads the last lines', async ({ start, folder }) => {
+test('an encoding is chosen by a preview of the last lines', async ({ start, folder }) => {
   const log = folder.path('old.log');
   writeFileSync(log, iconv.encode('결제 오류\n', 'cp949'));
   folder.configure({ files: [{ id: 'old', path: log }] });
@@ -68,7 +68,7 @@ test('an encoding is chosen by how it reads the last lines', async ({ start, fol
 });
 
 for (const language of LANGUAGES) {
-  test(`the live view and the encodings can be used by everyone: ${language}`, async ({ start, folder }) => {
+  test(`the live tail and the encodings are accessible: ${language}`, async ({ start, folder }) => {
     const log = folder.path('app.log');
     writeFileSync(log, '2026-01-31 09:30:00 INFO 시작\n2026-01-31 09:30:01 ERROR \u001b[31mdisk full\u202e\n\t계속\n');
     const recipients = [{ id: 'me', number: '010-1234-5678' }];

@@ -3,7 +3,7 @@ import { test } from '../support/e2e/desktop-test';
 import { writeHistory } from '../support/e2e/long-history';
 import { until } from '../support/time/until';
 
-test('a long history is read to its end, while only what is in sight is painted', async ({ start, folder }) => {
+test('a long history can be read to its end, while only the visible part is painted', async ({ start, folder }) => {
   writeHistory(folder, 1_700);
   folder.configure({ files: [{ id: 'app', path: folder.path('app.log') }], rules: [] });
   const app = await start();
@@ -24,7 +24,7 @@ test('a long history is read to its end, while only what is in sight is painted'
   await expect(entries).toHaveCount(1);
 });
 
-test('a line that would steer what is around it is shown inert', async ({ start, folder }) => {
+test('a line with control characters is shown inert', async ({ start, folder }) => {
   const log = folder.path('app.log');
   folder.append('', log);
   folder.configure({

@@ -3,7 +3,7 @@ import { axeViolations } from '../support/e2e/accessibility';
 import { test } from '../support/e2e/desktop-test';
 import { until } from '../support/time/until';
 
-test('a rule is muted in the window, says until when, and what it held back', async ({
+test('a rule is muted in the window, and shows the end of the mute and the held matches', async ({
   start,
   folder,
   notifications,
@@ -30,7 +30,7 @@ test('a rule is muted in the window, says until when, and what it held back', as
     .toEqual(['The rule “Hello” is no longer muted: Alerts held back meanwhile: 1. See the history.']);
 });
 
-test('a rule that alerted is muted in the tray, and heard again', async ({ start, folder, trayHost }) => {
+test('a rule that alerted is muted and unmuted in the tray', async ({ start, folder, trayHost }) => {
   const app = await start();
   await app.follows();
   const tray = await trayHost.itemOf(app.pid);

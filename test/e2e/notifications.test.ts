@@ -12,7 +12,7 @@ test('an alert is shown on the desktop, marked as practice', async ({ start, fol
     .toMatchObject([{ title: '[Practice] Hello #1', body: 'hello world ‹b›bold‹/b› ＆ more', stays: false }]);
 });
 
-test('an alert of an urgent rule in the live mode stays on the desktop until it is closed', async ({
+test('an alert of an urgent rule in live mode stays on the desktop until it is closed', async ({
   start,
   folder,
   notifications,
@@ -45,7 +45,7 @@ test('an alert of an urgent rule in the live mode stays on the desktop until it 
   await expect.poll(() => notifications.shown()).toMatchObject([{ title: 'Link #2', stays: false }]);
 });
 
-test('a problem is shown on the desktop with its remedy', async ({ start, folder, notifications }) => {
+test('a problem is shown on the desktop with its fix', async ({ start, folder, notifications }) => {
   await notifications.clear();
   const dir = folder.path('logs');
   mkdirSync(dir);
@@ -62,7 +62,7 @@ test('a problem is shown on the desktop with its remedy', async ({ start, folder
   expect(problem?.body).toContain('Name a file, or a pattern');
 });
 
-test('switched off in the settings, nothing is shown on the desktop', async ({ start, folder, notifications }) => {
+test('nothing is shown on the desktop if notifications are off', async ({ start, folder, notifications }) => {
   await notifications.clear();
   const app = await start();
   await app.follows();

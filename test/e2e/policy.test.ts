@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { test } from '../support/e2e/desktop-test';
 
-test('quiet hours, waiting and the budget of all rules are set on the delivery page', async ({ start, folder }) => {
+test('quiet hours, grouping delay and budget of all rules are set on the delivery page', async ({ start, folder }) => {
   const app = await start();
   const delivery = await app.goTo('delivery');
   const section = delivery.getByRole('region', { name: 'Quiet hours and budget' });

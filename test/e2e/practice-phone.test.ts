@@ -48,7 +48,7 @@ async function phoneAddress(app: LogbellApp): Promise<string> {
   return (await opened())[0] ?? '';
 }
 
-test('the tray and the window open the same page, on this machine alone', async ({ start, trayHost }) => {
+test('the tray and the window open the same page, served on this machine only', async ({ start, trayHost }) => {
   const app = await start();
   await app.follows();
   const opened = await noteOpened(app);
@@ -74,7 +74,7 @@ test('in live mode there is no practice phone', async ({ start, folder, sens, tr
   await expect(window.getByRole('button', { name: 'Open practice phone' })).toHaveCount(0);
 });
 
-test('a text appears by itself, newest first, and its markup is words', async ({ start, folder, browse }) => {
+test('a text appears by itself, newest first, and its markup is plain text', async ({ start, folder, browse }) => {
   folder.configure({
     recipients: [{ id: 'me', number: '010-1234-5678' }],
     files: [{ id: 'app', path: folder.path('app.log') }],
@@ -101,7 +101,7 @@ test('a text appears by itself, newest first, and its markup is words', async ({
   await expect(phone).toHaveTitle('Practice phone · Logbell');
 });
 
-test('a page that lost its Logbell says so', async ({ start, browse }) => {
+test('a page that lost its connection to Logbell reports it', async ({ start, browse }) => {
   const app = await start();
   await app.follows();
   const phone = await browse(await phoneAddress(app));
@@ -111,7 +111,7 @@ test('a page that lost its Logbell says so', async ({ start, browse }) => {
 });
 
 for (const language of LANGUAGES) {
-  test(`it can be read by everyone, by day and by night: ${language}`, async ({ start, folder, browse }) => {
+  test(`it is accessible in both themes: ${language}`, async ({ start, folder, browse }) => {
     folder.configure({
       recipients: [
         { id: 'me', number: '010-1234-5678' },

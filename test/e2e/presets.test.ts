@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 import { axeViolations } from '../support/e2e/accessibility';
 import { test } from '../support/e2e/desktop-test';
 
-test('a dialog leaves a page that does not scroll where it is', async ({ start }) => {
+test('a dialog does not move a page that does not scroll', async ({ start }) => {
   const app = await start();
   const rules = await app.goTo('rules');
   const add = rules.getByRole('button', { name: 'Add from preset', includeHidden: true });
@@ -12,7 +12,7 @@ test('a dialog leaves a page that does not scroll where it is', async ({ start }
   expect(await add.boundingBox()).toEqual(before);
 });
 
-test('a rule is made from a preset', async ({ start, folder }) => {
+test('a rule is created from a preset', async ({ start, folder }) => {
   const app = await start();
   await app.follows();
   const rules = await app.goTo('rules');

@@ -28,7 +28,7 @@ async function open(drawer: Locator, part: 'When to text' | 'Limits'): Promise<v
   await drawer.getByRole('button', { name: part }).click();
 }
 
-test('every part of a policy is set in the window, and said in plain words', async ({ start, folder }) => {
+test('every part of a policy is set in the window, and summarized in plain words', async ({ start, folder }) => {
   configured(folder);
   const app = await start();
   const drawer = await editLogin(app);
@@ -66,7 +66,7 @@ test('every part of a policy is set in the window, and said in plain words', asy
   ]);
 });
 
-test('a fault in a part that is closed opens it and stands beside its field', async ({ start, folder }) => {
+test('an error in a closed section opens it and is shown beside its field', async ({ start, folder }) => {
   configured(folder);
   const app = await start();
   const before = folder.config();
@@ -83,7 +83,7 @@ test('a fault in a part that is closed opens it and stands beside its field', as
   expect(folder.config()).toEqual(before);
 });
 
-test('a rule can expect lines, with words of its own', async ({ start, folder }) => {
+test('a rule can expect lines, with its own message', async ({ start, folder }) => {
   configured(folder);
   const app = await start();
   const drawer = await editLogin(app);
@@ -103,7 +103,7 @@ test('a rule can expect lines, with words of its own', async ({ start, folder })
   ]);
 });
 
-test('what is hardly meant is warned of before it is saved', async ({ start, folder }) => {
+test('questionable values cause a warning before they are saved', async ({ start, folder }) => {
   const app = await start();
   const rules = await app.goTo('rules');
   await rules.getByRole('button', { name: 'Add rule' }).click();
@@ -124,7 +124,7 @@ test('what is hardly meant is warned of before it is saved', async ({ start, fol
   expect(folder.config()['rules']).toMatchObject([{ id: 'hello' }, { name: 'Hello again', rollup: true }]);
 });
 
-test('each value that cannot be has one message beside its field, and nothing is saved', async ({ start, folder }) => {
+test('each invalid value has one error beside its field, and nothing is saved', async ({ start, folder }) => {
   configured(folder);
   const app = await start();
   const before = folder.config();
@@ -154,7 +154,7 @@ test('each value that cannot be has one message beside its field, and nothing is
   expect(folder.config()).toEqual(before);
 });
 
-test('a rule that matches nearly every line is asked about before it is saved, once', async ({ start, folder }) => {
+test('a rule that matches nearly every line needs one confirmation before it is saved', async ({ start, folder }) => {
   configured(folder);
   folder.append('failed login of kim\n'.repeat(30), folder.path('app.log'));
   const app = await start();
@@ -180,7 +180,7 @@ test('a rule that matches nearly every line is asked about before it is saved, o
 });
 
 for (const language of LANGUAGES) {
-  test(`every field of a rule and of the policy can be used by everyone: ${language}`, async ({ start, folder }) => {
+  test(`every field of a rule and of the policy is accessible: ${language}`, async ({ start, folder }) => {
     test.setTimeout(60_000);
     configured(folder);
     const app = await start({ language });

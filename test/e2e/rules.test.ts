@@ -16,7 +16,7 @@ async function expectRead(app: LogbellApp, log: string): Promise<void> {
   await expect(overview.getByText(`${size} of ${size}`)).toBeVisible();
 }
 
-test('a rule added in the window is at work at once', async ({ start, folder }) => {
+test('a rule added in the window is active at once', async ({ start, folder }) => {
   const app = await start();
   await app.follows();
   const drawer = await newRule(app);
@@ -39,7 +39,7 @@ test('a rule added in the window is at work at once', async ({ start, folder }) 
   await expect(entry).toContainText('An alert goes out.');
 });
 
-test('a regular expression that is none is refused beside its field', async ({ start, folder }) => {
+test('an invalid regular expression is refused beside its field', async ({ start, folder }) => {
   const app = await start();
   const before = folder.config();
   const drawer = await newRule(app);
@@ -64,7 +64,7 @@ test('a pattern that matches every line is refused', async ({ start, folder }) =
   expect(folder.config()).toEqual(before);
 });
 
-test('a deleted rule rests, and comes back by undo', async ({ start, folder }) => {
+test('a deleted rule is inactive, and restored by undo', async ({ start, folder }) => {
   const app = await start();
   await app.follows();
   const rules = await app.goTo('rules');
@@ -86,7 +86,7 @@ test('a deleted rule rests, and comes back by undo', async ({ start, folder }) =
   await expect(history.getByRole('article')).toHaveCount(1);
 });
 
-test('a rule that is switched off lets its lines pass', async ({ start, folder }) => {
+test('a disabled rule ignores its lines', async ({ start, folder }) => {
   const app = await start();
   await app.follows();
   const rules = await app.goTo('rules');
@@ -106,7 +106,7 @@ test('a rule that is switched off lets its lines pass', async ({ start, folder }
   await expect(history.getByRole('article', { name: 'Hello' })).toContainText('hello world, while on');
 });
 
-test('unsaved edits are asked about before they are lost', async ({ start, folder }) => {
+test('unsaved edits need a confirmation before they are lost', async ({ start, folder }) => {
   const app = await start();
   const before = folder.config();
   const drawer = await newRule(app);

@@ -51,7 +51,7 @@ async function sabotage(app: LogbellApp): Promise<void> {
   }, SECRETS);
 }
 
-test('keys and full numbers are in nothing the desktop app writes, says or shows', async ({ start, folder }) => {
+test('keys and full numbers are in nothing that the desktop app writes, logs or shows', async ({ start, folder }) => {
   const sens = await startAnyKeySens(REPEATED);
   folder.configure({
     sens: {

@@ -10,7 +10,7 @@ async function inPage(page: Page, script: string): Promise<unknown> {
   );
 }
 
-test('the window is locked in', async ({ start }) => {
+test('the window is sandboxed', async ({ start }) => {
   const app = await start();
   await app.follows();
   const preferences = await app.electron.evaluate(({ BrowserWindow }) => {
@@ -35,7 +35,7 @@ test('the window is locked in', async ({ start }) => {
   expect(found).toEqual({ require: 'undefined', process: 'undefined', module: 'undefined', bridge: ['call', 'on'] });
 });
 
-test('every answer of the app scheme carries a strict content policy', async ({ start }) => {
+test('every response of the app scheme has a strict content policy', async ({ start }) => {
   const app = await start();
   await app.follows();
   const page = await app.window();
@@ -77,7 +77,7 @@ test('foreign scripts, evaluation and requests do not run', async ({ start }) =>
   expect(app.complaints.splice(0).length).toBeGreaterThan(0);
 });
 
-test('the window goes nowhere and opens nothing', async ({ start, folder }) => {
+test('the window neither navigates nor opens windows', async ({ start, folder }) => {
   const app = await start();
   await app.follows();
   const page = await app.window();
@@ -121,7 +121,7 @@ test('no permission is granted', async ({ start, folder }) => {
   expect(folder.ownLog()).toContain('what="geolocation"');
 });
 
-test('calls that are not understood are refused, and nothing breaks', async ({ start, folder }) => {
+test('unknown calls are refused, and nothing breaks', async ({ start, folder }) => {
   const app = await start();
   await app.follows();
   const page = await app.window();

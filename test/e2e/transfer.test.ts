@@ -17,7 +17,7 @@ const SETTINGS = {
   ],
 };
 
-test('rules, files and recipients are exported, and numbers only when wanted', async ({ start, folder }) => {
+test('rules, files and recipients are exported, and numbers only on request', async ({ start, folder }) => {
   folder.configure(SETTINGS);
   const app = await start();
   const page = await app.goTo('settings');
@@ -62,7 +62,7 @@ test('an import is shown before it is saved, and a copy is kept', async ({ start
   await expect(rulesPage.getByRole('row').filter({ hasText: 'Led' })).toBeVisible();
 });
 
-test('what is no export, or one of a newer Logbell, is refused with the reason', async ({ start, folder }) => {
+test('a file that is no export, or one of a newer Logbell, is refused with the reason', async ({ start, folder }) => {
   const app = await start();
   const page = await app.goTo('settings');
   const file = folder.path('other.json');
@@ -76,7 +76,7 @@ test('what is no export, or one of a newer Logbell, is refused with the reason',
 });
 
 for (const language of LANGUAGES) {
-  test(`the import can be used by everyone: ${language}`, async ({ start, folder }) => {
+  test(`the import is accessible: ${language}`, async ({ start, folder }) => {
     const { recipients, ...rest } = SETTINGS;
     const nameless = recipients.map(({ id, name }) => ({ id, name }));
     const file = folder.path('export.json');

@@ -37,7 +37,7 @@ test('alerts are listed in the tray and lead to the history', async ({ start, fo
   await expect((await app.window()).getByRole('heading', { level: 1 })).toHaveText('History');
 });
 
-test('pausing and resuming in the tray holds alerts back meanwhile', async ({ start, folder, trayHost }) => {
+test('pausing in the tray holds alerts until resumed', async ({ start, folder, trayHost }) => {
   const app = await start();
   await app.follows();
   const tray = await trayHost.itemOf(app.pid);
@@ -69,7 +69,7 @@ test('the tray sends a test text', async ({ start, trayHost }) => {
   await expect((await app.window()).getByRole('article', { name: 'Test SMS' })).toContainText('This is a test.');
 });
 
-test('the tray quits Logbell in order', async ({ start, folder, trayHost }) => {
+test('the tray quits Logbell cleanly', async ({ start, folder, trayHost }) => {
   const app = await start();
   await app.follows();
   const tray = await trayHost.itemOf(app.pid);
@@ -79,7 +79,7 @@ test('the tray quits Logbell in order', async ({ start, folder, trayHost }) => {
   expect(await app.ended()).toBe(0);
 });
 
-test('started hidden, Logbell is in the tray alone until it is asked for', async ({ start, folder, trayHost }) => {
+test('started hidden, Logbell is only in the tray until it is opened', async ({ start, folder, trayHost }) => {
   folder.configure({ recipients: [{ id: 'me', number: '010-1234-5678' }] });
   const app = await start({ args: ['--hidden'] });
   const tray = await trayHost.itemOf(app.pid);

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { WINDOW_BYTES, windowBundle } from '../../scripts/size.mjs';
 
-test('the window is light, complete, and brings no source maps', () => {
+test('the window bundle is small, complete, and without source maps', () => {
   const { files, bytes, languages, maps, unstyled } = windowBundle();
   expect(files.map(({ name }) => name.slice(name.lastIndexOf('.')))).toEqual(expect.arrayContaining(['.js', '.css']));
   expect(languages).toBe(2);

@@ -44,7 +44,7 @@ async function startOnce(folder: AppFolder, main: string): Promise<Start> {
   return { shown: times.get('shown') ?? Number.NaN, filled: times.get('filled') ?? Number.NaN };
 }
 
-test('the window is shown about as soon as a bare one', async ({ folder }) => {
+test('the window is shown about as soon as a minimal one', async ({ folder }) => {
   test.setTimeout(300_000);
   folder.append('started\n', folder.path('app.log'));
   folder.configure({

@@ -1,4 +1,7 @@
-/** A process that does nothing: prints the longest block of its event loop so far, ms, each second. What it shows is the machine's doing. */
+/**
+ * An idle process: prints the longest block of its event loop so far, ms, each second. Its figures show the noise of
+ * the machine.
+ */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 const delay = monitorEventLoopDelay({ resolution: 1 });

@@ -1,6 +1,7 @@
 /**
- * The peer node-tail: `node node-tail.mjs FILE PATTERNS [URL]` prints each line of FILE that has one of the patterns (a JSON
- * list as in the settings), with `--from-beginning` those already there too; given a URL it POSTs each instead.
+ * The peer node-tail: `node node-tail.mjs FILE PATTERNS [URL]` prints each line of FILE that matches one of the
+ * patterns (a JSON list as in the settings), with `--from-beginning` also existing lines; with a URL it POSTs each
+ * instead.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';

@@ -1,7 +1,8 @@
 /**
- * Writes numbered lines to a log at an even pace and rotates it each second: `node rotating-writer.mjs FILE MODE LINES_PER_SECOND
- * SECONDS`, MODE `rename` or `copytruncate`. Each tenth line, and the first and last two of each generation, are matches; the latter
- * say `edge`, one of four turns, and are numbered from 0 (`edge=`). Prints `{"lines", "hits", "edges", "rotations"}` at the end. Older generations stay as FILE.1 (the newest), FILE.2 …
+ * Writes numbered lines to a log at an even pace and rotates it each second: `node rotating-writer.mjs FILE MODE
+ * LINES_PER_SECOND SECONDS`, MODE `rename` or `copytruncate`. Each tenth line, and the first and last two of each
+ * generation, are matches; the latter say `edge`, one of four turns, and are numbered from 0 (`edge=`). Prints
+ * `{"lines", "hits", "edges", "rotations"}` at the end. Older generations stay as FILE.1 (the newest), FILE.2 …
  */
 import { closeSync, copyFileSync, existsSync, openSync, renameSync, truncateSync, writeSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
@@ -41,7 +42,7 @@ function writeDue(atMs) {
 }
 
 /**
- * What a line says.
+ * Returns the text of a line.
  *
  * @param {boolean} isHit
  * @param {boolean} isEdge
@@ -51,7 +52,7 @@ function wordsOf(isHit, isEdge) {
   return isHit ? hit : 'ordinary line';
 }
 
-/** The name before it moves on by one, the oldest first. */
+/** Moves each rotated file to the next name, the oldest first. */
 function shiftOlder() {
   for (let number = rotations; number >= 1; number -= 1) {
     if (existsSync(`${file}.${number}`)) {
@@ -76,7 +77,7 @@ for (let now = 0; now < endMs; now = performance.now() - startedAt) {
       truncateSync(file);
     } else {
       renameSync(file, `${file}.1`);
-      // As a daemon does until it is told to open its log anew.
+      // Like a daemon until it is told to reopen its log.
       writeDue(performance.now() - startedAt);
       closeSync(log);
       log = openSync(file, 'a');

@@ -9,7 +9,7 @@ import 'axios';
 const NOBODY = 65_534;
 
 /** Drops root and continues as a user who owns `dir`, so that permissions apply even where tests run as root. */
-export function goOnWithoutRoot(dir: string): void {
+export function dropRoot(dir: string): void {
   if (process.geteuid?.() !== 0) {
     return;
   }

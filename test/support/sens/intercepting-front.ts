@@ -11,7 +11,7 @@ export interface FrontAnswer {
  * Starts a server in front of a practice SENS that answers some requests itself, by method and target (null:
  * forwarded). Returns its address; stops with the test.
  */
-export async function pickyFront(
+export async function interceptingFront(
   practiceUrl: string,
   own: (method: string, target: string) => FrontAnswer | null | Promise<FrontAnswer>,
 ): Promise<string> {

@@ -26,7 +26,7 @@ function decided(rule: object, policy: object = {}, before = 0): Decision {
   return run.at(before).decision;
 }
 
-it('all decisions are in the table, with the values that their sentences name', () => {
+it('all decisions are in the table, with the values that their sentences use', () => {
   const named = Object.entries(sentences).map(([why, sentence]) => {
     const names = Array.from(sentence.matchAll(/\{\{(\w+)\}\}/g), ([, name = '']) => name);
     return [why, names.sort()] as const;

@@ -18,7 +18,7 @@ it.each([
   expect(inertLine(text)).toBe(shown);
 });
 
-it('JSON of any value holds nothing that a terminal obeys, and parses to the same value', () => {
+it('JSON of any value contains no terminal control characters, and parses to the same value', () => {
   fc.assert(
     fc.property(fc.dictionary(fc.string({ unit: 'binary' }), anyText), (values) => {
       const json = inertJson(values);
@@ -28,6 +28,6 @@ it('JSON of any value holds nothing that a terminal obeys, and parses to the sam
   );
 });
 
-it('a line of any text holds nothing that a terminal obeys', () => {
+it('a line of any text contains no terminal control characters', () => {
   fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => !ACTIVE.test(inertLine(text))));
 });

@@ -73,7 +73,7 @@ function failingSink(reasons: readonly (string | null)[]): { readonly sink: Byte
   };
 }
 
-it('asks to wait while much is not read yet', async () => {
+it('asks to wait while much is unread', async () => {
   const reader = slowReader();
   const writer = paced(reader.sink);
   for (let line = 0; line < 4; line += 1) {
@@ -85,7 +85,7 @@ it('asks to wait while much is not read yet', async () => {
   expect(writer.isBehind()).toBe(false);
 });
 
-it('waits for a reader for as long as it goes on reading', async () => {
+it('waits for a reader as long as it keeps reading', async () => {
   const reader = slowReader();
   const writer = paced(reader.sink);
   for (let line = 0; line < 10; line += 1) {
@@ -100,7 +100,7 @@ it('waits for a reader for as long as it goes on reading', async () => {
   }
 });
 
-it('does not wait for a reader that has stopped, and says how many lines it left out once it reads again', async () => {
+it('does not wait for a stopped reader, and reports the number of dropped lines once it reads again', async () => {
   const reader = slowReader();
   const writer = paced(reader.sink);
   for (let line = 0; line < 5; line += 1) {
@@ -133,7 +133,7 @@ it('keeps the last lines for a reader that has stopped', async () => {
   expect(reader.taken.slice(5).join('')).toBe('left out 1\nstopped\n');
 });
 
-it('writes the first line at once, and the others of one go together', async () => {
+it('writes the first line at once, and the following ones together', async () => {
   const { sink, taken } = failingSink([]);
   const writer = paced(sink);
   for (let line = 0; line < 3; line += 1) {
@@ -144,7 +144,7 @@ it('writes the first line at once, and the others of one go together', async () 
   expect(taken).toEqual(['line\n', 'line\nline\n']);
 });
 
-it('writes each line at once where nothing has to be paced, so that two outputs keep their order', () => {
+it('writes each line at once if no pacing is needed, so that two outputs keep their order', () => {
   const { sink, taken } = failingSink([]);
   const writer = new LineWriter(sink);
   writer.line('one');
@@ -152,7 +152,7 @@ it('writes each line at once where nothing has to be paced, so that two outputs 
   expect(taken).toEqual(['one\n', 'two\n']);
 });
 
-it('counts lines that could not be written, and says so once it can write again', async () => {
+it('counts lines that could not be written, and reports them once it can write again', async () => {
   const { sink, taken } = failingSink(['ENOSPC', 'ENOSPC', 'EIO']);
   const reasons: string[] = [];
   const writer = paced(sink, (reason) => reasons.push(reason));
@@ -169,7 +169,7 @@ it('counts lines that could not be written, and says so once it can write again'
   expect([writer.missing, writer.failure, reasons]).toEqual([0, null, ['ENOSPC']]);
 });
 
-it('holds nothing up while a long line cannot be ended', async () => {
+it('blocks nothing while a long line cannot be completed', async () => {
   const writer = paced((bytes, done) => {
     done(Object.assign(new Error('refused'), { code: 'ENOSPC' }), Math.min(1, bytes.length));
     return true;
@@ -179,7 +179,7 @@ it('holds nothing up while a long line cannot be ended', async () => {
   expect([writer.isBehind(), writer.missing]).toEqual([false, 1]);
 });
 
-it('prints nothing behind a gap of which no line tells', async () => {
+it('prints nothing after an unreported gap', async () => {
   const { sink, taken } = failingSink([null, 'ENOSPC']);
   const writer = new LineWriter(sink);
   ['one', 'two', 'three'].forEach((line) => writer.line(line));
@@ -187,7 +187,7 @@ it('prints nothing behind a gap of which no line tells', async () => {
   expect([taken, writer.missing, writer.failure]).toEqual([['one\n'], 2, 'ENOSPC']);
 });
 
-it.each(['EPIPE', 'ECONNRESET'])('tells of a reader that has gone away (%s), once', async (code) => {
+it.each(['EPIPE', 'ECONNRESET'])('reports a reader that has gone (%s), once', async (code) => {
   const { sink, taken } = failingSink([code]);
   const writer = paced(sink);
   expect(writer.isGone).toBe(false);
@@ -197,7 +197,7 @@ it.each(['EPIPE', 'ECONNRESET'])('tells of a reader that has gone away (%s), onc
   expect([writer.isGone, writer.missing, writer.isIdle(), taken]).toEqual([true, 2, true, []]);
 });
 
-it('misses nothing for a reader that leaves once the command was asked to stop', async () => {
+it('ignores a reader that leaves after the command was asked to stop', async () => {
   const { sink } = failingSink([null, 'EPIPE']);
   const writer = paced(sink);
   writer.line('one');
@@ -207,7 +207,7 @@ it('misses nothing for a reader that leaves once the command was asked to stop',
   expect([writer.isGone, writer.missing]).toEqual([true, 0]);
 });
 
-it('ends a line that was written in part before it writes anything else', async () => {
+it('completes a partly written line before it writes anything else', async () => {
   const path = join(scratchDir(), 'fifo');
   execFileSync('mkfifo', [path]);
   const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);

@@ -14,7 +14,7 @@ function check(change: Readonly<Record<string, unknown>>): boolean {
   return checkSend(JSON.stringify({ ...GOOD, ...change }), FACTS).ok;
 }
 
-test('the least that SENS wants is enough, and its defaults are filled in', () => {
+test('the minimum that SENS requires is enough, and its defaults are filled in', () => {
   const checked = checkSend(JSON.stringify(GOOD), FACTS);
   expect(checked).toEqual({
     ok: true,
@@ -30,7 +30,7 @@ test('the least that SENS wants is enough, and its defaults are filled in', () =
   });
 });
 
-test('a message of its own wins over the default', () => {
+test('an individual message overrides the default', () => {
   const checked = checkSend(
     JSON.stringify({
       ...GOOD,
@@ -43,7 +43,7 @@ test('a message of its own wins over the default', () => {
   expect(checked).toMatchObject({ ok: true, value: { type: 'LMS', messages: [{ content: 'own', subject: 't' }] } });
 });
 
-test('a hundred recipients are taken, one more is not', () => {
+test('a hundred recipients are accepted, one more is not', () => {
   const messages = Array.from({ length: 101 }, () => ({ to: '01012345678' }));
   expect(check({ messages: messages.slice(0, 100) })).toBe(true);
   expect(check({ messages })).toBe(false);
@@ -75,11 +75,11 @@ test.each([
   ['a land line', { messages: [{ to: '021234567' }] }],
   ['a service number', { messages: [{ to: '15881234' }] }],
   ['a text far too long', { content: '가'.repeat(5_000) }],
-])('%s is taken', (_, change) => {
+])('%s is accepted', (_, change) => {
   expect(check(change)).toBe(true);
 });
 
-test('what is no JSON is refused', () => {
+test('anything but JSON is refused', () => {
   expect(checkSend('', FACTS).ok).toBe(false);
   expect(checkSend('{', FACTS).ok).toBe(false);
 });

@@ -56,7 +56,7 @@ function signed(vector: (typeof VECTORS)[number], change: Readonly<Record<string
   return { method, target, headers };
 }
 
-test.each(VECTORS)('lets $name through, and only as it was signed', (vector) => {
+test.each(VECTORS)('accepts $name, and only as it was signed', (vector) => {
   const request = signed(vector);
   const check = (changed: Partial<typeof request>): number | undefined =>
     checkSignature({ ...request, ...changed }, vector.keys, vector.at)?.status;

@@ -12,7 +12,7 @@ test('the size of every JPEG is read from its header', () => {
   );
 });
 
-test('fill bytes and a progressive frame are understood', () => {
+test('fill bytes and a progressive frame are supported', () => {
   const plain = jpegOf(640, 480);
   const frame = plain.indexOf(Buffer.from('ffc0', 'hex'));
   const progressive = Buffer.concat([
@@ -23,7 +23,7 @@ test('fill bytes and a progressive frame are understood', () => {
   expect(jpegSize(progressive)).toEqual({ width: 640, height: 480 });
 });
 
-test('whatever the bytes are, they are read to an end', () => {
+test('reading ends for any bytes', () => {
   const bytes = fc.oneof(
     fc.uint8Array({ maxLength: 300 }),
     fc.uint8Array({ maxLength: 300 }).map((rest) => Buffer.concat([Buffer.from('ffd8', 'hex'), rest])),

@@ -57,7 +57,7 @@ test('ids have the documented form and are never equal', () => {
   expect(new Set(taken.map(({ requestId }) => requestId)).size).toBe(2);
 });
 
-test('delivery takes its time, and the result is there only then', () => {
+test('the result is available only once the delivery time has passed', () => {
   const time = { now: NOON };
   const { store, take } = storeAt(time);
   const [message] = take(request('a'));
@@ -72,7 +72,7 @@ test('delivery takes its time, and the result is there only then', () => {
   });
 });
 
-test('what is too long is cut off on the handset alone, at a whole character', () => {
+test('a text that is too long is cut on the phone only, between characters', () => {
   const { store, take } = storeAt({ now: NOON });
   const [sms] = take(request(`a${'가'.repeat(45)}`));
   expect(sms?.arrived).toBe(`a${'가'.repeat(44)}`);
@@ -83,7 +83,7 @@ test('what is too long is cut off on the handset alone, at a whole character', (
   expect(lms?.arrived).toHaveLength(2_000);
 });
 
-test.each(['불이야 🔥', 'caf\u00e9', '₩9', '가\u0301'])('%s is taken but never arrives', (content) => {
+test.each(['불이야 🔥', 'caf\u00e9', '₩9', '가\u0301'])('%s is accepted but never arrives', (content) => {
   const time = { now: NOON };
   const { store, take } = storeAt(time);
   const [message] = take(request(content));
@@ -99,7 +99,7 @@ test('nothing found is a 404 without a body', () => {
   expect(getMessage(store, 'none')).toEqual({ status: 404, body: null });
 });
 
-test('a window of time takes in its ends and nothing else; filters narrow it', () => {
+test('a time window includes its ends and nothing else; filters narrow it', () => {
   const time = { now: NOON };
   const { store, take } = storeAt(time);
   const [first] = take(request('a'));
@@ -114,7 +114,7 @@ test('a window of time takes in its ends and nothing else; filters narrow it', (
   expect(search({ completeStartTime: '2026-11-22 12:00:01', completeEndTime: '2026-11-22 12:00:20' })).toHaveLength(1);
 });
 
-test('pages hold what was asked for and lead to the next', () => {
+test('pages contain the requested entries and lead to the next', () => {
   const { store, take } = storeAt({ now: NOON });
   const to = Array.from({ length: 45 }, (_, index) => `0101234${String(index).padStart(4, '0')}`);
   const requestId = take(request('a', to))[0]?.requestId ?? '';

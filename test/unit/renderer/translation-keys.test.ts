@@ -25,22 +25,22 @@ function leaves(texts: object, above = ''): Map<string, string> {
 
 const values = (text: string): string[] => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
 
-describe('words of the window', () => {
+describe('texts of the window', () => {
   const words = leaves(korean);
 
-  it('has every text that the code names', () => {
+  it('have every key used in the code', () => {
     expect(named.length).toBeGreaterThan(100);
     expect(named.filter((key) => !words.has(key))).toEqual([]);
     expect(prefixes.filter((prefix) => ![...words.keys()].some((key) => key.startsWith(`${prefix}.`)))).toEqual([]);
   });
 
-  it('has no text that nobody uses', () => {
+  it('have no unused key', () => {
     const used = (key: string): boolean =>
       named.includes(key) || prefixes.some((prefix) => key.startsWith(`${prefix}.`));
     expect([...words.keys()].filter((key) => !used(key))).toEqual([]);
   });
 
-  it('brings the texts of all areas that the code names, and of no other', () => {
+  it('load the texts of all areas used in the code, and of no other', () => {
     const shared = ['i18n/decision-text', 'i18n/settings-problem-text'].map((name) =>
       readFileSync(join(RENDERER, `../shared/${name}.ts`), 'utf8'),
     );
@@ -51,7 +51,7 @@ describe('words of the window', () => {
     expect(Object.keys(windowTexts.en.translation)).toEqual(Object.keys(windowTexts.ko.translation));
   });
 
-  it('fills in the same values in both languages', () => {
+  it('use the same placeholders in both languages', () => {
     const other = leaves(english);
     expect([...words].map(([key, text]) => [key, values(text)])).toEqual(
       [...words.keys()].map((key) => [key, values(other.get(key) ?? '')]),

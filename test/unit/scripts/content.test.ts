@@ -5,18 +5,18 @@ import { COMPATIBLE_LICENSES, shippedPackages, writeNotices } from '../../../scr
 import { scratchDir } from '../../support/files/scratch-dir';
 
 describe('the packages that go into the app', () => {
-  it('have licenses that fit with MIT', () => {
+  it('have licenses compatible with MIT', () => {
     const misfits = shippedPackages().filter(({ license }) => !COMPATIBLE_LICENSES.includes(license));
     expect(misfits).toEqual([]);
     expect(shippedPackages().length).toBeGreaterThan(50);
   });
 
-  it('count what npm chooses for this machine, and nothing for others', () => {
+  it('include what npm installs on this machine, and nothing for others', () => {
     const native = shippedPackages().filter(({ folder }) => folder.startsWith('node_modules/@libsql/'));
     expect(native.map(({ folder }) => folder)).toEqual([`node_modules/@libsql/linux-${process.arch}-gnu`]);
   });
 
-  it('are named with the text of their license', () => {
+  it('are listed with the text of their license', () => {
     const file = join(scratchDir(), 'notices', 'all.txt');
     writeNotices(file);
     const notices = readFileSync(file, 'utf8');

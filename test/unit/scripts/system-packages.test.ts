@@ -14,7 +14,7 @@ const LDD_OUTPUT = [
   '',
 ].join('\n');
 
-describe('what ldd says', () => {
+describe('output of ldd', () => {
   it('names each library that was not found', () => {
     expect(missingSonames(LDD_OUTPUT)).toEqual(['libnss3.so', 'libsmime3.so', 'libgtk-3.so.0']);
   });
@@ -25,11 +25,11 @@ describe('what ldd says', () => {
 });
 
 describe('the Debian packages of libraries', () => {
-  it('gives each package once, in order', () => {
+  it('returns each package once, in order', () => {
     expect(packagesOf(['libnss3.so', 'libgtk-3.so.0', 'libsmime3.so'])).toEqual(['libgtk-3-0', 'libnss3']);
   });
 
-  it('leaves out a library of no known package', () => {
+  it('omits a library of no known package', () => {
     expect(packagesOf(['libunheard.so.1'])).toEqual([]);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { appPaths } from '../../../src/main/settings/config-dir';
 
-describe('where Logbell keeps its files', () => {
-  it('is the XDG folders', () => {
+describe('the folders of Logbell', () => {
+  it('are the XDG folders', () => {
     expect(appPaths({}, '/home/me')).toEqual({
       configDir: '/home/me/.config/logbell',
       configFile: '/home/me/.config/logbell/config.json',
@@ -19,7 +19,7 @@ describe('where Logbell keeps its files', () => {
     });
   });
 
-  it('is all in one folder when that is chosen', () => {
+  it('are one folder if that is configured', () => {
     expect(appPaths({ LOGBELL_CONFIG_DIR: '/a/b/', XDG_DATA_HOME: '/data' }, '/home/me')).toMatchObject({
       configDir: '/a/b',
       dataDir: '/a/b/data',

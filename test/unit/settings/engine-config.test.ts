@@ -19,7 +19,7 @@ function accessOf(changes: Partial<SensSettings>, facts: { keys?: typeof keys; p
   return engineConfig({ settings, keys: facts.keys ?? null, practice: facts.practice ?? null, paths }).access;
 }
 
-describe('what the engine works by', () => {
+describe('the configuration of the engine', () => {
   it.each([
     { config: {}, unread: false },
     { config: { recipients: [] }, unread: false },
@@ -27,12 +27,12 @@ describe('what the engine works by', () => {
     { config: { recipients: [{ id: 'me', name: 'Me', number: '010-12' }] }, unread: true },
     { config: { recipients: 'me' }, unread: true },
     { config: [], unread: true },
-  ])('knows whether recipients are written that cannot be read ($unread)', ({ config, unread }) => {
+  ])('reports if there are unreadable recipients ($unread)', ({ config, unread }) => {
     const facts = { keys, practice, paths };
     expect(engineConfig({ ...parseSettings(config), ...facts }).recipientsUnread).toBe(unread);
   });
 
-  it('is the practice SENS in practice, with a sender number of its own', () => {
+  it('uses the practice SENS in practice mode, with its own sender number', () => {
     expect(accessOf({ from: '02-9876-5432' }, { keys, practice })).toEqual({
       ...practice,
       from: '0212345678',
@@ -42,12 +42,12 @@ describe('what the engine works by', () => {
     expect(accessOf({}, { keys })).toBeNull();
   });
 
-  it('takes the kind of texts from the settings, in both modes', () => {
+  it('takes the text type from the settings, in both modes', () => {
     expect(accessOf({ contentType: 'AD' }, { practice })?.contentType).toBe('AD');
     expect(accessOf({ ...live, contentType: 'AD' }, { keys })?.contentType).toBe('AD');
   });
 
-  it('is the zone’s SENS with the account’s keys in live mode', () => {
+  it('uses the SENS of the zone with the keys of the account in live mode', () => {
     expect(accessOf(live, { keys, practice })).toEqual({
       ...keys,
       baseUrl: 'https://sens.apigw.ntruss.com',
@@ -64,32 +64,32 @@ describe('what the engine works by', () => {
     [{ ...live, from: 'x' }, { keys }],
     [{ ...live, serviceId: '' }, { keys }],
     [{ ...live, zone: 'custom' }, { keys }],
-  ] as const)('is nothing while live mode lacks something', (sens, facts) => {
+  ] as const)('has no access while live mode is incomplete', (sens, facts) => {
     expect(accessOf(sens, facts)).toBeNull();
   });
 
-  it('never watches what Logbell writes itself', () => {
+  it('never watches files that Logbell writes itself', () => {
     const { ownFiles, dataDir } = engineConfig({ settings: emptySettings(), keys, practice, paths });
     expect(ownFiles).toEqual(expect.arrayContaining([paths.logFile, paths.configFile, paths.secretsFile]));
     expect(dataDir).toBe(paths.dataDir);
   });
 });
 
-describe('what live mode lacks besides the settings', () => {
+describe('the missing parts of live mode besides the settings', () => {
   const none = { keys: () => null, fault: () => null };
 
-  it('is nothing in practice or with keys', () => {
+  it('are none in practice mode or with keys', () => {
     expect(keysProblems(sensWith({}), none, {})).toEqual([]);
     expect(keysProblems(sensWith(live), { ...none, keys: () => keys }, { 'X-NCP-auth-key': 'x' })).toEqual([]);
   });
 
-  it('is the keys, or keys that v2 takes', () => {
+  it('are the keys, or keys that v2 accepts', () => {
     expect(keysProblems(sensWith(live), none, {}).map(({ code }) => code)).toEqual(['no-keys']);
     const old = keysProblems(sensWith(live), none, { 'X-NCP-service-secret': 'x', 'X-NCP-auth-key': 'x' });
     expect(old.map(({ code }) => code)).toEqual(['sens-v1', 'sens-v1']);
   });
 
-  it('is what keeps their file from being read', () => {
+  it('are the reason why their file cannot be read', () => {
     const fault = settingsProblem(['sens', 'keys'], 'keys-unreadable', { reason: 'EACCES' });
     expect(keysProblems(sensWith(live), { ...none, fault: () => fault }, {})).toEqual([fault]);
   });

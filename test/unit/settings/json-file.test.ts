@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { MAX_JSON_BYTES, readJsonFile } from '../../../src/main/settings/json-file';
 import { scratchDir } from '../../support/files/scratch-dir';
 
-it('does not wait for what a pipe or a device may bring', () => {
+it('does not wait for a pipe or a device', () => {
   const pipe = join(scratchDir(), 'config.json');
   execFileSync('mkfifo', [pipe]);
   expect([pipe, '/dev/zero'].map(readJsonFile)).toEqual([
@@ -14,7 +14,7 @@ it('does not wait for what a pipe or a device may bring', () => {
   ]);
 });
 
-it('reads a file up to its limit, and no more of a larger one than its size', () => {
+it('reads a file up to the limit, and only the size of a larger one', () => {
   const path = join(scratchDir(), 'config.json');
   writeFileSync(path, `{}${' '.repeat(MAX_JSON_BYTES - 2)}`);
   expect(readJsonFile(path)).toMatchObject({ kind: 'json', value: {} });

@@ -20,12 +20,12 @@ describe('migrations', () => {
     expect(migrate({ version: 2, second: 'x' }, steps, 3)).toEqual({ from: 2, settings: { version: 3, third: 'x' } });
   });
 
-  it('take a missing version for the first', () => {
+  it('treat a missing version as the first', () => {
     expect(migrate({ kept: 1 }, steps, 3)?.from).toBe(1);
   });
 
   it.each([{ version: 3 }, { version: 4 }, { version: 'x' }, { version: 0 }, { version: 1.5 }, [], null, 'x'])(
-    'leave alone what is current, newer or no settings',
+    'do not touch current, newer or non-settings values',
     (input) => {
       expect(migrate(input, steps, 3)).toBeNull();
     },

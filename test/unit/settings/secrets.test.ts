@@ -56,8 +56,8 @@ function secretsOver(file: SecretsFile, vault: Vault = NO_VAULT, environment: Re
   return secrets;
 }
 
-describe('where keys are kept', () => {
-  it('in the keyring when it answers: ciphertext with the keyring’s name in the file, trimmed keys at work', () => {
+describe('storage of keys', () => {
+  it('in the keyring if it works: ciphertext with the keyring name in the file, trimmed keys in use', () => {
     const file = new FakeFile();
     const vault = new FakeKeyring();
     const saved = secretsOver(file, vault).save(BOTH);
@@ -67,7 +67,7 @@ describe('where keys are kept', () => {
     expect(secretsOver(file, vault).keys()).toEqual(CLEAN);
   });
 
-  it('a key that is not new stays as it is in the file, also when it was edited or has not been read yet', () => {
+  it('an unchanged key stays as it is in the file, even if that was edited or not read yet', () => {
     const file = new FakeFile();
     const secrets = secretsOver(file);
     secrets.save({ ...BOTH, keepInFile: true });
@@ -79,7 +79,7 @@ describe('where keys are kept', () => {
     expect(file.content).toMatchObject({ accessKey: 'by-hand', secretKey: 'newer' });
   });
 
-  it('until quitting when there is no keyring and no consent', () => {
+  it('until quitting without a keyring and without consent', () => {
     const file = new FakeFile();
     const secrets = secretsOver(file);
     expect(secrets.save(BOTH)).toMatchObject({ ok: true, value: { kept: 'session', keyring: false } });
@@ -89,7 +89,7 @@ describe('where keys are kept', () => {
     expect(secretsOver(file).keys()).toBeNull();
   });
 
-  it('in clear in the file with consent, and no longer there once the consent is withdrawn', () => {
+  it('in clear text in the file with consent, and removed once the consent is withdrawn', () => {
     const file = new FakeFile();
     const secrets = secretsOver(file);
     expect(secrets.save({ ...BOTH, keepInFile: true })).toMatchObject({ ok: true, value: { kept: 'file' } });
@@ -99,7 +99,7 @@ describe('where keys are kept', () => {
     expect(secrets.keys()).toEqual(CLEAN);
   });
 
-  it('in the environment, which wins over what is kept', () => {
+  it('in the environment, which overrides stored keys', () => {
     const file = new FakeFile();
     secretsOver(file).save({ ...BOTH, keepInFile: true });
     const secrets = secretsOver(file, NO_VAULT, { LOGBELL_SECRET_KEY: ' from-environment ' });
@@ -107,7 +107,7 @@ describe('where keys are kept', () => {
     expect(secrets.view()).toMatchObject({ accessKey: 'set', secretKey: 'set', kept: 'environment' });
   });
 
-  it('not in a keyring that only has a name: what it is given does not come back', () => {
+  it('not in a keyring that only has a name and returns nothing', () => {
     const file = new FakeFile();
     const vault: Vault = { ...NO_VAULT, backend: () => 'kwallet6', encrypt: () => ({ ok: true, value: 'x' }) };
     expect(secretsOver(file, vault).save(BOTH)).toMatchObject({ ok: true, value: { kept: 'session', keyring: false } });
@@ -136,7 +136,7 @@ describe('a keyring that does not open', () => {
     expect(secrets.locked()).toBeNull();
   });
 
-  it('keeps its ciphertext when another keyring is at work', () => {
+  it('keeps its ciphertext while another keyring is in use', () => {
     const { file, before } = lockedAway();
     const secrets = secretsOver(file, new FakeKeyring('kwallet6'));
     expect(secrets.keys()).toBeNull();
@@ -144,7 +144,7 @@ describe('a keyring that does not open', () => {
     expect(file.content).toEqual(before);
   });
 
-  it('does not take half of new keys, as the other half cannot be read', () => {
+  it('does not accept half of new keys, as the other half cannot be read', () => {
     const { file, secrets, before } = lockedAway();
     expect(secrets.save({ accessKey: 'new-key', keepInFile: true })).toEqual({ ok: false, error: 'no-keyring' });
     expect(file.content).toEqual(before);
@@ -161,7 +161,7 @@ describe('a keyring that does not open', () => {
 
 describe('keys', () => {
   it.each(['', '   ', 'two words', '"quoted"', "it's", 'a\u0000b', 'a\u200bb', 'x'.repeat(201)])(
-    'that cannot be one are refused',
+    'that are invalid are refused',
     (accessKey) => {
       const file = new FakeFile();
       expect(secretsOver(file).save({ accessKey, keepInFile: true })).toEqual({ ok: false, error: 'bad-key' });
@@ -169,7 +169,7 @@ describe('keys', () => {
     },
   );
 
-  it('that are not given stay as they are', () => {
+  it('that are omitted stay as they are', () => {
     const file = new FakeFile();
     const secrets = secretsOver(file);
     secrets.save({ ...BOTH, keepInFile: true });
@@ -177,7 +177,7 @@ describe('keys', () => {
     expect(secrets.keys()).toEqual({ accessKey: 'access-key', secretKey: 'changed' });
   });
 
-  it('are forgotten on demand', () => {
+  it('are removed on request', () => {
     const file = new FakeFile();
     const secrets = secretsOver(file, new FakeKeyring());
     secrets.save(BOTH);
@@ -186,7 +186,7 @@ describe('keys', () => {
     expect(file.content).toBeNull();
   });
 
-  it('stay what they were when the file cannot be written', () => {
+  it('stay as they were if the file cannot be written', () => {
     const file = new FakeFile();
     const secrets = secretsOver(file);
     secrets.save({ ...BOTH, keepInFile: true });

@@ -10,7 +10,7 @@ function latePackages(file: string): string[] {
   return [...imports].flatMap(([, name]) => (name === undefined ? [] : [name]));
 }
 
-it('loads every package the engine imports late before a test gives up root', () => {
+it('loads every package that the engine imports late before a test drops root', () => {
   const engine = join(ROOT, 'src', 'main', 'engine');
   const files = readdirSync(engine, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
   const late = new Set(files.flatMap((name) => latePackages(join(engine, name))));

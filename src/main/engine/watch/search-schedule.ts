@@ -104,7 +104,7 @@ export class SearchSchedule {
     const pauseMs = isWarmUp ? 0 : discoveryInterval(tookMs, options.sweepMs, !options.polling) - options.sweepMs;
     this.#isFirst = false;
     this.#dueAt = Math.min(this.#dueAt, now + pauseMs);
-    this.#notBefore = now + Math.min(MAX_MIN_PAUSE_MS, tookMs * MIN_PAUSE_FACTOR);
+    this.#notBefore = isWarmUp ? 0 : now + Math.min(MAX_MIN_PAUSE_MS, tookMs * MIN_PAUSE_FACTOR);
   }
 
   #searchBelowIn(delayMs: number): void {

@@ -112,7 +112,7 @@ describe('absence', () => {
     expect(texted(watching)).toEqual([`beat missing (${app})`, `beat back (${app})`, `beat missing (${app})`]);
   });
 
-  it('by key is reported for each key, even across a restart, and no name in a log is expanded as a variable', async () => {
+  it('by key is reported for each key, even across a restart, without expanding variables in a log', async () => {
     const rules = [{ id: 'beat', match: { regex: 'beat (\\S+)' }, key: '1', absence: { ...absence, by: 'key' } }];
     const watching = await Watching.begin({ rules });
     appendFileSync(watching.path(), 'beat {{host}}\n');

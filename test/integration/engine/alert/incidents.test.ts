@@ -148,7 +148,7 @@ describe('escalation (J34)', () => {
     expect(listed).toEqual([escalation]);
   });
 
-  it('over the budget reports the budget as used up, and is given up after three days with a history entry', async () => {
+  it('over the budget reports that, and is given up after three days with a history entry', async () => {
     const [watching, clock] = await begin({}, { budget: { textsPerMonth: 1, reserve: 0 }, zone: 'Asia/Seoul' });
     await writes(watching, 'disk full');
     await passes(watching, clock, 16 * MINUTE_MS);

@@ -46,7 +46,7 @@ describe('cooldown', () => {
     await writes(watching, ['job 4 failed'], ['alerted', 'cooldown', 'alerted', 'cooldown', 'cooldown']);
   });
 
-  it('reports its held matches at its end, even across a restart, and the history shows that for each match', async () => {
+  it('reports its held matches at its end, even across a restart, and each is in the history', async () => {
     const rules = [{ id: 'all', match: { regex: '.+' }, cooldown: '2s', rollup: true, message: '{{line}}' }];
     const watching = await Watching.begin({ rules });
     await writes(watching, ['job 1 failed', 'job 2 failed', 'job 3 failed'], ['alerted', 'cooldown', 'cooldown']);

@@ -100,7 +100,7 @@ describe('a full disk', () => {
     expect((user + system) / 1_000 / lines).toBeLessThan(1);
   });
 
-  it('on which the ledger is deleted, too, leaves no partial copies, and the ledger is back once there is space', async () => {
+  it('with a deleted ledger leaves no partial copies, and the ledger is back once there is space', async () => {
     const watching = new Watching();
     const disk = await onSmallDisk(watching);
     if (disk === null) {

@@ -62,7 +62,7 @@ async function sleepOnTheWay(ms: number): Promise<void> {
   bench.current = { ...bench.access, baseUrl: `http://127.0.0.1:${(way.address() as AddressInfo).port}` };
 }
 
-test('a text that waits while the machine is suspended goes out once after it, without the rest of the delay', async () => {
+test('a text that waits during a suspend goes out once after it, without the rest of the delay', async () => {
   await benchAt({ shared: true });
   bench.practice.fail({ kind: 'too-fast', retryAfterSeconds: 600 });
   bench.oweTo(3);
@@ -90,7 +90,7 @@ test('texts that became late during a suspend are one digest', async () => {
   ]);
 });
 
-test('a request delayed by a suspend is refused for its age only: it is repeated, and nothing is reported', async () => {
+test('a request delayed by a suspend and refused for its age is repeated, and nothing is reported', async () => {
   await benchAt({ shared: true });
   await sleepOnTheWay(HOUR_MS);
   const [id] = bench.oweTo(1) as [number];

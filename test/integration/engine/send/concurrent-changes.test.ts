@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { Ledger } from '../../../../src/main/engine/ledger/ledger';
-import { pickyFront, type FrontAnswer } from '../../../support/sens/intercepting-front';
+import { interceptingFront, type FrontAnswer } from '../../../support/sens/intercepting-front';
 import { createSenderBench, requestsTaken, type SenderBench } from '../../../support/sens/sender-bench';
 import { testNumber } from '../../../support/sens/quick-sender';
 
@@ -31,7 +31,7 @@ async function heldFront(
   const held = new Promise<void>((resolve) => {
     letGo = resolve;
   });
-  const baseUrl = await pickyFront(bench.practice.baseUrl, async () => {
+  const baseUrl = await interceptingFront(bench.practice.baseUrl, async () => {
     asked += 1;
     await held;
     return answer;

@@ -24,7 +24,7 @@ function fillDisk(): void {
   }).toThrow(expect.objectContaining({ code: 'SQLITE_FULL' }) as Error);
 }
 
-test('a full disk: the text is sent or stays queued, a problem is raised, and cleared once there is space', async () => {
+test('a full disk: the text is sent or stays queued, with a problem until there is space', async () => {
   bench = await createSenderBench();
   // Their changes need more pages than there are.
   const ids = Array.from({ length: TEXTS }, (_value, index) => bench.oweTo(1, { alertId: index + 1 })[0] ?? 0);
@@ -54,7 +54,7 @@ test('a read-only ledger: the text stays queued, no request is made, and a probl
   expect(bench.practice.received()).toHaveLength(0);
 });
 
-test('a text left in flight by an earlier run is looked up once the ledger is writable, without a wake-up', async () => {
+test('a text in flight from an earlier run is looked up once the ledger is writable, without a wake-up', async () => {
   bench = await createSenderBench();
   const [left] = bench.oweTo(1, { state: 'sending' }) as [number];
   const [refused] = bench.oweTo(1, { alertId: 2 }) as [number];

@@ -20,7 +20,7 @@ import type { Result } from '../../../../src/shared/common/result';
 import { SCHEMA_STEPS } from '../../../../src/main/engine/ledger/file/schema';
 import { until } from '../../../support/time/until';
 import { Watching, type WatchingOptions } from '../../../support/engine/watching';
-import { goOnWithoutRoot } from '../../../support/engine/without-root';
+import { dropRoot } from '../../../support/engine/without-root';
 
 const DISK = { match: { text: 'disk full' } } as const;
 
@@ -233,7 +233,7 @@ describe('nothing is shown of a matched line', () => {
     appendFileSync(watching.path(), 'disk full\n');
     await watching.sees('disk full');
     chmodSync(watching.path(), 0o000);
-    goOnWithoutRoot(watching.dir);
+    dropRoot(watching.dir);
     expect(shown(await inFile(watching, 'disk full'))).toBe('denied');
   });
 

@@ -45,7 +45,7 @@ describe.each([
       await watching.sees('after');
     });
 
-    it('G1 resumes from the end of a file at the first start, even if it was readable only after a restart', async () => {
+    it('G1 resumes from the end of a file at the first start, even if readable only after a restart', async () => {
       const watching = prepared();
       chmodSync(watching.path(), 0o000);
       await watching.start();

@@ -12,7 +12,7 @@ const match = (id: number, outcome: 'alerted' | 'held'): MatchEntry => ({
 });
 
 describe('the status board', () => {
-  it('puts engine, alerts and practice together and tells of each change', () => {
+  it('combines engine, alerts and practice and reports each change', () => {
     const changed = vi.fn<(status: AppStatus) => void>();
     const board = createAppStatusStore(changed);
     board.setEngineStatus(statusWith());
@@ -23,7 +23,7 @@ describe('the status board', () => {
     expect(board.status()).toMatchObject({ state: 'alert', practice: true, unseenAlerts: 1, recentAlerts: [alert(1)] });
   });
 
-  it('is quiet again once the person has looked, and still lists the alert', () => {
+  it('is quiet again once the person has seen the alert, and still lists it', () => {
     const board = createAppStatusStore(() => undefined);
     board.setEngineStatus(statusWith());
     board.addAlert(alert(1));
@@ -32,7 +32,7 @@ describe('the status board', () => {
     expect(board.status().recentAlerts).toHaveLength(1);
   });
 
-  it('lists what alerted before the start behind what alerts now, each once, with ids that do not meet', () => {
+  it('lists alerts from before the start after new ones, each once, with distinct ids', () => {
     const board = createAppStatusStore(() => undefined);
     board.addAlert(alert(3, 30));
     board.restore([{ ...match(30, 'alerted'), at: 30 }, match(2, 'held'), match(1, 'alerted')]);
@@ -41,7 +41,7 @@ describe('the status board', () => {
     expect(board.status().unseenAlerts).toBe(1);
   });
 
-  it('shows its own problems before the engine’s, since when they stand, and tells which are new', () => {
+  it('shows its own problems before those of the engine, with their start, and reports the new ones', () => {
     const board = createAppStatusStore(() => undefined);
     board.setEngineStatus(statusWith({ problems: [{ code: 'sens-server', subject: '', params: {}, since: 1 }] }));
     const fact = { code: 'no-keys', subject: '', params: {} } as const;

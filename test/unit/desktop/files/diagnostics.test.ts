@@ -105,7 +105,7 @@ it('a diagnosis has neither numbers, names, messages nor lines', () => {
   }
 });
 
-it('a diagnosis says what is needed to help', () => {
+it('a diagnosis has the facts needed to help', () => {
   expect(JSON.parse(diagnosticsText(facts()))).toMatchObject({
     format: 'logbell-diagnostics',
     versions: { logbell: '0.0.0', node: '20' },

@@ -17,19 +17,19 @@ it.each([
   ['nothing', 0, 1],
   ['one page', 500, 1],
   ['several pages, some of one ms', 1_700, 7],
-])('reads all there is: %s', async (_name, count, ofOneMs) => {
+])('reads everything: %s', async (_name, count, ofOneMs) => {
   const entries = Array.from({ length: count }, (_, index) => problem(index, 10_000 - Math.floor(index / ofOneMs)));
   expect(await allEntries(reader(entries), { search: '' })).toEqual(entries);
 });
 
-it('comes to an end when more than a page is of one ms', async () => {
+it('ends even if more than a page has the same ms', async () => {
   const entries = [...Array.from({ length: 900 }, (_, index) => problem(index, 5)), problem(1_000, 4)];
   const found = await allEntries(reader(entries), { search: '' });
   expect(found.length).toBeGreaterThan(500);
   expect(found.at(-1)?.at).toBe(4);
 });
 
-it('writes a row for each entry, in the language spoken, with numbers masked as they are kept', () => {
+it('writes a row for each entry, in the current language, with masked numbers', () => {
   const match: HistoryEntry = {
     ...{ kind: 'match', id: 1, ruleId: 'hello', rule: 'Hello', fileId: 'app', path: '/app.log', line: '=1+1' },
     offset: 4_096,
@@ -49,7 +49,7 @@ it('writes a row for each entry, in the language spoken, with numbers masked as 
   expect(row).toContain('"Me (010******78) SMS: 도착"');
 });
 
-it('says of matches that were counted how many they were', () => {
+it('states the number of counted matches', () => {
   const held: HistoryEntry = {
     ...{ kind: 'held', id: 1, ruleId: 'hello', rule: 'Hello', count: 41_200, content: '', texts: [] },
     at: new Date(2026, 0, 31, 9, 30).getTime(),

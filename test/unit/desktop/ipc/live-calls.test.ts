@@ -31,7 +31,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it('looks on from where it was, and pushes only what is new', async () => {
+it('continues from its position, and pushes only new lines', async () => {
   feed.open(FILE);
   await vi.advanceTimersByTimeAsync(2_000);
   expect(pushed).toEqual([{ view: 1, state: 'read', lines: [], rest: '', turn: 'none', skipped: 0 }]);
@@ -43,7 +43,7 @@ it('looks on from where it was, and pushes only what is new', async () => {
   expect(pushed.map(({ rest }) => rest)).toEqual(['', 'half', '']);
 });
 
-it('keeps its place while the file or the engine is away', async () => {
+it('keeps its position while the file or the engine is away', async () => {
   answers.push(QUIET, new Error('The engine stopped.'), { ...QUIET, state: 'missing', cursor: null });
   feed.open(FILE);
   await vi.advanceTimersByTimeAsync(1_500);
@@ -51,7 +51,7 @@ it('keeps its place while the file or the engine is away', async () => {
   expect(asked.slice(1).map(({ after }) => after)).toEqual(asked.slice(1).map(() => CURSOR));
 });
 
-it('ends with the view, with another one, and with the window', async () => {
+it('stops with the view, with another one, and with the window', async () => {
   feed.open(FILE);
   feed.open({ ...FILE, view: 2 });
   await vi.advanceTimersByTimeAsync(1_000);

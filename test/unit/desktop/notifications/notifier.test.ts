@@ -11,7 +11,7 @@ const t = translator('ko');
 const alert = { id: 1, at: 0, ruleId: 'disk', rule: '디스크', line: '<b>가득 참</b> & \u001b[1mroot' };
 
 describe('notices', () => {
-  it('stay on the screen for an alert of an urgent rule, and are marked in practice', () => {
+  it('stay on the screen for an alert of an urgent rule, and are marked in practice mode', () => {
     expect(alertNotice(alert, { urgent: true, practice: false }, t)).toMatchObject({
       title: '디스크',
       urgency: 'critical',
@@ -23,24 +23,24 @@ describe('notices', () => {
     expect(practice.titleWithMore(4)).toBe('[연습] 디스크: 알림 4건 더');
   });
 
-  it('name the incident of an alert and how many matches its text tells of, and lead to it', () => {
+  it('name the incident of an alert and the number of reported matches, and lead to it', () => {
     const notice = alertNotice({ ...alert, incident: 12, count: 3 }, { urgent: false, practice: false }, t);
     expect(notice).toMatchObject({ title: '디스크 #12 (3건)', page: 'incident:12' });
     expect(notice.titleWithMore(2)).toBe('디스크 #12: 알림 2건 더');
   });
 
-  it('carry no markup and no control characters', () => {
+  it('contain no markup and no control characters', () => {
     expect(alertNotice(alert, { urgent: false, practice: false }, t).body).toBe('‹b›가득 참‹/b› ＆ [1mroot');
   });
 
-  it('say of a problem what happened and what to do', () => {
+  it('state what happened and what to do for a problem', () => {
     const notice = problemNotice({ code: 'no-keys', subject: '', params: {}, since: 0 }, t);
     expect(notice.title).toBe(`Logbell: ${t('problem.no-keys.title')}`);
     expect(notice.body).toBe(t('problem.no-keys.remedy'));
     expect(notice.urgency).toBe('normal');
   });
 
-  it('say what a pause held back, and where a test goes', () => {
+  it('state the matches held by a pause, and the recipient of a test', () => {
     expect(resumedNotice(3, t).body).toContain('3건');
     expect(resumedNotice(0, t).body).toBe('중지하는 동안 보류한 알림이 없습니다.');
     expect(testNotice(2, t).body).toContain('2명');

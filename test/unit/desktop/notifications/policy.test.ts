@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { arrive, elapse, emptyMemory, QUIET_MS } from '../../../../src/main/desktop/notifications/policy';
 
-describe('how often the desktop is told', () => {
+describe('the rate of desktop notifications', () => {
   it('shows the first notice of a subject at once', () => {
     const step = arrive(emptyMemory<string>(), 'rule a', 'first', 0);
     expect(step.due).toEqual([{ notice: 'first', more: 0 }]);
     expect(step.wakeAt).toBe(QUIET_MS);
   });
 
-  it('counts what follows within ten seconds and shows the latest once, with the number', () => {
+  it('counts those that follow within ten seconds and shows the latest once, with the number', () => {
     const first = arrive(emptyMemory<string>(), 'rule a', 'first', 0);
     const second = arrive(first.memory, 'rule a', 'second', 1_000);
     const third = arrive(second.memory, 'rule a', 'third', 2_000);
@@ -20,12 +20,12 @@ describe('how often the desktop is told', () => {
     expect(later.wakeAt).toBe(2 * QUIET_MS);
   });
 
-  it('keeps subjects apart', () => {
+  it('treats subjects separately', () => {
     const first = arrive(emptyMemory<string>(), 'rule a', 'a', 0);
     expect(arrive(first.memory, 'rule b', 'b', 1).due).toEqual([{ notice: 'b', more: 0 }]);
   });
 
-  it('forgets a subject that has been still', () => {
+  it('forgets a subject that has been silent', () => {
     const first = arrive(emptyMemory<string>(), 'rule a', 'first', 0);
     const still = elapse(first.memory, QUIET_MS);
     expect(still).toMatchObject({ due: [], wakeAt: null });

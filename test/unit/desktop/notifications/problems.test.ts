@@ -19,11 +19,11 @@ const codes = (facts: Partial<DesktopFacts>): string[] =>
   desktopProblems({ ...sound, ...facts }, t).map(({ code }) => code);
 
 describe('problems of the app around the engine', () => {
-  it('are none when all is well', () => {
+  it('are none if all is well', () => {
     expect(codes({})).toEqual([]);
   });
 
-  it('name the first fault of the settings and count them', () => {
+  it('name the first error of the settings and count them', () => {
     const problems = [settingsProblem(['rules', 0, 'match'], 'missing'), settingsProblem([], 'not-an-object')];
     expect(desktopProblems({ ...sound, state: { ...sound.state, problems } }, t)).toEqual([
       {
@@ -34,19 +34,19 @@ describe('problems of the app around the engine', () => {
     ]);
   });
 
-  it('say where a broken file was put, and nothing else of it', () => {
+  it('name the place of a broken file, and nothing else of it', () => {
     const state = { ...sound.state, setAside: '/x/config.json.bad-1', problems: [settingsProblem([], 'not-json')] };
     expect(codes({ state })).toEqual(['settings-set-aside']);
   });
 
-  it('say where an edit was kept that came while the file was saved', () => {
+  it('name the place of an edit made while the file was saved', () => {
     const state = { ...sound.state, keptEdit: '/x/config.json.1.bak' };
     expect(desktopProblems({ ...sound, state }, t)).toEqual([
       { code: 'settings-edit-kept', subject: '', params: { file: '/x/config.json.1.bak' } },
     ]);
   });
 
-  it('tell missing keys, a locked keyring and keys of the old API apart', () => {
+  it('distinguish missing keys, a locked keyring and keys of the old API', () => {
     const keysProblems = [settingsProblem(['sens', 'keys'], 'no-keys')];
     expect(codes({ keysProblems })).toEqual(['no-keys']);
     expect(codes({ keysProblems, lockedKeyring: 'kwallet6' })).toEqual(['keyring-locked']);
@@ -54,7 +54,7 @@ describe('problems of the app around the engine', () => {
     expect(codes({ keysProblems: [settingsProblem(['sens', 'keys'], 'keys-too-large')] })).toEqual(['settings']);
   });
 
-  it('tell of settings that could not be written, a practice SENS that did not start, and a file that is not watched', () => {
+  it('report settings that could not be written, a practice SENS that did not start, and an unwatched file', () => {
     const startProblems = [settingsProblem([], 'not-saved', { reason: 'EROFS' })];
     expect(codes({ startProblems, practiceFault: 'EMFILE', settingsWatchFault: 'ENOSPC' })).toEqual([
       'settings-not-saved',
@@ -67,7 +67,7 @@ describe('problems of the app around the engine', () => {
     ['ENOSPC', '디스크가 가득 차서', 'The disk is full:'],
     ['EDQUOT', '디스크 할당량을 모두 사용해서', 'The disk quota is used up:'],
     ['EROFS', '파일 시스템이 읽기 전용이라', 'The file system is read-only:'],
-  ])('name the disk (%s) that does not take the settings', (reason, korean, english) => {
+  ])('name the disk (%s) that rejects the settings', (reason, korean, english) => {
     const startProblems = [settingsProblem([], 'not-saved', { reason })];
     const [unsaved] = desktopProblems({ ...sound, startProblems }, t);
     const sentences = (['ko', 'en'] as const).map((language) =>

@@ -8,7 +8,7 @@ describe('the autostart file', () => {
     expect(text).toContain('Exec="/opt/My Apps/100%%/a\\\\"\\\\$\\\\`\\\\\\\\b" "--hidden"\n');
   });
 
-  it('gives back whatever command was written', () => {
+  it('returns any command that was written', () => {
     const command = fc.array(fc.string({ unit: 'binary', minLength: 1 }), { minLength: 1, maxLength: 5 });
     fc.assert(
       fc.property(command, (parts) => {
@@ -26,7 +26,7 @@ describe('the autostart file', () => {
     expect(readDesktopEntry(`[Desktop Entry]\nExec=logbell\n${line}\n`)?.enabled).toBe(false);
   });
 
-  it('heeds the main group alone', () => {
+  it('reads only the main group', () => {
     expect(readDesktopEntry('[Desktop Entry]\nExec=logbell\n[Desktop Action x]\nExec=other\nHidden=true\n')).toEqual({
       command: ['logbell'],
       enabled: true,
@@ -35,7 +35,7 @@ describe('the autostart file', () => {
   });
 
   it.each(['', '[Desktop Entry]\nName=Logbell\n', '[Desktop Entry]\nExec="logbell\n'])(
-    'is none without a command that can be read',
+    'is ignored without a readable command',
     (text) => {
       expect(readDesktopEntry(text)).toBeNull();
     },

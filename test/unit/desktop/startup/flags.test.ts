@@ -10,7 +10,7 @@ describe('flags', () => {
     [['--no-sandbox', '--disable-gpu', '--hidden', 'x'], { hidden: true, configDir: null, print: null }],
     [['--version'], { hidden: false, configDir: null, print: 'version' }],
     [['--help', '--version'], { hidden: false, configDir: null, print: 'help' }],
-  ] as const)('are read among what is Chromium’s', (args, flags) => {
+  ] as const)('are read among those of Chromium', (args, flags) => {
     expect(readFlags(args)).toEqual(flags);
   });
 

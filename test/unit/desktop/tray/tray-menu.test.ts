@@ -30,7 +30,7 @@ describe('the tray as a view of the status', () => {
     [statusWith({ unseenAlerts: 2 }), 'alert', '새 알림 2건'],
     [statusWith({ pausedUntil: NOW + 900_000 }), 'paused', '09:15까지 일시 중지'],
     [statusWith({ problems: [problem] }), 'problem', '문제 1건'],
-  ] as const)('shows icon and Korean sentence of each state', (status, icon, sentence) => {
+  ] as const)('shows the icon and Korean text of each state', (status, icon, sentence) => {
     const shown = view(status);
     expect(shown.icon).toBe(icon);
     expect(shown.tooltip).toBe(`Logbell: ${sentence}`);
@@ -51,12 +51,12 @@ describe('the tray as a view of the status', () => {
     ]);
   });
 
-  it('offers the practice phone in practice alone', () => {
+  it('offers the practice phone in practice mode only', () => {
     expect(labels(view(statusWith({ practice: true })).rows)).toContain('연습용 휴대전화 열기');
     expect(labels(view(statusWith({ practice: false })).rows)).not.toContain('연습용 휴대전화 열기');
   });
 
-  it('says the same things in both languages, and leaves no value open', () => {
+  it('has the same texts in both languages, with all values filled in', () => {
     const status = statusWith({ problems: [problem, { ...problem, code: 'settings' }], recentAlerts: [alert] });
     const [korean, english] = [labels(view(status, 'ko').rows), labels(view(status, 'en').rows)];
     expect(english).toHaveLength(korean.length);
@@ -67,7 +67,7 @@ describe('the tray as a view of the status', () => {
     expect(view(statusWith({ practice: true })).tooltip).toContain('연습 모드');
   });
 
-  it('offers to resume, with the end of the pause and what it held back', () => {
+  it('offers to resume, with the end of the pause and the held matches', () => {
     const { rows } = view(statusWith({ pausedUntil: NOW + 86_400_000, heldByPause: 3 }));
     expect(labels(rows)).toContain('중지 중 보류한 알림 3건');
     const resume = rows.find((row) => row.kind === 'action' && row.action.do === 'resume');
@@ -94,7 +94,7 @@ describe('the tray as a view of the status', () => {
     });
   });
 
-  it('offers to hear a muted rule again, with the end of the mute and what it held back', () => {
+  it('offers to unmute a rule, with the end of the mute and the held matches', () => {
     const mutes = [{ rule: 'disk', title: 'Disk', until: NOW + 1_800_000, held: 4 }];
     const { rows } = view(statusWith({ recentAlerts: [alert], mutes }));
     expect(rows).toContainEqual({
@@ -111,7 +111,7 @@ describe('the tray as a view of the status', () => {
     expect(labels(rows)[2]).toBe('Other problems: 1');
   });
 
-  it('lists three open incidents at most, each to be acknowledged or shown, and the way to all', () => {
+  it('lists at most three open incidents, each to be acknowledged or shown, and a link to all', () => {
     const incident = { id: 7, ruleId: 'r', rule: 'Disk', key: '', state: 'open', openedAt: NOW, lastAt: NOW } as const;
     const known = { ...incident, count: 3, line: 'disk full', escalatedAt: null, changes: [] };
     const newest = [
@@ -139,7 +139,7 @@ describe('the tray as a view of the status', () => {
     ]);
   });
 
-  it('lists five alerts at most, cut, on one line, with every & doubled', () => {
+  it('lists at most five alerts, cut to one line, with every & doubled', () => {
     const line = `a & b\n\u001b[31m\u202e${'x'.repeat(200)}`;
     const recentAlerts = Array.from({ length: 8 }, (_, id) => ({ ...alert, id, rule: 'R&D', line }));
     const menu = view(statusWith({ recentAlerts })).rows.find((row) => row.kind === 'menu');

@@ -41,7 +41,7 @@ test.each([
   expect(shown({ to }).to).toBe(read);
 });
 
-test('a number abroad has its country in front', () => {
+test('a foreign number starts with its country code', () => {
   expect(shown({ countryCode: '1', to: '2025550123' }).to).toBe('+1 2025550123');
 });
 
@@ -50,7 +50,7 @@ test('the time is that of arrival', () => {
   expect(shown({}).time).toContain('12:00:00');
 });
 
-test('a picture that was not delivered is not shown', () => {
+test('an image that was not delivered is not shown', () => {
   const files = [{ fileId: 'f', name: 'graph.jpg' }];
   expect(shown({ type: 'MMS', files }).pictures).toEqual(['picture/f']);
   const undelivered = { statusCode: '1', statusMessage: '' };
@@ -64,6 +64,6 @@ test.each([
   ['\u001b[31m\r\t', '[U+001B][31m[U+000D][U+0009]'],
   ['\u2028\u{e0041}', '[U+2028][U+E0041]'],
   ['\ud800', '[U+D800]'],
-])('what cannot be seen of %j is told by its number', (text, visible) => {
+])('invisible characters of %j show as their numbers', (text, visible) => {
   expect(visibleText(text)).toBe(visible);
 });

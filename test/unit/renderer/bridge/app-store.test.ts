@@ -37,7 +37,7 @@ describe('store of the window', () => {
     expect(listener).toHaveBeenCalledTimes(4);
   });
 
-  it('shows a flood of entries now and then, and the newest of them', async () => {
+  it('shows a flood of entries at intervals, the newest ones', async () => {
     const api = apiDouble({ 'app:snapshot': () => Promise.resolve(idleSnapshot()) });
     const store = createAppStore(api);
     await store.start();
@@ -52,7 +52,7 @@ describe('store of the window', () => {
     expect(listener.mock.calls.length).toBeLessThanOrEqual(6);
   });
 
-  it('keeps what was pushed while the snapshot was on its way', async () => {
+  it('keeps pushes received before the snapshot', async () => {
     let answer: (snapshot: Snapshot) => void = () => undefined;
     const api = apiDouble({ 'app:snapshot': () => new Promise((resolve) => (answer = resolve)) });
     const store = createAppStore(api);
@@ -63,7 +63,7 @@ describe('store of the window', () => {
     expect(dataOf(store).status.state).toBe('watching');
   });
 
-  it('shows a snapshot once it is prepared, with what was pushed meanwhile', async () => {
+  it('shows a snapshot once it is prepared, with later pushes', async () => {
     const api = apiDouble({ 'app:snapshot': () => Promise.resolve(idleSnapshot()) });
     let prepared: () => void = () => undefined;
     const store = createAppStore(api, () => new Promise((resolve) => (prepared = resolve)));
@@ -76,7 +76,7 @@ describe('store of the window', () => {
     expect(dataOf(store).status.state).toBe('watching');
   });
 
-  it('fails calmly, and listens once however often it starts', async () => {
+  it('fails gracefully, and listens once however often it starts', async () => {
     const api = apiDouble();
     const store = createAppStore(api);
     await store.start();
@@ -90,7 +90,7 @@ describe('store of the window', () => {
 });
 
 describe('actions of the window', () => {
-  it('give a lost connection as a value', async () => {
+  it('return a lost connection as a value', async () => {
     const api = apiDouble();
     const actions = createActions(api, createAppStore(api));
     const edit = { settings: emptySettings(), base: idleSnapshot().settings, settlement: null };
@@ -100,7 +100,7 @@ describe('actions of the window', () => {
     expect(await actions.tryRule(trial)).toEqual({ ok: false, error: 'no-answer' });
   });
 
-  it('bring answers into the state: settings saved, the newest history', async () => {
+  it('put results into the state: saved settings, the newest history', async () => {
     const saved = {
       settings: { ...emptySettings(), app: { ...emptySettings().app, theme: 'dark' } },
       revision: 'second',
@@ -126,7 +126,7 @@ describe('actions of the window', () => {
 });
 
 describe('history of the window', () => {
-  it('is newest first and tells kinds with the same number apart', () => {
+  it('is newest first and distinguishes kinds with the same id', () => {
     const problem: HistoryEntry = {
       kind: 'problem',
       id: 1,

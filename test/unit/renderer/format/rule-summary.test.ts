@@ -20,7 +20,7 @@ function says(rule: object, policy: object = {}, language: Language = 'en', reci
   return parsed ? ruleSummary(parsed, settings, { t: translator(language), language }).join(' ') : '';
 }
 
-describe('what a rule does, in words', () => {
+describe('the summary of a rule', () => {
   it.each([
     [{}, 'Texts when a line matches “full”. At most one text in 10 min for the same trouble. To all recipients (2).'],
     [
@@ -55,7 +55,7 @@ describe('what a rule does, in words', () => {
     expect(says(rule)).toBe(sentences);
   });
 
-  it('says when it keeps still, of its own or as all rules do', () => {
+  it('states its quiet hours, its own or those of all rules', () => {
     const quiet = [{ from: '23:00', to: '07:00' }];
     expect(says({}, { quiet, wait: '30s' })).toContain(
       'Not in quiet hours (23:00–07:00): one text sums up afterwards. Waits 30 s',
@@ -67,7 +67,7 @@ describe('what a rule does, in words', () => {
     expect(says({ urgent: true }, { quiet, wait: '30s' })).toMatch(/Urgent: in quiet hours too\. To all/);
   });
 
-  it('says that nobody is texted', () => {
+  it('states that nobody is texted', () => {
     expect(says({}, {}, 'en', [])).toContain('Nobody is texted');
   });
 

@@ -69,14 +69,14 @@ const withRule = (change: object): Settings =>
   parseSettings({ ...settings, rules: [{ ...settings.rules[0], ...change }] }).settings;
 
 describe('differences between two versions of the settings, in words', () => {
-  it.each(['ko', 'en'] as const)('name every field of the settings as its form does: %s', (language) => {
+  it.each(['ko', 'en'] as const)('name every field of the settings like its form: %s', (language) => {
     const t = translator(language);
     expect(allFields.length).toBeGreaterThan(70);
     expect(allFields.filter((path) => settingLabel(path, t) === path)).toEqual([]);
     expect(allFields.map((path) => settingLabel(path, t)).filter((label) => label.includes('window.'))).toEqual([]);
   });
 
-  it('say values as the window does', () => {
+  it('show values like the window', () => {
     const mine = withRule({
       match: { regex: 'disk (?<name>\\w+)', ignoreCase: true },
       cooldown: '1h',
@@ -101,7 +101,7 @@ describe('differences between two versions of the settings, in words', () => {
     ]);
   });
 
-  it('say a whole item as there or missing, and keep text from steering the window', () => {
+  it('show a whole item as present or missing, and keep text from affecting the window', () => {
     const mine = withRule({ name: 'Disk \u202ekcab' });
     expect(rowsOf('ko', mine, { ...settings, rules: [] })).toEqual([
       ['규칙: Disk ⟨U+202E⟩kcab', '항목 전체', '있음', '없음'],

@@ -3,7 +3,7 @@ import { chosenLanguage, loadTexts, windowI18n } from '../../../../src/renderer/
 import { idleSnapshot } from '../window-api-double';
 
 describe('the language of the window', () => {
-  it('begins with the texts of one language, and reads others before it changes to them', async () => {
+  it('starts with the texts of one language, and loads others before it changes to them', async () => {
     const i18n = await windowI18n('ko');
     expect(i18n.t('window.page.rules')).toBe('규칙');
     expect(i18n.hasResourceBundle('en', 'translation')).toBe(false);

@@ -20,7 +20,7 @@ const file = fc.record({
 });
 
 describe('form of a file', () => {
-  it('gives back every file as it was', () => {
+  it('returns every file unchanged', () => {
     fc.assert(
       fc.property(file, (written) => {
         const parsed = fileSchema.parse(written);
@@ -29,14 +29,14 @@ describe('form of a file', () => {
     );
   });
 
-  it('starts from what settings say when they say nothing', () => {
+  it('starts from the defaults of the settings', () => {
     const parsed = fileSchema.parse({ id: 'app', path: '/var/log/app.log' });
     expect(valuesToFile('app', { ...NEW_FILE, path: ' /var/log/app.log ' })).toEqual(parsed);
     const withEvents = fileSchema.parse({ id: 'app', path: '/a', multiLine: { preset: 'java' } });
     expect(valuesToFile('app', { ...NEW_FILE, path: '/a', grouping: 'java' })).toEqual(withEvents);
   });
 
-  it('has a field for every fault it can make', () => {
+  it('has a field for every error it can cause', () => {
     const wrong = {
       ...NEW_FILE,
       path: 'a',

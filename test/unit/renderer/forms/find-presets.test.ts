@@ -9,7 +9,7 @@ const found = (search: string, language: 'ko' | 'en' = 'ko'): string[] =>
   findPresets(search, translator(language)).flatMap(({ presets }) => presets.map(({ id }) => id));
 
 describe('finding presets', () => {
-  it('gives all of them, each once, for an empty search', () => {
+  it('returns all of them, each once, for an empty search', () => {
     expect(found(' ')).toEqual(ALL_PRESETS.map(({ id }) => id));
   });
 
@@ -23,11 +23,11 @@ describe('finding presets', () => {
     expect(found(search, language).length).toBeLessThan(4);
   });
 
-  it('finds nothing for words that no preset has', () => {
+  it('finds nothing for words in no preset', () => {
     expect(found('quasar')).toEqual([]);
   });
 
-  it.each(ALL_PRESETS.map((preset) => [preset.id, preset] as const))('makes the rule of %s', (id, preset) => {
+  it.each(ALL_PRESETS.map((preset) => [preset.id, preset] as const))('creates the rule of %s', (id, preset) => {
     expect(valuesToRule(id, presetValues(preset, 'Name'), null)).toEqual(
       ruleSchema.parse({ id, name: 'Name', ...preset.rule }),
     );

@@ -17,7 +17,7 @@ describe('previewMessage', () => {
     expect(previewMessage('{{1}}{{code}}', values, text, fit).content).toBe('');
   });
 
-  it('says when a message becomes an LMS', () => {
+  it('reports when a message becomes an LMS', () => {
     expect(previewMessage('가'.repeat(45), values, text, fit)).toMatchObject({ type: 'SMS', bytes: 90 });
     expect(previewMessage(`${'가'.repeat(45)}a`, values, text, fit)).toMatchObject({ type: 'LMS', bytes: 91 });
     const cut = previewMessage(`${'가'.repeat(45)}a`, values, text, { smsOnly: true });

@@ -8,15 +8,15 @@ describe('newId', () => {
     expect(newId('결제 오류 (DB)', 'rule', [])).toBe('결제-오류-db');
   });
 
-  it('counts on when the name is taken', () => {
+  it('counts up if the name is taken', () => {
     expect(newId('Disk', 'rule', ['disk', 'disk-2'])).toBe('disk-3');
   });
 
-  it('falls back when a name has no letters', () => {
+  it('falls back if a name has no letters', () => {
     expect(newId(' … ', 'rule', [])).toBe('rule');
   });
 
-  it('is an id that settings take, and a new one, for every name', () => {
+  it('is valid and new for every name', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 120 }), (name) => {
         const first = newId(name, 'file', []);

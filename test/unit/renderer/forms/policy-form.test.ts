@@ -22,7 +22,7 @@ describe('form of the policy for all rules', () => {
         incidentMaxAge: '12h',
       },
     ],
-  ])('gives back policy %$ as it was', (written) => {
+  ])('returns policy %$ unchanged', (written) => {
     const policy = policySchema.parse(written);
     expect(valuesToPolicy(policyToValues(policy), policy)).toEqual(policy);
   });
@@ -36,7 +36,7 @@ describe('form of the policy for all rules', () => {
     [{ budget: { reserve: 1_001 } }, 'budget.reserve'],
     [{ digestAt: '8' }, 'digestAt'],
     [{ incidentMaxAge: '1s' }, 'incidentMaxAge.amount'],
-  ])('places case %$ beside the field that mends it', (policy, field) => {
+  ])('places case %$ beside the field that fixes it', (policy, field) => {
     const { fields, elsewhere } = placeProblems(parseSettings({ policy }).problems, 'policy', policyField);
     expect([Object.keys(fields), elsewhere]).toEqual([[field], []]);
   });

@@ -57,7 +57,7 @@ const pair = fc
   .map(([told, late]) => ({ ...told, ...late }));
 
 describe('form of a rule', () => {
-  it('gives back every rule as it was', () => {
+  it('returns every rule unchanged', () => {
     fc.assert(
       fc.property(rule, fc.option(pair, { nil: undefined }), (written, begun) => {
         const whole = written.absence === undefined ? { ...written, pair: begun } : written;
@@ -67,24 +67,24 @@ describe('form of a rule', () => {
     );
   });
 
-  it('takes an empty number as no cooldown', () => {
+  it('treats an empty number as no cooldown', () => {
     const values = { ...NEW_RULE, cooldown: { amount: '', unit: 'm' } } as const;
     expect(valuesToRule('x', values, null).cooldown).toBe('0m');
   });
 
-  it('writes nothing of what is switched off', () => {
+  it('omits disabled parts', () => {
     const written = valuesToRule('x', { ...NEW_RULE, match: { kind: 'text', pattern: 'x', ignoreCase: false } }, null);
     expect(written).toEqual(ruleSchema.parse({ id: 'x', match: { text: 'x' }, cooldown: '10m' }));
   });
 
-  it('reads what it writes, and zero from what is no duration', () => {
+  it('reads what it writes, and zero from an invalid duration', () => {
     expect(readDuration(writeDuration({ amount: 90, unit: 'm' }))).toEqual({ amount: 90, unit: 'm' });
     expect(readDuration('soon')).toEqual({ amount: 0, unit: 's' });
   });
 });
 
-describe('faults beside fields', () => {
-  it('places each fault of a rule beside the field that mends it', () => {
+describe('errors beside fields', () => {
+  it('places each error of a rule beside the field that fixes it', () => {
     const rules = [
       { id: 'ok', match: { text: 'x' } },
       { id: 'wrong', match: { regex: '(' }, butNot: [{ text: 'a' }, { regex: '[' }], message: '', recipients: [] },
@@ -125,7 +125,7 @@ describe('faults beside fields', () => {
     [{ cooldownBy: 'key' }, 'cooldownBy', 'limits'],
     [{ cooldownMax: '0s' }, 'cooldownMax.time.amount', 'limits'],
     [{ budget: { wonPerDay: 0 } }, 'budget.wonPerDay', 'limits'],
-  ])('places case %$ beside the field that mends it', (policy, field, part) => {
+  ])('places case %$ beside the field that fixes it', (policy, field, part) => {
     const { problems } = parseSettings({
       recipients: [{ id: 'a', number: '010-1234-5678' }],
       rules: [{ id: 'x', match: { text: 'x' }, ...policy }],
@@ -135,7 +135,7 @@ describe('faults beside fields', () => {
     expect(partOfField(field)).toBe(part);
   });
 
-  it('keeps faults of other items apart, also of those whose index begins alike', () => {
+  it('separates errors of other items, even of those whose index starts alike', () => {
     const wrong = { id: 'wrong', path: 'relative' };
     const files = [...Array.from({ length: 10 }, (_, at) => ({ id: `f${at}`, path: '/a' })), wrong];
     const { problems } = parseSettings({ files });

@@ -14,7 +14,7 @@ const { settings } = parseSettings({
 const rule = (fields: object): Rule => ruleSchema.parse({ id: 'first', match: { text: 'x' }, ...fields });
 
 describe('warnings about a rule that is being edited', () => {
-  it('are none for a rule that does what it says, whatever others do', () => {
+  it('are none for a sound rule, whatever others do', () => {
     expect(ruleWarnings(rule({ name: 'Disk', cooldown: '10m' }), settings)).toEqual({
       name: null,
       others: [],
@@ -22,13 +22,13 @@ describe('warnings about a rule that is being edited', () => {
     });
   });
 
-  it('tell of a name that another rule has, before it and behind it', () => {
+  it('report a name that another rule has, before it and after it', () => {
     expect(ruleWarnings(rule({ name: 'Web' }), settings).name?.code).toBe('same-name');
     expect(ruleWarnings(rule({ id: 'second', name: 'Disk' }), settings).name?.code).toBe('same-name');
     expect(ruleWarnings(rule({ id: 'new', name: '' }), settings).name).toBeNull();
   });
 
-  it('tell of nobody to text', () => {
+  it('report that there is nobody to text', () => {
     expect(ruleWarnings(rule({}), { ...settings, recipients: [] }).nobody).toBe(true);
     expect(ruleWarnings(rule({ recipients: [] }), settings).nobody).toBe(true);
   });
@@ -44,7 +44,7 @@ describe('warnings about a rule that is being edited', () => {
     [{ absence: { after: '1h', message: '{{lin}}', recovered: '{{lin}}' } }],
     [{ quiet: [{ from: '00:00', to: '24:00' }] }],
     [{ urgent: true, wait: '30s', quiet: [{ from: '00:00', to: '24:00' }] }],
-  ])('name case %$ in words of the form', (fields) => {
+  ])('name case %$ in terms of the form', (fields) => {
     const { others } = ruleWarnings(rule(fields), settings);
     expect(others.length).toBeGreaterThan(0);
     const settingNames = others.flatMap(({ path, params }) => [

@@ -23,7 +23,7 @@ const { settings, problems } = parseSettings({
 const ids = (items: readonly { readonly id: string }[]): string[] => items.map(({ id }) => id);
 
 describe('edits of the settings', () => {
-  it('starts from settings without a fault', () => {
+  it('starts from valid settings', () => {
     expect(problems).toEqual([]);
   });
 
@@ -44,14 +44,14 @@ describe('edits of the settings', () => {
     expect(parseSettings(rest).problems).toEqual([]);
   });
 
-  it('names the rules that an item cannot be taken from', () => {
+  it('names the rules that depend on an item', () => {
     expect(dependentsOf(settings, 'recipients', 'a')).toEqual(['Only a']);
     expect(dependentsOf(settings, 'recipients', 'b')).toEqual([]);
     expect(dependentsOf(settings, 'files', 'one')).toEqual([]);
     expect(dependentsOf(settings, 'rules', 'all')).toEqual([]);
   });
 
-  it('takes a recipient from those who are texted next too, and puts it back', () => {
+  it('removes a recipient from escalations, too, and restores it', () => {
     const rest = withoutItem(settings, 'recipients', 'b');
     expect(rest.rules.at(-1)?.escalate?.to).toEqual(['a']);
     expect(dependentsOf(rest, 'recipients', 'a')).toContain('next');
@@ -60,7 +60,7 @@ describe('edits of the settings', () => {
     expect(withItemBack(gone, settings, 'rules', 'next').rules.at(-1)).not.toHaveProperty('escalate');
   });
 
-  it('puts an item back where it was, with its references, over what changed meanwhile', () => {
+  it('restores an item to its place, with its references, on top of later changes', () => {
     const rest = withoutItem(settings, 'recipients', 'b');
     const renamed = withItem(rest, 'recipients', { id: 'a', name: 'New', number: '010-1234-5678', countryCode: '82' });
     const back = withItemBack(renamed, settings, 'recipients', 'b');
@@ -69,7 +69,7 @@ describe('edits of the settings', () => {
     expect(back.rules.map(({ recipients }) => recipients)).toEqual([['a', 'b'], ['a'], undefined, undefined]);
   });
 
-  it('puts a rule back without what has gone meanwhile', () => {
+  it('restores a rule without references deleted meanwhile', () => {
     const rest = withoutItem(withoutItem(settings, 'rules', 'both'), 'files', 'two');
     const back = withItemBack(rest, settings, 'rules', 'both');
     expect(ids(back.rules)).toEqual(['both', 'single', 'all', 'next']);
@@ -77,7 +77,7 @@ describe('edits of the settings', () => {
     expect(parseSettings(back).problems).toEqual([]);
   });
 
-  it('puts nothing back twice', () => {
+  it('restores nothing twice', () => {
     expect(withItemBack(settings, settings, 'rules', 'all')).toBe(settings);
   });
 });
@@ -98,13 +98,13 @@ describe('edits of groups', () => {
     ],
   });
 
-  it('take a deleted recipient out of them, and put it back', () => {
+  it('remove a deleted recipient, and restore it', () => {
     const rest = withoutItem(before, 'recipients', 'b');
     expect(rest.groups.map(({ recipients }) => recipients)).toEqual([['a'], ['a']]);
     expect(withItemBack(rest, before, 'recipients', 'b')).toEqual(before);
   });
 
-  it('take a deleted group out of rules, and put it back without members who have gone', () => {
+  it('remove a deleted group from rules, and restore it without deleted members', () => {
     const rest = withoutItem(before, 'groups', 'lone');
     expect(rest.rules.map(({ recipients }) => recipients)).toEqual([['b'], ['both']]);
     expect(parseSettings(rest).problems).toEqual([]);
@@ -119,7 +119,7 @@ describe('edits of groups', () => {
     expect(later.groups[0]).toMatchObject({ id: 'both', recipients: ['a'] });
   });
 
-  it('name what cannot do without a recipient or a group', () => {
+  it('name the items that depend on a recipient or a group', () => {
     expect(dependentsOf(before, 'recipients', 'a')).toEqual(['lone']);
     expect(dependentsOf(before, 'groups', 'both')).toEqual(['two']);
     expect(dependentsOf(before, 'groups', 'lone')).toEqual([]);

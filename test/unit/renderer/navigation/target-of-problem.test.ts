@@ -4,7 +4,7 @@ import { settingsProblem } from '../../../../src/shared/settings/problems';
 
 const about = { subject: 'one' };
 
-describe('where a problem is mended', () => {
+describe('the place where a problem is fixed', () => {
   it.each([
     ['file-unreadable', 'files', 'file one', null],
     ['looks-cp949', 'files', 'file one', null],
@@ -26,7 +26,7 @@ describe('where a problem is mended', () => {
     expect(targetOfProblem({ code, ...about }, [])).toEqual({ page, part, field });
   });
 
-  it('is, for wrong settings, where the first of them is', () => {
+  it('is the first error for invalid settings', () => {
     const first = settingsProblem(['sens', 'serviceId'], 'missing');
     const target = targetOfProblem({ code: 'settings', subject: '' }, [first]);
     expect(target).toEqual({ page: 'delivery', part: 'sens', field: 'serviceId' });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { toCsv } from '../../../../src/shared/common/csv';
 
-it('begins with a byte order mark and ends each row with CRLF', () => {
+it('starts with a byte order mark and ends each row with CRLF', () => {
   expect(toCsv([['a', 'b'], ['c']])).toBe('\ufeff"a","b"\r\n"c"\r\n');
 });
 
@@ -53,7 +53,7 @@ function cellsBy(separator: string, csv: string): string[] {
   return cells;
 }
 
-it('reads back as it was with commas, and begins no formula with any other separator', () => {
+it('reads back unchanged with commas, and starts no formula with any other separator', () => {
   const text = fc.string({ unit: fc.constantFrom(...Array.from('=+-@＝＋－＠;|,\t\r\n" \u3000\'aA1(')) });
   fc.assert(
     fc.property(fc.array(fc.tuple(text, text), { minLength: 1, maxLength: 3 }), (rows) => {

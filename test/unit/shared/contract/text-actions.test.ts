@@ -24,7 +24,7 @@ test.each<Case>([
   { state: 'failed', code: 'may-be-delivered', resend: 'may-repeat', drop: 'over' },
   { state: 'failed', code: 'in-digest', resend: 'may-repeat', drop: 'over' },
   { state: 'delivered', code: '', resend: 'over', drop: 'over' },
-])('$state $code: what a person can do', ({ state, code, resend, drop }) => {
+])('$state $code: possible actions', ({ state, code, resend, drop }) => {
   const text = { state, reason: code === '' ? null : { code, params: {} }, practice: false };
   expect(resendRefusal(text)).toBe(resend);
   expect(dropRefusal(text)).toBe(drop);

@@ -17,7 +17,7 @@ describe('sentences of decisions and reasons', () => {
     expect(reasonSentence({ code, params: { until: AT } }, t, () => 'tomorrow')).toContain('tomorrow');
   });
 
-  it('leave a time that is text already as it is', () => {
+  it('keep a time that is already a text', () => {
     const decision = { outcome: 'held', why: 'quiet', params: { until: '11-24 07:00:00' } } as const;
     expect(decisionSentence(decision, t, () => 'tomorrow')).toContain('11-24 07:00:00');
   });

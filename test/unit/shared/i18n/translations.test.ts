@@ -17,7 +17,7 @@ const variables = (text: string): string[] =>
   Array.from(text.matchAll(/\{\{\s*(\w+)\s*\}\}/g), ([, name]) => name ?? '').sort();
 
 describe('texts', () => {
-  it('has every key in both languages, but for English words for one of something', () => {
+  it('has every key in both languages, except English singular forms', () => {
     const singular = [...english.keys()].filter((key) => key.endsWith('_one'));
     const others = [...english.keys()].filter((key) => !singular.includes(key));
     expect(others.sort()).toEqual([...korean.keys()].sort());
@@ -33,7 +33,7 @@ describe('texts', () => {
     expect(translator('ko')('held.more', { count })).toBe(inKorean);
   });
 
-  it('says something under every key, with the same values in both languages', () => {
+  it('has a text for every key, with the same placeholders in both languages', () => {
     const unequal = [...korean].filter(([key, text]) => {
       const other = english.get(key) ?? '';
       return text.trim() === '' || other.trim() === '' || variables(text).join() !== variables(other).join();

@@ -13,11 +13,11 @@ describe.each(ALL_PRESETS.map((preset) => [preset.id, preset] as const))('preset
   });
   const find = compileRules(settings.rules)[0]?.find ?? (() => null);
 
-  it('is a rule without faults', () => {
+  it('is a valid rule', () => {
     expect(problems).toEqual([]);
   });
 
-  it('finds the lines it is for, and no others', () => {
+  it('matches its lines, and no others', () => {
     expect(preset.matching.length).toBeGreaterThanOrEqual(3);
     expect(preset.passing.length).toBeGreaterThanOrEqual(3);
     const { matching = [], passing = [] } = MORE_PRESET_LINES[id] ?? {};
@@ -31,7 +31,7 @@ it('has each id once', () => {
 });
 
 it.each(ALL_PRESETS.map((preset) => [preset.id, preset] as const))(
-  '%s makes the rule that its settings are',
+  '%s creates the rule of its settings',
   (id, preset) => {
     expect(ruleOfPreset(preset, 'A name')).toEqual(ruleSchema.parse({ id, name: 'A name', ...preset.rule }));
   },

@@ -44,8 +44,8 @@ function mergedValue(from: number, mine: number, theirs: number): readonly [valu
   return mine === from ? [theirs, false] : [mine, theirs !== from && theirs !== mine];
 }
 
-describe('edits that began from the same settings', () => {
-  it('are merged as each value by itself, and overlap where one value was changed twice', () => {
+describe('edits based on the same settings', () => {
+  it('are merged value by value, and overlap where one value was changed twice', () => {
     fc.assert(
       fc.property(versions, versions, versions, (from, mine, theirs) => {
         const rules = from.rules.map((one, index) =>
@@ -62,13 +62,13 @@ describe('edits that began from the same settings', () => {
     );
   });
 
-  it('keep the order of the file, and what is new in mine behind what it stands behind', () => {
+  it('keep the order of the file, and the place of new items after the items before them', () => {
     const mine = withRules(rule('new'), rule('a'), rule('b'), rule('after-b'), rule('c'));
     const theirs = withRules(rule('c'), rule('b'), rule('a'), rule('theirs'));
     expect(ids(mergeSettings(base, mine, theirs).settings)).toEqual(['new', 'c', 'b', 'after-b', 'a', 'theirs']);
   });
 
-  it('overlap when both added an item of one id, unless it is the same', () => {
+  it('overlap if both added an item with the same id, unless it is equal', () => {
     const mine = withRules(...base.rules, rule('new', { name: 'Mine' }));
     const theirs = withRules(...base.rules, rule('new', { name: 'Theirs' }));
     expect(mergeSettings(base, mine, theirs)).toEqual({ settings: mine, overlap: true });
@@ -94,14 +94,14 @@ describe('edits that began from the same settings', () => {
   });
 });
 
-describe('what differs between two versions', () => {
-  it('is nothing where they say the same, whatever is left out', () => {
+describe('the differences between two versions', () => {
+  it('are none between equal settings, whatever is omitted', () => {
     const [first, ...rest] = base.rules;
     const same = { ...base, rules: [{ ...first, threshold: undefined } as Rule, ...rest] };
     expect(settingsDifferences(base, same)).toEqual([]);
   });
 
-  it('is told field by field, patterns as one, and objects that one lacks by their fields', () => {
+  it('are listed by field, patterns as one, and objects missing in one by their fields', () => {
     const mine = withRules(rule('a', { match: { regex: 'x' }, threshold: { count: 3, within: '60s' } }));
     const theirs = withRules(rule('a', { butNot: [{ text: 'y' }], pair: { end: { text: 'z' }, within: '1h' } }));
     expect(settingsDifferences(mine, theirs).map(({ item, ...rest }) => ({ ...rest, id: item?.id }))).toMatchObject([
@@ -115,7 +115,7 @@ describe('what differs between two versions', () => {
     ]);
   });
 
-  it('is a whole item where one version lacks it', () => {
+  it('are a whole item if one version lacks it', () => {
     const mine = withRules(rule('a'), rule('new'));
     const theirs = withRules(rule('a'), rule('b'));
     expect(settingsDifferences(mine, theirs)).toEqual([
@@ -124,7 +124,7 @@ describe('what differs between two versions', () => {
     ]);
   });
 
-  it('comes with the section for what is no list', () => {
+  it('have the section of anything but lists', () => {
     const other = { ...base, app: { ...base.app, theme: 'dark' as const } };
     expect(settingsDifferences(base, other)).toEqual([
       { part: 'app', item: null, field: ['theme'], mine: 'system', theirs: 'dark' },

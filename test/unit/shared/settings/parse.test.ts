@@ -48,14 +48,14 @@ function faults(input: unknown): string[] {
 }
 
 describe('parseSettings', () => {
-  it('takes right settings without a fault', () => {
+  it('accepts valid settings', () => {
     const { settings, problems } = parseSettings(good());
     expect(problems).toEqual([]);
     expect(settings.rules[0]).toMatchObject({ id: 'hello', enabled: true, cooldown: '10m' });
     expect(settings.recipients[0]?.number).toBe('010-1234-5678');
   });
 
-  it('takes the example of the documentation', () => {
+  it('accepts the example of the documentation', () => {
     const text = readFileSync(join(import.meta.dirname, '..', '..', '..', '..', 'docs', 'settings.md'), 'utf8');
     const example: unknown = JSON.parse(/```json\n([^]*?)```/.exec(text)?.[1] ?? '');
     const { settings, problems } = parseSettings(example);
@@ -88,7 +88,7 @@ describe('parseSettings', () => {
     expect(settings.sens).toMatchObject({ mode: 'practice', zone: 'public' });
   });
 
-  it('keeps what is right beside what is wrong', () => {
+  it('keeps valid items beside invalid ones', () => {
     const [rule] = good()['rules'] as [object];
     const input = { ...good(), rules: [rule, { ...rule, id: 'broken', match: { regex: '(' } }] };
     const { settings, problems } = parseSettings(input);
@@ -220,11 +220,11 @@ describe('parseSettings', () => {
     ['the service secret of v1', { ...good(), sens: { serviceSecret: 'x' } }, 'sens.serviceSecret sens-v1'],
     ['the header of v1', { ...good(), sens: { 'X-NCP-service-secret': 'x' } }, 'sens.X-NCP-service-secret sens-v1'],
     ['settings of a newer version', { ...good(), version: 99 }, 'version newer-version'],
-  ])('names the place and the fault of %s', (_case, input, expected) => {
+  ])('names the place and the error of %s', (_case, input, expected) => {
     expect(faults(input)).toEqual([expected]);
   });
 
-  it('takes the bounds themselves, and what is written by hand', () => {
+  it('accepts the limits themselves, and hand-written variants', () => {
     const file = { flushAfter: '1h', multiLine: { firstLine: '^\\d{4}-', timeout: '100ms', maxLines: 2 } };
     const { settings, problems } = parseSettings({ ...withFile(file), watch: { maxLineLength: 524_288, grace: '0s' } });
     expect(problems.map(({ path }) => path)).toEqual([]);
@@ -236,13 +236,13 @@ describe('parseSettings', () => {
     });
   });
 
-  it('keeps the rest of the watching where one field is wrong', () => {
+  it('keeps the other watch settings if one field is invalid', () => {
     const { settings } = parseSettings({ ...good(), watch: { maxLineLength: 1, grace: '30s' } });
     expect(settings.watch).toEqual({ maxLineLength: 65_536, grace: '30s' });
   });
 
   it.each(['^(\\w+\\s?)*$', '^$', '^\\s*$', '^(?!.*DEBUG)', '\\B'])(
-    'takes %s, which not every line matches',
+    'accepts %s, which not every line matches',
     (regex) => {
       const pattern = { regex };
       expect(faults(withRule({ match: pattern, butNot: [pattern], ok: pattern }))).toEqual([]);
@@ -250,7 +250,7 @@ describe('parseSettings', () => {
     },
   );
 
-  it('takes as many expressions as can be compiled in some seconds, in a bearable time', () => {
+  it('accepts as many expressions as can be compiled in a few seconds, in reasonable time', () => {
     const costly = `${'a?'.repeat(33)}aaaa`;
     const rules = Array.from({ length: 500 }, (_rule, index) => ({
       id: `r${index}`,
@@ -266,7 +266,7 @@ describe('parseSettings', () => {
     expect(settings.rules.length).toBeLessThan(50);
   });
 
-  it('takes no more expressions than can be made ready, where they count far', () => {
+  it('rejects more expressions than can be prepared, if their counts are high', () => {
     const rules = Array.from({ length: 500 }, (_rule, index) => ({
       id: `r${index}`,
       match: { regex: `\\w{999}${index}` },
@@ -277,7 +277,7 @@ describe('parseSettings', () => {
     expect(settings.rules.length).toBeLessThan(250);
   });
 
-  it('takes 500 rules with three expressions each', () => {
+  it('accepts 500 rules with three expressions each', () => {
     const rules = Array.from({ length: 500 }, (_rule, index) => ({
       id: `r${index}`,
       match: { regex: `\\b(?:ERROR|FATAL|CRIT(?:ICAL)?)\\b.*(?:timed? ?out|refused|code=\\d{1,5} ${index})` },
@@ -296,7 +296,7 @@ describe('parseSettings', () => {
     expect(settings.recipients).toHaveLength(1);
   });
 
-  it('never puts a wrong number into its faults', () => {
+  it('never puts an invalid number into its errors', () => {
     const { problems } = parseSettings({ ...good(), recipients: [{ id: 'me', number: '010-1234-567x' }] });
     expect(JSON.stringify(problems)).not.toContain('1234');
   });

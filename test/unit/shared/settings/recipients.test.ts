@@ -36,7 +36,7 @@ describe('groups of recipients', () => {
     expect(texted(named)).toEqual(ids);
   });
 
-  it('can be named by a rule, and are read whole', () => {
+  it('can be named by a rule, and are read completely', () => {
     const { settings, problems } = parsed({ rules: [{ ...RULE, recipients: ['night', 'b'] }] });
     expect(problems).toEqual([]);
     expect(settings.groups).toEqual(GROUPS);
@@ -68,7 +68,7 @@ describe('groups of recipients', () => {
       ],
     ],
     ['no list of members', [{ id: 'g' }], [['groups[0].recipients', 'missing']], []],
-  ])('with %s are named by their place, and the rest is kept', (_what, groups, faults, left) => {
+  ])('with %s are reported by their place, and the others are kept', (_what, groups, faults, left) => {
     const { settings, problems } = parsed({ groups });
     expect(problems.map(({ path, code }) => [path, code])).toEqual(faults);
     expect(settings.groups.map(({ id, recipients }) => [id, recipients])).toEqual(left);
@@ -87,7 +87,7 @@ describe('groups of recipients', () => {
     });
   });
 
-  it('lose members who come without a number, and rules that named nobody else come switched off', () => {
+  it('lose members without a number, and rules without other recipients are imported disabled', () => {
     const { settings } = parsed({
       groups: [...GROUPS, { id: 'lone', recipients: ['b'] }],
       rules: [

@@ -35,12 +35,12 @@ describe('a regular expression that cannot be used', () => {
     ['(?<a>x)\\k', 'no-such-group'],
     ['[\\k](?<a>x)', 'bad-escape'],
     ['a\\', 'escape-at-end'],
-  ])('%s is told in words of our own', (regex, code) => {
+  ])('%s is reported in our own words', (regex, code) => {
     expect(patternRegex({ regex, ignoreCase: false })).toMatchObject({ ok: false, error: { code } });
     expect(said(regex)).toEqual([`정규식이 올바르지 않습니다. ${korean(`regexFault.${code}`)}`]);
   });
 
-  it('is of a kind that has words, whatever is wrong with it', () => {
+  it('always has a kind with a text', () => {
     const without = (regex: string): string[] => {
       const compiled = patternRegex({ regex, ignoreCase: true });
       return !compiled.ok && compiled.error.code === 'other' ? [compiled.error.reason] : [];
@@ -52,7 +52,7 @@ describe('a regular expression that cannot be used', () => {
     fc.assert(property, { numRuns: 20_000 });
   });
 
-  it('in a way nobody has heard of is told in the words of the engine', () => {
+  it('of an unknown kind is reported in the words of the engine', () => {
     const fault = regexFault(new SyntaxError('Invalid regular expression: /a: b/i: Too wide'), 'a: b', 'i');
     expect(fault).toEqual({ code: 'other', reason: 'Too wide' });
     const params = { fault: fault.code, reason: fault.reason };

@@ -51,7 +51,7 @@ it.each([
   [{ absence: { after: '10m', by: 'file' } }],
   [{ pair: { end: { text: 'done' }, within: '1s' } }],
   [{ key: 'ip', pair: { end: { regex: '(?<ip>\\d+) done' }, within: '7d', message: '{{key}}' } }],
-])('takes %j', (rule) => {
+])('accepts %j', (rule) => {
   expect(faults(rule)).toEqual([]);
 });
 
@@ -131,7 +131,7 @@ it.each([
   [{ files: ['x'], match: { regex: '' } }, ['match.regex: matches-empty', 'files[0]: unknown-file']],
   [{ wait: '2h', quiet: [{ from: '07:00', to: '07:00' }] }, ['wait: out-of-range', 'quiet[0].to: empty-span']],
   [{ wait: '2h', absence: { after: '1m' }, pair: PAIR }, ['wait: out-of-range', 'pair: pair-and-absence']],
-])('names what does not fit beside other faults, case %$', (rule, expected) => {
+])('reports values that do not fit beside other errors, case %$', (rule, expected) => {
   expect(faults(rule)).toEqual(expected.map((fault) => `rules[0].${fault}`));
 });
 
@@ -153,11 +153,11 @@ it.each([
   ],
   [{ recipients: 'me', files: 5 }, ['recipients: wrong-type', 'files: wrong-type']],
   [{ escalate: { after: '15m', to: [] } }, ['escalate.to: no-recipients']],
-])('blames nothing on a field that is itself at fault, case %$', (rule, expected) => {
+])('reports no follow-up errors of an invalid field, case %$', (rule, expected) => {
   expect(faults(rule).toSorted()).toEqual(expected.map((fault) => `rules[0].${fault}`).toSorted());
 });
 
-it('names an id that is used twice where one of the two is wrong in another way', () => {
+it('reports a duplicate id if one of the two has another error', () => {
   const { settings, problems } = parseSettings({
     recipients: RECIPIENTS,
     rules: [

@@ -57,7 +57,7 @@ it.each([
       },
     ],
   ],
-])('does not warn of %s', (_what, rules) => {
+])('does not warn about %s', (_what, rules) => {
   expect(warned(rules)).toEqual([]);
 });
 
@@ -142,11 +142,11 @@ it.each([
     ['rules[0].quiet: effect-barred', 'rules[0].wait: effect-barred'],
   ],
   ['a rule that its own budget never lets text', [{ budget: { textsPerDay: 1 } }], ['rules[0]: never-affordable']],
-])('warns of %s', (_what, rules, expected) => {
+])('warns about %s', (_what, rules, expected) => {
   expect(warned(rules)).toEqual(expected);
 });
 
-it('warns of quiet hours of all without an end, where a rule keeps to them', () => {
+it('warns about endless quiet hours of all rules, if a rule follows them', () => {
   const always = {
     policy: {
       quiet: [
@@ -159,7 +159,7 @@ it('warns of quiet hours of all without an end, where a rule keeps to them', () 
   expect(warned([{ urgent: true }, { quiet: [] }], always)).toEqual([]);
 });
 
-it('warns of a rule that the budget of all never lets text', () => {
+it('warns about a rule that the budget of all rules never allows to text', () => {
   const rules = [{}, { recipients: ['me'] }];
   expect(warned(rules, { policy: { budget: { textsPerDay: 1 } } })).toEqual(['rules[0]: never-affordable']);
   expect(warned(rules, { policy: { budget: { wonPerMonth: 10 } } })).toEqual(['rules[0]: never-affordable']);

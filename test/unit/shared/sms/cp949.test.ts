@@ -20,7 +20,7 @@ test('agrees with an independent table on every code point of the basic plane', 
   expect(different).toEqual([]);
 });
 
-test('has nothing beyond the basic plane, and no lone surrogates', () => {
+test('rejects everything beyond the basic plane, and lone surrogates', () => {
   for (const codePoint of [0xd800, 0xdfff, 0x1f525, 0x20000, 0x10ffff]) {
     expect(cp949Bytes(codePoint)).toBe(0);
   }

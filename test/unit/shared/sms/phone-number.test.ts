@@ -18,7 +18,7 @@ test.each([
   ['０１０－１２３４－５６７８', '01012345678'],
   ['010–1234—5678', '01012345678'],
   ['010\u00a01234\u00a05678', '01012345678'],
-])('%s is dialled as %s', (written, digits) => {
+])('%s is dialed as %s', (written, digits) => {
   expect(dialDigits(written)).toBe(digits);
 });
 
@@ -67,11 +67,11 @@ test.each([
   ['212.555.0100', '1', '2125550100'],
   ['+81 90-1234-5678', '81', '9012345678'],
   ['070 1234 5678', '242', '07012345678'],
-])('%s in country %s is dialled as %s', (written, countryCode, digits) => {
+])('%s in country %s is dialed as %s', (written, countryCode, digits) => {
   expect(dialDigits(written, countryCode)).toBe(digits);
 });
 
-test.each(['', '123', '+82 10-1234-5678', '1234567890123456', 'call me'])('%j is no number abroad', (written) => {
+test.each(['', '123', '+82 10-1234-5678', '1234567890123456', 'call me'])('%j is no foreign number', (written) => {
   expect(dialDigits(written, '1')).toBeNull();
 });
 
@@ -84,7 +84,7 @@ const korean = fc.oneof(
   fc.stringMatching(/^1[568]\d{6}$/),
 );
 
-test('however a number is written, the same digits are dialled', () => {
+test('the same digits are dialed for every notation of a number', () => {
   const separators = fc.array(fc.constantFrom('', '-', ' ', '.', ' - '), { minLength: 12, maxLength: 12 });
   const prefix = fc.constantFrom('', '+82', '+82 ', '0082-', '82');
   fc.assert(
@@ -96,7 +96,7 @@ test('however a number is written, the same digits are dialled', () => {
   );
 });
 
-test('what is dialled is digits of a known kind, or nothing', () => {
+test('only digits of a known kind are dialed, or nothing', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.stringMatching(/^\+?[\d ().-]{0,16}$/)), (written) => {
       const digits = dialDigits(written);
@@ -121,7 +121,7 @@ test('a short or odd number shows nothing', () => {
   expect(maskNumber('nobody')).toBe('****');
 });
 
-test('a mask hides at least half of any number and never changes when written otherwise', () => {
+test('a mask hides at least half of any number and is the same for every notation', () => {
   fc.assert(
     fc.property(fc.stringMatching(/^010[0-9]{8}$/), (digits) => {
       const mask = maskNumber(digits);

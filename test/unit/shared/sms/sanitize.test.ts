@@ -12,7 +12,7 @@ test.each([
   ['✓ ✗ © µs', 'v x (c) μs'],
   ['══ ║ █░', '== │ ■▒'],
   ['“a” ‹b› «c»', '“a” <b> ≪c≫'],
-])('another shape of the same character does not count: %s', (text, content) => {
+])('another form of the same character does not count: %s', (text, content) => {
   expect(sanitize(text)).toMatchObject({ content, replaced: 0, replacements: [] });
 });
 
@@ -29,12 +29,12 @@ test.each([
   expect(sanitize(text)).toMatchObject({ content, replaced });
 });
 
-test('one emoji of several counts once', () => {
+test('one emoji of several code points counts once', () => {
   expect(sanitize('👨‍👩‍👧 👍🏽 🇰🇷')).toMatchObject({ content: '? ? ?', replaced: 3 });
   expect(sanitize('가\u200d나')).toMatchObject({ content: '가나', replaced: 0 });
 });
 
-test('what was replaced is named, each character once and not without end', () => {
+test('replaced characters are listed, each once and up to a limit', () => {
   expect(sanitize('🔥🔥é🦄').replacements).toEqual([
     { character: '🔥', by: '[!]' },
     { character: 'é', by: 'e' },
@@ -45,16 +45,16 @@ test('what was replaced is named, each character once and not without end', () =
   expect(many.replacements.length).toBeLessThan(20);
 });
 
-test('colours, controls and invisible marks are left out, line ends kept', () => {
+test('color codes, control characters and invisible marks are removed, line ends kept', () => {
   expect(sanitize('\u001b[1;31mERROR\u001b[0m\ta\u0007\r\nb\u200b\u202ec\u2028d').content).toBe('ERROR a\nbc\nd');
   expect(sanitize('\u001b]8;;http://a\u0007link\u001b]8;;\u0007').content).toBe('link');
 });
 
-test('decomposed Hangul is composed, as file names of other systems have it', () => {
+test('decomposed Hangul, as in file names of other systems, is composed', () => {
   expect(sanitize('로그'.normalize('NFD'))).toMatchObject({ content: '로그', replaced: 0, rare: [] });
 });
 
-test('syllables beside the standard go out as they are, and are named', () => {
+test('syllables outside the standard are sent unchanged, and listed', () => {
   expect(sanitize('똠방 뷁 가 뷁')).toMatchObject({ content: '똠방 뷁 가 뷁', replaced: 0, rare: ['똠', '뷁'] });
 });
 
@@ -69,7 +69,7 @@ test('the standard has 2,350 syllables, those of two bytes from 0xA1 on', () => 
   expect(standard).toBe(2_350);
 });
 
-test('what was made sendable once stays as it is', () => {
+test('a sanitized text stays unchanged', () => {
   fc.assert(
     fc.property(anyText, (text) => {
       const once = sanitize(text);

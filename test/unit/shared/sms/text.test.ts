@@ -19,14 +19,14 @@ test('J28 ninety bytes are an SMS, one more is an LMS', () => {
   expect(fitText('가'.repeat(46))).toMatchObject({ type: 'LMS', bytes: 92 });
 });
 
-test('J28 two thousand bytes go whole, more is cut with an ellipsis', () => {
+test('J28 two thousand bytes are sent whole, more is cut with an ellipsis', () => {
   expect(fitText('가'.repeat(1_000))).toMatchObject({ type: 'LMS', bytes: 2_000, cut: false });
   const cut = fitText('가'.repeat(1_001));
   expect(cut).toMatchObject({ type: 'LMS', bytes: 2_000, cut: true });
   expect(cut.content).toBe(`${'가'.repeat(999)}…`);
 });
 
-test('where there are to be no LMS, ninety bytes go whole and more is cut with an ellipsis', () => {
+test('without LMS, ninety bytes are sent whole and more is cut with an ellipsis', () => {
   const smsOnly = true;
   expect(fitText('가'.repeat(45), { smsOnly })).toMatchObject({ type: 'SMS', bytes: 90, cut: false });
   const cut = fitText(`${'가'.repeat(45)}a`, { smsOnly });
@@ -34,12 +34,12 @@ test('where there are to be no LMS, ninety bytes go whole and more is cut with a
   expect(fitText(`a${'가'.repeat(45)}`, { smsOnly })).toMatchObject({ bytes: 89, content: `a${'가'.repeat(43)}…` });
 });
 
-test('what is too long to be read to its end says so', () => {
+test('a text too long to be read completely is reported', () => {
   const short = fitText(`${'\u001b[0m'.repeat(4_000)}hello`);
   expect(short).toMatchObject({ content: '…', type: 'SMS', cut: true });
 });
 
-test('the example of the how-to is an SMS', () => {
+test('the example of the tutorial is an SMS', () => {
   expect(fitText('An Event Occurred')).toEqual({
     content: 'An Event Occurred',
     type: 'SMS',
@@ -58,13 +58,13 @@ test.each([
   ['symbols of the standard', '…·―→★☎①㈜™®×°€│', 28],
   ['curly quotes, kana, Greek, Cyrillic, Hanja', '‘’“”あアαЖ金', 18],
   ['line ends', 'a\nb', 3],
-])('%s has the bytes of the wire', (_what, text, bytes) => {
+])('%s has its bytes on the wire', (_what, text, bytes) => {
   expect(sanitize(text)).toMatchObject({ content: text, replaced: 0 });
   expect(textBytes(text)).toBe(bytes);
   expect(wireBytes(text)).toBe(bytes);
 });
 
-test('whatever comes, what goes out is whole on the wire and within its limit', () => {
+test('any text is complete on the wire and within its limit', () => {
   fc.assert(
     fc.property(anyText, fc.boolean(), (text, smsOnly) => {
       const fitted = fitText(text, { smsOnly });
@@ -78,7 +78,7 @@ test('whatever comes, what goes out is whole on the wire and within its limit', 
   );
 });
 
-test('a cut keeps whole graphemes from the start, and as many as there is room for', () => {
+test('a cut keeps whole graphemes from the start, as many as fit', () => {
   const segmenter = new Intl.Segmenter('ko', { granularity: 'grapheme' });
   fc.assert(
     fc.property(sendableText, fc.integer({ min: 2, max: 200 }), (text, maximum) => {
@@ -98,7 +98,7 @@ test('a cut keeps whole graphemes from the start, and as many as there is room f
   );
 });
 
-test('bytes add up: a text has those of its parts', () => {
+test('bytes add up: a text has the sum of its parts', () => {
   fc.assert(
     fc.property(sendableText, sendableText, (one, other) => {
       expect(textBytes(one + other)).toBe(textBytes(one) + textBytes(other));

@@ -36,19 +36,19 @@ function plan(input: unknown, current: Settings): ImportPlan {
 }
 
 describe('an export', () => {
-  it('holds rules, files and recipients, and nothing of SENS', () => {
+  it('contains rules, files and recipients, and nothing of SENS', () => {
     const exported = written(exportSettings(settings(), true));
     expect(Object.keys(exported)).toEqual(['format', 'version', 'recipients', 'groups', 'files', 'rules']);
     expect(JSON.stringify(exported)).not.toContain('ncp:sms');
   });
 
-  it('has no number when none is wanted', () => {
+  it('has no number if none is wanted', () => {
     const text = JSON.stringify(exportSettings(settings(), false));
     expect(text).not.toMatch(/1234/);
     expect(text).toContain('"Lead"');
   });
 
-  it('comes back as it was', () => {
+  it('is imported unchanged', () => {
     const { changes, problems, notes, settings: after } = plan(written(exportSettings(settings(), true)), empty);
     expect([problems, notes]).toEqual([[], []]);
     expect(changes.map(({ change }) => change)).toEqual(['added', 'added', 'added', 'added', 'added']);
@@ -58,7 +58,7 @@ describe('an export', () => {
 });
 
 describe('an import', () => {
-  it('says what it adds, replaces and leaves', () => {
+  it('reports what it adds, replaces and keeps', () => {
     const current = settings({ rules: [{ id: 'all', name: 'All', match: { text: 'FATAL' } }] });
     const { changes, settings: after } = plan(written(exportSettings(settings(), true)), current);
     expect(changes.map(({ id, change }) => `${id} ${change}`)).toEqual([
@@ -72,7 +72,7 @@ describe('an import', () => {
     expect(after.sens).toEqual(current.sens);
   });
 
-  it('keeps the numbers that are here when it brings none', () => {
+  it('keeps existing numbers if it has none', () => {
     const current = settings({ rules: [] });
     const { notes, settings: after } = plan(written(exportSettings(settings(), false)), current);
     expect(notes).toEqual([]);
@@ -80,7 +80,7 @@ describe('an import', () => {
     expect(after.rules).toEqual(settings().rules);
   });
 
-  it('switches a rule off rather than texting others than it named', () => {
+  it('disables a rule instead of texting others than it named', () => {
     const current = settings({ recipients: [{ id: 'me', number: '010-1234-5678' }], rules: [] });
     const { notes, problems, settings: after } = plan(written(exportSettings(settings(), false)), current);
     expect(problems).toEqual([]);
@@ -96,7 +96,7 @@ describe('an import', () => {
     expect(after.rules[1]?.recipients).toBeUndefined();
   });
 
-  it('takes those without a number from whom a rule texts next', () => {
+  it('removes people without a number from the escalation of a rule', () => {
     const next = (to: string[]): object => ({
       match: { text: 'x' },
       recipients: ['me'],
@@ -114,14 +114,14 @@ describe('an import', () => {
     expect(after.rules.map(({ escalate }) => escalate?.to)).toEqual([undefined, ['me']]);
   });
 
-  it('says of two rules that they have one name', () => {
+  it('reports two rules with the same name', () => {
     const current = settings({ rules: [{ id: 'mine', name: 'All', match: { text: 'x' } }] });
     const { notes, settings: after } = plan(written(exportSettings(settings(), true)), current);
     expect(notes).toEqual([{ code: 'same-name', title: 'All' }]);
     expect(after.rules).toHaveLength(3);
   });
 
-  it('leaves out what it does not understand, and says where', () => {
+  it('skips unknown parts, and reports their place', () => {
     const exported = written(exportSettings(settings(), true));
     const rules = exported['rules'] as object[];
     const input = { ...exported, extra: 1, rules: [{ ...rules[0], priority: true }, rules[1], 7] };
@@ -140,7 +140,7 @@ describe('an import', () => {
     [{ absence: { after: '3650d' } }, 'rules[0].absence.after out-of-range'],
     [{ key: 'user' }, 'rules[0].key unknown-group'],
     [{ match: { regex: '.*' } }, 'rules[0].match.regex matches-empty'],
-  ])('says once what is wrong with a rule, and takes the others: %#', (wrong, problem) => {
+  ])('reports the errors of a rule once, and accepts the others: %#', (wrong, problem) => {
     const exported = written(exportSettings(settings(), true));
     const [first, ...others] = exported['rules'] as object[];
     const { problems, settings: after } = plan({ ...exported, rules: [{ ...first, ...wrong }, ...others] }, empty);

@@ -109,7 +109,7 @@ export class ByteReader {
     return codec;
   }
 
-  /** Detects the codec anew: rewritten content may have another encoding. */
+  /** Forgets the codec, as rewritten content may have another encoding. */
   resetCodec(): void {
     this.#codec = null;
   }

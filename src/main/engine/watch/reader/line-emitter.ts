@@ -159,7 +159,7 @@ export class LineEmitter {
 }
 
 /** A log that is read continuously while it is unchanged. */
-export interface UnchangedLog extends ReadAheadFile {
+interface UnchangedLog extends ReadAheadFile {
   /** Reads at an offset into a shared buffer, valid until the next read. */
   readonly readAt: (offset: number) => Buffer;
   /** True if the file is as it was when the position was verified. */

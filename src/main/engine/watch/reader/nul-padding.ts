@@ -7,7 +7,7 @@ const FIRST_READ_BYTES = 16;
 const READ_BYTES = 128 * 1_024;
 
 /** A run of NULs that was read. */
-export interface NulsRead {
+interface NulsRead {
   /** Start and end, bytes from the start of the file. */
   readonly start: number;
   readonly end: number;

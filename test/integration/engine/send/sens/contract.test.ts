@@ -223,7 +223,7 @@ test('each try has its own time and signature, so that one an hour later is no r
   expect(server.received()).toHaveLength(2);
 });
 
-test('ids of control characters are never used: the send stays unconfirmed, and so does every lookup of it', async () => {
+test('ids of control characters are never used: the send and every lookup of it stay unconfirmed', async () => {
   const { server, client, access } = await bench();
   server.fail({ kind: 'control-ids' });
   expect(await client.send(access, SMS)).toMatchObject({

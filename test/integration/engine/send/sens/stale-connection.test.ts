@@ -30,7 +30,7 @@ test('a connection reset before the request was written: sent once, on a new one
   await expect.poll(() => posts).toEqual([2]);
 });
 
-test('a connection reset after the request was written: an uncertain outcome, on a new or reused connection', async () => {
+test('a connection reset after the request was written: an uncertain outcome, reused or not', async () => {
   let requests = 0;
   const { baseUrl, sockets } = await rawServer((socket: Socket, request) => {
     requests += 1;

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import type { OutboxText } from '../../../../../src/main/engine/ledger/tables/types';
-import { pickyFront, type FrontAnswer } from '../../../../support/sens/intercepting-front';
+import { interceptingFront, type FrontAnswer } from '../../../../support/sens/intercepting-front';
 import { testNumber } from '../../../../support/sens/quick-sender';
 import { createSenderBench, requestsTaken, type SenderBench } from '../../../../support/sens/sender-bench';
 
@@ -45,7 +45,7 @@ test.each(POISONS)(
     bench = await createSenderBench();
     const [first] = oweEach(12) as [number];
     let poisoned = '';
-    const baseUrl = await pickyFront(bench.practice.baseUrl, (method, target) => {
+    const baseUrl = await interceptingFront(bench.practice.baseUrl, (method, target) => {
       poisoned = bench.outbox.text(first).requestId ?? poisoned;
       return method === 'GET' && poisoned !== '' && target.includes(poisoned) ? poison : null;
     });
@@ -107,7 +107,7 @@ test.each(POISONS)(
       { kind: 'reset', takes: true },
     ]);
     const [first, second] = oweEach(2) as [number, number];
-    const baseUrl = await pickyFront(bench.practice.baseUrl, (method, target) =>
+    const baseUrl = await interceptingFront(bench.practice.baseUrl, (method, target) =>
       method === 'GET' && target.includes(testNumber(1)) ? poison : null,
     );
     bench.current = { ...bench.access, baseUrl };

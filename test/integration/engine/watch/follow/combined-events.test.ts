@@ -57,7 +57,7 @@ async function isSeenWhenBack(watching: Watching): Promise<void> {
 describe.each(WAYS)('several changes at once, %s', (_name, way) => {
   beforeEach(() => void (Watching.way = way));
 
-  it('B1 reads all of a log that was copied and truncated twice between checks, and grew beyond its position', async () => {
+  it('B1 reads all of a log copied and truncated twice between checks, and grown beyond its position', async () => {
     const watching = await begin();
     const log = watching.path();
     appendFileSync(log, 'one\n');

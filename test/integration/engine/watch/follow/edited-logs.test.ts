@@ -37,7 +37,7 @@ describe.each([
   ['by polling', { watch: { polling: true } }],
 ] as const)('editing, %s', (_way, way) => {
   describe.each(saves)('into %s', (_kind, save) => {
-    it('B11 alerts no old line again if a middle line is removed, and reports once that the file was rewritten', async () => {
+    it('B11 alerts no old line again if a middle line is removed, and reports the rewrite once', async () => {
       const watching = await begin(way);
       appendFileSync(watching.path(), text(['one', 'two', 'three', 'four']));
       await watching.sees('one', 'two', 'three', 'four');

@@ -8,7 +8,7 @@ function stopwatch(): { at: number; readonly now: () => number } {
 }
 
 describe('the time for slow lines', () => {
-  it('is a whole time box for each line at first, then less and less, then none', () => {
+  it('is a full time limit for each line at first, then less and less, then none', () => {
     const allowance = new TimeAllowance({ max: 300, share: 0.1 }, null, stopwatch().now);
     const limits = [];
     for (let limit = allowance.limit(); limit > 0; limit = allowance.limit()) {
@@ -21,7 +21,7 @@ describe('the time for slow lines', () => {
     expect(limits.reduce((sum, limit) => sum + limit, 0)).toBeGreaterThan(297);
   });
 
-  it('comes back as time passes, by its share and no further than it was', () => {
+  it('recovers as time passes, by its share and up to its maximum', () => {
     const watch = stopwatch();
     const allowance = new TimeAllowance({ max: 300, share: 0.1 }, null, watch.now);
     allowance.spend(300, 0);
@@ -34,7 +34,7 @@ describe('the time for slow lines', () => {
     expect(allowance.limit()).toBe(25);
   });
 
-  it('is not used up by lines that are read quickly for their length', () => {
+  it('is not used up by lines that are checked quickly for their length', () => {
     const allowance = new TimeAllowance({ max: 100, share: 0 }, null, stopwatch().now);
     for (let line = 0; line < 10_000; line++) {
       allowance.spend(0.2, 300);
@@ -42,7 +42,7 @@ describe('the time for slow lines', () => {
     expect(allowance.limit()).toBe(50);
   });
 
-  it('is no more than what is left for all', () => {
+  it('never exceeds the time left for all rules', () => {
     const watch = stopwatch();
     const all = new TimeAllowance({ max: 100, share: 0.5 }, null, watch.now);
     const [one, other] = [0, 0].map(() => new TimeAllowance({ max: 90, share: 0.2 }, all, watch.now));

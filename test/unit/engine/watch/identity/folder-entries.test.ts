@@ -75,7 +75,7 @@ it('returns the names beside a log, and sees them come and go', () => {
   expect(names.staleAnswers).toBe(0);
 });
 
-it('does not read a large folder again for each new name while the caller retries, and counts stale answers', async () => {
+it('does not reread a large folder for each new name on retries, and counts stale answers', async () => {
   untyped.slowMs = 20;
   const dir = scratchDir();
   const names = new FolderNames(

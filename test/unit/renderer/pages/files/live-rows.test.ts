@@ -8,7 +8,7 @@ function news(more: Partial<LiveNews> = {}): LiveNews {
 
 const line = (text: string): LiveNews['lines'][number] => ({ text, cut: false, marks: [], rules: [] });
 
-it('a live view gives each row a key of its own and keeps the latest', () => {
+it('a live tail gives each row its own key and keeps the latest', () => {
   const many = Array.from({ length: 1_500 }, (_, index) => line(String(index)));
   const view = withNews(withNews(NO_ROWS, news({ lines: many })), news({ lines: many, rest: 'half' }));
   expect(view).toMatchObject({ state: 'read', rest: 'half', next: 3_000 });
@@ -16,7 +16,7 @@ it('a live view gives each row a key of its own and keeps the latest', () => {
   expect(view.rows.map(({ key }) => key)).toEqual(Array.from({ length: KEPT_ROWS }, (_, index) => index + 1_000));
 });
 
-it('a live view says between the lines what became of the file', () => {
+it('a live tail reports changes of the file between the lines', () => {
   const view = withNews(NO_ROWS, news({ turn: 'replaced', skipped: 7, lines: [line('a')] }));
   expect(view.rows).toEqual([
     { key: 0, kind: 'replaced' },

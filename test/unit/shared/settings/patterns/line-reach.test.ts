@@ -6,7 +6,7 @@ import { randomLine, randomPattern } from '../../../../support/text/random-patte
 
 const everyLine = (source: string): boolean => matchesEveryLine(regexTree(new RegExp(source, 'u')));
 
-describe('what matches every line', () => {
+describe('patterns that match every line', () => {
   it.each([
     ...['.*', '^', '$', '(?:)', 'a*', '^.*$', '.?', 'x{0,3}', '(a|b)*', 'a|', '|a', '(?:a?b*)+', '^(?:.*)$', '^[^]*$'],
     ...[
@@ -21,7 +21,7 @@ describe('what matches every line', () => {
       '^[^\\n]*$',
       'a{0}',
     ],
-  ])('is proven of %s', (source) => {
+  ])('include %s', (source) => {
     expect(everyLine(source)).toBe(true);
   });
 
@@ -42,7 +42,7 @@ describe('what matches every line', () => {
       '(?<!a)',
     ],
     ...['^.{0,200}$', '^[^,]*$', '^\\D*$', '(a?)\\1b', '^(?=a*$)', 'a*b', '(?:^|x)b', '^[\\\\s\\\\S]*$', '[]*a', '$.'],
-  ])('is not said of %s', (source) => {
+  ])('do not include %s', (source) => {
     expect(everyLine(source)).toBe(false);
   });
 });
@@ -74,7 +74,7 @@ const source = randomPattern({
 });
 const line = randomLine(['a', 'b', 'A', '7', '가', ' ', ',', '😀', '\\', 's'], 9);
 
-it('says of a random expression only what is true of random lines', () => {
+it('reports of a random expression only what is true of random lines', () => {
   let proven = 0;
   fc.assert(
     fc.property(
@@ -94,7 +94,7 @@ it('says of a random expression only what is true of random lines', () => {
   expect(proven).toBeGreaterThan(300);
 }, 60_000);
 
-it('is sure of nothing that JavaScript denies, and of all that it says where nothing is looked for in vain', () => {
+it('never contradicts JavaScript, and agrees with it where possible', () => {
   let sure = 0;
   const short = randomLine(['a', 'b', 'A', '7', '가', ' '], 6);
   fc.assert(

@@ -64,7 +64,7 @@ async function lookAtDrawers(app: LogbellApp, name: (drawer: string) => string):
 }
 
 for (const language of LANGUAGES) {
-  test(`every page can be used by everyone: ${language}`, async ({ start, folder }) => {
+  test(`every page is accessible: ${language}`, async ({ start, folder }) => {
     test.setTimeout(120_000);
     folder.configure(livedIn(folder));
     const app = await start({ language });

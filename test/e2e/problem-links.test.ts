@@ -5,7 +5,7 @@ import { test } from '../support/e2e/desktop-test';
 import type { LogbellApp } from '../support/e2e/logbell-app';
 
 /** Opens the fix for the problem on the overview that contains `what`. */
-async function mend(app: LogbellApp, what: string): Promise<Page> {
+async function openFix(app: LogbellApp, what: string): Promise<Page> {
   const page = await app.goTo('overview');
   const problem = page.getByRole('alert').filter({ hasText: what });
   await problem.getByRole('button', { name: /^Open / }).click();
@@ -17,7 +17,7 @@ async function expectArrived(target: Locator): Promise<void> {
   await expect(target).toBeInViewport();
 }
 
-test('a problem leads to the section, row or field that mends it', async ({ start, folder }) => {
+test('a problem leads to the section, row or field that fixes it', async ({ start, folder }) => {
   const log = folder.path('app.log');
   const archive = folder.path('archive');
   mkdirSync(archive);
@@ -33,33 +33,33 @@ test('a problem leads to the section, row or field that mends it', async ({ star
   });
   const app = await start();
   await expect(await app.state()).toContainText('Problem');
-  const page = await mend(app, 'the SENS keys are missing');
+  const page = await openFix(app, 'the SENS keys are missing');
   await expectArrived(page.getByRole('region', { name: 'API keys' }));
   expect(await axeViolations(page)).toEqual([]);
   // Nobody is led there twice.
   await app.goTo('overview');
   await app.goTo('delivery');
   await expect(page.getByRole('region', { name: 'API keys' })).not.toBeFocused();
-  await mend(app, archive);
+  await openFix(app, archive);
   await expectArrived(page.getByRole('button', { name: `Edit: ${archive}` }));
 });
 
-test('wrong settings lead to their field, or to the list of faults', async ({ start, folder }) => {
+test('invalid settings lead to their field, or to the list of errors', async ({ start, folder }) => {
   const log = folder.path('app.log');
   folder.append('', log);
   const config = { recipients: [{ id: 'me', number: '010-1234-5678' }], files: [{ id: 'app', path: log }] };
   folder.configure({ ...config, policy: { budget: { textsPerDay: -1 } } });
   const app = await start();
   await expect(await app.state()).toContainText('Problem');
-  const page = await mend(app, 'policy.budget.textsPerDay');
+  const page = await openFix(app, 'policy.budget.textsPerDay');
   await expectArrived(page.getByRole('region', { name: 'Quiet hours and budget' }).getByLabel('Texts a day'));
   folder.configure({ ...config, rules: [{ id: 'wrong', match: { regex: '(' } }] });
   await expect(page.getByRole('alert').filter({ hasText: 'policy.budget' })).toHaveCount(0);
-  await mend(app, 'rules[0].match.regex');
+  await openFix(app, 'rules[0].match.regex');
   await expectArrived(page.getByRole('alert').filter({ hasText: 'rules[0].match.regex' }));
 });
 
-test('the first steps lead to the sections that they are about', async ({ start }) => {
+test('the first steps lead to their sections', async ({ start }) => {
   const app = await start();
   const page = await app.window();
   const steps = page.getByRole('region', { name: app.t('window.firstSteps.title') });
