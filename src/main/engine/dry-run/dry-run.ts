@@ -114,11 +114,14 @@ function chooseLogs(
   return { chosen: all, leftOut: [...found.leftOut, ...all.flatMap(({ leftOut }) => leftOut)] };
 }
 
-/** Start of each log whose current file is readable, by path; ms since 1970, not before `begin`. */
-function fileStarts(chosen: readonly ChosenLog[], begin: number): ReadonlyMap<string, number> {
+/** Start of each log whose current file is readable, by path; ms since 1970, not before `watchedSince`. */
+function fileStarts(chosen: readonly ChosenLog[], watchedSince: number): ReadonlyMap<string, number> {
   const current = chosen.filter(({ isCurrentReadable }) => isCurrentReadable);
   return new Map(
-    current.map(({ log, parts }) => [readablePath(log.path), Math.max(begin, parts[0]?.between.from ?? begin)]),
+    current.map(({ log, parts }) => [
+      readablePath(log.path),
+      Math.max(watchedSince, parts[0]?.between.from ?? watchedSince),
+    ]),
   );
 }
 

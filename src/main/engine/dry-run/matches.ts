@@ -42,11 +42,11 @@ export interface LogReadOptions {
 }
 
 /** Yields the matches in all parts of one log, in the order in which they were written. */
-export async function* logMatches(reading: LogReadOptions): AsyncGenerator<TimedMatch> {
+export async function* logMatches(options: LogReadOptions): AsyncGenerator<TimedMatch> {
   let last = -Infinity;
-  for (const part of reading.parts) {
+  for (const part of options.parts) {
     try {
-      for await (const match of partMatches(part, reading)) {
+      for await (const match of partMatches(part, options)) {
         last = Math.max(last, match.at);
         yield { ...match, at: last };
       }
@@ -55,14 +55,14 @@ export async function* logMatches(reading: LogReadOptions): AsyncGenerator<Timed
       if (!isSystemFault(error) && !code.startsWith('Z_') && code !== OWN_FILE) {
         throw error;
       }
-      reading.count.leftOut.push({ path: part.path, why: leftOutWhy(code) });
+      options.count.leftOut.push({ path: part.path, why: leftOutWhy(code) });
     }
   }
 }
 
-async function* partMatches(part: RotatedLogFile, reading: LogReadOptions): AsyncGenerator<TimedMatch> {
-  const { as, count, buffer } = reading;
-  const source = openSource(part, reading.parts, reading.ownFiles);
+async function* partMatches(part: RotatedLogFile, options: LogReadOptions): AsyncGenerator<TimedMatch> {
+  const { as, count, buffer } = options;
+  const source = openSource(part, options.parts, options.ownFiles);
   let counted = 0;
   const countDiskBytes = (bytes: number): void => {
     count.diskBytes += bytes - counted;
@@ -75,12 +75,12 @@ async function* partMatches(part: RotatedLogFile, reading: LogReadOptions): Asyn
       count.lines += countLines(block);
       count.bytes += block.bytes.length;
       const share = part.size === 0 ? 1 : Math.min(1, source.bytesRead / part.size);
-      const matches = reading.matcher.match(block).matches.map((match) => {
+      const matches = options.matcher.match(block).matches.map((match) => {
         const found = { match, path: as.path, fileIds: as.fileIds };
         return { found, ...times.of(match.line, block, match.start, share), path: part.path };
       });
       countDiskBytes(Math.min(source.bytesRead, part.size));
-      reading.progress();
+      options.progress();
       yield* matches;
     }
   } finally {

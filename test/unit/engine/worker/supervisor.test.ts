@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import type { EngineEvent } from '../../../src/main/engine/common/events';
-import type { EngineApi, EngineConfig, EngineDeps } from '../../../src/main/engine/engine-api';
-import type { LedgerFault } from '../../../src/main/engine/ledger/file/database';
-import { EngineSupervisor } from '../../../src/main/engine/worker/supervisor';
-import { fail, ok, type Result } from '../../../src/shared/common/result';
-import { emptySettings } from '../../../src/shared/settings/schema';
-import { ManualClock } from '../../support/time/manual-clock';
-import { until } from '../../support/time/until';
+import type { EngineEvent } from '../../../../src/main/engine/common/events';
+import type { EngineApi, EngineConfig, EngineDeps } from '../../../../src/main/engine/engine-api';
+import type { LedgerFault } from '../../../../src/main/engine/ledger/file/database';
+import { EngineSupervisor } from '../../../../src/main/engine/worker/supervisor';
+import { fail, ok, type Result } from '../../../../src/shared/common/result';
+import { emptySettings } from '../../../../src/shared/settings/schema';
+import { ManualClock } from '../../../support/time/manual-clock';
+import { until } from '../../../support/time/until';
 
 const IN_USE: LedgerFault = { code: 'ledger-in-use', reason: '' };
 const CONFIG: EngineConfig = { settings: emptySettings(), access: null, dataDir: '/data', ownFiles: [] };
@@ -17,16 +17,16 @@ it('an engine whose ledger another Logbell takes over is stopped, and restarted 
   const started: EngineDeps[] = [];
   const stopped: number[] = [];
   let inUse = false;
-  const start = (parts: EngineDeps): Promise<Result<EngineApi, LedgerFault>> => {
+  const start = (deps: EngineDeps): Promise<Result<EngineApi, LedgerFault>> => {
     if (inUse) {
       return Promise.resolve(fail(IN_USE));
     }
-    const number = started.push(parts);
+    const number = started.push(deps);
     const engine = { stop: () => Promise.resolve(void stopped.push(number)) };
     return Promise.resolve(ok(engine as unknown as EngineApi));
   };
-  const keeper = new EngineSupervisor({ clock, emit: (event) => events.push(event), start });
-  await keeper.start(CONFIG, 'host', false);
+  const supervisor = new EngineSupervisor({ clock, emit: (event) => events.push(event), start });
+  await supervisor.start(CONFIG, 'host', false);
   inUse = true;
   started[0]?.lost?.(IN_USE);
   await until(() => stopped.length === 1, 'the engine was stopped');
@@ -38,6 +38,6 @@ it('an engine whose ledger another Logbell takes over is stopped, and restarted 
   inUse = false;
   clock.pass(5_000);
   await until(() => started.length === 2, 'the engine was started again');
-  await keeper.call('stop', []);
+  await supervisor.call('stop', []);
   expect(stopped).toEqual([1, 2]);
 });
