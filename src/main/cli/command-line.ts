@@ -25,7 +25,7 @@ let currentTranslate = translate;
 endOnUncaught(streams, translate);
 
 /** Paths of the built worker threads that a command may start. */
-export interface CommandThreads {
+interface CommandThreads {
   /** Built from engine/match/read-ahead/worker.ts. */
   readonly aheadWorker: string;
   /** Built from engine/dry-run/worker.ts. */
