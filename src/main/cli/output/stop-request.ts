@@ -7,8 +7,8 @@ import type { LineWriter } from './line-writer';
 export type StopReason = 'signal' | 'reader-gone';
 
 /**
- * Resolves on SIGINT, SIGTERM or SIGHUP, or when the reader of standard output ends. A second SIGINT or SIGTERM ends the
- * process at once.
+ * Resolves on SIGINT, SIGTERM or SIGHUP, or when the reader of standard output ends. A second SIGINT or SIGTERM ends
+ * the process at once.
  */
 export function stopRequest(stdout: LineWriter, environment: Environment): Promise<StopReason> {
   return new Promise((resolve) => {
