@@ -25,11 +25,45 @@ let currentTranslate = translate;
 endOnUncaught(streams, translate);
 
 /** Paths of the built worker threads that a command may start. */
-export interface CommandThreads {
+interface CommandThreads {
   /** Built from engine/match/read-ahead/worker.ts. */
   readonly aheadWorker: string;
   /** Built from engine/dry-run/worker.ts. */
   readonly dryRunWorker: string;
+}
+
+/** Runs the command of this process's arguments and waits until its output is written. Returns the exit status. */
+export async function runCommandLine(threads: CommandThreads): Promise<ExitCode> {
+  const stop = stopRequest(streams.stdout, environment);
+  void stop.then((reason) => {
+    if (reason === 'signal') {
+      streams.stdout.keepAll();
+      streams.stderr.keepAll();
+    }
+  });
+  const code = await exitCode(threads, stop);
+  return (await outputWritten(streams, stop, currentTranslate)) || code !== 0 ? code : 1;
+}
+
+async function exitCode(threads: CommandThreads, stop: Promise<StopReason>): Promise<ExitCode> {
+  let code: ExitCode = 0;
+  const finish = (result: ExitCode): void => {
+    code = result;
+  };
+  try {
+    await commandLine({ ...threads, finish, stop }).parseAsync();
+  } catch (error) {
+    if (!(error instanceof CommanderError)) {
+      terminal.err(translate('cli.fault', { reason: errorCode(error) }));
+      return 1;
+    }
+    const sentence = usageSentence(error, translate);
+    if (sentence !== null) {
+      terminal.err(sentence);
+    }
+    return error.exitCode === 0 ? 0 : 2;
+  }
+  return code;
 }
 
 interface CommonOptions {
@@ -187,38 +221,4 @@ function addTry({ program, finish, stop, dryRunWorker }: TryDeps): void {
       const status = statusLine();
       finish(await runTry({ context, json, output: terminal, status, rule, file, since, size, dryRunWorker, stop }));
     });
-}
-
-/** Runs the command of this process's arguments and waits until its output is written. Returns the exit status. */
-export async function runCommandLine(threads: CommandThreads): Promise<ExitCode> {
-  const stop = stopRequest(streams.stdout, environment);
-  void stop.then((reason) => {
-    if (reason === 'signal') {
-      streams.stdout.keepAll();
-      streams.stderr.keepAll();
-    }
-  });
-  const code = await exitCode(threads, stop);
-  return (await outputWritten(streams, stop, currentTranslate)) || code !== 0 ? code : 1;
-}
-
-async function exitCode(threads: CommandThreads, stop: Promise<StopReason>): Promise<ExitCode> {
-  let code: ExitCode = 0;
-  const finish = (result: ExitCode): void => {
-    code = result;
-  };
-  try {
-    await commandLine({ ...threads, finish, stop }).parseAsync();
-  } catch (error) {
-    if (!(error instanceof CommanderError)) {
-      terminal.err(translate('cli.fault', { reason: errorCode(error) }));
-      return 1;
-    }
-    const sentence = usageSentence(error, translate);
-    if (sentence !== null) {
-      terminal.err(sentence);
-    }
-    return error.exitCode === 0 ? 0 : 2;
-  }
-  return code;
 }

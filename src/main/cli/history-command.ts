@@ -8,7 +8,7 @@ import type { Output } from './output/terminal';
 import type { ExitCode } from './watch-command';
 
 /** Arguments of `logbell history`. */
-export interface HistoryRun {
+interface HistoryRun {
   readonly context: CliContext;
   readonly json: boolean;
   readonly output: Output;

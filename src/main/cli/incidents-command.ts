@@ -7,14 +7,14 @@ import type { Output } from './output/terminal';
 import type { ExitCode } from './watch-command';
 
 /** Arguments of `logbell incidents`. */
-export interface IncidentsRun {
+interface IncidentsRun {
   readonly context: CliContext;
   readonly json: boolean;
   readonly output: Output;
 }
 
 /** Arguments of `logbell ack` and `logbell incidents close`; `id` is the incident's number as typed. */
-export interface IncidentActionRun extends Omit<IncidentsRun, 'json'> {
+interface IncidentActionRun extends Omit<IncidentsRun, 'json'> {
   readonly id: string;
   readonly action: 'acknowledge' | 'close';
 }

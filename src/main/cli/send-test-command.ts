@@ -15,7 +15,7 @@ import type { Output } from './output/terminal';
 import type { ExitCode } from './watch-command';
 
 /** Arguments of `logbell send-test`. */
-export interface SendTestRun {
+interface SendTestRun {
   readonly context: CliContext;
   readonly json: boolean;
   readonly output: Output;

@@ -4,7 +4,7 @@ import type { OutboxRun } from './outbox-command';
 import type { ExitCode } from './watch-command';
 
 /** Arguments of `logbell outbox resend` and `drop`. */
-export interface TextActionRun extends Omit<OutboxRun, 'json'> {
+interface TextActionRun extends Omit<OutboxRun, 'json'> {
   /** Number of the text, as typed. */
   readonly id: string;
   readonly action: 'resend' | 'drop';

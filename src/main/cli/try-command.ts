@@ -17,7 +17,7 @@ import type { Output, StatusLine } from './output/terminal';
 import type { ExitCode } from './watch-command';
 
 /** Arguments of `logbell try`, as typed. */
-export interface TryRun {
+interface TryRun {
   readonly context: CliContext;
   readonly json: boolean;
   readonly output: Output;

@@ -22,7 +22,7 @@ import type { Output, StandardStreams } from './output/terminal';
 export type ExitCode = 0 | 1 | 2;
 
 /** Arguments of `logbell watch`. */
-export interface WatchRun {
+interface WatchRun {
   readonly context: CliContext;
   readonly json: boolean;
   readonly output: Output;

@@ -19,7 +19,7 @@ export interface Items {
 }
 
 /** Result of a three-way merge. */
-export interface MergedSettings {
+interface MergedSettings {
   /** Both edits; `mine` wins where they overlap. */
   readonly settings: Settings;
   /** True if both changed the same field of a section, or the same item of a list, to different values. */

@@ -1,5 +1,4 @@
 import { badLengths } from '../sms/template';
-import { messagesOf } from './entry-index';
 import { patternGroups } from './patterns/read-regex';
 import type { PolicySettings, QuietSpan, Rule } from './schema';
 import { settingsProblem, type SettingsProblem } from './problems';
@@ -48,6 +47,27 @@ function messageProblems(rule: Rule, path: readonly PropertyKey[]): SettingsProb
       .slice(0, 1)
       .map((variable) => settingsProblem([...path, ...field], 'bad-length', { variable })),
   );
+}
+
+/** Messages of a rule with their field paths. */
+export function messagesOf({
+  message,
+  okMessage,
+  absence,
+  pair,
+}: Rule): readonly (readonly [field: readonly string[], text: string])[] {
+  return [
+    [['message'], message],
+    [['okMessage'], okMessage],
+    ...(absence
+      ? ([
+          [['absence', 'message'], absence.message],
+          [['absence', 'recovered'], absence.recovered],
+        ] as const)
+      : []),
+    ...(pair ? ([[['pair', 'message'], pair.message]] as const) : []),
+    ...(pair?.recovered === undefined ? [] : ([[['pair', 'recovered'], pair.recovered]] as const)),
+  ];
 }
 
 function quietProblems(spans: readonly QuietSpan[], path: readonly PropertyKey[]): SettingsProblem[] {

@@ -8,7 +8,7 @@ import { RegexCheck } from './validate-regex';
 import { type BrokenRule, brokenRuleProblems, ruleProblems } from './validate-rules';
 
 /** Settings with valid fields that have not been checked against each other. */
-export interface FieldwiseSettings {
+interface FieldwiseSettings {
   readonly sens: SensSettings;
   readonly policy: PolicySettings;
   readonly recipients: readonly Indexed<Recipient>[];
@@ -20,7 +20,7 @@ export interface FieldwiseSettings {
 }
 
 /** The lists without unusable items, and the problems found. */
-export interface CheckedSettings {
+interface CheckedSettings {
   readonly recipients: readonly Recipient[];
   readonly groups: readonly RecipientGroup[];
   readonly files: readonly FileSource[];

@@ -1,12 +1,12 @@
 import { minuteOf, parseDuration } from '../common/duration';
 import { unknownVariables } from '../sms/template';
 import { DAYS } from './choices';
-import { messagesOf } from './entry-index';
 import { patternGroups } from './patterns/read-regex';
 import { settingsProblem, type SettingsProblem } from './problems';
 import { recipientsOf } from './recipients';
 import type { QuietSpan, Rule, Settings } from './schema';
-import { matchesAnyLine, covers } from './validate-rules';
+import { messagesOf } from './validate-policy';
+import { covers, matchesAnyLine } from './validate-rules';
 
 const MINUTES_A_DAY = 1_440;
 const MINUTES_A_WEEK = 7 * MINUTES_A_DAY;

@@ -8,7 +8,7 @@ const SEPARATORS = /[\s().\u00ad\u2010-\u2015\u2212-]/g;
 const FOREIGN = /^\d{4,14}$/;
 
 /** Kind of a Korean number. Only the first three can receive texts, and `personal` (050) cannot be a sender. */
-export type NumberKind = 'mobile' | 'line' | 'personal' | 'paid-or-free' | 'service';
+type NumberKind = 'mobile' | 'line' | 'personal' | 'paid-or-free' | 'service';
 
 /**
  * Korean numbering plan by kind: mobile 01x; lines with an area code or 070; 050x; 060 and 080; 15xx/16xx/18xx, which

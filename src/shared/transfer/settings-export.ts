@@ -11,7 +11,7 @@ import {
 export const EXPORT_FORMAT = 'logbell-export';
 
 /** Rules, files and recipients as a file for another Logbell, without keys and SENS settings. */
-export interface SettingsExport {
+interface SettingsExport {
   readonly format: typeof EXPORT_FORMAT;
   /** Version of the settings format (schema.ts). */
   readonly version: number;

@@ -6,7 +6,10 @@ import type { LineWriter } from './line-writer';
 /** Reason to stop: a signal, or the end of the program that reads standard output. */
 export type StopReason = 'signal' | 'reader-gone';
 
-/** Resolves on SIGINT, SIGTERM or SIGHUP, or when the reader of standard output ends; a second SIGINT or SIGTERM kills. */
+/**
+ * Resolves on SIGINT, SIGTERM or SIGHUP, or when the reader of standard output ends. A second SIGINT or SIGTERM ends
+ * the process at once.
+ */
 export function stopRequest(stdout: LineWriter, environment: Environment): Promise<StopReason> {
   return new Promise((resolve) => {
     const stop = (): void => resolve('signal');
