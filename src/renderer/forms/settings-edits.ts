@@ -113,6 +113,7 @@ function withKnownReferences(rule: Rule, settings: Settings): Rule {
   const { escalate, ...rest } = known;
   return escalate?.to.length === 0 ? rest : known;
 }
+
 const MAX_LENGTH = 48;
 
 /** Derives an id from a name: letters, digits, `-` and `_` in any script, different from every id in `taken`. */

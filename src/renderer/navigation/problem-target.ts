@@ -31,6 +31,7 @@ const FILE_CODES: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'glob-too-broad',
   'looks-cp949',
 ]);
+
 const HISTORY_CODES: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'text-failed',
   'text-unknown',
@@ -39,12 +40,14 @@ const HISTORY_CODES: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'texts-held',
   'escalation-given-up',
 ]);
+
 const KEY_CODES: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'no-keys',
   'keyring-locked',
   'sens-refused-key',
   'sens-no-right',
 ]);
+
 /** Fields of the SENS section that most often fix these problems. */
 const SENS_FIELDS: Partial<Readonly<Record<ProblemCode, string>>> = {
   'sens-unknown-service': 'serviceId',

@@ -14,6 +14,7 @@ feed.addEventListener('all', ({ data }) => {
   list.replaceChildren();
   show(data);
 });
+
 feed.addEventListener('new', ({ data }) => show(data));
 
 /** Adds the texts of an event at the top, newest first. */
