@@ -18,6 +18,7 @@ const store = createAppStore(window.logbell, async (snapshot) => {
   await loadTexts(i18n, language);
   await i18n.changeLanguage(language);
 });
+
 const actions = createActions(window.logbell, store);
 const root = document.getElementById('root');
 if (root) {

@@ -58,7 +58,7 @@ export async function startDesktopApp(deps: DesktopAppDeps): Promise<void> {
   const { settings, secrets, firstRun, startProblems } = openSettings(deps, systemLanguage);
   const language = (): Language => chooseLanguage(settings.state().settings.app.language, systemLanguage);
   const prices = (): Prices => settings.state().settings.delivery.prices;
-  const words = (): Translate => translator(language());
+  const getTranslate = (): Translate => translator(language());
   const built = join(root, 'out', 'main');
 
   const notifier = createNotifier({
@@ -73,29 +73,40 @@ export async function startDesktopApp(deps: DesktopAppDeps): Promise<void> {
   });
   const isUrgent = (ruleId: string): boolean =>
     settings.state().settings.rules.some(({ id, urgent }) => id === ruleId && urgent);
-  const listen = createEngineListener({ statusStore, notifier, window, words, isUrgent });
+  const listen = createEngineListener({ statusStore, notifier, window, getTranslate, isUrgent });
   const engine = createEngineClient({
     emit: listen,
     crashed: (error) => log.error('engine', errorCode(error), { at: errorFrames(error) }),
     workerFile: join(built, 'worker.js'),
   });
   const showProblems = (problems: readonly Problem[]): void =>
-    problems.forEach((problem) => notifier.show(problemNotice(problem, words())));
+    problems.forEach((problem) => notifier.show(problemNotice(problem, getTranslate())));
   const controller = createEngineController({
-    ...{ engine, settings, secrets, statusStore, paths, environment, startProblems, words, raised: showProblems, log },
+    ...{
+      engine,
+      settings,
+      secrets,
+      statusStore,
+      paths,
+      environment,
+      startProblems,
+      getTranslate,
+      raised: showProblems,
+      log,
+    },
     startPractice: () => startPracticeServer({ phone: practicePhone({ language, prices }) }),
   });
   const tray = createTrayController({
     icons: join(root, 'assets', 'tray'),
     status: () => statusStore.status(),
-    words: () => ({ t: words(), language: language() }),
-    act: createTrayActions({ engine, controller, settings, window, notifier, words, log }),
+    context: () => ({ t: getTranslate(), language: language() }),
+    act: createTrayActions({ engine, controller, settings, window, notifier, getTranslate, log }),
     log,
   });
   const autostart = createAutostart({ ...deps, packaged: app.isPackaged, executable: process.execPath }, homedir());
   const info = (): ReturnType<typeof appInfo> => appInfo(paths, tray.hasHost(), systemLanguage);
   const calls = desktopCalls({
-    ...{ engine, controller, settings, secrets, statusStore, autostart, window, paths, info, words },
+    ...{ engine, controller, settings, secrets, statusStore, autostart, window, paths, info, getTranslate },
     dryRunWorker: join(built, 'dry-run.js'),
   });
   earlyWindow.answer(checkedCalls(calls, earlyWindow.refusedCall));
@@ -110,7 +121,7 @@ export async function startDesktopApp(deps: DesktopAppDeps): Promise<void> {
     window,
     tray,
     notifier,
-    words,
+    getTranslate,
     autostart,
   });
 }
@@ -125,7 +136,7 @@ interface RunDeps extends DesktopAppDeps {
   readonly window: SettingsWindow;
   readonly tray: TrayController;
   readonly notifier: Notifier;
-  readonly words: () => Translate;
+  readonly getTranslate: () => Translate;
   readonly autostart: Autostart;
 }
 
@@ -160,7 +171,7 @@ async function runApp(deps: RunDeps): Promise<void> {
   deps.autostart.repair();
   log.info('app', 'started');
   if (!(await trayShown) && deps.hidden) {
-    deps.notifier.show(noTrayNotice(deps.words()));
+    deps.notifier.show(noTrayNotice(deps.getTranslate()));
   }
 }
 

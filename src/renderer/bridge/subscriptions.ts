@@ -15,7 +15,7 @@ export type StartDryRun = (
   progress: (progress: DryRunProgress) => void,
 ) => { readonly answer: Promise<DryRunAnswer>; readonly cancel: () => void };
 
-/** Binds dry runs to the bridge. Each has its own number, so that late news of an earlier run are ignored. */
+/** Binds dry runs to the bridge. Each has its own number, so that late news of an earlier run is ignored. */
 export function createStartDryRun(api: LogbellApi): StartDryRun {
   let runs = 0;
   return (rule, limits, progress) => {
@@ -50,7 +50,7 @@ export type WatchLive = (
   onLost: () => void,
 ) => () => void;
 
-/** Binds live views to the bridge. Each has its own number, so that late news of an earlier view are ignored. */
+/** Binds live views to the bridge. Each has its own number, so that late news of an earlier view is ignored. */
 export function createWatchLive(api: LogbellApi): WatchLive {
   let views = 0;
   return ({ fileId, path }, onNews, onLost) => {

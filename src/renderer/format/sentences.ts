@@ -30,19 +30,19 @@ export function useSentences(): Sentences {
   const { t } = useTranslation();
   const formats = useFormats();
   return useMemo(() => {
-    const words: Translate = (key, values) => t(key, { ...values });
+    const translate: Translate = (key, values) => t(key, { ...values });
     const settingsProblem: Sentences['settingsProblem'] = ({ code, params }) =>
-      settingsSentence({ code, params: withLimits(params, t, formats) }, words);
+      settingsSentence({ code, params: withLimits(params, t, formats) }, translate);
     return {
       problemTitle: ({ code, subject, params }) => t(`problem.${code}.title`, inert({ subject, ...params })),
       problemRemedy: ({ code, subject, params }) => t(`problem.${code}.remedy`, inert({ subject, ...params })),
       settingsProblem,
       fieldErrors: (fields) =>
         Object.fromEntries(Object.entries(fields).map(([name, problem]) => [name, settingsProblem(problem)])),
-      regexFault: (fault) => regexFaultSentence(fault, words),
-      reason: (reason) => reasonSentence(reason, words, formats.clock),
-      decision: (decision) => decisionSentence(withDurations(decision, t), words, formats.clock),
-      held: (decision) => heldSentence(withDurations(decision, t), words, formats.clock),
+      regexFault: (fault) => regexFaultSentence(fault, translate),
+      reason: (reason) => reasonSentence(reason, translate, formats.clock),
+      decision: (decision) => decisionSentence(withDurations(decision, t), translate, formats.clock),
+      held: (decision) => heldSentence(withDurations(decision, t), translate, formats.clock),
     };
   }, [t, formats]);
 }

@@ -29,6 +29,7 @@ export function durationWords(duration: string, t: Translate): string {
   const { amount, unit } = readDuration(duration);
   return t(`window.duration.${unit}`, { amount });
 }
+
 /** Time zones that the runtime knows (IANA). */
 export const TIME_ZONES: readonly string[] = Intl.supportedValuesOf('timeZone');
 

@@ -32,6 +32,7 @@ export function valuesToBudget(values: BudgetValues): Budget {
     BUDGET_LIMITS.flatMap((limit) => (values[limit] === '' ? [] : [[limit, Number(values[limit])]])),
   );
 }
+
 /** Units of durations in settings (src/shared/common/duration.ts). */
 export const DURATION_UNITS = ['ms', 's', 'm', 'h', 'd'] as const;
 
@@ -43,7 +44,7 @@ export interface DurationParts {
   readonly unit: DurationUnit;
 }
 
-/** Form values of a duration; the number may be half typed. */
+/** Form values of a duration; the number may be half-typed. */
 export interface DurationValues {
   readonly amount: number | string;
   readonly unit: DurationUnit;

@@ -17,6 +17,7 @@ const SAMPLE_SUMMARY = {
   first: SAMPLE_TIME,
   last: SAMPLE_TIME,
 };
+
 const NUMBERED_GROUPS = ['<1>', '<2>', '<3>', '<4>', '<5>', '<6>', '<7>', '<8>', '<9>'];
 
 /** Known values of a preview; samples stand for the time and the groups of a match. */

@@ -106,13 +106,14 @@ function withMembersBack(group: RecipientGroup, before: Settings, now: Settings,
 
 /** Drops references of a restored rule to items that were removed meanwhile. */
 function withKnownReferences(rule: Rule, settings: Settings): Rule {
-  const known = (['files', 'recipients'] as const).reduce((kept, field) => {
+  const known = (['files', 'recipients'] as const).reduce((filtered, field) => {
     const items = field === 'files' ? settings.files : [...settings.recipients, ...settings.groups];
-    return withReferences(kept, field, (ids) => ids.filter((id) => items.some((item) => item.id === id)));
+    return withReferences(filtered, field, (ids) => ids.filter((id) => items.some((item) => item.id === id)));
   }, rule);
   const { escalate, ...rest } = known;
   return escalate?.to.length === 0 ? rest : known;
 }
+
 const MAX_LENGTH = 48;
 
 /** Derives an id from a name: letters, digits, `-` and `_` in any script, different from every id in `taken`. */

@@ -31,6 +31,7 @@ const FILE_CODES: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'glob-too-broad',
   'looks-cp949',
 ]);
+
 const HISTORY_CODES: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'text-failed',
   'text-unknown',
@@ -39,12 +40,14 @@ const HISTORY_CODES: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'texts-held',
   'escalation-given-up',
 ]);
+
 const KEY_CODES: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'no-keys',
   'keyring-locked',
   'sens-refused-key',
   'sens-no-right',
 ]);
+
 /** Fields of the SENS section that most often fix these problems. */
 const SENS_FIELDS: Partial<Readonly<Record<ProblemCode, string>>> = {
   'sens-unknown-service': 'serviceId',
@@ -56,22 +59,22 @@ const SENS_FIELDS: Partial<Readonly<Record<ProblemCode, string>>> = {
 
 /** Target of a setting, by its path (`sens.serviceId`). */
 export function targetOfSetting(path: string): Target {
-  const [, section = '', rest = ''] = /^([A-Za-z]*)[.]?(.*)$/.exec(path) ?? [];
+  const [, section = '', subpath = ''] = /^([A-Za-z]*)[.]?(.*)$/.exec(path) ?? [];
   switch (section) {
     case 'rules':
     case 'files':
       return target(section, 'faults');
     case 'sens':
-      return target('delivery', 'sens', rest === '' ? null : rest);
+      return target('delivery', 'sens', subpath === '' ? null : subpath);
     case 'environment':
       return target('delivery', 'keys');
     case 'recipients':
     case 'groups':
       return target('delivery', section);
     case 'delivery':
-      return target('delivery', /^(prices|smsOnly)\b/.test(rest) ? 'cost' : 'sending');
+      return target('delivery', /^(prices|smsOnly)\b/.test(subpath) ? 'cost' : 'sending');
     case 'policy':
-      return target('delivery', 'policy', policyField(rest));
+      return target('delivery', 'policy', policyField(subpath));
     default:
       return target('settings', 'faults');
   }

@@ -1,7 +1,7 @@
 import type { PhoneText } from '../../shared/contract/practice-phone';
 
 /** Number of texts shown, newest first. */
-const SHOWN = 200;
+const MAX_TEXTS = 200;
 
 const list = element('texts');
 const none = element('none');
@@ -14,32 +14,38 @@ feed.addEventListener('all', ({ data }) => {
   list.replaceChildren();
   show(data);
 });
+
 feed.addEventListener('new', ({ data }) => show(data));
 
 /** Adds the texts of an event at the top, newest first. */
 function show(data: unknown): void {
   const texts = JSON.parse(String(data)) as readonly PhoneText[];
   texts.forEach((text) => list.prepend(item(text)));
-  while (list.children.length > SHOWN) {
+  while (list.children.length > MAX_TEXTS) {
     list.lastElementChild?.remove();
   }
   none.hidden = list.children.length > 0;
 }
 
 function item(text: PhoneText): HTMLElement {
-  const time = words('time', '', text.time);
+  const time = textElement('time', '', text.time);
   time.setAttribute('datetime', text.at);
-  const head = filled('div', 'head', [words('strong', '', text.from), time]);
-  const bubble = filled('div', 'bubble', [
-    ...some('p', 'subject', text.subject),
+  const head = createElement('div', 'head', [textElement('strong', '', text.from), time]);
+  const bubble = createElement('div', 'bubble', [
+    ...optionalText('p', 'subject', text.subject),
     ...text.pictures.map(picture),
-    words('p', 'content', text.content),
+    textElement('p', 'content', text.content),
   ]);
-  const foot = filled('div', 'foot', [
-    words('span', '', `${list.dataset['to'] ?? ''} ${text.to}`),
-    ...text.facts.map((fact) => words('span', '', fact)),
+  const foot = createElement('div', 'foot', [
+    textElement('span', '', `${list.dataset['to'] ?? ''} ${text.to}`),
+    ...text.facts.map((fact) => textElement('span', '', fact)),
   ]);
-  return filled('li', text.arrived ? 'text' : 'text lost', [head, bubble, foot, ...some('p', 'notice', text.notice)]);
+  return createElement('li', text.arrived ? 'text' : 'text lost', [
+    head,
+    bubble,
+    foot,
+    ...optionalText('p', 'notice', text.notice),
+  ]);
 }
 
 function picture(address: string): HTMLElement {
@@ -50,18 +56,18 @@ function picture(address: string): HTMLElement {
 }
 
 /** Text element, or none for an empty text. */
-function some(tag: string, kind: string, text: string): HTMLElement[] {
-  return text === '' ? [] : [words(tag, kind, text)];
+function optionalText(tag: string, kind: string, text: string): HTMLElement[] {
+  return text === '' ? [] : [textElement(tag, kind, text)];
 }
 
 /** Element with plain text; markup in it has no effect. */
-function words(tag: string, kind: string, text: string): HTMLElement {
-  const made = filled(tag, kind, []);
+function textElement(tag: string, kind: string, text: string): HTMLElement {
+  const made = createElement(tag, kind, []);
   made.textContent = text;
   return made;
 }
 
-function filled(tag: string, kind: string, parts: readonly HTMLElement[]): HTMLElement {
+function createElement(tag: string, kind: string, parts: readonly HTMLElement[]): HTMLElement {
   const made = document.createElement(tag);
   made.className = kind;
   made.append(...parts);

@@ -53,7 +53,7 @@ it('the problem of a first start that could not be saved is cleared once setting
     }),
     startPractice: () => Promise.reject(Object.assign(new Error('no port'), { code: 'EADDRNOTAVAIL' })),
     startProblems: written.ok ? [] : written.error,
-    words: () => translator('ko'),
+    getTranslate: () => translator('ko'),
     raised: () => undefined,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
   });

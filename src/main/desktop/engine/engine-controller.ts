@@ -29,7 +29,7 @@ export interface EngineControllerDeps {
   readonly startPractice: () => Promise<RunningPractice>;
   /** Problems from writing the settings of the first start. */
   readonly startProblems: readonly SettingsProblem[];
-  readonly words: () => Translate;
+  readonly getTranslate: () => Translate;
   /** Called with new problems of the app around the engine. */
   readonly raised: (problems: readonly Problem[]) => void;
   readonly log: Log;
@@ -92,7 +92,7 @@ export function createEngineController(deps: EngineControllerDeps): EngineContro
     const problems = desktopProblems(
       // Once there is a file, the first settings have been written after all.
       { ...facts, startProblems: state.missing ? deps.startProblems : [], configFile: deps.paths.configFile },
-      deps.words(),
+      deps.getTranslate(),
     );
     deps.raised(statusStore.setProblems(problems, Date.now()));
     const config = engineConfig({ ...state, keys: secrets.keys(), practice, paths: deps.paths });

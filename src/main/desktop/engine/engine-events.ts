@@ -10,7 +10,7 @@ export interface EngineListenerDeps {
   readonly statusStore: AppStatusStore;
   readonly notifier: Notifier;
   readonly window: SettingsWindow;
-  readonly words: () => Translate;
+  readonly getTranslate: () => Translate;
   /** True if the rule with this id is urgent. */
   readonly isUrgent: (ruleId: string) => boolean;
 }
@@ -25,21 +25,21 @@ export function createEngineListener(deps: EngineListenerDeps): (event: EngineEv
     const numbered = incident === undefined ? {} : { incident };
     const alert = { id, at, ruleId: rule, rule: title, line, count, ...numbered };
     statusStore.addAlert(alert);
-    notifier.show(alertNotice(alert, { urgent: deps.isUrgent(rule), practice }, deps.words()));
+    notifier.show(alertNotice(alert, { urgent: deps.isUrgent(rule), practice }, deps.getTranslate()));
   };
 
   const raised = (problem: Problem): void => {
     // A nightly log rotation may rewrite a file: history alone records it.
     if (problem.code !== 'file-rewritten') {
-      notifier.show(problemNotice(problem, deps.words()));
+      notifier.show(problemNotice(problem, deps.getTranslate()));
     }
   };
 
   const resumed = (event: Extract<EngineEvent, { event: 'resumed' | 'unmuted' }>): void => {
     const { held } = event;
-    const words = deps.words();
+    const t = deps.getTranslate();
     const isRule = event.event === 'unmuted';
-    notifier.show(isRule ? unmutedNotice(event.rule, event.title, held, words) : resumedNotice(held, words));
+    notifier.show(isRule ? unmutedNotice(event.rule, event.title, held, t) : resumedNotice(held, t));
   };
 
   return (event) => {

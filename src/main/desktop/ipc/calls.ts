@@ -33,7 +33,7 @@ export interface DesktopCallDeps {
   readonly window: SettingsWindow;
   readonly paths: AppPaths;
   readonly info: () => AppInfo;
-  readonly words: () => Translate;
+  readonly getTranslate: () => Translate;
   /** Path of the built engine/dry-run/worker.ts. */
   readonly dryRunWorker: string;
 }
@@ -91,7 +91,7 @@ export function desktopCalls(deps: DesktopCallDeps): CallHandlers {
     'history:list': (query) => engine.history(query),
     'history:export': async (filter) => {
       const entries = await allEntries((query) => engine.history(query), filter);
-      return saveFile(`logbell-history-${dayStamp(Date.now())}.csv`, historyCsv(entries, deps.words()));
+      return saveFile(`logbell-history-${dayStamp(Date.now())}.csv`, historyCsv(entries, deps.getTranslate()));
     },
     'alerts:seen': () => {
       statusStore.markSeen();
@@ -114,9 +114,9 @@ export function desktopCalls(deps: DesktopCallDeps): CallHandlers {
 
 /** Reads the first history; empty if the engine is down or slow, so that the window opens and can show why. */
 async function firstHistory(engine: EngineClient): Promise<readonly HistoryEntry[]> {
-  const asked = engine.history({ before: null, limit: FIRST_ENTRIES, search: '' }).catch(() => []);
-  const late = new Promise<readonly HistoryEntry[]>((resolve) => setTimeout(() => resolve([]), HISTORY_LIMIT_MS));
-  return Promise.race([asked, late]);
+  const history = engine.history({ before: null, limit: FIRST_ENTRIES, search: '' }).catch(() => []);
+  const timeout = new Promise<readonly HistoryEntry[]>((resolve) => setTimeout(() => resolve([]), HISTORY_LIMIT_MS));
+  return Promise.race([history, timeout]);
 }
 
 /** Settings with all their problems, as the window shows them. Keys in a locked keyring do not count as missing. */

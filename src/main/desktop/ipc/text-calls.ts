@@ -16,14 +16,14 @@ export interface TextCallDeps {
   readonly engine: EngineClient;
   readonly controller: EngineController;
   readonly settings: SettingsFile;
-  readonly words: () => Translate;
+  readonly getTranslate: () => Translate;
 }
 
 type TextCallName = 'text:send-test' | 'image:pick' | 'text:resend' | 'text:drop';
 
 /** Handles the calls about texts. */
 export function textCalls(deps: TextCallDeps): Pick<CallHandlers, TextCallName> {
-  const testImage = createTestImage(deps.words);
+  const testImage = createTestImage(deps.getTranslate);
   return {
     'text:send-test': ({ recipientIds, withImage }) =>
       sendTest(deps, recipientIds, withImage ? testImage.body() : null),
@@ -37,7 +37,7 @@ export function textCalls(deps: TextCallDeps): Pick<CallHandlers, TextCallName> 
  * Queues a test text to these recipients, with or without an image; fails with the setting that is missing to send one.
  */
 export async function sendTest(
-  { engine, controller, settings, words }: TextCallDeps,
+  { engine, controller, settings, getTranslate }: TextCallDeps,
   recipientIds: readonly string[],
   image: Uint8Array | null,
 ): Promise<Result<{ readonly testId: number }, SettingsProblem>> {
@@ -51,7 +51,7 @@ export async function sendTest(
   if (sens.mode === 'live' && missing !== undefined) {
     return fail(missing);
   }
-  return ok({ testId: await engine.sendTest(known, words()('notification.testContent'), image) });
+  return ok({ testId: await engine.sendTest(known, getTranslate()('notification.testContent'), image) });
 }
 
 /** Image of the next test text. The window never passes a path: it asks for a choice and gets only the result. */
@@ -62,13 +62,13 @@ interface TestImage {
   body(): Uint8Array | null;
 }
 
-function createTestImage(words: () => Translate): TestImage {
+function createTestImage(getTranslate: () => Translate): TestImage {
   let chosen: Uint8Array | null = null;
   return {
     pick: async () => {
       const { filePaths } = await dialog.showOpenDialog({
         properties: ['openFile'],
-        filters: [{ name: words()('image.kind'), extensions: ['jpg', 'jpeg', 'JPG', 'JPEG'] }],
+        filters: [{ name: getTranslate()('image.kind'), extensions: ['jpg', 'jpeg', 'JPG', 'JPEG'] }],
       });
       const [path] = filePaths;
       if (path === undefined) {

@@ -12,8 +12,8 @@ export function stopBeforeQuit(stop: () => Promise<void>, failed: (error: unknow
       return;
     }
     stopping = true;
-    const late = new Promise<void>((resolve) => setTimeout(resolve, STOP_MS));
-    void Promise.race([stop().catch(failed), late]).then(() => app.exit(0));
+    const timeout = new Promise<void>((resolve) => setTimeout(resolve, STOP_MS));
+    void Promise.race([stop().catch(failed), timeout]).then(() => app.exit(0));
   });
   const quit = (): void => app.quit();
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {

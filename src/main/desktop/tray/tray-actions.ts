@@ -19,7 +19,7 @@ export interface TrayActionDeps {
   readonly settings: SettingsFile;
   readonly window: SettingsWindow;
   readonly notifier: Notifier;
-  readonly words: () => Translate;
+  readonly getTranslate: () => Translate;
   readonly log: Log;
 }
 
@@ -106,7 +106,7 @@ async function sendTestToAll(deps: TrayActionDeps): Promise<void> {
   const ids = deps.settings.state().settings.recipients.map(({ id }) => id);
   const sent = await sendTest(deps, ids, null);
   if (sent.ok || sent.error.code === 'no-recipients') {
-    deps.notifier.show(testNotice(sent.ok ? ids.length : 0, deps.words()));
+    deps.notifier.show(testNotice(sent.ok ? ids.length : 0, deps.getTranslate()));
   } else {
     deps.window.open(`setting:${sent.error.path}`);
   }

@@ -30,7 +30,7 @@ export interface TrayView {
 }
 
 /** Language and time for the tray's texts. */
-export interface TrayWords {
+export interface TrayContext {
   readonly t: Translate;
   readonly language: Language;
   /** Current time, ms since 1970. */
@@ -52,21 +52,21 @@ const MUTE_LENGTHS: readonly (readonly [MuteLength, string])[] = [
 ];
 
 /** Builds the tray's content from the status, as a pure function. */
-export function trayView(status: AppStatus, words: TrayWords): TrayView {
-  const { t } = words;
-  const summary = summaryOf(status, words);
+export function trayView(status: AppStatus, context: TrayContext): TrayView {
+  const { t } = context;
+  const summary = summaryOf(status, context);
   return {
     icon: status.state,
     tooltip: t('tray.tooltip', { status: summary }),
     rows: [
       { kind: 'text', label: menuLabel(summary) },
       ...problemRows(status.problems, t),
-      ...incidentRows(status.incidents, words),
+      ...incidentRows(status.incidents, context),
       { kind: 'line' },
-      ...recentRows(status.recentAlerts, words),
+      ...recentRows(status.recentAlerts, context),
       { kind: 'line' },
-      ...pauseRows(status, words),
-      ...muteRows(status, words),
+      ...pauseRows(status, context),
+      ...muteRows(status, context),
       action(t('tray.open'), { do: 'open' }),
       action(t('tray.sendTest'), { do: 'send-test' }),
       ...(status.practice ? [action(t('tray.phone'), { do: 'phone' })] : []),
@@ -76,13 +76,13 @@ export function trayView(status: AppStatus, words: TrayWords): TrayView {
   };
 }
 
-function summaryOf(status: AppStatus, words: TrayWords): string {
-  const { t } = words;
+function summaryOf(status: AppStatus, context: TrayContext): string {
+  const { t } = context;
   const values = {
     unconfigured: {},
     watching: { files: status.files.length },
     alert: { count: status.unseenAlerts },
-    paused: { until: timeText(status.pausedUntil ?? words.now, words) },
+    paused: { until: timeText(status.pausedUntil ?? context.now, context) },
     problem: { count: status.problems.length },
   };
   const line = t(`tray.status.${status.state}`, values[status.state]);
@@ -102,15 +102,15 @@ function problemRows(problems: readonly Problem[], t: Translate): TrayRow[] {
 }
 
 /** Rows for open incidents, unacknowledged first; each can be acknowledged or shown. */
-function incidentRows({ open, acknowledged, newest }: OpenIncidents, words: TrayWords): TrayRow[] {
-  const { t } = words;
+function incidentRows({ open, acknowledged, newest }: OpenIncidents, context: TrayContext): TrayRow[] {
+  const { t } = context;
   const total = open + acknowledged;
-  const shown = newest.slice(0, OPEN_INCIDENTS).map((incident) => incidentMenu(incident, words));
+  const shown = newest.slice(0, OPEN_INCIDENTS).map((incident) => incidentMenu(incident, context));
   const all = action(t('tray.allIncidents', { count: total }), { do: 'incidents' });
   return total === 0 ? [] : [{ kind: 'line' }, ...shown, ...(total > shown.length ? [all] : [])];
 }
 
-function incidentMenu({ id, rule, line, count, state }: IncidentView, { t }: TrayWords): TrayRow {
+function incidentMenu({ id, rule, line, count, state }: IncidentView, { t }: TrayContext): TrayRow {
   const values = { id, rule: plainLine(rule, RULE_CHARACTERS), line: plainLine(line, LINE_CHARACTERS), count };
   const acknowledge = action(t('tray.acknowledge'), { do: 'acknowledge', incident: id });
   return {
@@ -123,15 +123,15 @@ function incidentMenu({ id, rule, line, count, state }: IncidentView, { t }: Tra
   };
 }
 
-function recentRows(alerts: readonly AlertSummary[], words: TrayWords): TrayRow[] {
-  const { t } = words;
+function recentRows(alerts: readonly AlertSummary[], context: TrayContext): TrayRow[] {
+  const { t } = context;
   if (alerts.length === 0) {
     return [{ kind: 'text', label: t('tray.noRecent') }];
   }
   const rows = alerts.slice(0, RECENT_ALERTS).map((alert) =>
     action(
       t('tray.alert', {
-        time: timeText(alert.at, words),
+        time: timeText(alert.at, context),
         rule: plainLine(alert.rule, RULE_CHARACTERS),
         line: plainLine(alert.line, LINE_CHARACTERS),
       }),
@@ -141,8 +141,8 @@ function recentRows(alerts: readonly AlertSummary[], words: TrayWords): TrayRow[
   return [{ kind: 'menu', label: t('tray.recent'), rows }];
 }
 
-function pauseRows(status: AppStatus, words: TrayWords): TrayRow[] {
-  const { t } = words;
+function pauseRows(status: AppStatus, context: TrayContext): TrayRow[] {
+  const { t } = context;
   if (status.pausedUntil === null) {
     const length = (label: string, chosen: PauseLength): TrayRow => action(t(label), { do: 'pause', length: chosen });
     return [
@@ -153,7 +153,7 @@ function pauseRows(status: AppStatus, words: TrayWords): TrayRow[] {
       },
     ];
   }
-  const resume = action(t('tray.resume', { until: timeText(status.pausedUntil, words) }), { do: 'resume' });
+  const resume = action(t('tray.resume', { until: timeText(status.pausedUntil, context) }), { do: 'resume' });
   return status.heldByPause > 0
     ? [{ kind: 'text', label: t('tray.held', { count: status.heldByPause }) }, resume]
     : [resume];
@@ -162,10 +162,10 @@ function pauseRows(status: AppStatus, words: TrayWords): TrayRow[] {
 /**
  * Rows for muted rules, with the end and the number of held alerts; then for rules that alerted lately, to mute them.
  */
-function muteRows({ mutes, recentAlerts }: AppStatus, words: TrayWords): TrayRow[] {
-  const { t } = words;
+function muteRows({ mutes, recentAlerts }: AppStatus, context: TrayContext): TrayRow[] {
+  const { t } = context;
   const unmuteRows = mutes.slice(0, MUTED_RULES).map(({ rule, title, until, held }) => {
-    const values = { rule: plainLine(title, RULE_CHARACTERS), until: timeText(until, words), count: held };
+    const values = { rule: plainLine(title, RULE_CHARACTERS), until: timeText(until, context), count: held };
     return action(t('tray.unmute', values), { do: 'unmute', ruleId: rule });
   });
   const unmuted = new Map(recentAlerts.map(({ ruleId, rule }) => [ruleId, rule] as const));
@@ -183,7 +183,7 @@ function action(label: string, what: TrayAction): TrayRow {
 }
 
 /** Time of day, with the date if it is not today. */
-function timeText(at: number, { language, now }: TrayWords): string {
+function timeText(at: number, { language, now }: TrayContext): string {
   const sameDay = new Date(at).toDateString() === new Date(now).toDateString();
   return new Intl.DateTimeFormat(language, {
     hour: '2-digit',

@@ -5,7 +5,7 @@ import type { AppStatus } from '../../../shared/contract/status';
 import { errorCode } from '../../engine/common/error-code';
 import type { Log } from '../common/log';
 import { hasTrayHost, waitForTrayHost } from './tray-host';
-import { type TrayAction, type TrayRow, type TrayView, trayView, type TrayWords } from './tray-menu';
+import { type TrayAction, type TrayRow, type TrayView, trayView, type TrayContext } from './tray-menu';
 
 /** Shortest time between two updates, ms; icons that change faster get lost on the way to the panel. */
 const THROTTLE_MS = 200;
@@ -20,7 +20,7 @@ const HOST_CHECK_MS = 1_000;
 export interface TrayControllerDeps {
   readonly icons: string;
   readonly status: () => AppStatus;
-  readonly words: () => Omit<TrayWords, 'now'>;
+  readonly context: () => Omit<TrayContext, 'now'>;
   readonly act: (action: TrayAction) => void;
   readonly log: Log;
 }
@@ -42,7 +42,7 @@ export interface TrayController {
 export function createTrayController(deps: TrayControllerDeps): TrayController {
   let tray: DesktopTray | null = null;
   let hasHost = true;
-  const view = (): ReturnType<typeof trayView> => trayView(deps.status(), { ...deps.words(), now: Date.now() });
+  const view = (): ReturnType<typeof trayView> => trayView(deps.status(), { ...deps.context(), now: Date.now() });
   return {
     start: async () => {
       hasHost = await hasTrayHost();

@@ -9,14 +9,14 @@ interface PathTextProps extends Pick<TextProps, 'size' | 'c' | 'lineClamp'> {
 }
 
 /** Path, broken anywhere or cut at its start; the tooltip has all of it. */
-export function PathText({ path, oneLine = false, ...look }: PathTextProps) {
+export function PathText({ path, oneLine = false, ...props }: PathTextProps) {
   return (
     <Text
       ff="monospace"
       className="logbell-path"
       title={inertText(path)}
       {...(oneLine ? { truncate: 'start' } : {})}
-      {...look}
+      {...props}
     >
       <bdi>
         <InertLine text={path} />

@@ -16,7 +16,7 @@ import { useTranslation } from 'react-i18next';
 import type { AppState, AppStatus, FileStatus } from '../../../shared/contract/status';
 
 /** Icon and color of each state, never told apart by color alone (WCAG 1.4.1). */
-export const STATE_LOOK: Readonly<Record<AppState, { readonly icon: Icon; readonly color: string }>> = {
+export const STATE_APPEARANCE: Readonly<Record<AppState, { readonly icon: Icon; readonly color: string }>> = {
   unconfigured: { icon: IconCircleDashed, color: 'gray' },
   watching: { icon: IconEye, color: 'teal' },
   alert: { icon: IconBellRinging, color: 'orange' },
@@ -27,7 +27,7 @@ export const STATE_LOOK: Readonly<Record<AppState, { readonly icon: Icon; readon
 /** State of a file, or `polled` for a followed file that is checked every second as it raises no change events. */
 export type BadgeState = FileStatus['state'] | 'polled';
 
-const LOOK: Readonly<Record<BadgeState, { readonly icon: Icon; readonly color: string }>> = {
+const APPEARANCE: Readonly<Record<BadgeState, { readonly icon: Icon; readonly color: string }>> = {
   following: { icon: IconEye, color: 'teal' },
   polled: { icon: IconRefresh, color: 'blue' },
   waiting: { icon: IconClock, color: 'gray' },
@@ -38,7 +38,7 @@ const LOOK: Readonly<Record<BadgeState, { readonly icon: Icon; readonly color: s
 /** State of the app at the top of the navigation; screen readers announce changes. */
 export function StateBadge({ status }: { readonly status: AppStatus }) {
   const { t } = useTranslation();
-  const { icon: Shape, color } = STATE_LOOK[status.state];
+  const { icon: Shape, color } = STATE_APPEARANCE[status.state];
   return (
     <Group gap="sm" wrap="nowrap" px="xs" py="sm" role="status" aria-label={t('window.state.label')}>
       <ThemeIcon variant="light" color={color} size="lg" aria-hidden>
@@ -57,7 +57,7 @@ export function StateBadge({ status }: { readonly status: AppStatus }) {
 /** Badge for the state of a followed file. */
 export function FileStateBadge({ state }: { readonly state: BadgeState }) {
   const { t } = useTranslation();
-  const { icon: Shape, color } = LOOK[state];
+  const { icon: Shape, color } = APPEARANCE[state];
   return (
     <Badge color={color} leftSection={<Shape size={12} aria-hidden />} miw="max-content">
       {t(`window.fileState.${state}`)}

@@ -9,7 +9,7 @@ import { useSentences } from '../../format/sentences';
 import { useFormats } from '../../format/times';
 import { useNotifications } from '../layout/notifications';
 
-const LOOK: Readonly<Record<TextState, { readonly icon: Icon; readonly color: string }>> = {
+const APPEARANCE: Readonly<Record<TextState, { readonly icon: Icon; readonly color: string }>> = {
   owed: { icon: IconClock, color: 'gray' },
   sending: { icon: IconSend, color: 'blue' },
   accepted: { icon: IconCheck, color: 'cyan' },
@@ -117,7 +117,7 @@ function TextActions({ text }: { readonly text: TextView }) {
 /** Badge for the state of a text. */
 function TextStateBadge({ state }: { readonly state: TextState }) {
   const { t } = useTranslation();
-  const { icon: Shape, color } = LOOK[state];
+  const { icon: Shape, color } = APPEARANCE[state];
   return (
     <Badge color={color} leftSection={<Shape size={12} aria-hidden />}>
       {t(`window.text.${state}`)}

@@ -19,7 +19,7 @@ interface AutosaveNumberProps extends AutosaveFieldProps<number> {
 }
 
 /** Whole number that is saved on blur. */
-export function AutosaveNumber({ saved, onLeave, ...look }: AutosaveNumberProps) {
+export function AutosaveNumber({ saved, onLeave, ...props }: AutosaveNumberProps) {
   const [value, setValue] = useState<number | string>(saved);
   return (
     <NumberInput
@@ -32,7 +32,7 @@ export function AutosaveNumber({ saved, onLeave, ...look }: AutosaveNumberProps)
       value={value}
       onChange={setValue}
       onBlur={() => onLeave(Number(value))}
-      {...look}
+      {...props}
     />
   );
 }
@@ -42,7 +42,7 @@ interface AutosaveDurationProps extends AutosaveFieldProps<string> {
 }
 
 /** Duration that is saved when its number is left or its unit is chosen. */
-export function AutosaveDuration({ saved, onLeave, ...look }: AutosaveDurationProps) {
+export function AutosaveDuration({ saved, onLeave, ...props }: AutosaveDurationProps) {
   const [parts, setParts] = useState<DurationValues>(readDuration(saved));
   return (
     <DurationInput
@@ -60,7 +60,7 @@ export function AutosaveDuration({ saved, onLeave, ...look }: AutosaveDurationPr
           onLeave(writeDuration({ ...parts, unit }));
         },
       }}
-      {...look}
+      {...props}
     />
   );
 }

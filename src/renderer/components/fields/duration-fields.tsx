@@ -64,11 +64,11 @@ interface DurationFieldProps {
 }
 
 /** Duration field of a form. */
-export function DurationField({ form, path, ...words }: DurationFieldProps) {
+export function DurationField({ form, path, ...texts }: DurationFieldProps) {
   const unitProps = form.getInputProps(`${path}.unit`);
   return (
     <DurationInput
-      {...words}
+      {...texts}
       error={form.errors[`${path}.amount`]}
       unit={unitProps.value as DurationUnit}
       amountProps={form.getInputProps(`${path}.amount`, { withError: false })}

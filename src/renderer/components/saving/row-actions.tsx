@@ -70,9 +70,9 @@ export function useRemoval(list: ListName): (id: string, title: string) => Promi
     }
   };
   return async (id, title) => {
-    const resting = dependentsOf(before, list, id);
-    if (resting.length > 0) {
-      notifications.showError(t('window.removal.inUse', { title, rules: resting.join(', ') }));
+    const dependents = dependentsOf(before, list, id);
+    if (dependents.length > 0) {
+      notifications.showError(t('window.removal.inUse', { title, rules: dependents.join(', ') }));
     } else if (await save(withoutItem(before, list, id), view)) {
       notifications.showFor(
         noticeId(list, id),

@@ -54,16 +54,16 @@ interface LimitProps {
 
 function Limit({ field, max }: LimitProps) {
   const { t } = useTranslation();
-  const kept = useSettings().delivery[field];
+  const saved = useSettings().delivery[field];
   const { error, change } = useAutosaveField('delivery', field);
   return (
     <AutosaveNumber
-      key={kept}
+      key={saved}
       label={t(`window.sending.${field}`)}
       description={t(`window.sending.${field}Help`)}
       min={1}
       max={max}
-      saved={kept}
+      saved={saved}
       error={error}
       onLeave={(next) => void change({ [field]: next })}
     />

@@ -12,14 +12,15 @@ import type { PatternValues } from '../../forms/field-values';
 import { type FileValues, GROUPINGS } from '../../forms/file-form';
 
 const NOTHING: readonly PatternValues[] = [];
-const LOOK: Readonly<Record<TrialOutcome['outcome'] | 'wrong', { readonly icon: Icon; readonly color: string }>> = {
-  matches: { icon: IconCheck, color: 'teal' },
-  'no-match': { icon: IconMinus, color: 'gray' },
-  ok: { icon: IconMinus, color: 'gray' },
-  'but-not': { icon: IconMinus, color: 'gray' },
-  'too-slow': { icon: IconAlertTriangle, color: 'red' },
-  wrong: { icon: IconAlertTriangle, color: 'red' },
-};
+const APPEARANCE: Readonly<Record<TrialOutcome['outcome'] | 'wrong', { readonly icon: Icon; readonly color: string }>> =
+  {
+    matches: { icon: IconCheck, color: 'teal' },
+    'no-match': { icon: IconMinus, color: 'gray' },
+    ok: { icon: IconMinus, color: 'gray' },
+    'but-not': { icon: IconMinus, color: 'gray' },
+    'too-slow': { icon: IconAlertTriangle, color: 'red' },
+    wrong: { icon: IconAlertTriangle, color: 'red' },
+  };
 const MONOSPACE = { input: { fontFamily: 'var(--mantine-font-family-monospace)' } } as const;
 
 /** Fields for grouping several lines into one and for flushing incomplete lines. */
@@ -108,7 +109,7 @@ function TrialResult({ answer }: { readonly answer: NonNullable<Trial['answer']>
   const { t } = useTranslation();
   const sentences = useSentences();
   const outcome = answer.ok ? answer.value.outcome : 'wrong';
-  const { icon: Shape, color } = LOOK[outcome];
+  const { icon: Shape, color } = APPEARANCE[outcome];
   return (
     <>
       <ThemeIcon variant="light" color={color} size="sm" aria-hidden>

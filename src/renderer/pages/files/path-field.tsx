@@ -61,7 +61,7 @@ function PathFound({ path }: { readonly path: string }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const preview = usePreview(path);
-  const rest = preview === null ? 0 : preview.total - Math.min(preview.paths.length, SHOWN);
+  const hiddenCount = preview === null ? 0 : preview.total - Math.min(preview.paths.length, SHOWN);
   return (
     <div role="status">
       {preview !== null && (
@@ -83,9 +83,9 @@ function PathFound({ path }: { readonly path: string }) {
               ))}
             </List>
           )}
-          {rest > 0 && (
+          {hiddenCount > 0 && (
             <Text size="xs" c="dimmed">
-              {t('window.files.foundMore', { number: formats.count(rest) })}
+              {t('window.files.foundMore', { number: formats.count(hiddenCount) })}
             </Text>
           )}
         </Paper>

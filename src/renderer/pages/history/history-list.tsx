@@ -42,12 +42,12 @@ export function HistoryList({ pages }: { readonly pages: HistoryPages }) {
   // with the next.
   const painted = useDeferredValue(items);
   const last = items.at(-1)?.index ?? 0;
-  const wanted = older === 'some' && last >= entries.length - AHEAD;
+  const needsOlder = older === 'some' && last >= entries.length - AHEAD;
   useEffect(() => {
-    if (wanted) {
+    if (needsOlder) {
       loadOlder();
     }
-  }, [wanted, loadOlder]);
+  }, [needsOlder, loadOlder]);
   return (
     <>
       <div

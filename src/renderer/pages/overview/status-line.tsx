@@ -2,7 +2,7 @@ import { Group, Paper, Stack, Text, ThemeIcon } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { AppStatus } from '../../../shared/contract/status';
 import { useAppData } from '../../bridge/app-context';
-import { PracticeBadge, STATE_LOOK } from '../../components/display/state-badges';
+import { PracticeBadge, STATE_APPEARANCE } from '../../components/display/state-badges';
 import { type Formats, useFormats } from '../../format/times';
 
 /** State in one sentence, with file, rule and text counts. */
@@ -10,7 +10,7 @@ export function StatusLine() {
   const { t } = useTranslation();
   const formats = useFormats();
   const { status } = useAppData();
-  const { icon: Shape, color } = STATE_LOOK[status.state];
+  const { icon: Shape, color } = STATE_APPEARANCE[status.state];
   return (
     <Paper withBorder p="md">
       <Group gap="md" wrap="nowrap">

@@ -98,19 +98,10 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
       <RuleSummary rule={edited} />
       <RuleWarningsAlert warnings={warnings} />
       <RuleParts form={form} trial={trial} opened={opened} onOpen={setOpened} />
-      <RuleOnFiles rule={edited} />
+      <LastLinesSection rule={edited} />
+      <Divider />
+      <DryRunSection rule={edited} />
       {dialog}
     </ItemDrawer>
-  );
-}
-
-/** Shows an edited rule on real files: on their last lines at once, on everything on demand. */
-function RuleOnFiles({ rule }: { readonly rule: Rule }) {
-  return (
-    <>
-      <LastLinesSection rule={rule} />
-      <Divider />
-      <DryRunSection rule={rule} />
-    </>
   );
 }

@@ -20,8 +20,8 @@ export function ShowInFileProvider({ children }: { readonly children: ReactNode 
   const [match, setMatch] = useState<MatchEntry | null>(null);
   const [opened, { open, close }] = useDisclosure(false);
   const show = useMemo(
-    () => (wanted: MatchEntry) => {
-      setMatch(wanted);
+    () => (next: MatchEntry) => {
+      setMatch(next);
       open();
     },
     [open],

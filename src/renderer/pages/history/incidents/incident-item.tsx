@@ -1,9 +1,10 @@
 import { Accordion, Badge, Group, Stack, Text } from '@mantine/core';
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useRef } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { IncidentChange, IncidentStage, IncidentView } from '../../../../shared/contract/incident';
 import { InertLine } from '../../../components/display/inert-text';
-import { useFormats } from '../../../format/times';
+import { useFormats, type Formats } from '../../../format/times';
 import { IncidentActions } from './incident-actions';
 import { IncidentEntries } from './incident-entries';
 
@@ -65,12 +66,11 @@ export function IncidentItem({ incident, expanded, isWanted }: IncidentItemProps
 function Stages({ incident }: { readonly incident: IncidentView }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const words = useIncidentWords();
   return (
     <Stack gap={2}>
       {incident.changes.map((change) => (
         <Text key={change.state} size="sm">
-          {words.change(change)}
+          {changeSentence(change, t, formats)}
         </Text>
       ))}
       {incident.escalatedAt !== null && (
@@ -80,32 +80,17 @@ function Stages({ incident }: { readonly incident: IncidentView }) {
   );
 }
 
-/** Sentences about incidents, in the current language. */
-interface IncidentWords {
-  /** New state of an incident, its cause and time. */
-  readonly change: (change: IncidentChange) => string;
-}
-
-/** Sentences in the current language. */
-function useIncidentWords(): IncidentWords {
-  const { t } = useTranslation();
-  const formats = useFormats();
-  return useMemo(
-    () => ({
-      change: ({ state, cause, at }) => {
-        const time = formats.moment(at);
-        switch (state) {
-          case 'open':
-            return t('incident.change.open', { time });
-          case 'acknowledged':
-            return t(`incident.change.acknowledged.${cause === 'command' ? 'command' : 'person'}`, { time });
-          case 'closed': {
-            // A match never closes an incident.
-            return t(`incident.change.closed.${cause === 'match' ? 'forgotten' : cause}`, { time });
-          }
-        }
-      },
-    }),
-    [t, formats],
-  );
+/** Sentence for a change of stage: the new stage, its cause and the time. */
+function changeSentence({ state, cause, at }: IncidentChange, t: TFunction, formats: Formats): string {
+  const time = formats.moment(at);
+  switch (state) {
+    case 'open':
+      return t('incident.change.open', { time });
+    case 'acknowledged':
+      return t(`incident.change.acknowledged.${cause === 'command' ? 'command' : 'person'}`, { time });
+    case 'closed': {
+      // A match never closes an incident.
+      return t(`incident.change.closed.${cause === 'match' ? 'forgotten' : cause}`, { time });
+    }
+  }
 }

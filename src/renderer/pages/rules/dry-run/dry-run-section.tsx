@@ -22,6 +22,7 @@ const LIMITS: Readonly<Record<Range, DryRunLimits>> = {
   size: { sinceMs: null, bytes: 100_000_000 },
   all: { sinceMs: null, bytes: null },
 };
+
 const RANGES = ['day', 'week', 'month', 'size', 'all'] as const;
 
 /** Dry run of an edited rule, before it is saved. */

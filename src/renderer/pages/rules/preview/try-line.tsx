@@ -14,7 +14,7 @@ import type { Trial } from '../../../components/fields/use-trial';
 
 type TrialOutcomeCode = 'matches' | 'no-match' | 'ok' | 'but-not' | 'too-slow' | 'wrong' | 'no-answer';
 
-const LOOK: Readonly<Record<TrialOutcomeCode, { readonly icon: Icon; readonly color: string }>> = {
+const APPEARANCE: Readonly<Record<TrialOutcomeCode, { readonly icon: Icon; readonly color: string }>> = {
   matches: { icon: IconCheck, color: 'teal' },
   'no-match': { icon: IconMinus, color: 'gray' },
   ok: { icon: IconShieldOff, color: 'gray' },
@@ -50,8 +50,8 @@ function TrialResult({ answer }: Pick<Trial, 'answer'>) {
   if (answer === null) {
     return null;
   }
-  const verdict = codeOf(answer);
-  const { icon: Shape, color } = LOOK[verdict];
+  const code = codeOf(answer);
+  const { icon: Shape, color } = APPEARANCE[code];
   const values = answer.ok
     ? { matched: inertText(answer.value.matched) }
     : { reason: answer.error === 'no-answer' ? '' : sentences.regexFault(answer.error) };
@@ -60,7 +60,7 @@ function TrialResult({ answer }: Pick<Trial, 'answer'>) {
       <ThemeIcon variant="light" color={color} size="sm" aria-hidden>
         <Shape size={14} />
       </ThemeIcon>
-      <Text>{t(`window.try.${verdict}`, values)}</Text>
+      <Text>{t(`window.try.${code}`, values)}</Text>
     </>
   );
 }
