@@ -11,6 +11,9 @@ import type { TextPublisher } from './publisher';
 import type { Sender } from './send/outbox/types';
 import { createSender } from './send/sender';
 
+/** The user agent in calls to SENS. */
+const USER_AGENT = `Logbell/${version}`;
+
 /** Problems of a single text. */
 const TEXT_PROBLEMS = ['text-failed', 'text-unknown', 'text-refused'] as const;
 
@@ -111,6 +114,3 @@ export function engineSender(deps: EngineSenderDeps): Sender {
     { userAgent: USER_AGENT },
   );
 }
-
-/** The user agent in calls to SENS. */
-const USER_AGENT = `Logbell/${version}`;

@@ -87,7 +87,7 @@ export function counting(match: MatchContext, { key, count, firstAt, before }: C
   };
 }
 
-/** Returns the decision on a match without a text of its own. `deferredSummary`: the summary that another text will report. */
+/** Returns the decision on a match without a text of its own. `deferredSummary`: reported by another text. */
 export function suppressed(
   why: Decision['why'],
   params: Decision['params'],
