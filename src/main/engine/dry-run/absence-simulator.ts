@@ -1,9 +1,9 @@
-import { type AbsenceListener, forgetAfter, reportMissing, reportSeen, windowOf } from '../alert/expectations/absence';
+import { type AbsenceReporter, forgetAfter, reportMissing, reportSeen, windowOf } from '../alert/expectations/absence';
 import { type AbsenceRule, Expectation } from '../alert/policy/absence';
 import { LOOK_EVERY_MS } from '../alert/policy/observed-time';
 
 /** What is expected, and from when on. */
-export interface AbsenceSimulatorDeps extends AbsenceListener {
+export interface AbsenceSimulatorDeps extends AbsenceReporter {
   readonly rule: AbsenceRule;
   /** From when on lines are watched for, ms since 1970; from the first line on, should that be earlier. */
   readonly begin: number;
