@@ -6,7 +6,7 @@ import type { Rule, Settings } from '../../shared/settings/schema';
 import { ruleTitle } from '../../shared/settings/titles';
 import { AlertPipeline } from './alert/alert-pipeline';
 import { DueTimer } from './alert/due-timer';
-import { forgetAbsence, keepWatched, rememberedAbsence, rememberedPairs } from './alert/expectations/absence';
+import { forgetAbsence, saveWatched, loadAbsence, loadPairs } from './alert/expectations/absence';
 import { AbsenceMonitor, type ExpectedFile } from './alert/expectations/absence-monitor';
 import { PairMonitor } from './alert/expectations/pair-monitor';
 import { acknowledgeIncident, closeIncident, incidentEvent } from './alert/incidents/incident-log';
@@ -59,7 +59,7 @@ export class AlertScheduler {
   readonly #absence: AbsenceMonitor;
   readonly #pairs: PairMonitor;
   #cancelForgetting: () => void = () => undefined;
-  /** Urgent rules with lines that were not checked, which nobody has been texted about yet. */
+  /** Rules with unchecked lines, of which the urgent ones are still to be reported. */
   #unchecked = new Set<string>();
   #cancelUnchecked: (() => void) | null = null;
 
@@ -88,7 +88,7 @@ export class AlertScheduler {
       visibilityOf: (rule) => this.#visibilityOf(rule),
       showBlind: (rule, blind) => this.#showBlind(rule, blind),
       filesOf: (rule) => this.#filesOf(rule),
-      remembered: (rule) => this.#read(() => rememberedAbsence(ledger.policy, rule), null),
+      loadCases: (rule) => this.#read(() => loadAbsence(ledger.policy, rule), null),
       report: (rule, cases, missing) => this.#commitAndPublish(() => this.pipeline.reportAbsence(rule, cases, missing)),
       forget: (rule, cases) =>
         health.write('policy', () => forgetAbsence(ledger.policy, rule, cases, clock.now()), false),
@@ -98,9 +98,9 @@ export class AlertScheduler {
       rules: () => settings().rules,
       visibilityOf: (rule) => this.#visibilityOf(rule),
       showBlind: (rule, blind) => this.#showBlind(rule, blind),
-      remembered: (rule) => this.#read(() => rememberedPairs(ledger.policy, rule), null),
-      keep: (rule, watchedMs) =>
-        health.write('policy', () => keepWatched(ledger.policy, rule, watchedMs, clock.now()), undefined),
+      loadPairs: (rule) => this.#read(() => loadPairs(ledger.policy, rule), null),
+      saveWatched: (rule, watchedMs) =>
+        health.write('policy', () => saveWatched(ledger.policy, rule, watchedMs, clock.now()), undefined),
       report: (rule) => this.#commitAndPublish(() => this.pipeline.reportOverdue(rule)),
     });
   }

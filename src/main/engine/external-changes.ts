@@ -5,7 +5,7 @@ import type { Ledger } from './ledger/ledger';
 import { unlessLedgerFault } from './ledger/ledger-health';
 
 /** Interval between checks for writes by another process, ms. */
-const LOOK_MS = 1_000;
+const CHECK_MS = 1_000;
 
 /** Receives the changes made on the command line. */
 export interface ExternalChangeListener {
@@ -30,7 +30,7 @@ export class ExternalChanges {
     this.#version = ledger.dataVersion();
     this.#newestTextChange = ledger.texts.newestChange();
     this.#newestIncidentChange = ledger.incidents.newestChange();
-    this.#cancel = repeatEvery(clock, LOOK_MS, () => unlessLedgerFault(() => this.#check(), undefined));
+    this.#cancel = repeatEvery(clock, CHECK_MS, () => unlessLedgerFault(() => this.#check(), undefined));
   }
 
   stop(): void {

@@ -16,7 +16,7 @@ import type { LineRun, LineSink, ReadAheadFile } from './watch/reader/line-sink'
 import { type Block, offsetInFile } from './watch/reader/lines';
 
 /**
- * How far the ledger may lag behind reading: time in ms, bytes (without those that another thread searched), matches.
+ * Furthest that the ledger may lag behind reading: time in ms, bytes (less those searched by another thread), matches.
  */
 const MAX_LAG_MS = 250;
 const MAX_LAG_BYTES = 4 * 1_024 * 1_024;

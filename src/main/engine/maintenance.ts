@@ -19,6 +19,12 @@ const ROWS_A_STEP = 1_000;
 /** New matches after which old ones are pruned, even during a flood. */
 const MATCHES_A_STEP = 1_000;
 
+/** Interval between checks, ms, and commits after which a checkpoint is due. */
+const CHECKPOINT_CHECK_MS = 1_000;
+const CHECKPOINT_COMMITS = 100;
+/** Delay after a match was published, ms: the time when the next line is least likely. */
+const CHECKPOINT_DELAY_MS = 2;
+
 /** Limits of the history. */
 export interface RetentionBounds {
   readonly keptMs: number;
@@ -95,12 +101,6 @@ export class Retention {
   }
 }
 
-/** Interval between checks, ms, and commits after which a checkpoint is due. */
-const LOOK_MS = 1_000;
-const COMMITS = 100;
-/** Delay after a match was published, ms: the time when the next line is least likely. */
-const SOON_MS = 2;
-
 /** Runs WAL checkpoints between commits: within a commit, SQLite would make matches wait for the disk. */
 export class Checkpoints {
   readonly #ledger: Pick<Ledger, 'commits' | 'checkpoint'>;
@@ -115,13 +115,13 @@ export class Checkpoints {
   }
 
   start(): void {
-    this.#cancel = repeatEvery(this.#clock, LOOK_MS, () => this.#check());
+    this.#cancel = repeatEvery(this.#clock, CHECKPOINT_CHECK_MS, () => this.#check());
   }
 
   /** Runs a checkpoint soon if one is due: after a match was published is a good moment. */
   matchPublished(): void {
     if (this.#isDue()) {
-      this.#cancelSoon ??= this.#clock.after(SOON_MS, () => {
+      this.#cancelSoon ??= this.#clock.after(CHECKPOINT_DELAY_MS, () => {
         this.#cancelSoon = null;
         this.#check();
       });
@@ -134,7 +134,7 @@ export class Checkpoints {
   }
 
   #isDue(): boolean {
-    return this.#ledger.commits - this.#checkpointed >= COMMITS;
+    return this.#ledger.commits - this.#checkpointed >= CHECKPOINT_COMMITS;
   }
 
   #check(): void {

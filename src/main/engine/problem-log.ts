@@ -5,6 +5,9 @@ import type { ProblemReporter, ProblemParams } from './common/problems';
 import type { HostProblem } from './engine-api';
 import type { ProblemTable } from './ledger/tables/problems';
 
+/** Time that a restart after a crash is shown as a problem, ms. */
+const RESTART_SHOWN_MS = 600_000;
+
 export interface ProblemLogDeps {
   readonly clock: Clock;
   readonly emit: Emit;
@@ -151,9 +154,6 @@ export class HostProblems {
     problems.forEach(({ code, subject, params }) => this.#log.raise(code, subject, params));
   }
 }
-
-/** Time that a restart after a crash is shown as a problem, ms. */
-const RESTART_SHOWN_MS = 600_000;
 
 /** Findings of the engine's start. */
 export interface StartFacts {

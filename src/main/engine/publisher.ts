@@ -6,6 +6,13 @@ import type { Ledger } from './ledger/ledger';
 import type { HeldCount } from './ledger/tables/held-counts';
 import type { HistoryReader } from './ledger/tables/history';
 
+/** Interval in which held counts are combined, ms. */
+const HELD_COUNT_INTERVAL_MS = 1_000;
+/** Most matches of one commit that are published; after a flood the window reads the rest from the history. */
+const MAX_PUBLISHED = 50;
+/** Interval in which changes of the status are combined, ms. */
+const STATUS_INTERVAL_MS = 100;
+
 export interface TextPublisherDeps {
   readonly ledger: Ledger;
   readonly emit: Emit;
@@ -37,9 +44,6 @@ export class TextPublisher {
     statusChanged();
   }
 }
-
-/** Interval in which held counts are combined, ms. */
-const HELD_COUNT_INTERVAL_MS = 1_000;
 
 export interface HeldCountPublisherDeps {
   readonly clock: Clock;
@@ -99,9 +103,6 @@ function sumOf(one: HeldCount | undefined, other: HeldCount): HeldCount {
     : other;
 }
 
-/** Most matches of one commit that are published; after a flood the window reads the rest from the history. */
-const MAX_PUBLISHED = 50;
-
 /** Publishes new and changed history entries while a window shows them. */
 export class HistoryPublisher {
   readonly #history: HistoryReader;
@@ -140,9 +141,6 @@ export class HistoryPublisher {
     }
   }
 }
-
-/** Interval in which changes are combined, ms. */
-const STATUS_INTERVAL_MS = 100;
 
 /** Publishes the engine's status when it changes and a window shows it, no more often than a person can see. */
 export class StatusPublisher {

@@ -1,7 +1,7 @@
 import { version } from '../../../package.json';
 import { ok, type Result } from '../../shared/common/result';
 import type { ActionRefusal } from '../../shared/contract/text-actions';
-import { composeTestText, countryCodeOf, numberOf, ownWords } from './alert/message/compose';
+import { composeTestText, countryCodeOf, numberOf, ownTranslations } from './alert/message/compose';
 import type { Clock } from './common/clock';
 import type { ProblemReporter } from './common/problems';
 import type { EngineConfig } from './engine-api';
@@ -10,6 +10,9 @@ import type { LedgerHealth } from './ledger/ledger-health';
 import type { TextPublisher } from './publisher';
 import type { Sender } from './send/outbox/types';
 import { createSender } from './send/sender';
+
+/** The user agent in calls to SENS. */
+const USER_AGENT = `Logbell/${version}`;
 
 /** Problems of a single text. */
 const TEXT_PROBLEMS = ['text-failed', 'text-unknown', 'text-refused'] as const;
@@ -105,12 +108,9 @@ export function engineSender(deps: EngineSenderDeps): Sender {
       imageOf: (hash) => ledger.images.find(hash),
       delivery: () => config().settings.delivery,
       compose: (message, recipientId) => composeTestText(config().settings, message, recipientId),
-      words: () => ownWords(config().settings),
+      words: () => ownTranslations(config().settings),
       changed,
     },
     { userAgent: USER_AGENT },
   );
 }
-
-/** The user agent in calls to SENS. */
-const USER_AGENT = `Logbell/${version}`;

@@ -3,7 +3,7 @@ import { evaluateMatch } from '../../../src/main/engine/alert/decision/evaluate'
 import type { ResolvedIncident } from '../../../src/main/engine/alert/decision/match-context';
 import { resolveByRecoveryLine, resolveIncident } from '../../../src/main/engine/alert/incidents/resolve';
 import { settleIncidents } from '../../../src/main/engine/alert/incidents/escalate';
-import { keepIncident, noteAlerted } from '../../../src/main/engine/alert/incidents/incident';
+import { setIncident, noteAlerted } from '../../../src/main/engine/alert/incidents/incident';
 import { acknowledged } from '../../../src/main/engine/alert/policy/incident';
 import { searchFor } from '../../../src/main/engine/match/regex/engine';
 import { STOPPED } from '../../../src/main/engine/match/regex/time-limit';
@@ -41,7 +41,7 @@ export class IncidentRun extends PolicyRun {
   acknowledge(key = ''): void {
     const incident = this.memory.get('incident', this.rule().id, key);
     if (incident) {
-      keepIncident(this.memory, this.rule().id, key, acknowledged(incident), this.settings.policy);
+      setIncident(this.memory, this.rule().id, key, acknowledged(incident), this.settings.policy);
     }
   }
 

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { AlertPipeline } from '../../../src/main/engine/alert/alert-pipeline';
 import { DueTimer } from '../../../src/main/engine/alert/due-timer';
-import { absenceForgotten, keepWatched, rememberedPairs } from '../../../src/main/engine/alert/expectations/absence';
+import { absenceForgotten, saveWatched, loadPairs } from '../../../src/main/engine/alert/expectations/absence';
 import { AbsenceMonitor } from '../../../src/main/engine/alert/expectations/absence-monitor';
 import { PairMonitor } from '../../../src/main/engine/alert/expectations/pair-monitor';
 import { Pause } from '../../../src/main/engine/alert/pause';
@@ -88,7 +88,7 @@ export function watchedLines(
     visibilityOf: () => 'reading',
     filesOf: () => (expecting?.paths ?? []).map((each) => ({ path: each, visibility: 'reading' })),
     showBlind: () => undefined,
-    remembered: () => new Map(),
+    loadCases: () => new Map(),
     report: (rule, cases, missing) => {
       note(ledger.commit(() => desk.reportAbsence(rule, cases, missing)));
       timer.check();
@@ -104,8 +104,8 @@ export function watchedLines(
     rules: () => (expecting ? settings.rules : []),
     visibilityOf: () => 'reading',
     showBlind: () => undefined,
-    remembered: (rule) => rememberedPairs(ledger.policy, rule),
-    keep: (rule, ms) => keepWatched(ledger.policy, rule, ms, clock.now()),
+    loadPairs: (rule) => loadPairs(ledger.policy, rule),
+    saveWatched: (rule, ms) => saveWatched(ledger.policy, rule, ms, clock.now()),
     report: (rule) => {
       note(ledger.commit(() => desk.reportOverdue(rule)));
       timer.check();

@@ -162,7 +162,7 @@ export class AlertPipeline {
     }
     const late = caught.part === 'end' ? resolveByEndLine(memory, rule, caught) : [];
     if (late.length > 0) {
-      this.#decideResolving(lateEnd(found, late), late, memory, batch);
+      this.#decideResolving(lateEndMatch(found, late), late, memory, batch);
     } else if (!noteExpected(found, batch.expected, memory, this.#deps.clock.now())) {
       this.#decideOne(found, memory, batch);
     }
@@ -214,7 +214,7 @@ export class AlertPipeline {
 }
 
 /** Takes the message of a late end, if its rule has one, for an end that was reported as overdue. */
-function lateEnd(found: MatchInFile, ended: readonly Resolution[]): MatchInFile {
+function lateEndMatch(found: MatchInFile, ended: readonly Resolution[]): MatchInFile {
   const { rule } = found.match.rule;
   const words = rule.pair?.recovered;
   return words === undefined

@@ -3,7 +3,7 @@ import type { Clock } from '../common/clock';
 /** Longest time between checks while something is deferred, ms, as clocks are set and machines sleep. */
 const MAX_DELAY_MS = 60_000;
 /** Delay before the next attempt after a ledger fault, ms. */
-const TRY_AGAIN_MS = 5_000;
+const RETRY_MS = 5_000;
 
 export interface DueTimerDeps {
   readonly clock: Clock;
@@ -57,7 +57,7 @@ export class DueTimer {
       if (settled && !this.#isDue()) {
         this.check();
       } else if (!this.#stopped) {
-        this.#settleAfter(TRY_AGAIN_MS);
+        this.#settleAfter(RETRY_MS);
       }
     });
   }

@@ -3,9 +3,9 @@ import type { EngineState } from '../ledger/file/engine-state';
 import { unlessLedgerFault } from '../ledger/ledger-health';
 
 /** Longest time between checks of the end, ms, as clocks are set. */
-const LOOK_EVERY_MS = 60_000;
+const MAX_DELAY_MS = 60_000;
 /** Delay before the next attempt after a ledger fault, ms. */
-const TRY_AGAIN_MS = 5_000;
+const RETRY_MS = 5_000;
 
 export interface PauseDeps {
   readonly state: EngineState;
@@ -83,7 +83,7 @@ export class Pause {
 
   #waitForEnd(): void {
     this.#cancel?.();
-    const delayMs = unlessLedgerFault(() => this.#endIfDue(), TRY_AGAIN_MS);
+    const delayMs = unlessLedgerFault(() => this.#endIfDue(), RETRY_MS);
     if (delayMs !== null) {
       this.#cancel = this.#deps.clock.after(delayMs, () => this.#waitForEnd());
     }
@@ -97,7 +97,7 @@ export class Pause {
     }
     const left = (this.#until ?? 0) - now;
     if (left > 0) {
-      return Math.min(left, LOOK_EVERY_MS);
+      return Math.min(left, MAX_DELAY_MS);
     }
     this.#end();
     return null;

@@ -1,8 +1,8 @@
-import { type AbsenceListener, forgetAfter, reportMissing, reportSeen, windowOf } from '../alert/expectations/absence';
+import { type AbsenceReporter, forgetAfter, reportMissing, reportSeen, windowOf } from '../alert/expectations/absence';
 import { type AbsenceRule, Expectation } from '../alert/policy/absence';
 import { LOOK_EVERY_MS } from '../alert/policy/observed-time';
 
-export interface AbsenceSimulatorDeps extends AbsenceListener {
+export interface AbsenceSimulatorDeps extends AbsenceReporter {
   readonly rule: AbsenceRule;
   /** Start of the watching, ms since 1970; an earlier first line moves it forward. */
   readonly watchedSince: number;

@@ -2,7 +2,7 @@ import { parseDuration } from '../../../shared/common/duration';
 import type { Decision } from '../../../shared/contract/history';
 import type { Rule, Settings } from '../../../shared/settings/schema';
 import { AlertPipeline } from '../alert/alert-pipeline';
-import { absenceForgotten, type AbsenceListener } from '../alert/expectations/absence';
+import { absenceForgotten, type AbsenceReporter } from '../alert/expectations/absence';
 import type { PairRule } from '../alert/expectations/pair-monitor';
 import type { MatchInFile } from '../alert/message/types';
 import { expectsLines } from '../alert/policy/absence';
@@ -142,7 +142,7 @@ export class Simulator {
     }
   }
 
-  #absenceListener(): AbsenceListener {
+  #absenceListener(): AbsenceReporter {
     return {
       report: (rule, cases, missing) => {
         this.#pipeline.reportAbsence(rule, cases, missing);

@@ -17,7 +17,7 @@ import {
   type CountedMatch,
   type ResolvedIncident,
   type MatchDecision,
-  suppressed,
+  heldDecision,
   summarizeAlone,
 } from './match-context';
 
@@ -73,7 +73,7 @@ function quiet(match: CountedMatch, memory: PolicyState): MatchDecision | null {
   }
   const summary = summarizeAlone(match, memory);
   deferred({ reason: 'quiet', dueAt: until }, match, summary, memory);
-  return suppressed('quiet', { until }, summary);
+  return heldDecision('quiet', { until }, summary);
 }
 
 /** Defers the end of an incident whose first alert is still deferred, so that both are reported together. */
@@ -88,7 +88,7 @@ function deferResolution(
     return null;
   }
   deferred({ reason, dueAt: at }, match, { count, firstAt, heldBack: 0, key, incident }, memory);
-  return suppressed('joined', {});
+  return heldDecision('joined', {});
 }
 
 /** Adds a match to the group of its rule while that is still collecting. */
@@ -99,5 +99,5 @@ function joined(match: CountedMatch, memory: PolicyState): MatchDecision | null 
     return null;
   }
   memory.set('waiting', rule.id, 'wait', joinDeferral(state, key, count, at), state.dueAt);
-  return suppressed('joined', {}, summarizeAlone(match, memory));
+  return heldDecision('joined', {}, summarizeAlone(match, memory));
 }

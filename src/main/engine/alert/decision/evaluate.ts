@@ -18,9 +18,9 @@ import {
   counting,
   type CountedMatch,
   type MatchDecision,
-  suppressed,
+  heldDecision,
   type MatchContext,
-  NOTHING_SUPPRESSED,
+  NONE_HELD,
   summarizeAlone,
   summarize,
   type MatchOutcome,
@@ -54,9 +54,9 @@ export function evaluateMatch(match: MatchContext, memory: PolicyState): MatchOu
 function decide(match: MatchContext, memory: PolicyState): MatchDecision {
   const { rule, found } = match;
   if (rule.pair && found.part !== 'overdue') {
-    return suppressed(...decidePair(match, rule.pair, memory));
+    return heldDecision(...decidePair(match, rule.pair, memory));
   }
-  const silenced = suppressSilenced(match, memory);
+  const silenced = holdSilenced(match, memory);
   if (silenced) {
     return silenced;
   }
@@ -64,7 +64,7 @@ function decide(match: MatchContext, memory: PolicyState): MatchDecision {
   if (!threshold) {
     const { rule, found, at } = match;
     return decideCounting(
-      counting(match, { key: groupKey(rule, found), count: 1, firstAt: at, before: NOTHING_SUPPRESSED }),
+      counting(match, { key: groupKey(rule, found), count: 1, firstAt: at, before: NONE_HELD }),
       memory,
     );
   }
@@ -88,7 +88,7 @@ function decideByThreshold(
 ): MatchDecision {
   const { rule, at, found } = match;
   const key = groupKey(rule, found);
-  const before = memory.get('threshold', rule.id, key) ?? NOTHING_SUPPRESSED;
+  const before = memory.get('threshold', rule.id, key) ?? NONE_HELD;
   const { outcome, seen, firstAt, state } = countMatch(memory.get('threshold', rule.id, key), at, {
     count,
     withinMs: parseDuration(within) ?? 0,
@@ -96,9 +96,9 @@ function decideByThreshold(
   memory.set('threshold', rule.id, key, state);
   switch (outcome) {
     case 'few':
-      return suppressed('threshold', { seen, count, within });
+      return heldDecision('threshold', { seen, count, within });
     case 'after':
-      return suppressed('threshold-over', { within });
+      return heldDecision('threshold-over', { within });
     case 'reached': {
       const first = before.held > 0 ? Math.min(firstAt, before.firstHeldAt) : firstAt;
       return decideCounting(counting(match, { key, count: seen + before.held, firstAt: first, before }), memory);
@@ -119,7 +119,7 @@ function duringCooldown(match: CountedMatch, cooldownKey: string, memory: Policy
     const first = { line: keptLine(match.line), content: composeMatch(match, summarizeAlone(match, memory)).content };
     memory.set('rollup', rule.id, cooldownKey, first, cooldownEnd(state, policy));
   }
-  return suppressed('cooldown', { cooldown: rule.cooldown });
+  return heldDecision('cooldown', { cooldown: rule.cooldown });
 }
 
 function withinBudget(match: CountedMatch, cooldownKey: string, memory: PolicyState): MatchDecision {
@@ -137,7 +137,7 @@ function withinBudget(match: CountedMatch, cooldownKey: string, memory: PolicySt
   const until = nextDigest(at, settings);
   const summary = summarizeAlone(match, memory);
   deferred({ reason: 'budget', dueAt: until }, match, summary, memory);
-  return suppressed('budget', { until }, summary);
+  return heldDecision('budget', { until }, summary);
 }
 
 /** A text that the budget was charged for, and the summary it reports. */
@@ -213,7 +213,7 @@ function cooldownKeyOf({ rule, line, key }: CountedMatch): string {
 /**
  * Holds a match while Logbell is paused or its rule is muted, and counts it for the rule's next text; otherwise null.
  */
-function suppressSilenced(match: MatchContext, memory: PolicyState): MatchDecision | null {
+function holdSilenced(match: MatchContext, memory: PolicyState): MatchDecision | null {
   return paused(match, memory) ?? muted(match, memory);
 }
 
@@ -222,7 +222,7 @@ function paused(match: MatchContext, memory: PolicyState): MatchDecision | null 
     return null;
   }
   countHeld(match, memory);
-  return suppressed('paused', {});
+  return heldDecision('paused', {});
 }
 
 function muted(match: MatchContext, memory: PolicyState): MatchDecision | null {
@@ -233,7 +233,7 @@ function muted(match: MatchContext, memory: PolicyState): MatchDecision | null {
   }
   countHeld(match, memory);
   memory.set('mute', rule.id, '', { ...mute, held: mute.held + 1 }, mute.until);
-  return suppressed('muted', { until: mute.until });
+  return heldDecision('muted', { until: mute.until });
 }
 
 /** Counts a match for the rule's next text, whatever that text is about. */

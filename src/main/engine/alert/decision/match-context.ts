@@ -41,31 +41,31 @@ export interface MatchOutcome {
 export type MatchDecision = Omit<MatchOutcome, 'incident'>;
 
 /** Number of matches that nobody was texted about, and the time of the first, ms since 1970. */
-export interface Suppressed {
+export interface HeldMatches {
   readonly held: number;
   readonly firstHeldAt: number;
 }
 
 /** The key of a match, and the matches it stands for. */
-export interface Count {
+export interface MatchCount {
   readonly key: string;
   /** Number of matches this alert reports, itself included, and the time of the first. */
   readonly count: number;
   readonly firstAt: number;
   /** Those of them that were held after the threshold was reached before. */
-  readonly before: Suppressed;
+  readonly before: HeldMatches;
 }
 
 /** A match that is not held by a pause, mute or threshold, with those that led up to it. */
-export interface CountedMatch extends MatchContext, Count {}
+export interface CountedMatch extends MatchContext, MatchCount {}
 
-export const NOTHING_SUPPRESSED: Suppressed = { held: 0, firstHeldAt: 0 };
+export const NONE_HELD: HeldMatches = { held: 0, firstHeldAt: 0 };
 
 /**
  * Adds the count to a match. Each field is named: a spread costs several times as much, and a flood needs it for each
  * match.
  */
-export function counting(match: MatchContext, { key, count, firstAt, before }: Count): CountedMatch {
+export function counting(match: MatchContext, { key, count, firstAt, before }: MatchCount): CountedMatch {
   const { rule, title, hostName, settings, line, found, at, watchedAt, origin, paused, recipients, resolves } = match;
   return {
     rule,
@@ -87,8 +87,8 @@ export function counting(match: MatchContext, { key, count, firstAt, before }: C
   };
 }
 
-/** Returns the decision on a match without a text of its own. `deferredSummary`: the summary that another text will report. */
-export function suppressed(
+/** Returns the decision on a match without a text of its own. `deferredSummary`: reported by another text. */
+export function heldDecision(
   why: Decision['why'],
   params: Decision['params'],
   deferredSummary?: AlertSummary,
@@ -105,8 +105,8 @@ export function suppressed(
 /** Summarizes a match and everything held before it. `cooldownKey`: the key of its cooldown. */
 export function summarize(match: CountedMatch, cooldownKey: string, memory: PolicyState): AlertSummary {
   const { rule, key, count, firstAt, before } = match;
-  const bySilence = memory.get('held', rule.id) ?? NOTHING_SUPPRESSED;
-  const byCooldown = memory.get('cooldown', rule.id, cooldownKey) ?? NOTHING_SUPPRESSED;
+  const bySilence = memory.get('held', rule.id) ?? NONE_HELD;
+  const byCooldown = memory.get('cooldown', rule.id, cooldownKey) ?? NONE_HELD;
   const unreported = [bySilence, byCooldown];
   const held = unreported.reduce((sum, each) => sum + each.held, 0);
   const firsts = unreported.flatMap((each) => (each.held > 0 ? [each.firstHeldAt] : []));

@@ -2,7 +2,7 @@ import type { Rule } from '../../../../shared/settings/schema';
 import type { Clock } from '../../common/clock';
 import { type AbsenceRule, type AbsenceState, Expectation, expectsLines } from '../policy/absence';
 import { RepeatedCheck, type Visibility } from '../policy/observed-time';
-import { type AbsenceListener, reportMissing, reportSeen, windowOf } from './absence';
+import { type AbsenceReporter, reportMissing, reportSeen, windowOf } from './absence';
 
 /** A file that a rule expects lines in. */
 export interface ExpectedFile {
@@ -10,7 +10,7 @@ export interface ExpectedFile {
   readonly visibility: Visibility;
 }
 
-export interface AbsenceMonitorDeps extends AbsenceListener {
+export interface AbsenceMonitorDeps extends AbsenceReporter {
   readonly clock: Clock;
   /** The rules of the settings. */
   readonly rules: () => readonly Rule[];
@@ -20,7 +20,7 @@ export interface AbsenceMonitorDeps extends AbsenceListener {
   /** Shows or clears the problem that a rule detects nothing, as its files cannot be read. */
   readonly showBlind: (rule: Rule, blind: boolean) => void;
   /** Loads the cases known from before; null on a ledger fault. */
-  readonly remembered: (rule: AbsenceRule) => ReadonlyMap<string, AbsenceState> | null;
+  readonly loadCases: (rule: AbsenceRule) => ReadonlyMap<string, AbsenceState> | null;
 }
 
 /** Detects when lines that a rule expects are missing, and when they are back. */
@@ -86,7 +86,7 @@ export class AbsenceMonitor {
 
   #expectationOf(rule: AbsenceRule): Expectation | null {
     const known = this.#expectations.get(rule.id);
-    const remembered = known ? null : this.#deps.remembered(rule);
+    const remembered = known ? null : this.#deps.loadCases(rule);
     if (!remembered) {
       return known ?? null;
     }

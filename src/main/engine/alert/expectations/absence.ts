@@ -14,7 +14,7 @@ import {
   expectsLines,
 } from '../policy/absence';
 import { PolicyState } from '../policy/policy-state';
-import type { PairRule, RememberedPairs } from './pair-monitor';
+import type { PairRule, StoredPairs } from './pair-monitor';
 
 /** Name of the group through which an alert names its cases. */
 const CASES = 'key';
@@ -94,7 +94,7 @@ export function absenceNotice(rule: AbsenceRule, cases: readonly string[], missi
 type Records = Pick<PolicyStateTable, 'find' | 'ofKind' | 'save'>;
 
 /** Loads the cases that a rule expects lines of, the longest unseen first. */
-export function rememberedAbsence(records: Records, rule: AbsenceRule): ReadonlyMap<string, AbsenceState> {
+export function loadAbsence(records: Records, rule: AbsenceRule): ReadonlyMap<string, AbsenceState> {
   const states = new PolicyState(records).all('absence').flatMap(({ ruleId, key, state }) => {
     const name = ruleId === rule.id ? caseAt(rule, key) : null;
     return name === null ? [] : [[name, state] as const];
@@ -109,7 +109,7 @@ export function forgetAbsence(records: Records, rule: AbsenceRule, cases: readon
 }
 
 /** Loads a rule's watched time, and the earliest deadline of its open pairs. */
-export function rememberedPairs(records: Records, { id }: PairRule): RememberedPairs {
+export function loadPairs(records: Records, { id }: PairRule): StoredPairs {
   const memory = new PolicyState(records);
   const deadlines = memory.all('pair').flatMap(({ ruleId, state }) => (ruleId === id ? [state.deadline] : []));
   return {
@@ -119,12 +119,12 @@ export function rememberedPairs(records: Records, { id }: PairRule): RememberedP
 }
 
 /** Saves a rule's watched time, ms. `at`: ms since 1970. */
-export function keepWatched(records: Records, { id }: PairRule, watchedMs: number, at: number): void {
+export function saveWatched(records: Records, { id }: PairRule, watchedMs: number, at: number): void {
   records.save([{ kind: 'watched', ruleId: id, key: '', state: { watchedMs }, dueAt: null }], at);
 }
 
 /** Receives the changes of a rule's cases; false if they could not be written. */
-export interface AbsenceListener {
+export interface AbsenceReporter {
   /** Reports these cases as missing, or as back. */
   readonly report: (rule: AbsenceRule, cases: readonly string[], missing: boolean) => boolean;
   /** Forgets these cases, as they are no longer expected. */
@@ -146,7 +146,7 @@ export function reportSeen(
   expectation: Expectation,
   rule: AbsenceRule,
   seen: { readonly cases: readonly string[]; readonly now: number },
-  { report }: Pick<AbsenceListener, 'report'>,
+  { report }: Pick<AbsenceReporter, 'report'>,
 ): void {
   const back = seen.cases.filter((name) => expectation.isMissing(name));
   seen.cases.forEach((name) => expectation.seen(name, seen.now));
@@ -160,7 +160,7 @@ export function reportMissing(
   expectation: Expectation,
   rule: AbsenceRule,
   now: number,
-  { report, forget }: AbsenceListener,
+  { report, forget }: AbsenceReporter,
 ): void {
   const missing = expectation.silentFor(windowOf(rule));
   if (missing.length > 0 && report(rule, missing, true)) {

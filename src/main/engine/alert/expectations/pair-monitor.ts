@@ -13,7 +13,7 @@ import {
 export type PairRule = Rule & { readonly pair: NonNullable<Rule['pair']> };
 
 /** A rule's state in the ledger. */
-export interface RememberedPairs {
+export interface StoredPairs {
   /** The watched time saved last, ms. */
   readonly watchedMs: number;
   /** The watched time at which the next end is overdue, ms; null without an open pair. */
@@ -28,9 +28,9 @@ export interface PairMonitorDeps {
   /** Shows or clears the problem that a rule detects no ends, as its files cannot be read. */
   readonly showBlind: (rule: Rule, blind: boolean) => void;
   /** Loads a rule's state, again only after a start or an end; null on a ledger fault. */
-  readonly remembered: (rule: PairRule) => RememberedPairs | null;
+  readonly loadPairs: (rule: PairRule) => StoredPairs | null;
   /** Saves a rule's watched time. */
-  readonly keep: (rule: PairRule, watchedMs: number) => void;
+  readonly saveWatched: (rule: PairRule, watchedMs: number) => void;
   /** Reports the overdue ends; false if they could not be written. */
   readonly report: (rule: PairRule) => boolean;
 }
@@ -39,11 +39,11 @@ export interface PairMonitorDeps {
 const SAVE_INTERVAL_MS = 30_000;
 
 /** The watched time of one rule. */
-interface Watched {
+interface WatchedRule {
   time: ObservedTime;
   visibility: Visibility;
-  keptMs: number;
-  /** See `RememberedPairs`; undefined if it has to be loaded. */
+  savedMs: number;
+  /** See `StoredPairs`; undefined if it has to be loaded. */
   nextDeadline: number | null | undefined;
 }
 
@@ -53,7 +53,7 @@ interface Watched {
  */
 export class PairMonitor {
   readonly #deps: PairMonitorDeps;
-  readonly #watched = new Map<string, Watched>();
+  readonly #watched = new Map<string, WatchedRule>();
   readonly #repeatedCheck: RepeatedCheck;
 
   constructor(deps: PairMonitorDeps) {
@@ -94,7 +94,7 @@ export class PairMonitor {
   }
 
   #checkRule(rule: PairRule): void {
-    const { clock, visibilityOf, showBlind, keep, report } = this.#deps;
+    const { clock, visibilityOf, showBlind, saveWatched, report } = this.#deps;
     const watched = this.#watched.get(rule.id) ?? this.#watch(rule);
     if (!watched) {
       return;
@@ -109,28 +109,28 @@ export class PairMonitor {
     }
     if (nextDeadline <= watchedMs) {
       watched.nextDeadline = report(rule) ? undefined : nextDeadline;
-    } else if (watchedMs - watched.keptMs >= SAVE_INTERVAL_MS) {
-      keep(rule, watchedMs);
-      watched.keptMs = watchedMs;
+    } else if (watchedMs - watched.savedMs >= SAVE_INTERVAL_MS) {
+      saveWatched(rule, watchedMs);
+      watched.savedMs = watchedMs;
     }
   }
 
-  #nextDeadline(rule: PairRule, watched: Watched): number | null {
+  #nextDeadline(rule: PairRule, watched: WatchedRule): number | null {
     if (watched.nextDeadline === undefined) {
-      watched.nextDeadline = this.#deps.remembered(rule)?.nextDeadline;
+      watched.nextDeadline = this.#deps.loadPairs(rule)?.nextDeadline;
     }
     return watched.nextDeadline ?? null;
   }
 
-  #watch(rule: PairRule): Watched | null {
-    const { clock, remembered } = this.#deps;
-    const before = remembered(rule);
+  #watch(rule: PairRule): WatchedRule | null {
+    const { clock, loadPairs } = this.#deps;
+    const before = loadPairs(rule);
     if (!before) {
       return null;
     }
     const { watchedMs, nextDeadline } = before;
     const time = observedSince(clock.now(), watchedMs);
-    const watched: Watched = { time, visibility: 'blind', keptMs: watchedMs, nextDeadline };
+    const watched: WatchedRule = { time, visibility: 'blind', savedMs: watchedMs, nextDeadline };
     this.#watched.set(rule.id, watched);
     return watched;
   }

@@ -1,13 +1,16 @@
 import { parseDuration } from '../../../../shared/common/duration';
 import { recipientsOf } from '../../../../shared/settings/recipients';
 import type { Recipient, Rule, Settings } from '../../../../shared/settings/schema';
-import { type ComposedText, composeText, ownWords } from '../message/compose';
-import { agesAt, type OpenIncident } from '../policy/incident';
+import { type ComposedText, composeText, ownTranslations } from '../message/compose';
+import { closesAt, type OpenIncident } from '../policy/incident';
 import type { PolicyState, StoredState } from '../policy/policy-state';
 import { silentUntil } from '../policy/silenced-until';
 import { canPay, costOf, nextDigest, pay } from '../policy/spending';
-import { keepIncident } from './incident';
+import { setIncident } from './incident';
 import { type Resolution, resolveIncident } from './resolve';
+
+const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
 
 /** An unacknowledged incident, and who is texted now. */
 export interface Escalation {
@@ -56,19 +59,19 @@ export function settleIncidents(memory: PolicyState, check: IncidentCheck): DueI
   const givenUp: GivenUp[] = [];
   for (const { ruleId, key, state } of memory.all('incident')) {
     const rule = rules.get(ruleId);
-    const ages = agesAt(state, settings.policy);
+    const closeAt = closesAt(state, settings.policy);
     if (!rule) {
       continue;
     }
-    if (ages !== null && ages <= agingNow) {
+    if (closeAt !== null && closeAt <= agingNow) {
       const ended = resolveIncident(memory, rule, key);
       aged.push(...(ended ? [ended] : []));
     } else if (isTooLate(state, rule, agingNow)) {
       const incident = { ...state, escalateAt: null, newsAt: now };
-      keepIncident(memory, rule.id, key, incident, settings.policy);
+      setIncident(memory, rule.id, key, incident, settings.policy);
       givenUp.push({ rule, incident });
     } else if (state.escalateAt !== null && state.escalateAt <= now) {
-      const escalation = escalated(memory, rule, { ruleId, key, state }, check);
+      const escalation = escalate(memory, rule, { ruleId, key, state }, check);
       escalations.push(...(escalation ? [escalation] : []));
     }
   }
@@ -80,14 +83,14 @@ function isTooLate({ escalateAt, textAt }: OpenIncident, { enabled, escalate }: 
   return escalateAt !== null && escalateAt <= now && afterMs !== null && now > (textAt ?? now) + afterMs + MAX_DELAY_MS;
 }
 
-function escalated(
+function escalate(
   memory: PolicyState,
   rule: Rule,
   { key, state }: StoredState<'incident'>,
   check: IncidentCheck,
 ): Escalation | null {
   const { settings, now } = check;
-  const keep = (incident: OpenIncident): void => keepIncident(memory, rule.id, key, incident, settings.policy);
+  const keep = (incident: OpenIncident): void => setIncident(memory, rule.id, key, incident, settings.policy);
   const recipients = rule.enabled && rule.escalate ? recipientsOf({ recipients: rule.escalate.to }, settings) : [];
   if (recipients.length === 0) {
     keep({ ...state, escalateAt: null });
@@ -107,14 +110,11 @@ function escalated(
   return { rule, key, incident, recipients, text };
 }
 
-const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
-
 /** Composes the text of an escalation: for how long nobody has acknowledged the incident, and its first text. */
 export function escalationText(incident: OpenIncident, now: number, settings: Settings): ComposedText {
   const { id, count, content, textAt } = incident;
   const since = Math.max(0, now - (textAt ?? now));
-  const words = ownWords(settings);
+  const words = ownTranslations(settings);
   const message = words('escalation.text', {
     hours: Math.floor(since / HOUR_MS),
     minutes: Math.floor((since % HOUR_MS) / MINUTE_MS),

@@ -17,7 +17,7 @@ import { writeAlert } from '../message/write-alert';
 import { acknowledged, type OpenIncident } from '../policy/incident';
 import { PolicyState } from '../policy/policy-state';
 import { type Escalation, escalationText, settleIncidents } from './escalate';
-import { type IncidentNote, keepIncident, rescheduleIncidents } from './incident';
+import { type IncidentNote, setIncident, rescheduleIncidents } from './incident';
 import { type Resolution, resolveIncident } from './resolve';
 
 export interface IncidentLogDeps {
@@ -90,13 +90,13 @@ export class IncidentLog {
     const now = clock.now();
     const agingNow = plausibleNow?.() ?? now;
     const compose = (incident: OpenIncident): ComposedText => escalationText(incident, now, settings());
-    const look = { settings: settings(), now, agingNow, paused, compose };
-    const { aged, escalations, givenUp } = settleIncidents(memory, look);
+    const check = { settings: settings(), now, agingNow, paused, compose };
+    const { aged, escalations, givenUp } = settleIncidents(memory, check);
     const closed = this.close(aged, 'age');
-    const told = escalations.map((each) => this.#escalate(each, now));
+    const written = escalations.map((each) => this.#escalate(each, now));
     return {
-      events: [...closed, ...told.map(({ event }) => event)],
-      queuedTexts: told.flatMap(({ textIds }) => textIds),
+      events: [...closed, ...written.map(({ event }) => event)],
+      queuedTexts: written.flatMap(({ textIds }) => textIds),
       givenUp: givenUp.map(({ rule, incident }) => ({ id: incident.id, title: ruleTitle(rule) })),
     };
   }
@@ -165,7 +165,7 @@ export function acknowledgeIncident(
   const memory = new PolicyState(ledger.policy);
   const incident = memory.get('incident', view.ruleId, view.key);
   if (incident) {
-    keepIncident(memory, view.ruleId, view.key, acknowledged(incident), policy);
+    setIncident(memory, view.ruleId, view.key, acknowledged(incident), policy);
     ledger.policy.save(memory.takeChanges(), change.at);
   }
   const acknowledgement = { state: 'acknowledged', ...change } as const;

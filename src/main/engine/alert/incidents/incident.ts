@@ -54,12 +54,12 @@ export function noteMatch(match: NotedMatch, memory: PolicyState): IncidentNote 
 function noted(now: OpenIncident, match: NotedMatch, memory: PolicyState, opens: boolean): IncidentNote {
   const { rule, key, at, summary } = match;
   const incident = summary === null ? now : firstTexted(now, rule, match.reserveAt ?? at);
-  keepIncident(memory, rule.id, key, incident, match.policy);
+  setIncident(memory, rule.id, key, incident, match.policy);
   return { incident, key, opened: opens };
 }
 
 /** Saves an open incident, and when it is due next. */
-export function keepIncident(
+export function setIncident(
   memory: PolicyState,
   ruleId: string,
   key: string,
@@ -71,7 +71,7 @@ export function keepIncident(
 
 /** Reschedules the open incidents after the settings have changed. */
 export function rescheduleIncidents(memory: PolicyState, policy: PolicySettings): void {
-  memory.all('incident').forEach(({ ruleId, key, state }) => keepIncident(memory, ruleId, key, state, policy));
+  memory.all('incident').forEach(({ ruleId, key, state }) => setIncident(memory, ruleId, key, state, policy));
 }
 
 /** Notes that the first text of these rules goes out, for the incidents that waited for it. */
@@ -84,7 +84,7 @@ export function noteAlerted(
   for (const { ruleId, key, state } of memory.all('incident')) {
     const rule = byId.get(ruleId);
     if (rule && state.textAt === null) {
-      keepIncident(memory, ruleId, key, firstTexted(state, rule, at), policy);
+      setIncident(memory, ruleId, key, firstTexted(state, rule, at), policy);
     }
   }
 }

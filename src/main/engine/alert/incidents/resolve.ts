@@ -12,7 +12,7 @@ export interface Resolution {
 }
 
 /** Held matches, and the time of the first, ms since 1970. */
-interface SuppressedCount {
+interface HeldMatches {
   readonly held: number;
   readonly firstHeldAt: number;
 }
@@ -77,7 +77,7 @@ function endThreshold(memory: PolicyState, rule: Rule, key: string): void {
   const state = memory.get('threshold', rule.id, key);
   if (state) {
     memory.remove('threshold', rule.id, key);
-    keepSuppressed(memory, rule, state);
+    keepHeld(memory, rule, state);
   }
 }
 
@@ -97,12 +97,12 @@ function endCooldowns(memory: PolicyState, rule: Rule, key: string): void {
     const state = memory.get('cooldown', rule.id, cooldownKey);
     memory.remove('cooldown', rule.id, cooldownKey);
     memory.remove('rollup', rule.id, cooldownKey);
-    keepSuppressed(memory, rule, state ?? { held: 0, firstHeldAt: 0 });
+    keepHeld(memory, rule, state ?? { held: 0, firstHeldAt: 0 });
   }
 }
 
 /** Counts held matches for the rule's next text, whatever that text is about. */
-function keepSuppressed(memory: PolicyState, { id }: Rule, { held, firstHeldAt }: SuppressedCount): void {
+function keepHeld(memory: PolicyState, { id }: Rule, { held, firstHeldAt }: HeldMatches): void {
   if (held > 0) {
     const before = memory.get('held', id);
     const firsts = before ? Math.min(before.firstHeldAt, firstHeldAt) : firstHeldAt;

@@ -24,11 +24,11 @@ export interface MessageSource {
 }
 
 /** Values of an alert's text. */
-export interface AlertFacts extends Omit<TemplateValues, 'time' | 'alert'>, FitOptions {
+export interface AlertContent extends Omit<TemplateValues, 'time' | 'alert'>, FitOptions {
   readonly message: string;
   /** ms since 1970. */
   readonly at: number;
-  readonly told: AlertSummary;
+  readonly summary: AlertSummary;
 }
 
 /** A text ready for the outbox: fitted to SMS or LMS, with the subject of an LMS. */
@@ -37,17 +37,17 @@ export interface ComposedText extends FittedText {
 }
 
 /** Composes the text of a match from the message of its rule. */
-export function composeMatch(source: MessageSource, told: AlertSummary): ComposedText {
+export function composeMatch(source: MessageSource, summary: AlertSummary): ComposedText {
   const { rule, title, hostName, settings, line, found, at, origin } = source;
   const { matched, groups, named } = found;
   const { smsOnly } = settings.delivery;
   const values = { rule: title, file: origin?.path ?? '', line, host: hostName, match: matched, groups, named };
-  return composeAlert({ message: rule.message, at, told, smsOnly, ...values });
+  return composeAlert({ message: rule.message, at, summary, smsOnly, ...values });
 }
 
 /** Fills in the message, and appends the number of held matches ("+12") unless the message names it. */
-export function composeAlert({ message, at, told, smsOnly, ...values }: AlertFacts): ComposedText {
-  const { count, heldBack, firstAt, key, incident } = told;
+export function composeAlert({ message, at, summary, smsOnly, ...values }: AlertContent): ComposedText {
+  const { count, heldBack, firstAt, key, incident } = summary;
   const filled = fillTemplate(message, {
     ...values,
     time: messageTime(at),
@@ -93,7 +93,7 @@ export function composeTestText(settings: Settings, message: string, recipientId
 }
 
 /** Returns the translations for such messages, in the language of the process if the settings say `system`. */
-export function ownWords({ app }: Settings): Translate {
+export function ownTranslations({ app }: Settings): Translate {
   const { locale } = Intl.DateTimeFormat().resolvedOptions();
   return translator(chooseLanguage(app.language, locale));
 }

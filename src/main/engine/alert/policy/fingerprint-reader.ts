@@ -27,7 +27,8 @@ const RANGES = [
 ] as const;
 /** White space and line ends of ECMAScript, as `\s` has them (ECMA-262, 12.2 and 12.3). */
 const SPACES =
-  '\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
+  '\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005' +
+  '\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
 
 const CLASSES = classesOfUnits();
 

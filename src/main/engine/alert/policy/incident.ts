@@ -30,13 +30,13 @@ export interface IncidentCount {
  * Returns the time at which an incident without news is closed, ms since 1970; null while its first text or its
  * escalation is pending.
  */
-export function agesAt({ newsAt, textAt, escalateAt }: OpenIncident, policy: PolicySettings): number | null {
+export function closesAt({ newsAt, textAt, escalateAt }: OpenIncident, policy: PolicySettings): number | null {
   return textAt === null || escalateAt !== null ? null : newsAt + (parseDuration(policy.incidentMaxAge) ?? 0);
 }
 
 /** Returns the time at which an incident is due by itself, ms since 1970; null for never. */
 export function nextDueAt(incident: OpenIncident, policy: PolicySettings): number | null {
-  return incident.escalateAt ?? agesAt(incident, policy);
+  return incident.escalateAt ?? closesAt(incident, policy);
 }
 
 /** Notes that the first text goes out at `at` (ms since 1970), which starts the time until the escalation. */

@@ -152,8 +152,8 @@ class Waiting {
       showBlind: (_rule, blind) => {
         this.blind = blind;
       },
-      remembered: () => ({ watchedMs: this.kept, nextDeadline: this.deadline }),
-      keep: (_rule, watchedMs) => {
+      loadPairs: () => ({ watchedMs: this.kept, nextDeadline: this.deadline }),
+      saveWatched: (_rule, watchedMs) => {
         this.kept = watchedMs;
       },
       report: ({ id }: PairRule) => {

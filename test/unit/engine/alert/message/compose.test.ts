@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { composeAlert, composeText, type AlertFacts } from '../../../../../src/main/engine/alert/message/compose';
+import { composeAlert, composeText, type AlertContent } from '../../../../../src/main/engine/alert/message/compose';
 import { fillTemplate } from '../../../../../src/shared/sms/template';
 
 const HELD = { count: 13, heldBack: 12, firstAt: new Date(2026, 10, 22, 22, 0).getTime(), key: 'kim', incident: 7 };
 
-function facts(change: Partial<AlertFacts>): AlertFacts {
+function facts(change: Partial<AlertContent>): AlertContent {
   return {
     message: 'An Event Occurred',
     rule: 'Hello',
@@ -17,7 +17,7 @@ function facts(change: Partial<AlertFacts>): AlertFacts {
     named: { user: 'kim' },
     at: new Date(2026, 10, 22, 23, 5, 9).getTime(),
     smsOnly: false,
-    told: { count: 1, heldBack: 0, firstAt: 0, key: '', incident: 7 },
+    summary: { count: 1, heldBack: 0, firstAt: 0, key: '', incident: 7 },
     ...change,
   };
 }
@@ -53,11 +53,11 @@ describe('composeAlert', () => {
 
   it('states the number of held matches even if a group of the rule has the name of the count', () => {
     const named = { count: 'seven' };
-    expect(composeAlert(facts({ message: '{{count}}', named, told: HELD })).content).toBe('seven (+12)');
+    expect(composeAlert(facts({ message: '{{count}}', named, summary: HELD })).content).toBe('seven (+12)');
   });
 
   it('states the number of held matches', () => {
-    expect(composeAlert(facts({ told: HELD })).content).toBe('An Event Occurred (+12)');
+    expect(composeAlert(facts({ summary: HELD })).content).toBe('An Event Occurred (+12)');
   });
 
   it.each([
@@ -67,7 +67,7 @@ describe('composeAlert', () => {
     ['{{ line | 8 }}', 'user=k… (+12)'],
     ['{{line|2000}}', 'user=kim hello world (+12)'],
   ])('fills %s with the number of held matches', (message, content) => {
-    expect(composeAlert(facts({ message, told: HELD })).content).toBe(content);
+    expect(composeAlert(facts({ message, summary: HELD })).content).toBe(content);
   });
 
   it('counts bytes like SENS, and splits no character', () => {
@@ -75,7 +75,9 @@ describe('composeAlert', () => {
   });
 
   it('lets a group use the name of a reported value', () => {
-    expect(composeAlert(facts({ message: '{{key}}', named: { key: 'mine' }, told: HELD })).content).toBe('mine (+12)');
+    expect(composeAlert(facts({ message: '{{key}}', named: { key: 'mine' }, summary: HELD })).content).toBe(
+      'mine (+12)',
+    );
   });
 
   it('lets no group replace a built-in variable', () => {

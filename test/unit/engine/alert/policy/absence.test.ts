@@ -46,7 +46,7 @@ class Expecting {
       showBlind: (_rule, blind) => {
         this.blind = blind;
       },
-      remembered: () => this.remembered,
+      loadCases: () => this.remembered,
       report: (_rule, cases, missing) => {
         this.told.push([missing ? 'missing' : 'back', ...cases].join(' ').trim());
         const toldAt = missing ? this.clock.now() : null;
