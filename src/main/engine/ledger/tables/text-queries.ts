@@ -105,7 +105,7 @@ export function textStatements(connection: Connection): Readonly<Record<Statemen
     byAlert: rows('SELECT * FROM texts WHERE alert_id = ? ORDER BY id'),
     // Index: texts_by_alert
     toSendOfAlert: rows(`SELECT * FROM texts WHERE alert_id = ? AND +${TO_SEND} ORDER BY id`),
-    // texts_to_send
+    // Index: texts_to_send
     toSendTo: rows(`SELECT * FROM texts WHERE ${TO_SEND} AND practice = ? AND recipient_id = ? ORDER BY id LIMIT ?`),
     owedNotSaying: rows(
       `SELECT * FROM texts WHERE state = 'owed' AND practice = ? AND ${NOT_COPIED}
