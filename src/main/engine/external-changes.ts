@@ -53,7 +53,7 @@ export class ExternalChanges {
     if (version === this.#version) {
       return;
     }
-    const textIds = this.#ledger.texts.actedOnSince(this.#newestChange);
+    const textIds = this.#ledger.texts.changedByPersonSince(this.#newestChange);
     this.#newestChange = this.#ledger.texts.newestChange();
     const incidents = this.#ledger.incidents.changedByCommandSince(this.#newestOfIncidents);
     this.#newestOfIncidents = this.#ledger.incidents.newestChange();
