@@ -24,7 +24,7 @@ interface FoundFile {
 }
 
 /** An edit to save. */
-export interface SaveRequest {
+interface SaveRequest {
   readonly edit: Settings;
   readonly base: SettingsBase;
   readonly settlement: Settlement | null;

@@ -23,7 +23,7 @@ export interface PracticeAccess {
 }
 
 /** Sources of the engine's configuration. */
-export interface ConfigSources {
+interface ConfigSources {
   readonly settings: Settings;
   /** Parts of the settings that could not be read. */
   readonly problems?: readonly SettingsProblem[];

@@ -40,7 +40,7 @@ const MAX_RETRY_MS = 60_000;
 const WELL: PlaceReport = { kind: 'well' };
 
 /** Dependencies of the place. */
-export interface PlaceDeps {
+interface PlaceDeps {
   /** The path where the ledger belongs. */
   readonly file: string;
   readonly connection: LedgerConnection;

@@ -8,7 +8,7 @@ import { heldReason, isTooNear, plainReason, reservedAt } from '../outbox/reason
 import { MAX_RECIPIENTS } from '../sens/send-message';
 
 /** The next batch to send; if it is empty, when to check again (ms since 1970; null: when woken). */
-export interface NextBatch {
+interface NextBatch {
   readonly batch: readonly Addressed[];
   readonly checkAt: number | null;
 }

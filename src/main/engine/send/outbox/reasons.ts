@@ -45,7 +45,7 @@ export function refusalOf({ reason }: OutboxText): SensFailure | null {
 }
 
 /** Start time and service of a request: needed for a lookup and stored with the text, so that it survives a crash. */
-export interface Attempt {
+interface Attempt {
   /** ms since 1970. */
   readonly attemptedAt: number;
   readonly service: string;
