@@ -42,7 +42,7 @@ export class ExternalChanges {
     if (version === this.#version) {
       return;
     }
-    const textIds = this.#ledger.texts.actedOnSince(this.#newestTextChange);
+    const textIds = this.#ledger.texts.changedByPersonSince(this.#newestTextChange);
     this.#newestTextChange = this.#ledger.texts.newestChange();
     const incidents = this.#ledger.incidents.changedByCommandSince(this.#newestIncidentChange);
     this.#newestIncidentChange = this.#ledger.incidents.newestChange();

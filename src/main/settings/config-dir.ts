@@ -2,6 +2,10 @@ import { chmodSync, lstatSync, mkdirSync, readdirSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { isSystemFault } from '../engine/common/error-code';
 
+/** Prefix of the names of the ledger's files. */
+const LEDGER_PREFIX = 'ledger.db';
+const GROUP_AND_OTHERS = 0o077;
+
 /** Environment variables, such as `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -64,10 +68,6 @@ export function makeAppDirs(paths: AppPaths): void {
   const { configFile, secretsFile, windowFile, logFile, dataDir } = paths;
   [configFile, secretsFile, windowFile, logFile, join(dataDir, LEDGER_PREFIX)].forEach(makePrivate);
 }
-
-/** Prefix of the names of the ledger's files. */
-const LEDGER_PREFIX = 'ledger.db';
-const GROUP_AND_OTHERS = 0o077;
 
 /** Makes a file and its companions (`-wal`, `.old`, `.bad-…`) private. */
 function makePrivate(path: string): void {

@@ -7,6 +7,13 @@ import type { SaveRefusal, Settlement, SettingsBase } from '../../shared/contrac
 /** Revision of a missing file. */
 export const NO_FILE = 'no-file';
 
+/** Faults of unfinished settings: writing them loses nothing. */
+const UNFINISHED: ReadonlySet<SettingsProblemCode> = new Set<SettingsProblemCode>([
+  'no-recipients',
+  'no-from',
+  'no-service-id',
+]);
+
 /** The settings file right before saving. */
 interface FoundFile {
   readonly revision: string;
@@ -17,7 +24,7 @@ interface FoundFile {
 }
 
 /** An edit to save. */
-export interface SaveRequest {
+interface SaveRequest {
   readonly edit: Settings;
   readonly base: SettingsBase;
   readonly settlement: Settlement | null;
@@ -56,13 +63,6 @@ export function decideSave({ edit, base, settlement, onlyIfMissing, found }: Sav
   }
   return { kind: 'write', parsed, keeps: asks ? 'backup' : unreadable.length > 0 ? 'bad' : 'nothing' };
 }
-
-/** Faults of unfinished settings: writing them loses nothing. */
-const UNFINISHED: ReadonlySet<SettingsProblemCode> = new Set<SettingsProblemCode>([
-  'no-recipients',
-  'no-from',
-  'no-service-id',
-]);
 
 /** Selects the faults whose parts would be missing in the written file. */
 export function lostParts(problems: readonly SettingsProblem[]): readonly SettingsProblem[] {

@@ -8,6 +8,11 @@ import type { AppPaths, Environment } from './config-dir';
 import type { Keys } from './keys';
 import type { Secrets } from './secrets';
 
+const V1_VARIABLES = ['X-NCP-service-secret', 'X-NCP-auth-key'];
+
+/** Sender number in practice mode, where none is registered. */
+const PRACTICE_FROM = '0212345678';
+
 /** Address of the embedded practice SENS and the credentials it accepts. */
 export interface PracticeAccess {
   readonly baseUrl: string;
@@ -18,7 +23,7 @@ export interface PracticeAccess {
 }
 
 /** Sources of the engine's configuration. */
-export interface ConfigSources {
+interface ConfigSources {
   readonly settings: Settings;
   /** Parts of the settings that could not be read. */
   readonly problems?: readonly SettingsProblem[];
@@ -27,9 +32,6 @@ export interface ConfigSources {
   readonly practice: PracticeAccess | null;
   readonly paths: AppPaths;
 }
-
-/** Sender number in practice mode, where none is registered. */
-const PRACTICE_FROM = '0212345678';
 
 /** Builds the engine's configuration. */
 export function engineConfig({ settings, problems = [], keys, practice, paths }: ConfigSources): EngineConfig {
@@ -66,8 +68,6 @@ function liveAccess(sens: SensSettings, keys: Keys | null): SensAccess | null {
     ? null
     : { baseUrl, serviceId: sens.serviceId, from, contentType: sens.contentType, ...keys, practice: false };
 }
-
-const V1_VARIABLES = ['X-NCP-service-secret', 'X-NCP-auth-key'];
 
 /** Lists what live mode lacks besides the settings: the keys, or SENS v2 keys in place of v1 keys. */
 export function keysProblems(

@@ -8,6 +8,8 @@ import type { SettingsFile, SettingsState } from './settings-file';
 
 const ON_CALL: Readonly<Record<Language, string>> = { ko: '당직', en: 'On call' };
 
+const HEADER = "# Logbell sample log: append a line with the rule's text to see an alert.\n";
+
 /**
  * Settings of the first start: the well-known tutorial ("hello world" becomes a text) in practice mode, so that nothing
  * is sent or charged.
@@ -49,8 +51,6 @@ export function setUpPractice(
   }
   return isConflict(saved.error) ? ok(file.load()) : fail(saved.error);
 }
-
-const HEADER = "# Logbell sample log: append a line with the rule's text to see an alert.\n";
 
 /** Creates the sample log unless it exists; the engine reports one that could not be written as missing. */
 function writeSampleLog(path: string): void {

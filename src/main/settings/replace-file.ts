@@ -21,6 +21,9 @@ import type { OpenStore } from './json-store';
 /** Time in which an editor's late write into the replaced file is still noticed, ms. */
 const LATE_WRITE_MS = 2_000;
 
+/** Errors of file systems without hard links (link(2)). */
+const NO_LINK_CODES: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']);
+
 /** A replacement of a file that must not lose edits of others. */
 export interface Replacement {
   readonly path: string;
@@ -62,9 +65,6 @@ function targetOf(path: string): string {
     }
   }
 }
-
-/** Errors of file systems without hard links (link(2)). */
-const NO_LINK_CODES: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']);
 
 /** Moves the draft into place; false if somebody has created the file. */
 function create(draft: string, target: string): boolean {

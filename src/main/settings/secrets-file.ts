@@ -17,7 +17,7 @@ const fileSchema = z.object({
 export type StoredSecrets = z.infer<typeof fileSchema>;
 
 /** Dependencies of the secrets file. */
-export interface SecretsFileDeps {
+interface SecretsFileDeps {
   readonly path: string;
   readonly openStore: OpenStore;
   /** Current time, ms since 1970, for the name of a damaged file. */

@@ -7,7 +7,7 @@ import type { Vault } from './vault';
 import type { Environment } from './config-dir';
 
 /** Dependencies of the secrets. */
-export interface SecretsDeps {
+interface SecretsDeps {
   readonly vault: Vault;
   readonly file: SecretsFile;
   readonly environment: Environment;

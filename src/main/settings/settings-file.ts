@@ -43,7 +43,7 @@ interface SaveOptions {
 }
 
 /** Dependencies of the settings file. */
-export interface SettingsFileDeps {
+interface SettingsFileDeps {
   /** The file's path; its folder exists. */
   readonly path: string;
   readonly openStore: OpenStore;

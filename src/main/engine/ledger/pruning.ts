@@ -2,7 +2,7 @@ import type { Statement } from './file/connection';
 import type { Connection } from './file/database';
 
 /** Bounds of the history. */
-export interface PruneBounds {
+interface PruneBounds {
   /** Records older than this are removed, ms since 1970. */
   readonly before: number;
   /** Maximum number of matches, of counts of held matches, and of problems to keep. */

@@ -26,7 +26,7 @@ export function createSender(deps: SenderDeps, options: Partial<SenderOptions> =
   let stopping = false;
   let closed = false;
 
-  // What all steps share
+  // Shared by all steps
   const limit = createRateLimiter(clock, () => deps.delivery().perSecond);
   const client = createSensClient({ ...settings, clock, files: deps.files, turn: () => limit.turn() });
   const notifier = createChangeNotifier(clock, deps.changed);

@@ -1,7 +1,7 @@
 import type { LedgerConnection } from './connection';
 
 /** A statement that changes rows. */
-export interface ChangeStatement {
+interface ChangeStatement {
   /** Returns the number of changed rows and the id of the last added one. */
   run(...values: unknown[]): { readonly changes: number; readonly lastInsertRowid: number | bigint };
 }

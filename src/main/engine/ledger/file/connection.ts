@@ -21,7 +21,7 @@ export interface Statement {
 }
 
 /** Runs its work in a transaction, started with `BEGIN` or `BEGIN IMMEDIATE`. */
-export interface Transaction<Values extends unknown[], Outcome> {
+interface Transaction<Values extends unknown[], Outcome> {
   (...values: Values): Outcome;
   immediate(...values: Values): Outcome;
 }

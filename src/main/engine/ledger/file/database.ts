@@ -149,7 +149,7 @@ function openOrReplace(file: string, now: number): Result<Opened, LedgerFault> {
 }
 
 function replaceDamaged(file: string, now: number): Result<Opened, LedgerFault> {
-  const setAside = `${file}.damaged-${new Date(now).toISOString().replace(/[:.]/g, '-')}`;
+  const setAside = `${file}.damaged-${timeStamp(now)}`;
   try {
     renameSync(file, setAside);
     for (const suffix of ['-wal', '-shm']) {
@@ -242,4 +242,9 @@ function ownerEntry(native: NativeDatabase): string | null {
 
 function unusable(error: unknown, file: string): Result<never, LedgerFault> {
   return fail({ code: 'ledger-unusable', reason: errorCode(error), folder: dirname(file) });
+}
+
+/** Formats a time (ms since 1970) for file names, in UTC. */
+export function timeStamp(at: number): string {
+  return new Date(at).toISOString().replace(/[:.]/g, '-');
 }

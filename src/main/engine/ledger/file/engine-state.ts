@@ -2,7 +2,7 @@ import { changeStatement } from './change-statement';
 import type { LedgerConnection } from './connection';
 
 /** A pause, which survives a restart. */
-export interface PauseState {
+interface PauseState {
   /** Start, ms since 1970; missing in pauses of older versions. */
   readonly from?: number;
   /** End, ms since 1970. */
@@ -55,7 +55,7 @@ export class EngineState {
 }
 
 /** A file uploaded to SENS, which keeps it until `expiresAt`, ms since 1970. */
-export interface UploadedFile {
+interface UploadedFile {
   readonly fileId: string;
   readonly expiresAt: number;
 }

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import Database from 'libsql';
 import { errorCode } from '../../common/error-code';
 import type { LedgerConnection, NativeDatabase } from './connection';
-import { connect, acquireLock } from './database';
+import { acquireLock, connect, timeStamp } from './database';
 import type { Origin } from './origin';
 
 /** State of the ledger's files while it is open. */
@@ -40,7 +40,7 @@ const MAX_RETRY_MS = 60_000;
 const WELL: PlaceReport = { kind: 'well' };
 
 /** Dependencies of the place. */
-export interface PlaceDeps {
+interface PlaceDeps {
   /** The path where the ledger belongs. */
   readonly file: string;
   readonly connection: LedgerConnection;
@@ -244,7 +244,7 @@ export class LedgerPlace {
 }
 
 function keptPath(file: string): string {
-  return `${file}.kept-${stamp()}`;
+  return `${file}.kept-${timeStamp(Date.now())}`;
 }
 
 function lockOf(file: string): string {
@@ -275,7 +275,7 @@ function removeOldWal(target: string, own: FileIds): void {
   const wal = `${target}-wal`;
   const existing = idAt(wal);
   if (existing !== null && !isSame(existing, own.wal)) {
-    renameSync(wal, `${wal}.aside-${stamp()}`);
+    renameSync(wal, `${wal}.aside-${timeStamp(Date.now())}`);
   }
   rmSync(wal, { force: true });
   rmSync(`${target}-shm`, { force: true });
@@ -295,9 +295,4 @@ function sync(path: string): void {
   } finally {
     closeSync(descriptor);
   }
-}
-
-/** Current time, for use in file names. */
-function stamp(): string {
-  return new Date().toISOString().replace(/[:.]/g, '-');
 }

@@ -82,7 +82,7 @@ export class Alerts {
 }
 
 /** A picture with the SHA-256 of its bytes in hex. */
-export interface StoredImage {
+interface StoredImage {
   readonly hash: string;
   readonly body: Uint8Array;
 }

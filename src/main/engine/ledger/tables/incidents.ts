@@ -22,7 +22,7 @@ interface IncidentRow {
 }
 
 /** An incident to write. */
-export type NewIncident = Pick<IncidentView, 'id' | 'ruleId' | 'rule' | 'key' | 'openedAt' | 'count' | 'line'>;
+type NewIncident = Pick<IncidentView, 'id' | 'ruleId' | 'rule' | 'key' | 'openedAt' | 'count' | 'line'>;
 
 /** Maximum length of a stored line, characters. */
 const MAX_LINE_LENGTH = 500;

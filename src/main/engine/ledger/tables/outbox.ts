@@ -8,7 +8,7 @@ import { type TextRow, textStatements, toOutboxText, toTextView } from './text-q
 import type {
   ComposeDigest,
   OverdueLimits,
-  LookedUpRecipient,
+  UnconfirmedRecipient,
   NextText,
   OpenRequest,
   Outbox,
@@ -63,8 +63,8 @@ export class OutboxTable implements Outbox {
     return outboxTexts(this.#statements.toSendTo.all(practice ? 1 : 0, recipientId, limit));
   }
 
-  owedNotSaying(code: string, practice: boolean, limit: number): OutboxText[] {
-    return outboxTexts(this.#statements.owedNotSaying.all(practice ? 1 : 0, code, limit));
+  queuedWithoutReason(code: string, practice: boolean, limit: number): OutboxText[] {
+    return outboxTexts(this.#statements.queuedWithoutReason.all(practice ? 1 : 0, code, limit));
   }
 
   inSending(): OutboxText[] {
@@ -75,8 +75,8 @@ export class OutboxTable implements Outbox {
     return outboxTexts(this.#statements.toLookUp.all());
   }
 
-  lookedUpRecipients(): LookedUpRecipient[] {
-    const rows = this.#statements.lookedUpRecipients.all() as [string, number][];
+  unconfirmedRecipients(): UnconfirmedRecipient[] {
+    const rows = this.#statements.unconfirmedRecipients.all() as [string, number][];
     return rows.map(([recipientId, since]) => ({ recipientId, since }));
   }
 
@@ -185,7 +185,7 @@ export class OutboxTable implements Outbox {
   }
 
   /** Ids of texts that a person sent again or cancelled after the change with this id. */
-  actedOnSince(changeId: number): number[] {
+  changedByPersonSince(changeId: number): number[] {
     return (this.#statements.changedByPerson.all(changeId) as [number][]).map(([id]) => id);
   }
 

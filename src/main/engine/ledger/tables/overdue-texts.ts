@@ -13,6 +13,11 @@ export const OVERDUE_BATCH = 250;
 /** Number of contents a digest is composed from. */
 const CONTENTS_READ = 10;
 
+/** Price of a digest until it is composed. */
+const UNPRICED = { SMS: 0, LMS: 0, MMS: 0 };
+const NOT_LATE = { code: 'not-late', params: {} };
+const TOO_LATE = { code: 'too-late', params: {} };
+
 /** Ends texts that were queued too long: fails them, or replaces them by a digest. */
 export class OverdueTexts {
   readonly #connection: Connection;
@@ -174,12 +179,6 @@ export class OverdueTexts {
     return toOutboxText(this.#byId.get(id) as TextRow);
   }
 }
-
-/** Price of a digest until it is composed. */
-const UNPRICED = { SMS: 0, LMS: 0, MMS: 0 };
-
-const NOT_LATE = { code: 'not-late', params: {} };
-const TOO_LATE = { code: 'too-late', params: {} };
 
 function valuesOf({ recipientId, practice, before }: OverdueLimits): [number, string, number] {
   return [practice ? 1 : 0, recipientId, before];

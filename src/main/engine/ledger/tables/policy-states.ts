@@ -1,5 +1,8 @@
 import type { Connection } from '../file/database';
 
+/** Maximum number of cached states; beyond it the cache is cleared. */
+const MAX_CACHED = 10_000;
+
 /** A state of the alert policy for a rule and a key; opaque to the ledger. */
 export interface PolicyRow {
   readonly kind: string;
@@ -147,9 +150,6 @@ function fromRow(row: Row): PolicyRow {
     dueAt: row.due_at,
   };
 }
-
-/** Maximum number of cached states; beyond it the cache is cleared. */
-const MAX_CACHED = 10_000;
 
 /** Cache of states, so that they are not read for each match. */
 class StateCache<Row> {

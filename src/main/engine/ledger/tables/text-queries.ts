@@ -105,16 +105,16 @@ export function textStatements(connection: Connection): Readonly<Record<Statemen
     byAlert: rows('SELECT * FROM texts WHERE alert_id = ? ORDER BY id'),
     // Index: texts_by_alert
     toSendOfAlert: rows(`SELECT * FROM texts WHERE alert_id = ? AND +${TO_SEND} ORDER BY id`),
-    // texts_to_send
+    // Index: texts_to_send
     toSendTo: rows(`SELECT * FROM texts WHERE ${TO_SEND} AND practice = ? AND recipient_id = ? ORDER BY id LIMIT ?`),
-    owedNotSaying: rows(
+    queuedWithoutReason: rows(
       `SELECT * FROM texts WHERE state = 'owed' AND practice = ? AND ${NOT_COPIED}
          AND COALESCE(json_extract(reason_json, '$.code'), '') <> ? ORDER BY id LIMIT ?`,
     ),
     inSending: rows("SELECT * FROM texts WHERE state = 'sending' ORDER BY id"),
     // Index: texts_to_look_up
     toLookUp: rows("SELECT * FROM texts WHERE state = 'unknown' AND request_id IS NULL ORDER BY id"),
-    lookedUpRecipients: tuples(
+    unconfirmedRecipients: tuples(
       `SELECT recipient_id, MAX(changed_at) FROM texts WHERE state = 'unknown' AND request_id IS NULL
        GROUP BY recipient_id`,
     ),
@@ -175,10 +175,10 @@ type StatementName =
   | 'byAlert'
   | 'toSendOfAlert'
   | 'toSendTo'
-  | 'owedNotSaying'
+  | 'queuedWithoutReason'
   | 'inSending'
   | 'toLookUp'
-  | 'lookedUpRecipients'
+  | 'unconfirmedRecipients'
   | 'openRequests'
   | 'ofRequest'
   | 'knowsRequest'

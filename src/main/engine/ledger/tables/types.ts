@@ -119,7 +119,7 @@ export interface OpenRequest {
 }
 
 /** A recipient with unconfirmed texts. */
-export interface LookedUpRecipient {
+export interface UnconfirmedRecipient {
   readonly recipientId: string;
   /** Time of the last change, ms since 1970. */
   readonly since: number;
@@ -176,12 +176,12 @@ export interface Outbox {
   /** Texts to a recipient that can be sent, oldest first. */
   toSendTo(recipientId: string, practice: boolean, limit: number): OutboxText[];
   /** Queued texts of one mode without this reason code, oldest first. */
-  owedNotSaying(code: string, practice: boolean, limit: number): OutboxText[];
+  queuedWithoutReason(code: string, practice: boolean, limit: number): OutboxText[];
   /** Texts whose request has started. */
   inSending(): OutboxText[];
   /** Unconfirmed texts that were not found at SENS. */
   toLookUp(): OutboxText[];
-  lookedUpRecipients(): LookedUpRecipient[];
+  unconfirmedRecipients(): UnconfirmedRecipient[];
   /** Requests with texts in state `accepted`. */
   openRequests(): OpenRequest[];
   textsOfRequest(requestId: string): OutboxText[];

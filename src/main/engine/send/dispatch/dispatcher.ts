@@ -143,7 +143,7 @@ class BlockedTexts {
     if (writer.isBehind || newest <= (this.#marked.get(key) ?? 0)) {
       return;
     }
-    const texts = deps.outbox.owedNotSaying(code, practice, BATCH_SIZE);
+    const texts = deps.outbox.queuedWithoutReason(code, practice, BATCH_SIZE);
     this.#write(code, texts);
     if (texts.length === BATCH_SIZE) {
       this.#context.clock.after(0, this.#again);

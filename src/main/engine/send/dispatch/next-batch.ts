@@ -8,7 +8,7 @@ import { heldReason, isTooNear, plainReason, reservedAt } from '../outbox/reason
 import { MAX_RECIPIENTS } from '../sens/send-message';
 
 /** The next batch to send; if it is empty, when to check again (ms since 1970; null: when woken). */
-export interface NextBatch {
+interface NextBatch {
   readonly batch: readonly Addressed[];
   readonly checkAt: number | null;
 }
@@ -16,7 +16,7 @@ export interface NextBatch {
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 
-/** Texts to a removed recipient that fail in one transaction. */
+/** Texts to a removed recipient that are failed in one transaction. */
 const REMOVED_BATCH = 256;
 
 const NOTHING: NextBatch = { batch: [], checkAt: null };
@@ -152,7 +152,7 @@ export class BatchChooser {
     const { deps, clock, options } = this.#context;
     const now = clock.now();
     const held = deps.outbox
-      .lookedUpRecipients()
+      .unconfirmedRecipients()
       .filter(({ since }) => since <= now && now - since < options.lookupHoldMs);
     return {
       recipients: new Set(held.map(({ recipientId }) => recipientId)),

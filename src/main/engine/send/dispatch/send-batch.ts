@@ -22,7 +22,7 @@ const ABOUT_SENDER = /calling number|sender|발신|(?:^|[:/,] )from(?:$| [/,])/i
 type Answer = Awaited<ReturnType<SendContext['client']['send']>> | null;
 
 /** Sends texts with the same content in one request; resolves once the result is written. */
-export type SendBatch = (access: SensAccess, batch: readonly Addressed[]) => Promise<SendOutcome>;
+type SendBatch = (access: SensAccess, batch: readonly Addressed[]) => Promise<SendOutcome>;
 
 /**
  * Creates the sender of batches. `sending` is committed before the first byte goes out, so that a text is looked up
@@ -152,7 +152,7 @@ function withNewTexts(batch: readonly Addressed[], texts: readonly OutboxText[])
 }
 
 /** Outcome of one request: accepted, failed, or not made because the sender stops or its texts have changed. */
-export type SendOutcome =
+type SendOutcome =
   | { readonly kind: 'accepted'; readonly requestId: string }
   /** `left`: the texts that are queued again. */
   | { readonly kind: 'failed'; readonly failure: SensFailure; readonly left: readonly Addressed[] }

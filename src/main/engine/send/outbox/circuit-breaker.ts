@@ -65,46 +65,46 @@ export function createCircuitBreaker(
  * own; the next new text is one attempt, as the cause may have been fixed in the Naver Cloud console.
  */
 export interface Refusal {
-  /** State at the start of a request, for `refused`; `newestOwed` is the id of the newest text to send. */
-  snapshot(newestOwed: number): RefusalSnapshot;
+  /** State at the start of a request, for `refused`; `newestId` is the id of the newest text to send. */
+  snapshot(newestId: number): RefusalSnapshot;
   /** Records that the request was refused; ignored if the block was cleared after its start. */
   refused(start: RefusalSnapshot): void;
   /** Lifts the block: credentials changed, SENS accepted a text, or a person asked for a retry. */
   clear(): void;
   /**
-   * Earliest time for the next request, ms since 1970; null until something changes. Calls `newestOwed` only if needed.
+   * Earliest time for the next request, ms since 1970; null until something changes. Calls `newestId` only if needed.
    */
-  readyAt(newestOwed: () => number): number | null;
+  readyAt(newestId: () => number): number | null;
 }
 
 /** State of the block when a request started. */
 export interface RefusalSnapshot {
-  readonly newestOwed: number;
+  readonly newestId: number;
   readonly round: number;
 }
 
-/** Creates the memory; `quietMs` is the minimum time between two attempts. */
+/** Creates a refusal without a block; `quietMs` is the minimum time between two attempts. */
 export function createRefusal(clock: Clock, quietMs: number): Refusal {
-  let block: { readonly newestOwed: number; readonly at: number } | null = null;
+  let block: { readonly newestId: number; readonly at: number } | null = null;
   let round = 0;
   return {
-    snapshot: (newestOwed) => ({ newestOwed, round }),
+    snapshot: (newestId) => ({ newestId: newestId, round }),
     refused: (start) => {
       if (start.round === round) {
-        block = { newestOwed: start.newestOwed, at: clock.now() };
+        block = { newestId: start.newestId, at: clock.now() };
       }
     },
     clear: () => {
       round += 1;
       block = null;
     },
-    readyAt: (newestOwed) => {
+    readyAt: (newestId) => {
       if (block === null) {
         return 0;
       }
       // A clock that was set back must not prolong the wait.
       const retryAt = clock.now() < block.at ? 0 : block.at + quietMs;
-      return newestOwed() > block.newestOwed ? retryAt : null;
+      return newestId() > block.newestId ? retryAt : null;
     },
   };
 }

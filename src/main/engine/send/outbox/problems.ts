@@ -3,6 +3,17 @@ import type { OutboxText } from '../../ledger/tables/types';
 import type { SensFailure } from '../sens/errors';
 import type { SenderOptions } from './types';
 
+/** Failures that may concern only the request that was asked about. */
+const ABOUT_ONE = new Set<SensFailure['code']>([
+  'sens-odd-answer',
+  'sens-bad-request',
+  'sens-unknown-service',
+  'sens-server',
+]);
+
+/** Server errors are polled this many times longer: SENS may be back by tomorrow. */
+const OUTAGE_FACTOR = 24;
+
 /** Sending and polling report problems separately: success of one must not clear the other's. */
 type Activity = 'send' | 'poll';
 
@@ -72,17 +83,6 @@ export function createSensProblems(reporter: ProblemReporter): SensProblems {
     },
   };
 }
-
-/** Failures that may concern only the request that was asked about. */
-const ABOUT_ONE = new Set<SensFailure['code']>([
-  'sens-odd-answer',
-  'sens-bad-request',
-  'sens-unknown-service',
-  'sens-server',
-]);
-
-/** Server errors are polled this many times longer: SENS may be back by tomorrow. */
-const OUTAGE_FACTOR = 24;
 
 /** True if the failure may concern this one request only, so that polling of others goes on. */
 export function isAboutOne({ code, retryAfterMs }: SensFailure): boolean {

@@ -3,6 +3,15 @@ import type { OutboxText } from '../../ledger/tables/types';
 import type { SensFailure } from '../sens/errors';
 import { sanitizeErrorText, type SensMessage } from '../sens/responses';
 
+/**
+ * SENS accepts reservations at least 10 minutes ahead (sens-sms-send page); the extra minute covers latency and clock
+ * skew.
+ */
+const MIN_RESERVE_AHEAD_MS = 11 * 60_000;
+
+/** Time zone of reservations: SENS keeps Korean time. */
+export const RESERVATION_ZONE = 'Asia/Seoul';
+
 /** Reasons without parameters; src/shared/i18n has their sentences under `reason`. */
 export type PlainReason =
   | 'no-access'
@@ -36,7 +45,7 @@ export function refusalOf({ reason }: OutboxText): SensFailure | null {
 }
 
 /** Start time and service of a request: needed for a lookup and stored with the text, so that it survives a crash. */
-export interface Attempt {
+interface Attempt {
   /** ms since 1970. */
   readonly attemptedAt: number;
   readonly service: string;
@@ -70,15 +79,6 @@ export function notDelivered(message: SensMessage): Reason {
   const words = sanitizeErrorText(message.statusMessage) || sanitizeErrorText(message.statusName) || '-';
   return { code: 'not-delivered', params: { status: sanitizeErrorText(message.statusCode) || '-', message: words } };
 }
-
-/**
- * SENS accepts reservations at least 10 minutes ahead (sens-sms-send page); the extra minute covers latency and clock
- * skew.
- */
-const MIN_RESERVE_AHEAD_MS = 11 * 60_000;
-
-/** Time zone of reservations: SENS keeps Korean time. */
-export const RESERVATION_ZONE = 'Asia/Seoul';
 
 /** Time at which SENS should send this text, ms since 1970; null for at once. */
 export function reservedAt({ reserveAt }: OutboxText, now: number): number | null {

@@ -6,7 +6,7 @@ import type { Outbox, OutboxText, TextChange } from '../../ledger/tables/types';
 const WRITE_RETRY_MS = 5_000;
 
 /** Dependencies of the writer. */
-export interface TextWriterDeps {
+interface TextWriterDeps {
   readonly outbox: Outbox;
   readonly clock: Clock;
   readonly health: LedgerHealth;
@@ -112,7 +112,7 @@ export class TextWriter {
 const BATCH_SIZE = 100;
 
 /** Reports changed texts in their order. */
-export interface ChangeNotifier {
+interface ChangeNotifier {
   /** Reports the first `BATCH_SIZE` now and the rest in later turns of the event loop. */
   notify(ids: readonly number[]): void;
   /** Reports everything left at once. */

@@ -18,7 +18,7 @@ export interface SensClient extends SensLookups, SensReservations {
   close(): void;
 }
 
-export interface SensClientOptions {
+interface SensClientOptions {
   readonly clock: Clock;
   readonly timeouts: ExchangeTimeouts;
   /** `User-Agent` of every request, for example "Logbell/1.0.0". */

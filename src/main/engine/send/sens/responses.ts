@@ -4,6 +4,13 @@ import { sanitize } from '../../../../shared/sms/sanitize';
 /** Ids and tokens of SENS: printable, without spaces. Other values are rejected. */
 const ID = /^[!-~]{1,300}$/;
 
+const MAX_ERROR_CHARACTERS = 120;
+const TAGS = /<[^<>]*>/g;
+const LONG_NUMBER = /\d{8,}/g;
+
+/** Keys and signatures: long runs without spaces that mix letters and digits. */
+const LONG_TOKEN = /(?=[A-Za-z+/_=-]*\d)(?=[\d+/_=-]*[A-Za-z])[A-Za-z0-9+/_=-]{20,}/g;
+
 /** Result of one message, as the SENS list and get pages describe it; missing fields are empty. */
 export interface SensMessage {
   readonly requestId: string;
@@ -140,12 +147,6 @@ function wordsOf(value: unknown): string {
   return textOf(value);
 }
 
-const MAX_LENGTH = 120;
-const TAGS = /<[^<>]*>/g;
-const LONG_NUMBER = /\d{8,}/g;
-/** Keys and signatures: long runs without spaces that mix letters and digits. */
-const LONG_TOKEN = /(?=[A-Za-z+/_=-]*\d)(?=[\d+/_=-]*[A-Za-z])[A-Za-z0-9+/_=-]{20,}/g;
-
 /**
  * Sanitizes an error text of SENS for the screen, the history and logs: one line of at most 120 characters, without
  * control characters, tags and keys, with phone numbers masked.
@@ -156,5 +157,5 @@ export function sanitizeErrorText(words: string): string {
     .trim()
     .replace(LONG_TOKEN, '***')
     .replace(LONG_NUMBER, maskNumber);
-  return oneLine.length <= MAX_LENGTH ? oneLine : `${oneLine.slice(0, MAX_LENGTH - 1)}…`;
+  return oneLine.length <= MAX_ERROR_CHARACTERS ? oneLine : `${oneLine.slice(0, MAX_ERROR_CHARACTERS - 1)}…`;
 }

@@ -10,6 +10,9 @@ import type { MmsImage, SensAccess, SensFile, SensFileRecords } from './types';
 /** SENS "messages" page: at most this many entries in `messages`. */
 export const MAX_RECIPIENTS = 100;
 
+/** Files that expire sooner are uploaded again: SENS opens a file some time after it accepted the message. */
+const EXPIRY_MARGIN_MS = 3_600_000;
+
 /** Time at which SENS should send a message, at least 10 minutes ahead. */
 interface Reserve {
   /** ms since 1970; rounded up to the minute. */
@@ -107,9 +110,6 @@ function sendBody(access: SensAccess, request: SendRequest, fileId: string | nul
 function notSent(failure: SensFailure): SensFailure {
   return failure.outcome === 'unknown' ? { ...failure, outcome: 'retry' } : failure;
 }
-
-/** Files that expire sooner are uploaded again: SENS opens a file some time after it accepted the message. */
-const EXPIRY_MARGIN_MS = 3_600_000;
 
 /** File chosen for a message. */
 interface ChosenFile {

@@ -95,7 +95,7 @@ export interface TimeSpan {
 }
 
 /** Address of a SENS call: the `url`, and `target`, its path and query as sent. */
-export interface SensTarget {
+interface SensTarget {
   readonly url: string;
   readonly target: string;
 }
@@ -122,7 +122,7 @@ export function serviceTarget(
 }
 
 /** Signed part of a request. The body is not signed, whatever older SENS pages say. */
-export interface SignatureInput {
+interface SignatureInput {
   readonly method: SensMethod;
   /** Path and query exactly as sent, without scheme and host. */
   readonly target: string;

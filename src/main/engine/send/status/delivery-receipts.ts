@@ -21,7 +21,7 @@ interface Progress {
 }
 
 /** Polls delivery receipts. */
-export interface DeliveryReceipts {
+interface DeliveryReceipts {
   /** Polls the receipts of this accepted request from now on. */
   expect(requestId: string): void;
   readonly step: PollStep;

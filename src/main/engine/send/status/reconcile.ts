@@ -98,7 +98,7 @@ function firstLookupAt(texts: readonly OutboxText[], delayMs: number): number {
 }
 
 /** Callbacks of a lookup. */
-export interface ReconcileListeners {
+interface ReconcileListeners {
   /** Texts have a result: later texts to their recipients may go out. */
   readonly settled: () => void;
   /** SENS had accepted this request. */

@@ -14,6 +14,12 @@ const CANCEL_RETRY_MS = 15_000;
 const CANCEL_REASONS = new Set(['cancelling', 'not-cancelled']);
 
 /**
+ * Failures that leave the result of a cancellation open: a refusal, too, may mean that an earlier attempt had
+ * succeeded.
+ */
+const UNCLEAR_CODES = new Set(['sens-bad-request', 'sens-unknown-service', 'sens-odd-answer']);
+
+/**
  * Settles texts that SENS held and that no list has after their time; false if SENS still has them. Unsent texts are
  * queued again, unless they were cancelled meanwhile.
  */
@@ -117,12 +123,6 @@ export function createCancellations(context: SendContext): PollStep {
     return roundDone(pending.values());
   };
 }
-
-/**
- * Failures that leave the result of a cancellation open: a refusal, too, may mean that an earlier attempt had
- * succeeded.
- */
-const UNCLEAR_CODES = new Set(['sens-bad-request', 'sens-unknown-service', 'sens-odd-answer']);
 
 /**
  * Cancels a reservation: true if SENS will not send it, false if SENS no longer holds it; a failure if it still does,
