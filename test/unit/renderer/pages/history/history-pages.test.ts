@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest';
-import { changedEntries, nextBefore, withChanges, withOlder } from '../../../../../src/renderer/pages/history/history-pages';
+import {
+  changedEntries,
+  nextBefore,
+  withChanges,
+  withOlder,
+} from '../../../../../src/renderer/pages/history/history-pages';
 import type { HistoryEntry } from '../../../../../src/shared/contract/history';
 
 const test = (id: number, at: number, content = ''): HistoryEntry => ({ kind: 'test', id, at, content, texts: [] });
