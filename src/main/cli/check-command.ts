@@ -15,7 +15,7 @@ import { engineConfig } from '../settings/engine-config';
 import type { CliContext } from './cli-context';
 import { faultSentence, warningSentence } from './output/event-writer';
 import type { Output } from './output/terminal';
-import type { ExitCode } from './watch-command';
+import type { ExitCode } from './output/ending';
 
 type Finding = { readonly problem: ProblemCode } | { readonly size: number } | { readonly missing: true };
 

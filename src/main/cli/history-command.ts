@@ -5,7 +5,7 @@ import { decisionSentence, heldSentence, reasonSentence } from '../../shared/i18
 import type { CliContext } from './cli-context';
 import { withLedger } from './open-ledger';
 import type { Output } from './output/terminal';
-import type { ExitCode } from './watch-command';
+import type { ExitCode } from './output/ending';
 
 /** Arguments of `logbell history`. */
 interface HistoryRun {

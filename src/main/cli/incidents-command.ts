@@ -4,7 +4,7 @@ import { acknowledgeIncident, closeIncident } from '../engine/alert/incidents/in
 import type { CliContext } from './cli-context';
 import { ageWords, withLedger } from './open-ledger';
 import type { Output } from './output/terminal';
-import type { ExitCode } from './watch-command';
+import type { ExitCode } from './output/ending';
 
 /** Arguments of `logbell incidents`. */
 interface IncidentsRun {

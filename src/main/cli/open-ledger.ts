@@ -3,7 +3,7 @@ import { Ledger, ledgerFile } from '../engine/ledger/ledger';
 import { faultParams } from '../engine/ledger/file/database';
 import type { CliContext } from './cli-context';
 import type { Output } from './output/terminal';
-import type { ExitCode } from './watch-command';
+import type { ExitCode } from './output/ending';
 
 /**
  * Runs `work` on the ledger, also while another Logbell uses it; runs `empty` if there is no ledger yet. Prints why a

@@ -12,7 +12,7 @@ import type { CliContext } from './cli-context';
 import { faultSentence, jsonWriter, plainWriter, writeLedgerFault } from './output/event-writer';
 import { createPracticeAccess } from './practice-access';
 import type { Output } from './output/terminal';
-import type { ExitCode } from './watch-command';
+import type { ExitCode } from './output/ending';
 
 /** Arguments of `logbell send-test`. */
 interface SendTestRun {

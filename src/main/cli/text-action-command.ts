@@ -1,7 +1,7 @@
 import type { ActionRefusal } from '../../shared/contract/text-actions';
 import { withLedger } from './open-ledger';
 import type { OutboxRun } from './outbox-command';
-import type { ExitCode } from './watch-command';
+import type { ExitCode } from './output/ending';
 
 /** Arguments of `logbell outbox resend` and `drop`. */
 interface TextActionRun extends Omit<OutboxRun, 'json'> {

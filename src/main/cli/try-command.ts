@@ -14,7 +14,7 @@ import type { CliContext } from './cli-context';
 import { writeDryRun } from './output/dry-run-writer';
 import { faultSentence } from './output/event-writer';
 import type { Output, StatusLine } from './output/terminal';
-import type { ExitCode } from './watch-command';
+import type { ExitCode } from './output/ending';
 
 /** Arguments of `logbell try`, as typed. */
 interface TryRun {

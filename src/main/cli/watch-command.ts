@@ -3,23 +3,21 @@ import { chooseLanguage } from '../../shared/i18n/language';
 import type { Translate } from '../../shared/i18n/translator';
 import type { Settings } from '../../shared/settings/schema';
 import { systemClock } from '../engine/common/clock';
+import { errorCode } from '../engine/common/error-code';
 import { Engine } from '../engine/engine';
 import type { EngineConfig } from '../engine/engine-api';
 import type { LedgerFault } from '../engine/ledger/file/database';
-import { errorCode } from '../engine/common/error-code';
 import type { PhoneOptions } from '../practice/phone/phone';
 import { engineConfig, keysProblems } from '../settings/engine-config';
 import type { SettingsState } from '../settings/settings-file';
-import { systemLocale, type CliContext } from './cli-context';
-import { faultSentence, jsonWriter, plainWriter, writeLedgerFault, type EventWriter } from './output/event-writer';
+import { type CliContext, systemLocale } from './cli-context';
+import type { ExitCode } from './output/ending';
+import { type EventWriter, faultSentence, jsonWriter, plainWriter, writeLedgerFault } from './output/event-writer';
 import { inertJson, inertLine } from './output/inert-text';
-import { createPracticeAccess, type PracticeAccess } from './practice-access';
-import { SettingsNotices } from './settings-notices';
 import type { StopReason } from './output/stop-request';
 import type { Output, StandardStreams } from './output/terminal';
-
-/** Exit status of a command: 0 stopped on request, 1 failure, 2 bad usage or settings (docs/cli.md). */
-export type ExitCode = 0 | 1 | 2;
+import { createPracticeAccess, type PracticeAccess } from './practice-access';
+import { SettingsNotices } from './settings-notices';
 
 /** Arguments of `logbell watch`. */
 interface WatchRun {

@@ -6,7 +6,7 @@ import { settleIncidents } from '../../../src/main/engine/alert/incidents/escala
 import { setIncident, noteAlerted } from '../../../src/main/engine/alert/incidents/incident';
 import { acknowledged } from '../../../src/main/engine/alert/policy/incident';
 import { searchFor } from '../../../src/main/engine/match/regex/engine';
-import { STOPPED } from '../../../src/main/engine/match/regex/time-limit';
+import { STOPPED } from '../../../src/main/engine/match/regex/timed-exec';
 import { PolicyRun, START } from './policy-run';
 
 /** Runs lines through the policy and reports what happens to incidents. */

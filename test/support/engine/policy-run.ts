@@ -4,7 +4,7 @@ import { collectDigests } from '../../../src/main/engine/alert/digest/collect';
 import { composeDigest, chargeDigest } from '../../../src/main/engine/alert/digest/digest-message';
 import { PolicyState, type PolicySource } from '../../../src/main/engine/alert/policy/policy-state';
 import { searchFor } from '../../../src/main/engine/match/regex/engine';
-import { STOPPED } from '../../../src/main/engine/match/regex/time-limit';
+import { STOPPED } from '../../../src/main/engine/match/regex/timed-exec';
 import type { Found } from '../../../src/main/engine/match/regex/types';
 import { parseSettings } from '../../../src/shared/settings/parse';
 import type { Rule, Settings } from '../../../src/shared/settings/schema';

@@ -1,8 +1,9 @@
 import { dirname, join } from 'node:path';
 import { AlertPipeline } from '../../../src/main/engine/alert/alert-pipeline';
 import { DueTimer } from '../../../src/main/engine/alert/due-timer';
-import { absenceForgotten, saveWatched, loadPairs } from '../../../src/main/engine/alert/expectations/absence';
+import { absenceForgotten } from '../../../src/main/engine/alert/expectations/absence';
 import { AbsenceMonitor } from '../../../src/main/engine/alert/expectations/absence-monitor';
+import { loadPairs, saveWatched } from '../../../src/main/engine/alert/expectations/pair';
 import { PairMonitor } from '../../../src/main/engine/alert/expectations/pair-monitor';
 import { Pause } from '../../../src/main/engine/alert/pause';
 import type { PipelineResult } from '../../../src/main/engine/alert/pipeline-result';

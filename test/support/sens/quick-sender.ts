@@ -1,4 +1,4 @@
-import type { SenderOptions } from '../../../src/main/engine/send/outbox/types';
+import type { SenderOptions } from '../../../src/main/engine/send/outbox/sender-options';
 
 /** Timeouts short enough for tests, in the order of the real ones. */
 export const QUICK: Partial<SenderOptions> = {

@@ -2,7 +2,10 @@ import { setTimeout as after } from 'node:timers/promises';
 import type { Translate } from '../../../shared/i18n/translator';
 import { errorCode, errorFrames } from '../../engine/common/error-code';
 import type { LineWriter } from './line-writer';
-import { terminal, type StandardStreams } from './terminal';
+import { type StandardStreams, terminal } from './terminal';
+
+/** Exit status of a command: 0 stopped on request, 1 failure, 2 bad usage or settings (docs/cli.md). */
+export type ExitCode = 0 | 1 | 2;
 
 /** Longest wait for slow readers after the command was asked to stop, ms. */
 const MOST_WAIT_MS = 30_000;

@@ -5,7 +5,7 @@ import { problemTitle } from '../../../shared/i18n/problem-text';
 import type { Translate } from '../../../shared/i18n/translator';
 import type { Log } from '../common/log';
 import { notificationBody, plainLine } from '../common/plain-text';
-import { arrive, type DueNotice, elapse, emptyMemory, type NoticeStep } from './policy';
+import { arrive, type DueNotice, elapse, emptyMemory, type NoticeStep } from './grouping';
 
 /** Time after which a notification is released, ms; servers need not report that one was closed. */
 const RELEASE_MS = 600_000;

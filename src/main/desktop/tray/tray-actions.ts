@@ -10,7 +10,7 @@ import { sendTest } from '../ipc/text-calls';
 import { type Notifier, testNotice } from '../notifications/notifier';
 import { openPhone } from '../window/links';
 import type { SettingsWindow } from '../window/settings-window';
-import type { TrayAction } from './tray-menu';
+import type { TrayAction } from './tray-view';
 
 /** Parts of the app that the tray's menu acts on. */
 export interface TrayActionDeps {

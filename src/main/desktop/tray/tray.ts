@@ -5,7 +5,7 @@ import type { AppStatus } from '../../../shared/contract/status';
 import { errorCode } from '../../engine/common/error-code';
 import type { Log } from '../common/log';
 import { hasTrayHost, waitForTrayHost } from './tray-host';
-import { type TrayAction, type TrayRow, type TrayView, trayView, type TrayContext } from './tray-menu';
+import { type TrayAction, type TrayRow, type TrayView, trayView, type TrayContext } from './tray-view';
 
 /** Shortest time between two updates, ms; icons that change faster get lost on the way to the panel. */
 const THROTTLE_MS = 200;

@@ -15,7 +15,7 @@ import type { ResolvedIncident } from './decision/match-context';
 import { recoveryRule } from './incidents/recovery-rule';
 import type { PairRule } from './expectations/pair-monitor';
 import type { Pause } from './pause';
-import type { AbsenceRule } from './policy/absence';
+import type { AbsenceRule } from './policy/absence-state';
 import { muteAt, type MuteState } from './policy/silence';
 import { PolicyState } from './policy/policy-state';
 import { restartMutes } from './policy/silenced-until';

@@ -5,7 +5,7 @@ import { AlertPipeline } from '../alert/alert-pipeline';
 import { absenceForgotten, type AbsenceReporter } from '../alert/expectations/absence';
 import type { PairRule } from '../alert/expectations/pair-monitor';
 import type { MatchInFile } from '../alert/message/types';
-import { expectsLines } from '../alert/policy/absence';
+import { expectsLines } from '../alert/policy/absence-state';
 import { PolicyState } from '../alert/policy/policy-state';
 import type { NewAlert } from '../ledger/tables/types';
 import { AbsenceSimulator } from './absence-simulator';

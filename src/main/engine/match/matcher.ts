@@ -1,7 +1,8 @@
+import { blockLooksCp949 } from '../watch/reader/cp949-hint';
 import type { LineCodec } from '../watch/reader/encoding';
 import { type Block, endOfLastLine } from '../watch/reader/lines';
 import type { BlockMatches, CompiledRule, MatchInBlock } from './compiled-rule';
-import { blockLooksCp949, LineSearch } from './line-search';
+import { LineSearch } from './line-search';
 import { LiteralPlan } from './prefilter/literal-selection';
 import { requiredLiterals } from './prefilter/required-literals';
 import { requiredBytes, type Requirement } from './prefilter/requirement';

@@ -5,7 +5,8 @@ import { createSerialLoop, type LoopStep, type SerialLoop } from './flow/serial-
 import type { SendContext } from './outbox/context';
 import { createSensProblems } from './outbox/problems';
 import { attemptOf, attemptReason } from './outbox/reasons';
-import { type Sender, SENDER_DEFAULTS, type SenderDeps, type SenderOptions } from './outbox/types';
+import { SENDER_DEFAULTS, type SenderOptions } from './outbox/sender-options';
+import type { Sender, SenderDeps } from './outbox/types';
 import { createChangeNotifier, TextWriter } from './outbox/writer';
 import { createSensClient } from './sens/client';
 import { createDeliveryReceipts } from './status/delivery-receipts';

@@ -1,6 +1,6 @@
 import type { Rule } from '../../../../shared/settings/schema';
 import type { Clock } from '../../common/clock';
-import { type AbsenceRule, type AbsenceState, Expectation, expectsLines } from '../policy/absence';
+import { type AbsenceRule, type AbsenceState, Expectation, expectsLines } from '../policy/absence-state';
 import { RepeatedCheck, type Visibility } from '../policy/observed-time';
 import { type AbsenceReporter, reportMissing, reportSeen, windowOf } from './absence';
 

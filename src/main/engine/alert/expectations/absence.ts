@@ -1,6 +1,6 @@
 import { parseDuration } from '../../../../shared/common/duration';
 import { namesVariable } from '../../../../shared/sms/template';
-import type { PolicyStateTable, PolicyRow } from '../../ledger/tables/policy-states';
+import type { PolicyRow, PolicyStateTable } from '../../ledger/tables/policy-states';
 import { messageRule } from '../incidents/recovery-rule';
 import type { MatchInFile } from '../message/types';
 import {
@@ -12,9 +12,8 @@ import {
   caseOf,
   type Expectation,
   expectsLines,
-} from '../policy/absence';
+} from '../policy/absence-state';
 import { PolicyState } from '../policy/policy-state';
-import type { PairRule, StoredPairs } from './pair-monitor';
 
 /** Name of the group through which an alert names its cases. */
 const CASES = 'key';
@@ -106,21 +105,6 @@ export function loadAbsence(records: Records, rule: AbsenceRule): ReadonlyMap<st
 export function forgetAbsence(records: Records, rule: AbsenceRule, cases: readonly string[], at: number): boolean {
   records.save(absenceForgotten(rule, cases), at);
   return true;
-}
-
-/** Loads a rule's watched time, and the earliest deadline of its open pairs. */
-export function loadPairs(records: Records, { id }: PairRule): StoredPairs {
-  const memory = new PolicyState(records);
-  const deadlines = memory.all('pair').flatMap(({ ruleId, state }) => (ruleId === id ? [state.deadline] : []));
-  return {
-    watchedMs: memory.get('watched', id)?.watchedMs ?? 0,
-    nextDeadline: deadlines.length === 0 ? null : Math.min(...deadlines),
-  };
-}
-
-/** Saves a rule's watched time, ms. `at`: ms since 1970. */
-export function saveWatched(records: Records, { id }: PairRule, watchedMs: number, at: number): void {
-  records.save([{ kind: 'watched', ruleId: id, key: '', state: { watchedMs }, dueAt: null }], at);
 }
 
 /** Receives the changes of a rule's cases; false if they could not be written. */

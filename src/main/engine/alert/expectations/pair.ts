@@ -2,10 +2,29 @@ import { parseDuration } from '../../../../shared/common/duration';
 import type { Decision } from '../../../../shared/contract/history';
 import type { Pair, Rule } from '../../../../shared/settings/schema';
 import type { Found } from '../../match/regex/types';
-import { originOf, type Origin } from '../message/types';
+import type { PolicyRow, PolicyStateTable } from '../../ledger/tables/policy-states';
+import { type Origin, originOf } from '../message/types';
 import { groupKey } from '../policy/keys';
-import { openPair, type PairState } from '../policy/pair';
-import type { PolicyState } from '../policy/policy-state';
+import { openPair, type PairState } from '../policy/pair-state';
+import { PolicyState } from '../policy/policy-state';
+import type { PairRule, StoredPairs } from './pair-monitor';
+
+type Records = Pick<PolicyStateTable, 'find' | 'ofKind' | 'save'>;
+
+/** Loads a rule's watched time, and the earliest deadline of its open pairs. */
+export function loadPairs(records: Records, { id }: PairRule): StoredPairs {
+  const memory = new PolicyState(records);
+  const deadlines = memory.all('pair').flatMap(({ ruleId, state }) => (ruleId === id ? [state.deadline] : []));
+  return {
+    watchedMs: memory.get('watched', id)?.watchedMs ?? 0,
+    nextDeadline: deadlines.length === 0 ? null : Math.min(...deadlines),
+  };
+}
+
+/** Saves a rule's watched time, ms. `at`: ms since 1970. */
+export function saveWatched(records: Records, { id }: PairRule, watchedMs: number, at: number): void {
+  records.save([{ kind: 'watched', ruleId: id, key: '', state: { watchedMs }, dueAt: null }], at);
+}
 
 /** The reason why a line of a rule with a pair sends no text by itself, and the params of that reason. */
 type PairDecision = readonly [why: Decision['why'], params: Decision['params']];

@@ -1,5 +1,5 @@
 import type { AlertSummary } from '../message/types';
-import type { Cost } from './budget';
+import type { Cost } from './spent-state';
 
 /** Reasons to defer a first text: until the end of quiet hours, until the next day's budget, or to group it. */
 export const DEFER_REASONS = ['quiet', 'budget', 'wait'] as const;

@@ -1,10 +1,10 @@
 import type { PolicyStateTable, PolicyRow } from '../../ledger/tables/policy-states';
-import type { AbsenceState } from './absence';
-import type { SpentState } from './budget';
+import type { AbsenceState } from './absence-state';
+import type { SpentState } from './spent-state';
 import type { CooldownState } from './cooldown';
 import type { IncidentCount, OpenIncident } from './incident';
 import type { MuteState } from './silence';
-import type { PairState } from './pair';
+import type { PairState } from './pair-state';
 import type { ThresholdState } from './threshold';
 import type { DeferredState } from './deferred';
 

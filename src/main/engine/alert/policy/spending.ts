@@ -1,7 +1,7 @@
 import { minuteOf } from '../../../../shared/common/duration';
 import type { TextType } from '../../../../shared/sms/text';
 import type { Rule, Settings } from '../../../../shared/settings/schema';
-import { fitsBudget, spend, spentBy, type Cost } from './budget';
+import { fitsBudget, spend, spentBy, type Cost } from './spent-state';
 import type { PolicyState } from './policy-state';
 import type { Charge } from './deferred';
 import { nextLocalTime, localTime } from './local-time';

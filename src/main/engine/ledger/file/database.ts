@@ -44,7 +44,7 @@ const MIN_DATABASE_BYTES = 512;
 
 /** Timeout for another process's transaction, ms. */
 const BUSY_MS = 2_000;
-/** Size of the write-ahead log, in pages, at which a commit checkpoints it; maintenance.ts mostly does so before. */
+/** Size of the write-ahead log, in pages, at which a commit checkpoints it; checkpoints.ts mostly does so before. */
 const WAL_PAGES = 2_000;
 
 const DAMAGED = new Set(['SQLITE_CORRUPT', 'SQLITE_NOTADB']);

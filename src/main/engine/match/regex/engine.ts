@@ -3,7 +3,7 @@ import { patternRegex } from '../../../../shared/settings/validate-regex';
 import { LinearPattern } from './linear';
 import { stepBound } from './step-bound';
 import { type Allowance, UNLIMITED } from './time-allowance';
-import { execUnlimited, execMeasured, type Execution, execWithTimeLimit, STOPPED } from './time-limit';
+import { execUnlimited, execMeasured, type Execution, execWithTimeLimit, STOPPED } from './timed-exec';
 import { type Found, syntaxOf } from './types';
 
 /** Searches a line for a pattern; `stopped` if it would have taken too long. */

@@ -8,7 +8,7 @@ import { patternRegex } from '../../../../shared/settings/validate-regex';
 import type { FirstLineTest } from '../../watch/reader/multiline';
 import { type Search, searchFor } from './engine';
 import { type Allowance, TIME_LIMIT_MS, TimeAllowance } from './time-allowance';
-import { STOPPED } from './time-limit';
+import { STOPPED } from './timed-exec';
 import type { Found } from './types';
 import { UncheckedLines, type UncheckedDeps } from './unchecked-lines';
 

@@ -6,7 +6,8 @@ import type { SensClient } from '../sens/client';
 import type { SensAccess } from '../sens/types';
 import type { SensProblems } from './problems';
 import { plainReason } from './reasons';
-import type { SenderOptions, SenderDeps } from './types';
+import type { SenderOptions } from './sender-options';
+import type { SenderDeps } from './types';
 import type { TextWriter } from './writer';
 
 /** Dependencies and state shared by the loops of one sender. */

@@ -1,7 +1,7 @@
 import type { ProblemReporter } from '../../common/problems';
 import type { OutboxText } from '../../ledger/tables/types';
 import type { SensFailure } from '../sens/errors';
-import type { SenderOptions } from './types';
+import type { SenderOptions } from './sender-options';
 
 /** Failures that may concern only the request that was asked about. */
 const ABOUT_ONE = new Set<SensFailure['code']>([

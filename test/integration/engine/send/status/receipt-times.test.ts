@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { SENDER_DEFAULTS } from '../../../../../src/main/engine/send/outbox/types';
+import { SENDER_DEFAULTS } from '../../../../../src/main/engine/send/outbox/sender-options';
 import { createSenderBench } from '../../../../support/sens/sender-bench';
 import { ManualClock } from '../../../../support/time/manual-clock';
 import { until } from '../../../../support/time/until';

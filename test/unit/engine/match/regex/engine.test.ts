@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Found } from '../../../../../src/main/engine/match/regex/types';
 import { LinearPattern } from '../../../../../src/main/engine/match/regex/linear';
 import { searchFor } from '../../../../../src/main/engine/match/regex/engine';
-import { execWithTimeLimit, STOPPED } from '../../../../../src/main/engine/match/regex/time-limit';
+import { execWithTimeLimit, STOPPED } from '../../../../../src/main/engine/match/regex/timed-exec';
 import { patternRegex } from '../../../../../src/shared/settings/validate-regex';
 import { randomLine, randomPattern } from '../../../../support/text/random-patterns';
 

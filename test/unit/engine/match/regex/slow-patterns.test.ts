@@ -3,7 +3,7 @@ import type { Found } from '../../../../../src/main/engine/match/regex/types';
 import { SlowPatterns, type Finder, type PatternRole } from '../../../../../src/main/engine/match/regex/slow-patterns';
 import type { Allowance } from '../../../../../src/main/engine/match/regex/time-allowance';
 import type { Search } from '../../../../../src/main/engine/match/regex/engine';
-import { STOPPED } from '../../../../../src/main/engine/match/regex/time-limit';
+import { STOPPED } from '../../../../../src/main/engine/match/regex/timed-exec';
 import { ruleSchema, type Rule } from '../../../../../src/shared/settings/schema';
 import { ManualClock } from '../../../../support/time/manual-clock';
 import { createMemoryBoard, type MemoryBoard } from '../../../../support/engine/memory-board';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { Checkpoints } from '../../../src/main/engine/maintenance';
+import { Checkpoints } from '../../../src/main/engine/checkpoints';
 import { ManualClock } from '../../support/time/manual-clock';
 
 function ledger(fault?: Error): { commits: number; carried: number; checkpoint: () => void } {

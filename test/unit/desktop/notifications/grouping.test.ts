@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arrive, elapse, emptyMemory, QUIET_MS } from '../../../../src/main/desktop/notifications/policy';
+import { arrive, elapse, emptyMemory, QUIET_MS } from '../../../../src/main/desktop/notifications/grouping';
 
 describe('the rate of desktop notifications', () => {
   it('shows the first notice of a subject at once', () => {

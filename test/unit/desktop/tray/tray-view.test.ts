@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { trayView, type TrayRow } from '../../../../src/main/desktop/tray/tray-menu';
+import { trayView, type TrayRow } from '../../../../src/main/desktop/tray/tray-view';
 import { translator } from '../../../../src/shared/i18n/translator';
 import type { Language } from '../../../../src/shared/settings/schema';
 import type { AppStatus } from '../../../../src/shared/contract/status';

@@ -4,7 +4,7 @@ import Database from 'libsql';
 import { expect, it } from 'vitest';
 import { systemClock, type Clock } from '../../../src/main/engine/common/clock';
 import { Ledger } from '../../../src/main/engine/ledger/ledger';
-import { Retention } from '../../../src/main/engine/maintenance';
+import { Retention } from '../../../src/main/engine/retention';
 import { Watching } from '../../support/engine/watching';
 
 const DAY_MS = 86_400_000;
