@@ -2,7 +2,7 @@ import { parseDuration } from '../../../../shared/common/duration';
 import type { Decision } from '../../../../shared/contract/history';
 import type { Pair, Rule } from '../../../../shared/settings/schema';
 import type { Found } from '../../match/regex/types';
-import type { PolicyRow, PolicyStateTable } from '../../ledger/tables/policy-states';
+import type { PolicyStateTable } from '../../ledger/tables/policy-states';
 import { type Origin, originOf } from '../message/types';
 import { groupKey } from '../policy/keys';
 import { openPair, type PairState } from '../policy/pair-state';
