@@ -1,5 +1,5 @@
 import { fillTemplate, messageTime, type TemplateValues } from '../../shared/sms/template';
-import { fitText, type FitOptions, type FittedText } from '../../shared/sms/text';
+import { fitText, type FitOptions, type FittedText } from '../../shared/sms/fit-text';
 import type { PatternValues } from './field-values';
 
 /** Variables of messages, in the order of their help. Groups of a regular expression go by number or name. */

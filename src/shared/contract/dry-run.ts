@@ -1,6 +1,6 @@
 import type { Decision, DecisionWhy } from './history';
 import type { LiveMark } from './live-view';
-import type { TextType } from '../sms/text';
+import type { TextType } from '../sms/fit-text';
 
 /** Reach of a dry run into the past; with both null it reads everything. */
 export interface DryRunLimits {

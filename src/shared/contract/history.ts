@@ -1,5 +1,5 @@
 import type { ProblemCode } from './status';
-import type { TextType } from '../sms/text';
+import type { TextType } from '../sms/fit-text';
 
 /**
  * State of a text to one recipient: owed → sending → accepted → delivered | failed, and `unknown` while it is unclear

@@ -1,4 +1,4 @@
-import type { TextType } from './text';
+import type { TextType } from './fit-text';
 
 /** Estimated price of one text in won, from the settings; practice texts are free. */
 export function estimatedWon(type: TextType, prices: Readonly<Record<TextType, number>>, practice: boolean): number {

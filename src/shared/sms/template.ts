@@ -1,5 +1,5 @@
 import { sanitize } from './sanitize';
-import { cutToBytes, LMS_BYTES } from './text';
+import { cutToBytes, LMS_BYTES } from './fit-text';
 
 /** Values about the alert as a whole; a named group of the rule with the same name wins. */
 interface AlertValues {

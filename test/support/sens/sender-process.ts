@@ -6,7 +6,7 @@ import { createSender } from '../../../src/main/engine/send/sender';
 import type { SensAccess } from '../../../src/main/engine/send/sens/types';
 import { translator } from '../../../src/shared/i18n/translator';
 import { deliverySchema } from '../../../src/shared/settings/schema';
-import { fitText } from '../../../src/shared/sms/text';
+import { fitText } from '../../../src/shared/sms/fit-text';
 import { createMemoryBoard } from '../engine/memory-board';
 import { QUICK, testNumber } from './quick-sender';
 

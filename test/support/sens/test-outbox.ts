@@ -5,7 +5,7 @@ import { openDatabase, type Connection, type OpenedDatabase } from '../../../src
 import { OutboxTable } from '../../../src/main/engine/ledger/tables/outbox';
 import type { Reason, TextState } from '../../../src/shared/contract/history';
 import { maskNumber } from '../../../src/shared/sms/phone-number';
-import type { TextType } from '../../../src/shared/sms/text';
+import type { TextType } from '../../../src/shared/sms/fit-text';
 
 /** A text for the outbox; omitted fields get defaults. */
 export interface OwedText {

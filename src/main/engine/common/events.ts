@@ -1,6 +1,6 @@
 import type { Decision, HistoryEntry, Reason, TextState } from '../../../shared/contract/history';
 import type { IncidentCause, IncidentStage } from '../../../shared/contract/incident';
-import type { TextType } from '../../../shared/sms/text';
+import type { TextType } from '../../../shared/sms/fit-text';
 import type { EngineStatus, Problem } from '../../../shared/contract/status';
 
 /** Events of the engine; `logbell watch --json` prints them (docs/cli.md). */

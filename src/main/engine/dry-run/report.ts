@@ -7,7 +7,7 @@ import type {
   FirstAndLast,
 } from '../../../shared/contract/dry-run';
 import type { Decision, DecisionWhy } from '../../../shared/contract/history';
-import { textBytes } from '../../../shared/sms/text';
+import { textBytes } from '../../../shared/sms/fit-text';
 import { localTime } from '../alert/policy/local-time';
 import type { ProblemReporter } from '../common/problems';
 import type { NewAlert } from '../ledger/tables/types';

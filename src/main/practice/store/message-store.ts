@@ -1,5 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { LMS_BYTES, SMS_BYTES, SUBJECT_BYTES } from '../../../shared/sms/text';
+import { LMS_BYTES, SMS_BYTES, SUBJECT_BYTES } from '../../../shared/sms/fit-text';
 import { charactersOf, type NamedFile, type SendRequest } from '../validation/check-send';
 import { truncateToBytes, hasUnsendable } from '../validation/korean-bytes';
 

@@ -50,6 +50,16 @@ it('the first held matches of each minute, rule and reason are stored one by one
   expect(stored('a', 'cooldown', 2 * MINUTE)).toBe(3);
 });
 
+it('late counts of the last minute start neither minute anew', () => {
+  const ledger = openLedger();
+  const storesOne = (): boolean => ledger.held.storesOne('a', 'cooldown', MINUTE, 1);
+  expect([storesOne(), storesOne()]).toEqual([true, false]);
+  ledger.commit(() => ledger.held.add([count(MINUTE - 1, MINUTE - 1, 5), count(MINUTE, MINUTE, 2)]));
+  expect(storesOne()).toBe(false);
+  ledger.commit(() => ledger.held.add([count(MINUTE + 1, MINUTE + 1, 3)]));
+  expect(counts(listed(ledger))).toEqual([5, 5]);
+});
+
 it('more of the same minute, decision and incident are one entry, which keeps its place', () => {
   const ledger = openLedger();
   ledger.commit(() => ledger.held.add([count(1_000, 2_000, 5), count(1_500, 1_500, 7, { decision: PAUSED })]));

@@ -1,6 +1,6 @@
 import type { Settings } from '../../../../shared/settings/schema';
 import { messageTime } from '../../../../shared/sms/template';
-import { type FitOptions, fitText } from '../../../../shared/sms/text';
+import { type FitOptions, fitText } from '../../../../shared/sms/fit-text';
 import { type ComposedText, composeText } from '../message/compose';
 import type { PolicyState } from '../policy/policy-state';
 import { costOf, pay, chargeGroup } from '../policy/spending';

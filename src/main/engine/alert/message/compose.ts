@@ -5,7 +5,7 @@ import { dialDigits, KOREA } from '../../../../shared/sms/phone-number';
 import { estimatedWon } from '../../../../shared/sms/price';
 import { sanitize } from '../../../../shared/sms/sanitize';
 import { fillTemplate, messageTime, namesVariable, type TemplateValues } from '../../../../shared/sms/template';
-import { cutToBytes, type FitOptions, type FittedText, fitText, SUBJECT_BYTES } from '../../../../shared/sms/text';
+import { cutToBytes, type FitOptions, type FittedText, fitText, SUBJECT_BYTES } from '../../../../shared/sms/fit-text';
 import type { Composed } from '../../ledger/tables/types';
 import type { Found } from '../../match/regex/types';
 import type { AlertSummary, Origin } from './types';

@@ -1,6 +1,6 @@
 import type { Recipient } from '../../../../shared/settings/schema';
 import { KOREA, maskNumber } from '../../../../shared/sms/phone-number';
-import { cutToBytes, SMS_BYTES } from '../../../../shared/sms/text';
+import { cutToBytes, SMS_BYTES } from '../../../../shared/sms/fit-text';
 import type { EngineEvent } from '../../common/events';
 import type { Alerts, WrittenAlert } from '../../ledger/tables/alerts';
 import type { AlertRecipient, NewAlert } from '../../ledger/tables/types';

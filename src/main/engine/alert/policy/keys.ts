@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Rule } from '../../../../shared/settings/schema';
 import type { Found } from '../../match/regex/types';
-import { FingerprintReader } from './fingerprint-reader';
+import { FingerprintReader } from './line-fingerprint';
 
 /** UTF-16 units of a group value that count. */
 const LONGEST_KEY = 200;

@@ -1,5 +1,5 @@
 import { minuteOf } from '../../../../shared/common/duration';
-import type { TextType } from '../../../../shared/sms/text';
+import type { TextType } from '../../../../shared/sms/fit-text';
 import type { Rule, Settings } from '../../../../shared/settings/schema';
 import { fitsBudget, spend, spentBy, type Cost } from './spent-state';
 import type { PolicyState } from './policy-state';

@@ -61,17 +61,20 @@ export class HeldCountTable {
   /** Writes counts; returns the ids of their rows. */
   add(counts: readonly HeldCount[]): number[] {
     return counts.map(({ ruleId, rule, decision, incident, count, firstAt, lastAt }) => {
-      this.#startMinute(minuteAt(firstAt));
       const json = JSON.stringify(decision);
       const name = [ruleId, rule, json, incident].join('\0');
-      const known = this.#open.get(name);
+      // A commit over the turn of the minute counts matches of both, and those of the last one come late.
+      const isLate = minuteAt(firstAt) < this.#minute;
+      const known = isLate ? undefined : this.#openRow(name, minuteAt(firstAt));
       if (known !== undefined) {
         this.#add.run(count, lastAt, known);
         return known;
       }
       const row = this.#insert.run(firstAt, lastAt, ruleId, rule, json, incident === 0 ? null : incident, count);
       const id = Number(row.lastInsertRowid);
-      this.#open.set(name, id);
+      if (!isLate) {
+        this.#open.set(name, id);
+      }
       return id;
     });
   }
@@ -95,6 +98,11 @@ export class HeldCountTable {
   reset(): void {
     this.#stored.clear();
     this.#open.clear();
+  }
+
+  #openRow(name: string, minute: number): number | undefined {
+    this.#startMinute(minute);
+    return this.#open.get(name);
   }
 
   #startMinute(minute: number): void {

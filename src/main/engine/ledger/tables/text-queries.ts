@@ -1,5 +1,5 @@
 import type { Reason, TextState, TextView } from '../../../../shared/contract/history';
-import type { TextType } from '../../../../shared/sms/text';
+import type { TextType } from '../../../../shared/sms/fit-text';
 import type { Statement } from '../file/connection';
 import type { Connection } from '../file/database';
 import { NOT_COPIED } from './copied-texts';

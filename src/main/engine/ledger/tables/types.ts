@@ -1,6 +1,6 @@
 import type { MatchEntry, Reason, TextState } from '../../../../shared/contract/history';
 import type { Prices } from '../../../../shared/settings/schema';
-import type { TextType } from '../../../../shared/sms/text';
+import type { TextType } from '../../../../shared/sms/fit-text';
 import type { ProblemCode } from '../../../../shared/contract/status';
 import type { LinePlace } from './file-positions';
 

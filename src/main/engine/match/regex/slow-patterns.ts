@@ -7,14 +7,17 @@ import { ruleTitle } from '../../../../shared/settings/titles';
 import { patternRegex } from '../../../../shared/settings/validate-regex';
 import type { FirstLineTest } from '../../watch/reader/multiline';
 import { type Search, searchFor } from './engine';
-import { type Allowance, TIME_LIMIT_MS, TimeAllowance } from './time-allowance';
+import {
+  type Allowance,
+  FIRST_LINE_TIME,
+  TIME_FOR_ALL,
+  TIME_FOR_EACH,
+  TIME_LIMIT_MS,
+  TimeAllowance,
+} from './time-allowance';
 import { STOPPED } from './timed-exec';
 import type { Found } from './types';
-import { UncheckedLines, type UncheckedDeps } from './unchecked-lines';
-
-/** Time for the slow lines of all patterns, and of each one. */
-const TIME_FOR_ALL = { max: 1_000, share: 0.5 } as const;
-const TIME_FOR_EACH = { max: 500, share: 0.25 } as const;
+import { type UncheckedDeps, UncheckedLines } from './unchecked-lines';
 
 /** A search that always answers: a line that was stopped has no match. */
 export type Finder = (line: string) => Found | null;
@@ -112,9 +115,6 @@ export class SlowPatterns {
     }
   }
 }
-
-/** Time for the slow lines of one first-line expression. */
-const FIRST_LINE_TIME = { max: 500, share: 0.25 } as const;
 
 /**
  * Creates the test that recognizes the first line of a multi-line entry. A line on which it times out counts as a first

@@ -3,6 +3,12 @@ export const TIME_LIMIT_MS = 50;
 /** Uncharged time per character of a line, ms: at that pace a log is still read quickly. */
 const FREE_MS_PER_CHARACTER = 0.001;
 
+/** Time for the slow lines of all patterns, and of each one. */
+export const TIME_FOR_ALL = { max: 1_000, share: 0.5 } as const;
+export const TIME_FOR_EACH = { max: 500, share: 0.25 } as const;
+/** Time for the slow lines of one first-line expression. */
+export const FIRST_LINE_TIME = { max: 500, share: 0.25 } as const;
+
 /** Time that a pattern may use on slow lines. */
 export interface Allowance {
   /** Time limit for the next line, ms; 0 if the allowance is used up. */

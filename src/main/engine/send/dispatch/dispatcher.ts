@@ -5,7 +5,7 @@ import { plainReason, type PlainReason } from '../outbox/reasons';
 import type { SensAccess } from '../sens/types';
 import { createBatchResult, type DispatchListeners, releaseFixedRefusals } from './batch-result';
 import { type Addressed, BatchChooser } from './next-batch';
-import { createOverdueCheck } from './overdue-check';
+import { createOverdueCheck } from './requeue-overdue';
 import { createSendBatch, sendSplitting } from './send-batch';
 
 /** Texts marked in one transaction; the rest follows in the next. */

@@ -7,9 +7,6 @@ export interface RetryBounds {
 /** 2 s at first, never more than 5 min. */
 export const RETRY_BOUNDS: RetryBounds = { firstMs: 2_000, maxMs: 300_000 };
 
-/** Upper limit for `Retry-After`: one header must not delay texts for a day. */
-const MAX_RETRY_AFTER_MS = 3_600_000;
-
 /**
  * Delay before attempt `failures + 1`, ms (`failures` counts from 1): doubles from `firstMs` up to `maxMs`, with random
  * jitter over its upper half so that many machines do not retry at once. Never less than `retryAfterMs`; `random` gives
@@ -25,19 +22,4 @@ export function retryDelayMs(
   const ceiling = Math.min(bounds.firstMs * 2 ** doublings, bounds.maxMs);
   const jittered = Math.round(ceiling / 2 + (random() * ceiling) / 2);
   return Math.max(jittered, retryAfterMs ?? 0);
-}
-
-/**
- * Parses a `Retry-After` header (RFC 9110, 10.2.3: seconds or a date) to ms from `now`; null if missing or unreadable.
- */
-export function retryAfterMs(header: string | undefined, now: number): number | null {
-  const text = header?.trim() ?? '';
-  if (/^\d{1,9}$/.test(text)) {
-    return Math.min(Number(text) * 1_000, MAX_RETRY_AFTER_MS);
-  }
-  const at = Date.parse(text);
-  if (text === '' || Number.isNaN(at)) {
-    return null;
-  }
-  return Math.min(Math.max(at - now, 0), MAX_RETRY_AFTER_MS);
 }

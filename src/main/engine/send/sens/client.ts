@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../../../shared/common/result';
-import type { TextType } from '../../../../shared/sms/text';
+import type { TextType } from '../../../../shared/sms/fit-text';
 import type { Clock } from '../../common/clock';
 import { sensFailure, type SensFailure } from './errors';
 import { createSensHttp, type ExchangeTimeouts } from './http';

@@ -1,8 +1,10 @@
 import type { ProblemCode } from '../../../../shared/contract/status';
-import { retryAfterMs } from '../flow/backoff';
 import type { Exchange } from './http';
 import { parseErrorBody, sanitizeErrorText, saysFailed, type SensErrorBody } from './responses';
 import { clockSkewMs } from './time';
+
+/** Upper limit for `Retry-After`: one header must not delay texts for a day. */
+const MAX_RETRY_AFTER_MS = 3_600_000;
 
 /** Problems caused by SENS or the connection to it. */
 type SensCode = Extract<ProblemCode, `sens-${string}`>;
@@ -116,4 +118,19 @@ function detailOf(status: number, body: SensErrorBody): string {
 /** True for an HTML page: it comes from a proxy or a firewall, not from SENS. */
 function isPage(answer: Answer): boolean {
   return answer.contentType.toLowerCase().includes('html') || answer.text.trimStart().startsWith('<');
+}
+
+/**
+ * Parses a `Retry-After` header (RFC 9110, 10.2.3: seconds or a date) to ms from `now`; null if missing or unreadable.
+ */
+function retryAfterMs(header: string | undefined, now: number): number | null {
+  const text = header?.trim() ?? '';
+  if (/^\d{1,9}$/.test(text)) {
+    return Math.min(Number(text) * 1_000, MAX_RETRY_AFTER_MS);
+  }
+  const at = Date.parse(text);
+  if (text === '' || Number.isNaN(at)) {
+    return null;
+  }
+  return Math.min(Math.max(at - now, 0), MAX_RETRY_AFTER_MS);
 }

@@ -10,7 +10,7 @@ import {
   readAnswer,
   type Transport,
   watchConnection,
-} from './http-transport';
+} from './http-connection';
 
 /** Timeouts of one exchange, ms: until connected, and from then until the whole answer is here. */
 export interface ExchangeTimeouts {

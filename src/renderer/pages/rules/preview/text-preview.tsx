@@ -2,7 +2,7 @@ import { Badge, Group, Paper, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Replacement } from '../../../../shared/sms/sanitize';
 import type { Settings } from '../../../../shared/settings/schema';
-import { LMS_BYTES, SMS_BYTES, type FittedText } from '../../../../shared/sms/text';
+import { LMS_BYTES, SMS_BYTES, type FittedText } from '../../../../shared/sms/fit-text';
 import { estimatedWon } from '../../../../shared/sms/price';
 import { useAppData, useSettings } from '../../../bridge/app-context';
 import { InertBlock } from '../../../components/display/inert-text';

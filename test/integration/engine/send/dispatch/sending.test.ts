@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { fitText } from '../../../../../src/shared/sms/text';
+import { fitText } from '../../../../../src/shared/sms/fit-text';
 import { createSenderBench, requestsTaken, type SenderBench } from '../../../../support/sens/sender-bench';
 import { testNumber } from '../../../../support/sens/quick-sender';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { addressees } from '../../../../../src/main/engine/alert/message/write-alert';
-import { textBytes } from '../../../../../src/shared/sms/text';
+import { textBytes } from '../../../../../src/shared/sms/fit-text';
 
 const here = { id: 'here', name: '', number: '010-1234-5678', countryCode: '82' };
 const abroad = { id: 'abroad', name: '', number: '+1 212-555-0100', countryCode: '1' };

@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { expect, test } from 'vitest';
 import { sanitize } from '../../../../src/shared/sms/sanitize';
-import { cutToBytes, fitText, LMS_BYTES, SMS_BYTES, SUBJECT_BYTES, textBytes } from '../../../../src/shared/sms/text';
+import {
+  cutToBytes,
+  fitText,
+  LMS_BYTES,
+  SMS_BYTES,
+  SUBJECT_BYTES,
+  textBytes,
+} from '../../../../src/shared/sms/fit-text';
 import { anyText } from '../../../support/text/any-text';
 
 function wireBytes(text: string): number {
