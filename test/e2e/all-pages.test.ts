@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { PageName } from '../../src/shared/contract/ipc';
+import { axeViolations, settled } from '../support/e2e/accessibility';
 import { test } from '../support/e2e/desktop-test';
 import { LANGUAGES } from '../support/e2e/languages';
 import { livedIn } from '../support/e2e/lived-in';
@@ -9,24 +9,11 @@ import type { LogbellApp } from '../support/e2e/logbell-app';
 const PAGES: readonly PageName[] = ['overview', 'rules', 'files', 'delivery', 'history', 'settings', 'help'];
 const THEMES = ['light', 'dark'] as const;
 
-async function settled(page: Page): Promise<void> {
-  await page.evaluate('Promise.allSettled(document.getAnimations().map(({ finished }) => finished))');
-}
-
 async function look(app: LogbellApp, name: string): Promise<void> {
   const page = await app.window();
   await settled(page);
   await page.screenshot({ path: `test-results/pages/${name}.png` });
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'] })
-    .analyze();
-  expect
-    .soft(
-      violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html) })),
-      name,
-    )
-    .toEqual([]);
+  expect.soft(await axeViolations(page), name).toEqual([]);
 }
 
 async function chooseTheme(app: LogbellApp, theme: (typeof THEMES)[number]): Promise<void> {

@@ -1,10 +1,34 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
+/**
+ * Resolves once nothing has moved for three frames and every dialog is opaque: a transition may start some frames after
+ * its dialog is in the page.
+ */
+const STILL = `new Promise((resolve) => {
+  const isOpaque = (element) => !element || (getComputedStyle(element).opacity === '1' && isOpaque(element.parentElement));
+  let framesStill = 0;
+  const check = () => {
+    const isMoving = document.getAnimations().some(({ playState }) => playState === 'running');
+    const isStill = !isMoving && [...document.querySelectorAll('[role=dialog]')].every(isOpaque);
+    framesStill = isStill ? framesStill + 1 : 0;
+    if (framesStill < 3) {
+      requestAnimationFrame(check);
+    } else {
+      resolve();
+    }
+  };
+  check();
+})`;
+
+/** Waits until the page has stopped moving. */
+export async function settled(page: Page): Promise<void> {
+  await page.evaluate(STILL);
+}
+
 /** Violations that axe finds on the page once its animations have ended; empty if there are none. */
 export async function axeViolations(page: Page): Promise<readonly object[]> {
-  // A canceled one has ended, too.
-  await page.evaluate('Promise.allSettled(document.getAnimations().map(({ finished }) => finished))');
+  await settled(page);
   const found = await new AxeBuilder({ page })
     .setLegacyMode()
     .options({ resultTypes: ['violations'] })
