@@ -2,18 +2,18 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
 /**
- * Resolves once nothing has moved for three frames and every dialog is opaque: a transition may start some frames after
- * its dialog is in the page.
+ * Resolves once nothing moved at three checks in a row and every dialog is opaque: a transition may start some frames
+ * after its dialog is in the page. Timers run in a hidden page, too, which gets no animation frames.
  */
 const STILL = `new Promise((resolve) => {
   const isOpaque = (element) => !element || (getComputedStyle(element).opacity === '1' && isOpaque(element.parentElement));
-  let framesStill = 0;
+  let checksStill = 0;
   const check = () => {
     const isMoving = document.getAnimations().some(({ playState }) => playState === 'running');
     const isStill = !isMoving && [...document.querySelectorAll('[role=dialog]')].every(isOpaque);
-    framesStill = isStill ? framesStill + 1 : 0;
-    if (framesStill < 3) {
-      requestAnimationFrame(check);
+    checksStill = isStill ? checksStill + 1 : 0;
+    if (checksStill < 3) {
+      setTimeout(check, 20);
     } else {
       resolve();
     }
