@@ -1,8 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type Page } from '@playwright/test';
+import { _electron, errors, type ElectronApplication, type Page } from '@playwright/test';
 import { ELECTRON } from './logbell-app';
+
+/** Time for one launch, ms. */
+const LAUNCH_MS = 7_000;
 
 /** A browser beside Logbell, showing one page. */
 export interface Browser {
@@ -16,10 +19,7 @@ export interface Browser {
 export async function openBrowser(url: string): Promise<Browser> {
   const profile = mkdtempSync(join(tmpdir(), 'logbell-browser-'));
   const main = join(import.meta.dirname, 'browser-main.mjs');
-  const electron = await _electron.launch({
-    executablePath: ELECTRON,
-    args: ['--no-sandbox', '--disable-gpu', `--user-data-dir=${profile}`, main, url],
-  });
+  const electron = await launch(['--no-sandbox', '--disable-gpu', `--user-data-dir=${profile}`, main, url]);
   const complaints: string[] = [];
   const page = await electron.firstWindow();
   page.on('pageerror', (error) => complaints.push(error.message));
@@ -37,4 +37,16 @@ export async function openBrowser(url: string): Promise<Browser> {
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** Launches Electron; again if Playwright misses its start, as it does now and then on a busy machine. */
+async function launch(args: string[], attempts = 3): Promise<ElectronApplication> {
+  try {
+    return await _electron.launch({ executablePath: ELECTRON, args, timeout: LAUNCH_MS });
+  } catch (error) {
+    if (attempts > 1 && error instanceof errors.TimeoutError) {
+      return launch(args, attempts - 1);
+    }
+    throw error;
+  }
 }
