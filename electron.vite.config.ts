@@ -10,11 +10,11 @@ const external = ['electron', 'libsql'];
 const OLDEST_NODE = 'node20.18';
 const OLDEST_CHROMIUM = 'chrome130';
 
-/** What the window lists under licences: name, version and licence of each package that is shipped. */
+/** Packages that the window lists under licenses, with name, version and license. */
 const packages = shippedPackages().map(({ folder, version, license }) => ({
   name: folder.slice(folder.lastIndexOf('node_modules/') + 'node_modules/'.length),
   version,
-  licence: license,
+  license,
 }));
 
 export default defineConfig({

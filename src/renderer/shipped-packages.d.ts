@@ -5,7 +5,7 @@
 interface ShippedPackage {
   readonly name: string;
   readonly version: string;
-  readonly licence: string;
+  readonly license: string;
 }
 
 declare const SHIPPED_PACKAGES: readonly ShippedPackage[];

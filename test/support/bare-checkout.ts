@@ -25,7 +25,7 @@ const FALLBACK = join('.cache', 'logbell', `electron-${FALLBACK_VERSION}`);
 const COMMANDS = ['depcruise', 'electron-vite', 'eslint', 'knip', 'playwright', 'prettier', 'tsc', 'vitest'];
 const PROGRAMS = ['electron-builder/cli.js', 'electron-vite/bin/electron-vite.js', 'vitest/vitest.mjs'];
 
-/** Records that it ran and its arguments; runs as any kind of module. */
+/** Stands in for npm and every tool: notes its name and arguments. Dynamic import works in CommonJS and ES modules. */
 const TOOL = `#!${process.execPath}
 void import('node:fs').then((fs) => {
   const [, file, ...args] = process.argv;

@@ -10,7 +10,7 @@ import { readJsonFile } from '../settings/json-file';
 import { openJsonStore } from '../settings/json-store';
 import { createSecrets, type Secrets } from '../settings/secrets';
 import { createSecretsFile } from '../settings/secrets-file';
-import { createSettingsFile, type SettingsFile, type SettingsState } from '../settings/settings-file';
+import { SettingsFile, type SettingsState } from '../settings/settings-file';
 import { NO_VAULT } from '../settings/vault';
 import { debugProblems } from './output/debug-output';
 
@@ -35,7 +35,7 @@ export function openContext(environment: Environment, configDir: string | undefi
   makeAppDirs(paths);
   const language = chooseLanguage('system', systemLocale(environment));
   const now = (): number => Date.now();
-  const file = createSettingsFile({ path: paths.configFile, openStore: openJsonStore, now });
+  const file = new SettingsFile({ path: paths.configFile, openStore: openJsonStore, now });
   const secrets = createSecrets({
     vault: NO_VAULT,
     environment,

@@ -15,7 +15,7 @@ import type { AppPaths, Environment } from '../settings/config-dir';
 import { setUpPractice } from '../settings/first-run';
 import { createSecrets, type Secrets } from '../settings/secrets';
 import { createSecretsFile } from '../settings/secrets-file';
-import { createSettingsFile, type SettingsFile } from '../settings/settings-file';
+import { SettingsFile } from '../settings/settings-file';
 import { type Autostart, createAutostart } from './autostart/autostart';
 import type { Log } from './common/log';
 import { type AppStatusStore, createAppStatusStore } from './engine/app-status';
@@ -197,7 +197,7 @@ interface OpenedSettings {
 
 function openSettings({ paths, environment }: DesktopAppDeps, language: Language): OpenedSettings {
   const common = { openStore: openElectronStore, now: Date.now };
-  const settings = createSettingsFile({ ...common, path: paths.configFile });
+  const settings = new SettingsFile({ ...common, path: paths.configFile });
   const firstRun = settings.load().missing;
   const written = firstRun ? setUpPractice(settings, paths, language) : null;
   const file = createSecretsFile({ ...common, path: paths.secretsFile });

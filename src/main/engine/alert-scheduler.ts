@@ -7,14 +7,13 @@ import { ruleTitle } from '../../shared/settings/titles';
 import { AlertPipeline } from './alert/alert-pipeline';
 import { DueTimer } from './alert/due-timer';
 import { forgetAbsence, loadAbsence } from './alert/expectations/absence';
-import { AbsenceMonitor, type ExpectedFile } from './alert/expectations/absence-monitor';
+import { AbsenceMonitor } from './alert/expectations/absence-monitor';
 import { loadPairs, saveWatched } from './alert/expectations/pair';
 import { PairMonitor } from './alert/expectations/pair-monitor';
 import { acknowledgeIncident, closeIncident, incidentEvent } from './alert/incidents/incident-log';
 import type { Pause } from './alert/pause';
 import type { PipelineResult } from './alert/pipeline-result';
 import { waitsForBudget } from './alert/policy/incident';
-import type { Visibility } from './alert/policy/observed-time';
 import { PolicyState } from './alert/policy/policy-state';
 import type { Clock } from './common/clock';
 import type { Emit, EngineEvent } from './common/events';
@@ -22,6 +21,7 @@ import type { ProblemReporter } from './common/problems';
 import type { Ledger } from './ledger/ledger';
 import type { LedgerHealth } from './ledger/ledger-health';
 import { HeldCountPublisher, type HistoryPublisher } from './publisher';
+import { RuleVisibility, type RuleVisibilityDeps } from './rule-visibility';
 
 /** Delay before the next attempt after a ledger fault, ms. */
 const LEDGER_RETRY_MS = 5_000;
@@ -29,7 +29,7 @@ const LEDGER_RETRY_MS = 5_000;
 /** Decisions that change the next deadline of a pair. */
 const PAIR_WHYS = ['pair-started', 'pair-ended', 'pair-late'] as const satisfies readonly DecisionWhy[];
 
-export interface AlertSchedulerDeps {
+export interface AlertSchedulerDeps extends Pick<RuleVisibilityDeps, 'canRead' | 'reading'> {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly pause: Pause;
@@ -41,10 +41,6 @@ export interface AlertSchedulerDeps {
   readonly history: HistoryPublisher;
   readonly hostName: string;
   readonly settings: () => Settings;
-  /** True if files of the rule are being read. */
-  readonly canRead: (rule: Rule) => boolean;
-  /** The paths of a rule's files, each with true if it is being read. */
-  readonly reading: (rule: Rule) => ReadonlyMap<string, boolean>;
   /** Called with texts that were queued. */
   readonly queued: (textIds: readonly number[]) => void;
   readonly matchesWritten: (matches: number) => void;
@@ -83,12 +79,13 @@ export class AlertScheduler {
         return settled;
       },
     });
+    const visibility = new RuleVisibility({ ...deps, mutes: () => this.mutes() });
     this.#absence = new AbsenceMonitor({
       clock,
       rules: () => settings().rules,
-      visibilityOf: (rule) => this.#visibilityOf(rule),
-      showBlind: (rule, blind) => this.#showBlind(rule, blind),
-      filesOf: (rule) => this.#filesOf(rule),
+      visibilityOf: (rule) => visibility.ofRule(rule),
+      showBlind: (rule, blind) => visibility.showBlind(rule, blind),
+      filesOf: (rule) => visibility.ofFiles(rule),
       loadCases: (rule) => this.#read(() => loadAbsence(ledger.policy, rule), null),
       report: (rule, cases, missing) => this.#commitAndPublish(() => this.pipeline.reportAbsence(rule, cases, missing)),
       forget: (rule, cases) =>
@@ -97,8 +94,8 @@ export class AlertScheduler {
     this.#pairs = new PairMonitor({
       clock,
       rules: () => settings().rules,
-      visibilityOf: (rule) => this.#visibilityOf(rule),
-      showBlind: (rule, blind) => this.#showBlind(rule, blind),
+      visibilityOf: (rule) => visibility.ofRule(rule),
+      showBlind: (rule, blind) => visibility.showBlind(rule, blind),
       loadPairs: (rule) => this.#read(() => loadPairs(ledger.policy, rule), null),
       saveWatched: (rule, watchedMs) =>
         health.write('policy', () => saveWatched(ledger.policy, rule, watchedMs, clock.now()), undefined),
@@ -275,32 +272,6 @@ export class AlertScheduler {
   #titleOf(ruleId: string): string {
     const rule = this.#deps.settings().rules.find(({ id }) => id === ruleId);
     return rule ? ruleTitle(rule) : ruleId;
-  }
-
-  #visibilityOf(rule: Rule): Visibility {
-    return this.#deps.canRead(rule) ? this.#visibilityIfRead(rule) : 'blind';
-  }
-
-  #filesOf(rule: Rule): ExpectedFile[] {
-    const visibility = this.#visibilityIfRead(rule);
-    return Array.from(this.#deps.reading(rule), ([path, reading]) => ({
-      path,
-      visibility: reading ? visibility : 'blind',
-    }));
-  }
-
-  /** Takes the rule's files for read: silenced by a pause or mute, or reading. */
-  #visibilityIfRead({ id }: Rule): Visibility {
-    return this.#deps.pause.isActive() || this.mutes().some(({ rule }) => rule === id) ? 'silenced' : 'reading';
-  }
-
-  #showBlind(rule: Rule, blind: boolean): void {
-    const { problems } = this.#deps;
-    if (blind) {
-      problems.raise('absence-blind', rule.id, { title: ruleTitle(rule) });
-    } else {
-      problems.clear('absence-blind', rule.id);
-    }
   }
 
   /** Commits decisions and publishes them; false if the ledger could not be used. */

@@ -53,26 +53,6 @@ interface SettingsFileDeps {
   readonly migrate?: (input: unknown) => Migrated | null;
 }
 
-/** The only owner of `config.json`: reads it, keeps it in memory, and never writes over an unseen change. */
-export interface SettingsFile {
-  /** Returns the state after the last read or save. */
-  state(): SettingsState;
-  /** Reads the file. Renames one that is no JSON, and rewrites one of an older version after a backup. */
-  load(): SettingsState;
-  /**
-   * Saves an edit based on `base`, atomically and with mode 0600, merging changes that others have made since. Where
-   * they overlap, or the file cannot be parsed, fails with a conflict and writes nothing. Also fails if a part is
-   * invalid, or the file belongs to a newer Logbell (`newer-version`), cannot be read (`unreadable`) or cannot be
-   * written (`not-saved`).
-   */
-  save(input: unknown, base: SettingsBase, options?: SaveOptions): Result<SavedSettings, SaveRefusal>;
-  /**
-   * Watches the file for changes by others; `failed` gets an errno when that is no longer possible. Returns a function
-   * that stops it.
-   */
-  watch(changed: (state: SettingsState) => void, failed: (code: string) => void): () => Promise<void>;
-}
-
 /** Interval of polling the file, ms. */
 const POLL_MS = 300;
 
@@ -88,17 +68,6 @@ const MAX_ATTEMPTS = 5;
 /** The file changed during each attempt. */
 const BUSY = settingsProblem([], 'not-saved', { reason: 'EBUSY' });
 
-/** Creates the settings file on a store of the CLI or the desktop. */
-export function createSettingsFile(deps: SettingsFileDeps): SettingsFile {
-  const owner = new SettingsOwner(deps);
-  return {
-    state: () => owner.state,
-    load: () => owner.load(),
-    save: (input, base, options) => owner.save(input, base, options),
-    watch: (changed, failed) => owner.watch(changed, failed),
-  };
-}
-
 /** State without a file. */
 const NO_SETTINGS: SettingsState = {
   settings: emptySettings(),
@@ -109,7 +78,8 @@ const NO_SETTINGS: SettingsState = {
   revision: NO_FILE,
 };
 
-class SettingsOwner {
+/** The only owner of `config.json`: reads it, keeps it in memory, and never writes over an unseen change. */
+export class SettingsFile {
   readonly #deps: SettingsFileDeps;
   readonly #listeners = new Set<(state: SettingsState) => void>();
   #state = NO_SETTINGS;
@@ -118,16 +88,24 @@ class SettingsOwner {
     this.#deps = deps;
   }
 
-  get state(): SettingsState {
+  /** Returns the state after the last read or save. */
+  state(): SettingsState {
     return this.#state;
   }
 
+  /** Reads the file. Renames one that is no JSON, and rewrites one of an older version after a backup. */
   load(): SettingsState {
     const file = this.#read();
     this.#state = file.kind === 'broken' ? this.#setAside(file) : this.#stateOf(file, NO_SETTINGS);
     return this.#state;
   }
 
+  /**
+   * Saves an edit based on `base`, atomically and with mode 0600, merging changes that others have made since. Where
+   * they overlap, or the file cannot be parsed, fails with a conflict and writes nothing. Also fails if a part is
+   * invalid, or the file belongs to a newer Logbell (`newer-version`), cannot be read (`unreadable`) or cannot be
+   * written (`not-saved`).
+   */
   save(input: unknown, base: SettingsBase, options: SaveOptions = {}): Result<SavedSettings, SaveRefusal> {
     const edit = parseSettings(input);
     const faults = lostParts(edit.problems);
@@ -147,6 +125,10 @@ class SettingsOwner {
     }
   }
 
+  /**
+   * Watches the file for changes by others; `failed` gets an errno when that is no longer possible. Returns a function
+   * that stops it.
+   */
   watch(changed: (state: SettingsState) => void, failed: (code: string) => void): () => Promise<void> {
     this.#listeners.add(changed);
     const watcher = watch(this.#deps.path, {

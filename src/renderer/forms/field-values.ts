@@ -1,3 +1,4 @@
+import { DURATION } from '../../shared/common/duration';
 import type { GetInputPropsReturnType } from '@mantine/form';
 import type { ReactNode } from 'react';
 import { DAYS } from '../../shared/settings/choices';
@@ -52,7 +53,7 @@ export interface DurationValues {
 
 /** Splits a duration of the settings into number and unit; zero seconds if it is not one. */
 export function readDuration(text: string): DurationParts {
-  const [, amount, unit] = /^(\d{1,9})(ms|s|m|h|d)$/.exec(text) ?? [];
+  const [, amount, unit] = DURATION.exec(text) ?? [];
   const known = DURATION_UNITS.find((one) => one === unit);
   return known === undefined ? { amount: 0, unit: 's' } : { amount: Number(amount), unit: known };
 }

@@ -1,6 +1,7 @@
 const UNIT_MS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
-const DURATION = /^(\d{1,9})(ms|s|m|h|d)$/;
+/** Form of a duration in the settings: an amount and a unit. */
+export const DURATION = /^(\d{1,9})(ms|s|m|h|d)$/;
 
 /** Most durations that are cached; in a flood, each match parses those of its rule. */
 const MOST_CACHED = 256;

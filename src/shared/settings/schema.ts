@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseDuration } from '../common/duration';
+import { DURATION, parseDuration } from '../common/duration';
 import { LIMITS } from '../common/limits';
 import { DAYS, ENCODINGS, FIRST_STEPS, TRACES, ZONES } from './choices';
 import { pattern, patternSchema } from './patterns/pattern';
@@ -15,7 +15,6 @@ const id = z
   // Allows an empty id, which `min` reports as missing.
   .regex(/^[\p{L}\p{N}._-]*$/u);
 const name = z.string().max(LIMITS.nameCharacters);
-const DURATION = /^\d{1,9}(ms|s|m|h|d)$/;
 
 /** A duration within bounds; the format check reports values that are no duration. */
 function durationWithin(minimum: string, maximum: string, form: RegExp = DURATION) {

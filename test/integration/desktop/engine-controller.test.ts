@@ -9,7 +9,7 @@ import { setUpPractice } from '../../../src/main/settings/first-run';
 import { openJsonStore, type OpenStore } from '../../../src/main/settings/json-store';
 import { createSecrets } from '../../../src/main/settings/secrets';
 import { createSecretsFile } from '../../../src/main/settings/secrets-file';
-import { createSettingsFile } from '../../../src/main/settings/settings-file';
+import { SettingsFile } from '../../../src/main/settings/settings-file';
 import { NO_VAULT } from '../../../src/main/settings/vault';
 import { translator } from '../../../src/shared/i18n/translator';
 import { emptySettings } from '../../../src/shared/settings/schema';
@@ -34,7 +34,7 @@ it('the problem of a first start that could not be saved is cleared once setting
   makeAppDirs(paths);
   const disk = fullDisk();
   const common = { openStore: disk.openStore, now: Date.now };
-  const settings = createSettingsFile({ ...common, path: paths.configFile });
+  const settings = new SettingsFile({ ...common, path: paths.configFile });
   settings.load();
   const written = setUpPractice(settings, paths, 'ko');
   const configs: EngineConfig[] = [];

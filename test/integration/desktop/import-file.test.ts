@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { createSettingsTransfer } from '../../../src/main/desktop/ipc/transfer-calls';
 import { openJsonStore } from '../../../src/main/settings/json-store';
-import { createSettingsFile } from '../../../src/main/settings/settings-file';
+import { SettingsFile } from '../../../src/main/settings/settings-file';
 import { scratchDir } from '../../support/files/scratch-dir';
 
 /** The path chosen in the dialog. */
@@ -25,6 +25,6 @@ it.each([
     truncateSync(chosen.path, size);
   }
   const now = (): number => 0;
-  const settings = createSettingsFile({ path: configFile, openStore: openJsonStore, now });
+  const settings = new SettingsFile({ path: configFile, openStore: openJsonStore, now });
   expect(await createSettingsTransfer({ settings, now }).open()).toEqual({ ok: false, error });
 });

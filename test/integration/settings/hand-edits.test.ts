@@ -19,7 +19,7 @@ import { appPaths, makeAppDirs } from '../../../src/main/settings/config-dir';
 import { setUpPractice } from '../../../src/main/settings/first-run';
 import { openJsonStore, type OpenStore } from '../../../src/main/settings/json-store';
 import type { Migrated } from '../../../src/main/settings/migrations';
-import { createSettingsFile, type SettingsFile, type SettingsState } from '../../../src/main/settings/settings-file';
+import { SettingsFile, type SettingsState } from '../../../src/main/settings/settings-file';
 import { parseSettings } from '../../../src/shared/settings/parse';
 import type { Result } from '../../../src/shared/common/result';
 import type { Rule, Settings } from '../../../src/shared/settings/schema';
@@ -81,7 +81,7 @@ function place(content: object | string | null = START, parts: PlaceParts = {}):
   if (content !== null) {
     writeFileSync(path, text(content));
   }
-  const file = createSettingsFile({ path, openStore: openJsonStore, now: () => NOW, ...parts });
+  const file = new SettingsFile({ path, openStore: openJsonStore, now: () => NOW, ...parts });
   if (content !== null) {
     file.load();
   }
@@ -320,7 +320,7 @@ describe('two saves based on the same settings', () => {
 
   it('are both kept if another process made one of them', () => {
     const here = place();
-    const other = createSettingsFile({ path: here.path, openStore: openJsonStore, now: () => NOW });
+    const other = new SettingsFile({ path: here.path, openStore: openJsonStore, now: () => NOW });
     other.load();
     const base = here.file.state();
     other.save(theirs, other.state());
@@ -388,7 +388,7 @@ describe('a save', () => {
     const target = join(dir, 'dotfiles.json');
     const link = join(dir, 'config.json');
     symlinkSync(basename(target), link);
-    const file = createSettingsFile({ path: link, openStore: openJsonStore, now: () => NOW });
+    const file = new SettingsFile({ path: link, openStore: openJsonStore, now: () => NOW });
     for (const settings of [START, mine]) {
       expect(file.save(settings, file.state())).toMatchObject({ ok: true });
       expect(lstatSync(link).isSymbolicLink()).toBe(true);

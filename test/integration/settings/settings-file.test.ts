@@ -13,7 +13,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { appPaths, makeAppDirs, type AppPaths } from '../../../src/main/settings/config-dir';
 import { practiceSettings, setUpPractice } from '../../../src/main/settings/first-run';
 import { openJsonStore, type OpenStore } from '../../../src/main/settings/json-store';
-import { createSettingsFile, type SettingsFile, type SettingsState } from '../../../src/main/settings/settings-file';
+import { SettingsFile, type SettingsState } from '../../../src/main/settings/settings-file';
 import { emptySettings, type Settings } from '../../../src/shared/settings/schema';
 import { scratchDir } from '../../support/files/scratch-dir';
 import { until } from '../../support/time/until';
@@ -33,7 +33,7 @@ function place(content?: string, openStore: OpenStore = openJsonStore): Place {
   if (content !== undefined) {
     writeFileSync(paths.configFile, content);
   }
-  const file = createSettingsFile({ path: paths.configFile, openStore, now: () => NOW });
+  const file = new SettingsFile({ path: paths.configFile, openStore, now: () => NOW });
   return { paths, file, kept: () => readdirSync(paths.configDir).filter((name) => name.startsWith('config.json.')) };
 }
 
@@ -83,7 +83,7 @@ describe('the settings file', () => {
     const { paths, file } = place();
     const settings = practiceSettings('ko', paths.sampleLog);
     saveTo(file, settings);
-    const other = createSettingsFile({ path: paths.configFile, openStore: openJsonStore, now: () => NOW });
+    const other = new SettingsFile({ path: paths.configFile, openStore: openJsonStore, now: () => NOW });
     expect(other.load()).toEqual(file.state());
     expect(file.state()).toMatchObject({ settings, problems: [], missing: false, setAside: null, keptEdit: null });
   });

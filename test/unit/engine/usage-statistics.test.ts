@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import Database from 'libsql';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { Clock } from '../../../src/main/engine/common/clock';
-import { Ledger } from '../../../src/main/engine/ledger/ledger';
 import type { NewAlert, OutboxText, TextChange } from '../../../src/main/engine/ledger/tables/types';
 import { SCHEMA_STEPS } from '../../../src/main/engine/ledger/file/schema';
 import { Spending } from '../../../src/main/engine/usage-statistics';
 import { scratchDir } from '../../support/files/scratch-dir';
+import { openLedger } from '../../support/engine/open-ledger';
 
 const ALERT: NewAlert = {
   at: 0,
@@ -21,15 +21,6 @@ const ALERT: NewAlert = {
   practice: false,
   recipients: [{ id: 'me', name: '', to: '010-****-5678' }],
 };
-
-function openLedger(file = join(scratchDir(), 'ledger.db')): Ledger {
-  const opened = Ledger.open(file, 0);
-  if (!opened.ok) {
-    throw new Error(opened.error.code);
-  }
-  onTestFinished(() => opened.value.close());
-  return opened.value;
-}
 
 /** A clock stopped at this local time that collects its tasks. */
 function standingAt(local: Date) {

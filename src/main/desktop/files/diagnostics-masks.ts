@@ -1,5 +1,6 @@
 import { constants } from 'node:os';
 import { DAYS, ENCODINGS, FIRST_STEPS, TRACES, ZONES } from '../../../shared/settings/choices';
+import { DURATION } from '../../../shared/common/duration';
 import { dialDigits, numberKind } from '../../../shared/sms/phone-number';
 
 /** Logbell's own words in settings and problems, which are safe to show: choices and values that sentences name. */
@@ -19,8 +20,7 @@ const FOLDERS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-const DURATION = /^\d{1,9}(ms|s|m|h|d)$/;
-const TIME = /^\d\d:\d\d$/;
+export const TIME_OF_DAY = /^\d\d:\d\d$/;
 const SHORT_NUMBER = /^\d{1,5}$/;
 const TEXT_ID = /^text:\d{1,9}$/;
 /** Error codes of OpenSSL, SQLite and Node (`CERT_HAS_EXPIRED`, `SQLITE_FULL`), and names of error classes. */
@@ -35,7 +35,7 @@ export function textLength(text: string): string {
 /** Keeps a common word, code, time or short number; replaces any other text by its length. */
 export function word(text: string): string {
   const isCode = ERROR_CODE.test(text) || Object.hasOwn(constants.errno, text);
-  const isPlain = [DURATION, TIME, SHORT_NUMBER, TEXT_ID].some((form) => form.test(text));
+  const isPlain = [DURATION, TIME_OF_DAY, SHORT_NUMBER, TEXT_ID].some((form) => form.test(text));
   return WORDS.has(text) || isCode || isPlain ? text : textLength(text);
 }
 

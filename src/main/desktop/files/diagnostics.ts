@@ -13,6 +13,7 @@ import {
   textLength,
   word,
   zoneName,
+  TIME_OF_DAY,
 } from './diagnostics-masks';
 
 /** Source data of a diagnosis; `diagnosticsText` removes everything that identifies somebody. */
@@ -126,6 +127,7 @@ const FIELD_MASKS: Readonly<Record<string, (text: string) => string>> = {
   baseUrl: addressShape,
   serviceId: serviceIdShape,
   zone: (text) => (word(text) === text ? text : zoneName(text)),
+  // A sender number, or the start of quiet hours.
   from: (text) => (TIME_OF_DAY.test(text) ? text : phoneNumber(text)),
 };
 
@@ -142,9 +144,6 @@ function maskedText(text: string, field: string, { people, files }: Aliases, pla
       return (FIELD_MASKS[field] ?? word)(text);
   }
 }
-
-/** `from` is a sender number or the start of quiet hours. */
-const TIME_OF_DAY = /^\d\d:\d\d$/;
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;

@@ -31,11 +31,11 @@ export function LicensesSection() {
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
-                {SHIPPED_PACKAGES.map(({ name, version, licence }) => (
+                {SHIPPED_PACKAGES.map(({ name, version, license }) => (
                   <Table.Tr key={`${name} ${version}`}>
                     <Table.Td>{name}</Table.Td>
                     <Table.Td>{version}</Table.Td>
-                    <Table.Td>{licence}</Table.Td>
+                    <Table.Td>{license}</Table.Td>
                   </Table.Tr>
                 ))}
               </Table.Tbody>

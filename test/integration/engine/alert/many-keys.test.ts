@@ -1,24 +1,13 @@
-import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { PolicyState } from '../../../../src/main/engine/alert/policy/policy-state';
-import { Ledger } from '../../../../src/main/engine/ledger/ledger';
 import type { PolicyRow } from '../../../../src/main/engine/ledger/tables/policy-states';
 import { PolicyRun } from '../../../support/engine/policy-run';
-import { scratchDir } from '../../../support/files/scratch-dir';
+import { openLedger } from '../../../support/engine/open-ledger';
 
 /** Keys per transaction, as the reader passes them on. */
 const AT_ONCE = 1_000;
 const KEYS_KEPT = 1_000;
 const MIB = 1_024 * 1_024;
-
-function openLedger(): Ledger {
-  const opened = Ledger.open(join(scratchDir(), 'ledger.db'), 0);
-  if (!opened.ok) {
-    throw new Error(opened.error.code);
-  }
-  onTestFinished(() => opened.value.close());
-  return opened.value;
-}
 
 function median(values: readonly number[]): number {
   return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;

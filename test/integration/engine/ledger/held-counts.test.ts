@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import Database from 'libsql';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { DailyStatistics } from '../../../../src/main/engine/usage-statistics';
 import type { HeldCount } from '../../../../src/main/engine/ledger/tables/held-counts';
-import { Ledger } from '../../../../src/main/engine/ledger/ledger';
+import type { Ledger } from '../../../../src/main/engine/ledger/ledger';
 import { SCHEMA_STEPS } from '../../../../src/main/engine/ledger/file/schema';
 import type { Decision, DecisionWhy, HistoryEntry, HistoryFilter } from '../../../../src/shared/contract/history';
 import { scratchDir } from '../../../support/files/scratch-dir';
+import { openLedger } from '../../../support/engine/open-ledger';
 
 const MINUTE = 60_000;
 const COOLDOWN: Decision = { outcome: 'held', why: 'cooldown', params: { cooldown: '10m' } };
@@ -17,15 +18,6 @@ const TEXT = {
   prices: { SMS: 9, LMS: 30, MMS: 100 },
   recipients: [{ id: 'me', name: 'Me', to: '010******78' }],
 };
-
-function openLedger(file = join(scratchDir(), 'ledger.db')): Ledger {
-  const opened = Ledger.open(file, 0);
-  if (!opened.ok) {
-    throw new Error(opened.error.code);
-  }
-  onTestFinished(() => opened.value.close());
-  return opened.value;
-}
 
 function count(firstAt: number, lastAt: number, matches: number, more: Partial<HeldCount> = {}): HeldCount {
   return { ...RULE, decision: COOLDOWN, incident: 0, count: matches, firstAt, lastAt, ...more };

@@ -1,9 +1,7 @@
-import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { Pause } from '../../../../src/main/engine/alert/pause';
 import type { Clock } from '../../../../src/main/engine/common/clock';
-import { Ledger } from '../../../../src/main/engine/ledger/ledger';
-import { scratchDir } from '../../../support/files/scratch-dir';
+import { openLedger } from '../../../support/engine/open-ledger';
 
 interface TestClock extends Clock {
   /** Advances the time and runs what is due. */
@@ -29,15 +27,6 @@ function testClock(): TestClock {
       ready.forEach(({ task }) => task());
     },
   };
-}
-
-function openLedger(): Ledger {
-  const opened = Ledger.open(join(scratchDir(), 'ledger.db'), 0);
-  if (!opened.ok) {
-    throw new Error(opened.error.code);
-  }
-  onTestFinished(() => opened.value.close());
-  return opened.value;
 }
 
 it('ends by itself and reports the held matches', () => {

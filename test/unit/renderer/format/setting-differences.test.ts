@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { differenceGroups, settingLabel } from '../../../../src/renderer/format/setting-differences';
+import { differenceGroups } from '../../../../src/renderer/format/setting-differences';
+import { settingLabel } from '../../../../src/renderer/format/setting-labels';
 import { translator } from '../../../../src/shared/i18n/translator';
 import { settingsDifferences } from '../../../../src/shared/settings/merge';
 import { parseSettings } from '../../../../src/shared/settings/parse';

@@ -47,21 +47,14 @@ export const HistoryItem = memo(function HistoryItem({ entry }: { readonly entry
 function MatchItem({ entry }: { readonly entry: MatchEntry }) {
   const sentences = useSentences();
   return (
-    <Frame
-      shape={IconFilter}
-      title={entry.rule}
-      at={entry.at}
-      badge={entry.texts.some(({ practice }) => practice) && <PracticeBadge />}
-    >
+    <TextedFrame shape={IconFilter} title={entry.rule} entry={entry}>
       <div className="logbell-entry-head">
         <PathText path={entry.path} size="xs" c="dimmed" />
         <ShowInFile match={entry} />
       </div>
       <LogLine line={entry.line} />
       <div>{sentences.decision(entry.decision)}</div>
-      <SentText content={entry.content} />
-      {entry.texts.length > 0 && <TextsList texts={entry.texts} />}
-    </Frame>
+    </TextedFrame>
   );
 }
 
@@ -70,32 +63,34 @@ function HeldItem({ entry }: { readonly entry: HeldEntry }) {
   const { t } = useTranslation();
   const sentences = useSentences();
   return (
-    <Frame
-      shape={IconFilter}
-      title={entry.rule}
-      at={entry.at}
-      badge={entry.texts.some(({ practice }) => practice) && <PracticeBadge />}
-    >
+    <TextedFrame shape={IconFilter} title={entry.rule} entry={entry}>
       <div>{t('held.more', { count: entry.count })}</div>
       <div>{sentences.held(entry.decision)}</div>
-      <SentText content={entry.content} />
-      {entry.texts.length > 0 && <TextsList texts={entry.texts} />}
-    </Frame>
+    </TextedFrame>
   );
 }
 
 /** Text without a match: a test, a digest of late texts, or an escalation. */
 function OwnText({ entry }: { readonly entry: TestEntry | DigestEntry | EscalationEntry }) {
   const { t } = useTranslation();
+  return <TextedFrame shape={IconDeviceMobileMessage} title={t(`window.history.${entry.kind}`)} entry={entry} />;
+}
+
+interface TextedFrameProps {
+  readonly shape: Icon;
+  readonly title: string;
+  readonly entry: Exclude<HistoryEntry, ProblemEntry>;
+  readonly children?: ReactNode;
+}
+
+/** Entry with the message that was sent, and its texts. */
+function TextedFrame({ shape, title, entry, children }: TextedFrameProps) {
+  const badge = entry.texts.some(({ practice }) => practice) && <PracticeBadge />;
   return (
-    <Frame
-      shape={IconDeviceMobileMessage}
-      title={t(`window.history.${entry.kind}`)}
-      at={entry.at}
-      badge={entry.texts.some(({ practice }) => practice) && <PracticeBadge />}
-    >
+    <Frame shape={shape} title={title} at={entry.at} badge={badge}>
+      {children}
       <SentText content={entry.content} />
-      <TextsList texts={entry.texts} />
+      {entry.texts.length > 0 && <TextsList texts={entry.texts} />}
     </Frame>
   );
 }

@@ -52,33 +52,25 @@ test('a trusted certificate of this host: the text goes out', async () => {
   expect(server.received()).toHaveLength(1);
 });
 
-test('a trusted certificate of another host: nothing is sent, and the problem says why', async () => {
-  const server = await practice();
-  const certificate = certificateFor('sens.example');
-  const front = await behindTls(server, certificate);
-  const env = { NODE_EXTRA_CA_CERTS: certificate.file };
-  const { status, run } = await sendTest(server, `https://localhost:${front.port}`, env);
-  expect(status).toBe(1);
-  const problem = run.events().find(({ event }) => event === 'problem');
-  expect(problem).toMatchObject({ code: 'sens-certificate' });
-  expect(problem?.['message']).toContain('ERR_TLS_CERT_ALTNAME_INVALID');
-  expect(run.events().findLast(({ event }) => event === 'text')).toMatchObject({ state: 'owed' });
-  expect(front.heard()).toBe('');
-});
-
-test('a trusted certificate that has expired: nothing is sent, and the problem says why', async () => {
-  const server = await practice();
-  const certificate = certificateFor('localhost', -1);
-  const front = await behindTls(server, certificate);
-  const env = { NODE_EXTRA_CA_CERTS: certificate.file };
-  const { status, run } = await sendTest(server, `https://localhost:${front.port}`, env);
-  expect(status).toBe(1);
-  const problem = run.events().find(({ event }) => event === 'problem');
-  expect(problem).toMatchObject({ code: 'sens-certificate' });
-  expect(problem?.['message']).toContain('CERT_HAS_EXPIRED');
-  expect(run.events().findLast(({ event }) => event === 'text')).toMatchObject({ state: 'owed' });
-  expect(front.heard()).toBe('');
-});
+test.each([
+  ['is for another host', 'sens.example', 2, 'ERR_TLS_CERT_ALTNAME_INVALID'],
+  ['has expired', 'localhost', -1, 'CERT_HAS_EXPIRED'],
+] as const)(
+  'a trusted certificate that %s: nothing is sent, and the problem says why',
+  async (_what, host, days, why) => {
+    const server = await practice();
+    const certificate = certificateFor(host, days);
+    const front = await behindTls(server, certificate);
+    const env = { NODE_EXTRA_CA_CERTS: certificate.file };
+    const { status, run } = await sendTest(server, `https://localhost:${front.port}`, env);
+    expect(status).toBe(1);
+    const problem = run.events().find(({ event }) => event === 'problem');
+    expect(problem).toMatchObject({ code: 'sens-certificate' });
+    expect(problem?.['message']).toContain(why);
+    expect(run.events().findLast(({ event }) => event === 'text')).toMatchObject({ state: 'owed' });
+    expect(front.heard()).toBe('');
+  },
+);
 
 test('a proxy of the environment: the tunnel carries TLS to SENS, and only the proxy gets its password', async () => {
   const server = await practice();

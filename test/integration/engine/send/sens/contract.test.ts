@@ -11,17 +11,9 @@ import {
 import { createMemoryFiles, type MemoryFiles } from '../../../../support/files/memory-files';
 import { jpegBytes } from '../../../../support/sens/jpeg-bytes';
 import { practiceAccess } from '../../../../support/sens/sens-access';
-import { NO_LIMIT } from '../../../../support/sens/sens-requests';
+import { NO_LIMIT, SMS_REQUEST as SMS } from '../../../../support/sens/sens-requests';
 
 const MINUTE_MS = 60_000;
-const SMS = {
-  type: 'SMS',
-  subject: '',
-  content: 'An Event Occurred',
-  countryCode: '82',
-  to: ['01012345678'],
-} as const;
-
 interface Bench {
   readonly server: PracticeServer;
   readonly access: SensAccess;
