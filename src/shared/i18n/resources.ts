@@ -1,19 +1,15 @@
-import { cli as cliKo } from './ko/cli';
-import { csv as csvKo } from './ko/csv';
-import { digest as digestKo } from './ko/digest';
-import { escalation as escalationKo } from './ko/escalation';
-import { notification as notificationKo } from './ko/notification';
-import { phone as phoneKo } from './ko/phone';
-import { tray as trayKo } from './ko/tray';
-import { unchecked as uncheckedKo } from './ko/unchecked';
+import { digest as digestEn, escalation as escalationEn, unchecked as uncheckedEn } from './en/alert-texts';
 import { cli as cliEn } from './en/cli';
 import { csv as csvEn } from './en/csv';
-import { digest as digestEn } from './en/digest';
-import { escalation as escalationEn } from './en/escalation';
 import { notification as notificationEn } from './en/notification';
 import { phone as phoneEn } from './en/phone';
 import { tray as trayEn } from './en/tray';
-import { unchecked as uncheckedEn } from './en/unchecked';
+import { digest as digestKo, escalation as escalationKo, unchecked as uncheckedKo } from './ko/alert-texts';
+import { cli as cliKo } from './ko/cli';
+import { csv as csvKo } from './ko/csv';
+import { notification as notificationKo } from './ko/notification';
+import { phone as phoneKo } from './ko/phone';
+import { tray as trayKo } from './ko/tray';
 import { windowTexts } from './window-texts';
 
 /** All strings by language and area. */

@@ -1,13 +1,11 @@
-import { decision } from './en/decision';
+import { decision, held } from './en/decision';
 import { dryRun } from './en/dry-run';
-import { held } from './en/held';
 import { image } from './en/image';
 import { incident } from './en/incident';
 import { preset } from './en/preset';
 import { problem } from './en/problem';
 import { reason } from './en/reason';
-import { regexFault } from './en/regex-fault';
-import { settingsProblem } from './en/settings-problem';
+import { regexFault, settingsProblem } from './en/settings-problem';
 import { textAction } from './en/text-action';
 import { window } from './en/window';
 

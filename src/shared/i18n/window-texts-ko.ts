@@ -1,13 +1,11 @@
-import { decision } from './ko/decision';
+import { decision, held } from './ko/decision';
 import { dryRun } from './ko/dry-run';
-import { held } from './ko/held';
 import { image } from './ko/image';
 import { incident } from './ko/incident';
 import { preset } from './ko/preset';
 import { problem } from './ko/problem';
 import { reason } from './ko/reason';
-import { regexFault } from './ko/regex-fault';
-import { settingsProblem } from './ko/settings-problem';
+import { regexFault, settingsProblem } from './ko/settings-problem';
 import { textAction } from './ko/text-action';
 import { window } from './ko/window';
 

@@ -1,8 +1,8 @@
-import type { decision as korean } from '../ko/decision';
 import type { SameKeys } from '../../common/same-keys';
+import type * as korean from '../ko/decision';
 
 /** English sentences for decisions on matches, with the reason. */
-export const decision: SameKeys<typeof korean> = {
+export const decision: SameKeys<typeof korean.decision> = {
   matched: 'An alert goes out.',
   cooldown: 'Held back by the cooldown ({{cooldown}}); counted in the next text.',
   threshold: 'Held back until there are {{count}} within {{within}}; this is number {{seen}}.',
@@ -21,4 +21,11 @@ export const decision: SameKeys<typeof korean> = {
   'pair-alone': 'An end, but no start is waiting for it: it was told of already, or never seen.',
   overdue: 'It has not ended within {{within}}; an alert goes out.',
   'no-recipients': 'There is no recipient, so it shows on the desktop only.',
+};
+
+/** English strings for counted held matches. */
+export const held: SameKeys<typeof korean.held> = {
+  more: '{{count, number}} more matches held in this minute.',
+  more_one: '{{count, number}} more match held in this minute.',
+  threshold: 'Held until there are {{count}} within {{within}}.',
 };

@@ -1,8 +1,8 @@
-import type { settingsProblem as korean } from '../ko/settings-problem';
 import type { SameKeys } from '../../common/same-keys';
+import type * as korean from '../ko/settings-problem';
 
 /** English sentences for faults in the settings: the cause, then the remedy. */
-export const settingsProblem: SameKeys<typeof korean> = {
+export const settingsProblem: SameKeys<typeof korean.settingsProblem> = {
   'not-json': 'The settings file is not valid JSON ({{reason}}). Check its commas and brackets.',
   unreadable: 'The settings file cannot be read ({{reason}}). Check the permissions of the file and its folder.',
   'too-large':
@@ -84,4 +84,27 @@ export const settingsProblem: SameKeys<typeof korean> = {
   'prints-keys': 'With http, https, net or tls in NODE_DEBUG, Node prints the keys. Unset NODE_DEBUG and start again.',
   'sens-v1':
     'These are settings of SENS v1 (X-NCP-auth-key, X-NCP-service-secret). v1 is gone. v2 needs the account’s Access Key and Secret Key and the service ID that begins with ncp:sms:.',
+};
+
+/** English sentences for faults of regular expressions: the cause, then the remedy. */
+export const regexFault: SameKeys<typeof korean.regexFault> = {
+  'unclosed-group': 'A "(" is not closed. Add ")", or write "\\(" for the sign itself.',
+  'unopened-group': 'A ")" has no "(" before it. Remove it, or write "\\)" for the sign itself.',
+  'unclosed-class': 'A "[" is not closed. Add "]", or write "\\[" for the sign itself.',
+  'class-order': 'A range in [ ] ends before it begins. Write it as in "a-z", or "\\-" for a hyphen.',
+  'nothing-to-repeat':
+    'There is nothing to repeat before one of *, +, ? and { }. Write that, or put "\\" before the sign itself.',
+  'bad-repeat': '(?<=…) and (?<!…) cannot be repeated. Remove the *, +, ? or { } after it.',
+  'count-order': 'The two numbers in { } are the wrong way round. Write the smaller one first, as in "{1,3}".',
+  'bad-group':
+    'A group "(?…" is of no known kind. There are (?:…), (?=…), (?!…), (?<=…), (?<!…) and (?<name>…). In place of (?i), turn on the setting for it (ignoreCase).',
+  'bad-group-name':
+    'The name of a group is not right. Write a name that begins with a letter between < and >, as in (?<name>…).',
+  'same-group-name': 'Two groups have the same name. Change one of them.',
+  'no-such-group': '\\k names a group that does not exist. Write the name of a (?<name>…) as \\k<name>.',
+  'bad-escape': 'There is an escape with "\\" that does not exist. Write "\\\\" for the sign itself.',
+  'escape-at-end': 'It ends with "\\". Add what should follow, or write "\\\\" for the sign itself.',
+  'too-complex':
+    'It is too complex to run safely. Use fewer optional parts (?, *), alternatives (|) or \\b in a row, or make it several rules.',
+  other: '{{reason}}',
 };

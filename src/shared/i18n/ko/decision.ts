@@ -19,3 +19,9 @@ export const decision = {
   overdue: '시작한 뒤 {{within}} 안에 끝나지 않아 알림을 보냅니다.',
   'no-recipients': '받는 사람이 없어 데스크톱에만 알립니다.',
 } as const;
+
+/** Korean strings for counted held matches. */
+export const held = {
+  more: '같은 1분 안에 {{count, number}}건이 더 보류되었습니다.',
+  threshold: '{{within}} 안에 {{count}}건이 되어야 알립니다.',
+} as const;
