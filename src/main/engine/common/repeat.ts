@@ -1,8 +1,8 @@
 import type { Clock } from './clock';
 
 /**
- * Runs `work` again and again, first after `delayMs`; returns the function that cancels it. Each delay begins when the
- * work is done, and a function is asked for it then.
+ * Runs `work` repeatedly, first after `delayMs`; returns a function that cancels it. Each delay starts when the work is
+ * done; a delay given as a function is read then.
  */
 export function repeatEvery(clock: Clock, delayMs: number | (() => number), work: () => void): () => void {
   let isCancelled = false;

@@ -9,7 +9,6 @@ import { unlessLedgerFault } from './ledger-health';
 /** Interval between two checks of the ledger's files, ms. */
 const LOOK_MS = 1_000;
 
-/** The guard's parts. */
 export interface LedgerGuardDeps {
   readonly ledger: Pick<Ledger, 'look'>;
   readonly clock: Clock;
@@ -41,10 +40,10 @@ export class LedgerGuard {
 
   #look(insist: boolean): void {
     const { ledger } = this.#deps;
-    unlessLedgerFault(() => ledger.look(insist).forEach((report) => this.#tell(report)), undefined);
+    unlessLedgerFault(() => ledger.look(insist).forEach((report) => this.#report(report)), undefined);
   }
 
-  #tell(report: PlaceReport): void {
+  #report(report: PlaceReport): void {
     const { problems, lost } = this.#deps;
     if (report.kind === 'restored') {
       problems.note('ledger-restored', '', { file: report.file });

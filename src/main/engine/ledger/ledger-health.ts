@@ -19,7 +19,7 @@ export interface LedgerHealthDeps {
 
 /** Interval between two tries while somebody could not use the ledger, ms. */
 const TRY_OUT_MS = 5_000;
-/** A user that has not failed again over so many successful tries has nothing left to write. */
+/** Number of successful tries without another failure after which a user has nothing left to write. */
 const SILENT_TRIES = 3;
 
 /**
@@ -30,7 +30,7 @@ export class LedgerHealth {
   readonly #deps: LedgerHealthDeps;
   /** Users that failed, with the number of successful tries since. */
   readonly #failing = new Map<LedgerUser, number>();
-  /** True when the disk took nothing the last time. */
+  /** True if the disk accepted no write the last time. */
   #isDiskAtFault = false;
   #cancel: (() => void) | null = null;
 
@@ -71,7 +71,7 @@ export class LedgerHealth {
 
   failed(user: LedgerUser, error: unknown): void {
     const reason = errorCode(error);
-    // Whoever took it over is told of where that is noticed (ledger-guard.ts).
+    // LedgerGuard reports a ledger that another Logbell owns.
     if (reason === LEDGER_TAKEN) {
       return;
     }
@@ -89,7 +89,7 @@ export class LedgerHealth {
     }
   }
 
-  /** False while the disk takes nothing: another try at the ledger would be in vain. */
+  /** False while the disk accepts no writes: a retry would fail, too. */
   mayTryAgain(): boolean {
     this.#isDiskAtFault &&= sampleFault(this.#deps.folder) !== null;
     return !this.#isDiskAtFault;
