@@ -2,6 +2,7 @@ import { decision, held } from './en/decision';
 import { dryRun } from './en/dry-run';
 import { image } from './en/image';
 import { incident } from './en/incident';
+import { noun } from './en/noun';
 import { preset } from './en/preset';
 import { problem } from './en/problem';
 import { reason } from './en/reason';
@@ -16,6 +17,7 @@ export const windowTextsEn = {
   held,
   image,
   incident,
+  noun,
   preset,
   problem,
   reason,

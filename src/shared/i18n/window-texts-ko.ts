@@ -2,6 +2,7 @@ import { decision, held } from './ko/decision';
 import { dryRun } from './ko/dry-run';
 import { image } from './ko/image';
 import { incident } from './ko/incident';
+import { noun } from './ko/noun';
 import { preset } from './ko/preset';
 import { problem } from './ko/problem';
 import { reason } from './ko/reason';
@@ -16,6 +17,7 @@ export const windowTextsKo = {
   held,
   image,
   incident,
+  noun,
   preset,
   problem,
   reason,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { resources } from '../../../../src/shared/i18n/resources';
-import { chooseLanguage } from '../../../../src/shared/i18n/language';
+import { chooseLanguage, createI18n } from '../../../../src/shared/i18n/language';
 import { translator } from '../../../../src/shared/i18n/translator';
 
 function leaves(table: object, prefix = ''): [string, string][] {
@@ -31,6 +31,19 @@ describe('texts', () => {
   ])('counts %d', (count, inEnglish, inKorean) => {
     expect(translator('en')('held.more', { count })).toBe(inEnglish);
     expect(translator('ko')('held.more', { count })).toBe(inKorean);
+  });
+
+  it.each([
+    [1, '1 file'],
+    [2, '2 files'],
+    [1_204, '1,204 files'],
+  ])('counts %d in a nested noun', (count, files) => {
+    const instance = createI18n('en', {
+      en: {
+        translation: { noun: resources.en.translation.noun, it: 'Watching $t(noun.file, {"count": {{files}} }).' },
+      },
+    });
+    expect(instance.t('it', { files: count })).toBe(`Watching ${files}.`);
   });
 
   it('has a text for every key, with the same placeholders in both languages', () => {

@@ -1,0 +1,9 @@
+/** Korean nouns with their number, for sentences that count two things. */
+export const noun = {
+  file: '파일 {{count, number}}개',
+  rule: '규칙 {{count, number}}개',
+  recipient: '수신자 {{count, number}}명',
+  line: '{{count, number}}줄',
+  match: '일치 {{count, number}}건',
+  text: '문자 {{count, number}}건',
+};
