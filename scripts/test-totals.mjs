@@ -1,4 +1,6 @@
-/** Counts the tests in the reports of Vitest and Playwright, and prints them as a table. */
+/** Counts the tests in the reports of Vitest and Playwright, names the failed ones, and prints the totals as a table. */
+import { relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { message } from './setup/messages.mjs';
 
 const COLUMN_GAP = 3;
@@ -13,13 +15,18 @@ const HANGUL_SYLLABLE = /[가-힣]/g;
 /**
  * The part of Vitest's JSON report that is read here (vitest.dev, reporters, "JSON Reporter").
  *
- * @typedef {{ testResults: { status: string, assertionResults: { status: string }[] }[] }} VitestReport
+ * @typedef {{ status: string, fullName: string, failureMessages: readonly string[] }} VitestTest
+ * @typedef {{ name: string, status: string, message: string, assertionResults: VitestTest[] }} VitestFile
+ * @typedef {{ testResults: VitestFile[] }} VitestReport
  */
 
 /**
  * The part of Playwright's JSON report that is read here (playwright.dev, testReporter, JSONReport).
  *
- * @typedef {{ stats: { expected: number, unexpected: number, flaky: number }, errors: unknown[] }} PlaywrightReport
+ * @typedef {{ title: string, ok: boolean, file: string, tests: { results: { error?: { message?: string } }[] }[] }} Spec
+ * @typedef {{ specs: Spec[], suites?: PlaywrightSuite[] }} PlaywrightSuite
+ * @typedef {{ expected: number, unexpected: number, flaky: number }} PlaywrightStats
+ * @typedef {{ stats: PlaywrightStats, errors: { message?: string }[], suites: PlaywrightSuite[] }} PlaywrightReport
  */
 
 /**
@@ -48,6 +55,59 @@ export function vitestTotals(report) {
  */
 export function playwrightTotals({ stats, errors }) {
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length };
+}
+
+/**
+ * Names each failed test of a Vitest report with the first line of its error.
+ *
+ * @param {VitestReport} report
+ * @param {string} folder that file names are relative to
+ * @returns {string[]}
+ */
+export function vitestFailures(report, folder) {
+  return report.testResults.flatMap((file) => {
+    const path = relative(folder, file.name);
+    const failed = file.assertionResults.filter((test) => test.status === 'failed');
+    const named = failed.map((test) => failureLine(path, test.fullName, test.failureMessages[0]));
+    return file.status === 'failed' && named.length === 0 ? [failureLine(path, '', file.message)] : named;
+  });
+}
+
+/**
+ * Names each failed test of a Playwright report, and each error outside of the tests, with the first line of its error.
+ *
+ * @param {PlaywrightReport} report
+ * @returns {string[]}
+ */
+export function playwrightFailures({ suites, errors }) {
+  const failed = suites.flatMap(specsOf).filter((spec) => !spec.ok);
+  return [
+    ...failed.map((spec) => failureLine(spec.file, spec.title, errorOf(spec))),
+    ...errors.map((error) => failureLine('', '', error.message)),
+  ];
+}
+
+/**
+ * @param {PlaywrightSuite} suite
+ * @returns {Spec[]}
+ */
+function specsOf(suite) {
+  return [...suite.specs, ...(suite.suites ?? []).flatMap(specsOf)];
+}
+
+/** @param {Spec} spec */
+function errorOf(spec) {
+  return spec.tests.flatMap((test) => test.results).find((result) => result.error)?.error?.message;
+}
+
+/**
+ * @param {string} path
+ * @param {string} name
+ * @param {string} [error]
+ */
+function failureLine(path, name, error = '') {
+  const firstLine = stripVTControlCharacters(error).trim().split('\n')[0] ?? '';
+  return `✗ ${[path, name, firstLine].filter((part) => part !== '').join(' · ')}`;
 }
 
 /**

@@ -5,7 +5,20 @@ import { readOptions, runInTerminal, runScript } from './setup/command.mjs';
 import { say, SetupError } from './setup/messages.mjs';
 import { projectFolder, readJson } from './setup/project.mjs';
 import { setUp } from './set-up.mjs';
-import { playwrightTotals, settledTotals, sumOfTotals, tableOfTotals, vitestTotals } from './test-totals.mjs';
+import {
+  playwrightFailures,
+  playwrightTotals,
+  settledTotals,
+  sumOfTotals,
+  tableOfTotals,
+  vitestFailures,
+  vitestTotals,
+} from './test-totals.mjs';
+
+/**
+ * @typedef {import('./test-totals.mjs').Totals} Totals
+ * @typedef {Totals & { failures: readonly string[] }} Outcome `failures` names each failed test in one line
+ */
 
 const REPORT_FOLDER = join(projectFolder, '.cache', 'test-reports');
 
@@ -15,7 +28,7 @@ const REPORT_FOLDER = join(projectFolder, '.cache', 'test-reports');
  * @typedef {object} Suite
  * @property {string} name
  * @property {(report: string) => readonly string[]} command with its arguments; `report` is the JSON file for it to write
- * @property {(status: number, report: string) => import('./test-totals.mjs').Totals} count
+ * @property {(status: number, report: string) => Outcome} outcome
  */
 
 /**
@@ -29,7 +42,8 @@ function sourceCheck(name, npmScript) {
   return {
     name,
     command: () => ['npm', 'run', '--silent', npmScript],
-    count: (status) => (status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }),
+    outcome: (status) =>
+      status === 0 ? { passed: 1, failed: 0, failures: [] } : { passed: 0, failed: 1, failures: [`✗ ${name}`] },
   };
 }
 
@@ -48,8 +62,10 @@ function vitestProject(name) {
       program,
       ...['run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
     ],
-    count: (_status, report) =>
-      vitestTotals(/** @type {import('./test-totals.mjs').VitestReport} */ (readJson(report))),
+    outcome: (_status, file) => {
+      const report = /** @type {import('./test-totals.mjs').VitestReport} */ (readJson(file));
+      return { ...vitestTotals(report), failures: vitestFailures(report, projectFolder) };
+    },
   };
 }
 
@@ -63,8 +79,10 @@ function endToEndTests() {
       `PLAYWRIGHT_JSON_OUTPUT_FILE=${report}`,
       ...[process.execPath, program, 'test', '--reporter=list,json'],
     ],
-    count: (_status, report) =>
-      playwrightTotals(/** @type {import('./test-totals.mjs').PlaywrightReport} */ (readJson(report))),
+    outcome: (_status, file) => {
+      const report = /** @type {import('./test-totals.mjs').PlaywrightReport} */ (readJson(file));
+      return { ...playwrightTotals(report), failures: playwrightFailures(report) };
+    },
   };
 }
 
@@ -84,7 +102,7 @@ const suites = [
  * Runs one suite in this terminal and counts its tests.
  *
  * @param {Suite} suite
- * @returns {Promise<import('./test-totals.mjs').Totals>}
+ * @returns {Promise<Outcome>}
  */
 async function runSuite(suite) {
   const report = join(REPORT_FOLDER, `${suite.name}.json`);
@@ -93,25 +111,25 @@ async function runSuite(suite) {
   say('running-suite', { suite: suite.name });
   const [command = '', ...args] = suite.command(report);
   const status = await runInTerminal(command, args, { cwd: projectFolder });
-  const totals = countTests(suite, status, report);
-  if (totals.passed + totals.failed === 0) {
+  const outcome = readOutcome(suite, status, report);
+  if (outcome.passed + outcome.failed === 0) {
     say('suite-without-tests', { suite: suite.name });
   }
-  return settledTotals(totals, status);
+  return { ...settledTotals(outcome, status), failures: outcome.failures };
 }
 
 /**
- * Counts the tests of a suite: none if it crashed before it wrote its report.
+ * Reads the outcome of a suite: no tests if it crashed before it wrote its report.
  *
  * @param {Suite} suite
  * @param {number} status
  * @param {string} report
  */
-function countTests(suite, status, report) {
+function readOutcome(suite, status, report) {
   try {
-    return suite.count(status, report);
+    return suite.outcome(status, report);
   } catch {
-    return { passed: 0, failed: 0 };
+    return { passed: 0, failed: 0, failures: [] };
   }
 }
 
@@ -140,7 +158,7 @@ async function runAll(chosen) {
   const interrupted = new AbortController();
   const stop = () => interrupted.abort();
   process.once('SIGINT', stop).once('SIGTERM', stop);
-  /** @type {{ name: string, passed: number, failed: number }[]} */
+  /** @type {(Outcome & { name: string })[]} */
   const rows = [];
   for (const suite of chosen) {
     if (!interrupted.signal.aborted) {
@@ -151,7 +169,7 @@ async function runAll(chosen) {
 }
 
 /** The same line in every language: other programs read it. */
-function printResult(/** @type {import('./test-totals.mjs').Totals} */ { passed, failed }) {
+function printResult(/** @type {Totals} */ { passed, failed }) {
   console.log(`${passed} passed, ${failed} failed`);
 }
 
@@ -169,6 +187,7 @@ await runScript(async () => {
   }
   const rows = await runAll(chosen);
   const total = sumOfTotals(rows);
+  rows.flatMap((row) => row.failures).forEach((failure) => console.log(failure));
   console.log(tableOfTotals(rows));
   printResult(total);
   return total.failed === 0 && rows.length === chosen.length ? 0 : 1;

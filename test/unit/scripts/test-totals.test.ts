@@ -1,35 +1,76 @@
 import { describe, expect, it, vi } from 'vitest';
 import {
+  playwrightFailures,
   playwrightTotals,
   settledTotals,
   sumOfTotals,
   tableOfTotals,
+  vitestFailures,
   vitestTotals,
 } from '../../../scripts/test-totals.mjs';
 
-const test = (status: string) => ({ status });
+const test = (status: string, ...failureMessages: string[]) => ({ status, fullName: 'retry waits', failureMessages });
+const file = (status: string, ...assertionResults: ReturnType<typeof test>[]) => ({
+  name: '/logbell/test/unit/retry.test.ts',
+  status,
+  message: 'Cannot find module\nstack',
+  assertionResults,
+});
 
 describe('totals of a Vitest report', () => {
   it('counts each test and leaves out the skipped', () => {
     const testResults = [
-      { status: 'passed', assertionResults: [test('passed'), test('passed'), test('skipped')] },
-      { status: 'failed', assertionResults: [test('passed'), test('failed')] },
+      file('passed', test('passed'), test('passed'), test('skipped')),
+      file('failed', test('passed'), test('failed')),
     ];
     expect(vitestTotals({ testResults })).toEqual({ passed: 3, failed: 1 });
   });
 
   it('counts a file that could not be loaded as a failure', () => {
-    expect(vitestTotals({ testResults: [{ status: 'failed', assertionResults: [] }] })).toEqual({
+    expect(vitestTotals({ testResults: [file('failed')] })).toEqual({
       passed: 0,
       failed: 1,
     });
   });
 });
 
+describe('failures of a Vitest report', () => {
+  it('are named with their file and the first line of the error', () => {
+    const testResults = [
+      file('passed', test('passed')),
+      file('failed', test('passed'), test('failed', '\u001B[31mexpected 1\u001B[39m\nat line 3')),
+      file('failed'),
+    ];
+    expect(vitestFailures({ testResults }, '/logbell')).toEqual([
+      '✗ test/unit/retry.test.ts · retry waits · expected 1',
+      '✗ test/unit/retry.test.ts · Cannot find module',
+    ]);
+  });
+});
+
+describe('failures of a Playwright report', () => {
+  it('are named with their file and the first line of the error', () => {
+    const spec = (title: string, ok: boolean, ...messages: string[]) => ({
+      title,
+      ok,
+      file: 'keys.test.ts',
+      tests: [{ results: messages.map((message) => ({ error: { message } })) }],
+    });
+    const suites = [
+      { specs: [spec('saves', true)], suites: [{ specs: [spec('deletes', false, 'Timed out\nCall log')] }] },
+    ];
+    const stats = { expected: 1, unexpected: 1, flaky: 0 };
+    expect(playwrightFailures({ stats, suites, errors: [{ message: 'boom' }] })).toEqual([
+      '✗ keys.test.ts · deletes · Timed out',
+      '✗ boom',
+    ]);
+  });
+});
+
 describe('totals of a Playwright report', () => {
   it('counts a flaky test and an error outside of the tests as failures', () => {
     const stats = { expected: 5, unexpected: 1, flaky: 2 };
-    expect(playwrightTotals({ stats, errors: [{ message: 'boom' }] })).toEqual({ passed: 5, failed: 4 });
+    expect(playwrightTotals({ stats, errors: [{ message: 'boom' }], suites: [] })).toEqual({ passed: 5, failed: 4 });
   });
 });
 
