@@ -1,4 +1,5 @@
-import { appState, IDLE_ENGINE, type AppStatus, type StatusFacts } from '../../../src/shared/contract/status';
+import { appState, type StatusFacts } from '../../../src/main/desktop/engine/app-status';
+import { IDLE_ENGINE, type AppStatus } from '../../../src/shared/contract/status';
 
 /** Status with one file and one rule, with the changes of a test. */
 export function statusWith(changes: Partial<StatusFacts> = {}): AppStatus {

@@ -1,5 +1,6 @@
 import { type AbsenceReporter, forgetAfter, reportMissing, reportSeen, windowOf } from '../alert/expectations/absence';
-import { type AbsenceRule, Expectation } from '../alert/policy/absence-state';
+import { Expectation } from '../alert/expectations/expectation';
+import type { AbsenceRule } from '../alert/policy/absence-state';
 import { LOOK_EVERY_MS } from '../alert/policy/observed-time';
 
 export interface AbsenceSimulatorDeps extends AbsenceReporter {

@@ -1,4 +1,4 @@
-import { type Stats, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { LeftOutFile } from '../../../shared/contract/dry-run';
 import { fileSchema, type FileSource, type Rule, type Settings } from '../../../shared/settings/schema';
@@ -8,10 +8,11 @@ import { systemPath } from '../common/system-path';
 import { expandPath, pathOnDisk } from '../watch/discovery/expand-path';
 import { readPathPattern } from '../watch/discovery/glob/path-pattern';
 import { WHOLE_WALK } from '../watch/discovery/walk';
-import { byAge, isRotatedName } from '../watch/follow/rotated-files';
+import { isRotatedName } from '../watch/follow/rotated-files';
 import { statFile } from '../watch/identity/file-id';
 import { namesIn } from '../watch/identity/folder-names';
 import type { OwnFiles } from '../watch/identity/own-files';
+import { type FileOnDisk, oldestWrittenFirst, plainName } from './part-order';
 import type { WrittenPeriod } from './timestamps';
 
 /** A log as parts: its rotated files and the current one. */
@@ -45,12 +46,7 @@ export interface ReadLimits {
   readonly bytes: number | null;
 }
 
-interface FileOnDisk {
-  readonly path: string;
-  readonly stats: Stats;
-}
-
-/** Paths of a log's rotated files, including compressed ones, oldest first. */
+/** Lists the paths of a log's rotated files, including compressed ones. */
 function rotatedPaths(path: string): string[] {
   return rotatedFiles(path).map((file) => file.path);
 }
@@ -66,7 +62,7 @@ export function rotatedLog(path: string, limits: ReadLimits): RotatedLog {
   const beside = rotatedFiles(path);
   const unread = beside.filter((file) => !isReadable(file.path) && isWithin(file, limits.since));
   const readable = beside.filter((file) => isReadable(file.path));
-  const files = 'why' in current ? readable : [...readable, current];
+  const files = [...oldestWrittenFirst(readable), ...('why' in current ? [] : [current])];
   return {
     parts: partsWithin(files, limits),
     isCurrentReadable: !('why' in current),
@@ -89,7 +85,7 @@ function partsWithin(files: readonly FileOnDisk[], { since, bytes }: ReadLimits)
     const { size } = file.stats;
     // The end of a compressed file cannot be read alone.
     const begin = isGzip ? 0 : startBefore(size - left);
-    const between = writtenBetween(file, files[index - 1]);
+    const between = writtenBetween(files.slice(index), files[index - 1]);
     const { dev: device, ino: inode } = file.stats;
     parts.unshift({ path: file.path, device, inode, isGzip, begin, size: size - begin, between });
     left -= size;
@@ -107,10 +103,14 @@ function isWithin({ stats }: FileOnDisk, since: number | null): boolean {
   return since === null || stats.mtimeMs >= since;
 }
 
-/** Period of a file's lines: from the end of the previous file, or the file's birth if known, to its last change. */
-function writtenBetween({ stats }: FileOnDisk, before: FileOnDisk | undefined): WrittenPeriod {
-  const to = stats.mtimeMs;
-  const from = before ? before.stats.mtimeMs : stats.birthtimeMs > 0 ? stats.birthtimeMs : to;
+/**
+ * Period of the lines of the first file: from the end of the previous file, or the file's birth if known, to the
+ * earliest last change of this and the later files, as copying may have changed its own.
+ */
+function writtenBetween(files: readonly FileOnDisk[], before: FileOnDisk | undefined): WrittenPeriod {
+  const to = Math.min(...files.map(({ stats }) => stats.mtimeMs));
+  const born = files[0]?.stats.birthtimeMs ?? 0;
+  const from = before ? before.stats.mtimeMs : born > 0 ? born : to;
   return { from: Math.min(from, to), to };
 }
 
@@ -119,13 +119,7 @@ function rotatedFiles(path: string): FileOnDisk[] {
   return namesIn(dirname(path))
     .filter((name) => name !== own && isRotatedName(plainName(name), own))
     .map((name) => fileAt(join(dirname(path), name)))
-    .filter((file): file is FileOnDisk => 'stats' in file)
-    .sort((one, other) => one.stats.mtimeMs - other.stats.mtimeMs || byAge(plainName(one.path), plainName(other.path)));
-}
-
-/** Strips the suffix of a compressed file. */
-function plainName(name: string): string {
-  return name.slice(0, name.length - (compressedEnding(name)?.length ?? 0));
+    .filter((file): file is FileOnDisk => 'stats' in file);
 }
 
 function isReadable(path: string): boolean {

@@ -1,7 +1,7 @@
 import type { Block } from '../watch/reader/lines';
 
 /** Most that a log written in another time zone may be ahead of the local clock, ms. */
-const MAX_AHEAD_MS = 86_400_000;
+export const MAX_AHEAD_MS = 86_400_000;
 /** Lines searched for a time before a line that has none. */
 const MAX_LINES_BACK = 30;
 const LINE_HEAD_BYTES = 256;

@@ -23,6 +23,7 @@ export class EngineSupervisor {
   #config: EngineConfig | null = null;
   #starting: Promise<void> = Promise.resolve();
   #cancelRetry: (() => void) | null = null;
+  #isStopped = false;
 
   constructor(deps: EngineSupervisorDeps) {
     this.#deps = deps;
@@ -64,14 +65,21 @@ export class EngineSupervisor {
 
   #retryLater(fault: LedgerFault, retry: () => Promise<void>): void {
     this.#reportFault(fault);
-    if (fault.code !== 'ledger-newer') {
+    if (fault.code !== 'ledger-newer' && !this.#isStopped) {
       this.#cancelRetry = this.#deps.clock.after(RETRY_MS, () => void retry());
     }
   }
 
-  /** Calls the engine once it has started; if it is not running, applies settings later and rejects other calls. */
+  /**
+   * Calls the engine once it has started; if it is not running, applies settings later and rejects other calls. After
+   * `stop` it starts no engine again.
+   */
   async call(method: EngineMethod, args: readonly unknown[]): Promise<unknown> {
     await this.#starting;
+    if (method === 'stop') {
+      this.#isStopped = true;
+      this.#cancelRetry?.();
+    }
     if (this.#engine) {
       return Reflect.apply(this.#engine[method].bind(this.#engine), undefined, args) as Promise<unknown>;
     }
@@ -80,7 +88,6 @@ export class EngineSupervisor {
       return undefined;
     }
     if (method === 'stop') {
-      this.#cancelRetry?.();
       return undefined;
     }
     throw new Error('The engine is not running.');

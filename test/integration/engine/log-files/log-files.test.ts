@@ -73,6 +73,26 @@ describe('a dry run', () => {
     expect(JSON.stringify(result)).not.toContain('1234');
   });
 
+  it('orders copied and compressed files by the times of their lines', async () => {
+    write('app.log.2.gz', gzipSync(line(2.9, 'hello two')), 0);
+    write('app.log.1', line(1.5, 'hello one'), 1);
+    write('app.log', line(0.1, 'hello now'));
+    const result = await run();
+    expect(lines(result)).toEqual(['hello two', 'hello one', 'hello now']);
+    expect(result.matches.first.map(({ at }) => at)).toEqual([2.9, 1.5, 0.1].map((days) => NOW - days * DAY_MS));
+    expect(result.warnings).toEqual([]);
+  });
+
+  it('orders copied and compressed files without times by their numbers', async () => {
+    write('app.log.10.gz', gzipSync('hello ten\n'), 0);
+    write('app.log.2.gz', gzipSync('hello two\n'), 0.5);
+    write('app.log.1', 'hello one\n', 1);
+    write('app.log', 'hello now\n');
+    const { matches } = await run();
+    expect(matches.first.map((match) => match.line)).toEqual(['hello ten', 'hello two', 'hello one', 'hello now']);
+    expect(matches.first.at(-2)?.at).toBe(NOW - DAY_MS);
+  });
+
   it('looks back the given days only, by files and by lines', async () => {
     write('app.log.2', line(9, 'hello nine'), 8);
     write('app.log.1', line(7.5, 'hello old') + line(6, 'hello six'), 6);

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createAppStatusStore } from '../../../../src/main/desktop/engine/app-status';
+import { appState, createAppStatusStore, type StatusFacts } from '../../../../src/main/desktop/engine/app-status';
 import type { MatchEntry } from '../../../../src/shared/contract/history';
-import type { AlertSummary, AppStatus } from '../../../../src/shared/contract/status';
+import { IDLE_ENGINE, type AlertSummary, type AppStatus, type Problem } from '../../../../src/shared/contract/status';
 import { statusWith } from '../../../support/app/desktop-status';
 
 const alert = (id: number, at = id): AlertSummary => ({ id, at, ruleId: 'disk', rule: 'Disk', line: `line ${id}` });
@@ -52,5 +52,33 @@ describe('the status board', () => {
       ['sens-server', 1],
     ]);
     expect(board.status().state).toBe('problem');
+  });
+});
+
+const file = {
+  fileId: 'app',
+  path: '/var/log/app.log',
+  state: 'following',
+  position: 0,
+  size: 0,
+  polled: false,
+} as const;
+const problem: Problem = { code: 'no-keys', subject: '', params: {}, since: 0 };
+
+function facts(change: Partial<StatusFacts>): StatusFacts {
+  return { ...IDLE_ENGINE, files: [file], rules: 1, practice: false, recentAlerts: [], unseenAlerts: 0, ...change };
+}
+
+describe('appState', () => {
+  it.each([
+    ['watching', facts({})],
+    ['unconfigured', facts({ rules: 0 })],
+    ['unconfigured', facts({ files: [] })],
+    ['alert', facts({ unseenAlerts: 2 })],
+    ['problem', facts({ unseenAlerts: 2, problems: [problem] })],
+    ['problem', facts({ rules: 0, problems: [problem] })],
+    ['paused', facts({ problems: [problem], pausedUntil: 1 })],
+  ] as const)('is %s', (state, given) => {
+    expect(appState(given)).toBe(state);
   });
 });

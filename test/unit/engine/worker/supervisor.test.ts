@@ -41,3 +41,23 @@ it('an engine whose ledger another Logbell takes over is stopped, and restarted 
   await supervisor.call('stop', []);
   expect(stopped).toEqual([1, 2]);
 });
+
+it('an engine that loses its ledger while it stops is not restarted', async () => {
+  const clock = new ManualClock(0);
+  const started: EngineDeps[] = [];
+  const start = (deps: EngineDeps): Promise<Result<EngineApi, LedgerFault>> => {
+    started.push(deps);
+    const stop = (): Promise<void> => {
+      deps.lost?.(IN_USE);
+      return Promise.resolve();
+    };
+    return Promise.resolve(ok({ stop } as unknown as EngineApi));
+  };
+  const events: EngineEvent[] = [];
+  const supervisor = new EngineSupervisor({ clock, emit: (event) => events.push(event), start });
+  await supervisor.start(CONFIG, 'host', false);
+  await supervisor.call('stop', []);
+  await until(() => events.length > 0, 'the fault was reported');
+  expect(clock.pending()).toEqual([]);
+  expect(started).toHaveLength(1);
+});

@@ -10,10 +10,10 @@ import {
   caseAt,
   caseNames,
   caseOf,
-  type Expectation,
   expectsLines,
 } from '../policy/absence-state';
 import { PolicyState } from '../policy/policy-state';
+import type { Expectation } from './expectation';
 
 /** Name of the group through which an alert names its cases. */
 const CASES = 'key';

@@ -221,4 +221,26 @@ export const SCHEMA_STEPS: readonly string[] = [
   CREATE INDEX held_matches_by_alert ON held_matches (alert_id) WHERE alert_id IS NOT NULL;
   CREATE INDEX held_matches_by_incident ON held_matches (incident_id, id) WHERE incident_id IS NOT NULL;
   `,
+  // A new file that reuses an inode keeps the position of the old one, of which there may still be copies.
+  `
+  CREATE TABLE positions_by_birth (
+    device TEXT NOT NULL,
+    inode TEXT NOT NULL,
+    born TEXT NOT NULL,
+    source TEXT NOT NULL,
+    path TEXT NOT NULL,
+    offset INTEGER NOT NULL,
+    skipping INTEGER NOT NULL,
+    proof_json TEXT NOT NULL,
+    generation INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    PRIMARY KEY (device, inode, born)
+  ) WITHOUT ROWID;
+  INSERT INTO positions_by_birth (device, inode, born, source, path, offset, skipping, proof_json, generation, updated_at)
+  SELECT device, inode, born, source, path, offset, skipping, proof_json, generation, updated_at FROM positions;
+  DROP TABLE positions;
+  ALTER TABLE positions_by_birth RENAME TO positions;
+  CREATE INDEX positions_by_path ON positions (path);
+  CREATE INDEX positions_by_inode ON positions (inode, born);
+  `,
 ];

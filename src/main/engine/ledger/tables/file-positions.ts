@@ -69,14 +69,16 @@ export class Positions {
     this.#save = connection.prepare(
       `INSERT INTO positions (device, inode, born, source, path, offset, skipping, proof_json, generation, updated_at)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (device, inode) DO UPDATE SET born = excluded.born, source = excluded.source, path = excluded.path,
+       ON CONFLICT (device, inode, born) DO UPDATE SET source = excluded.source, path = excluded.path,
          offset = excluded.offset, skipping = excluded.skipping, proof_json = excluded.proof_json,
          generation = excluded.generation, updated_at = excluded.updated_at`,
     );
     this.#byIdentity = connection.prepare(
       `SELECT * FROM positions WHERE inode = ? AND born = ? AND (device = ? OR born <> '0') ORDER BY device = ? DESC`,
     );
-    this.#writtenAt = connection.prepare('SELECT updated_at FROM positions WHERE device = ? AND inode = ?').raw();
+    this.#writtenAt = connection
+      .prepare('SELECT updated_at FROM positions WHERE device = ? AND inode = ? AND born = ?')
+      .raw();
     this.#setDevice = changeStatement(
       connection,
       'UPDATE OR REPLACE positions SET device = ? WHERE device = ? AND inode = ? AND born = ?',
@@ -121,8 +123,8 @@ export class Positions {
   }
 
   /** Time the position of this file was last written, ms since 1970; 0 if never. */
-  writtenAt({ device, inode }: Pick<FilePosition, 'device' | 'inode'>): number {
-    return (this.#writtenAt.get(device, inode) as [number] | undefined)?.[0] ?? 0;
+  writtenAt({ device, inode, born }: Pick<FilePosition, 'device' | 'inode' | 'born'>): number {
+    return (this.#writtenAt.get(device, inode, born) as [number] | undefined)?.[0] ?? 0;
   }
 
   /** Positions last known under a path, newest first. */

@@ -1,4 +1,4 @@
-import { appendFileSync, copyFileSync, mkdirSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, copyFileSync, mkdirSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { until } from '../../../../support/time/until';
 import { WAYS, Watching } from '../../../../support/engine/watching';
@@ -32,6 +32,20 @@ describe.each(WAYS)('copies, %s', (_name, way) => {
     appendFileSync(watching.path(), 'two\n');
     await watching.sees('one', 'two');
     await readTo(watching, 8);
+    await watching.sees('one', 'two');
+  });
+
+  it('B1 repeats nothing from a copy if a new file has the inode of the deleted log', async () => {
+    const watching = await begin('');
+    appendFileSync(watching.path(), 'one\n');
+    await watching.sees('one');
+    await watching.stop();
+    copyFileSync(watching.path(), watching.path('app.log.2'));
+    rmSync(watching.path());
+    writeFileSync(watching.path('app.log.1'), 'two\n');
+    await watching.start();
+    await watching.sees('one', 'two');
+    await readTo(watching, 4, 'app.log.2');
     await watching.sees('one', 'two');
   });
 
