@@ -72,7 +72,7 @@ function fieldsOf(path: string, object: z.ZodObject): [string, Field][] {
   return Object.entries(object.shape).flatMap(([name, schema]) => {
     const { inner, fallback } = unwrap(schema);
     const list = inner instanceof z.ZodArray ? '[]' : '';
-    const item = inner instanceof z.ZodArray ? unwrap(inner.element).inner : inner;
+    const item = inner instanceof z.ZodArray ? unwrap(inner.element as z.core.$ZodType).inner : inner;
     const itemPath = `${path}.${name}${list}`;
     const parts = item instanceof z.ZodObject && itemPath !== 'rules[].quiet[]' ? fieldsOf(itemPath, item) : [];
     return [[`${path}.${name}`, { default: fallback, values: valuesOf(item) }], ...parts];
