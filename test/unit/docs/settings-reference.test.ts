@@ -69,10 +69,10 @@ function valuesOf(schema: z.core.$ZodType): string {
 
 /** Fields of an object and of the objects in it, by path; quiet hours have one table, that of the policy. */
 function fieldsOf(path: string, object: z.ZodObject): [string, Field][] {
-  return Object.entries(object.shape).flatMap(([name, schema]) => {
+  return Object.entries<z.core.$ZodType>(object.shape).flatMap(([name, schema]) => {
     const { inner, fallback } = unwrap(schema);
     const list = inner instanceof z.ZodArray ? '[]' : '';
-    const item = inner instanceof z.ZodArray ? unwrap(inner.element as z.core.$ZodType).inner : inner;
+    const item = inner instanceof z.ZodArray ? unwrap(inner.element).inner : inner;
     const itemPath = `${path}.${name}${list}`;
     const parts = item instanceof z.ZodObject && itemPath !== 'rules[].quiet[]' ? fieldsOf(itemPath, item) : [];
     return [[`${path}.${name}`, { default: fallback, values: valuesOf(item) }], ...parts];
