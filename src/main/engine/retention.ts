@@ -7,7 +7,7 @@ import { sameFile, statFile } from './watch/identity/file-id';
 
 const DAY_MS = 86_400_000;
 
-/** Age and number of history records kept (docs/settings.md). SENS, too, answers for a text for 90 days. */
+/** Age and number of history records kept (docs/reference/settings.md). SENS, too, answers for a text for 90 days. */
 const KEPT_MS = 90 * DAY_MS;
 const KEPT_RECORDS = 200_000;
 

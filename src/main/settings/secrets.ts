@@ -55,8 +55,8 @@ const NO_KEYS: KeysInMemory = { keys: {}, kept: 'none', locked: null };
 const PROBE = 'logbell';
 
 /**
- * Creates the keys under the policy of docs/architecture.md: never in clear without consent, never deleted because they
- * are unreadable.
+ * Creates the keys under the policy of docs/explain/architecture.md: never in clear without consent, never deleted
+ * because they are unreadable.
  */
 export function createSecrets({ vault, file, environment }: SecretsDeps): Secrets {
   const fromEnvironment = environmentKeys(environment);

@@ -3,7 +3,7 @@ import type { TextType } from '../sms/fit-text';
 
 /**
  * State of a text to one recipient: owed → sending → accepted → delivered | failed, and `unknown` while it is unclear
- * if SENS accepted it (docs/architecture.md).
+ * if SENS accepted it (docs/explain/architecture.md).
  */
 export type TextState = 'owed' | 'sending' | 'accepted' | 'delivered' | 'failed' | 'unknown';
 

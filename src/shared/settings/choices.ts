@@ -4,7 +4,7 @@ export const ZONES = ['public', 'government', 'financial', 'custom'] as const;
 /** Encodings of log files; `auto` reads UTF-8 (or as the byte order mark says) and reports a file that is neither. */
 export const ENCODINGS = ['auto', 'utf8', 'cp949', 'utf16le', 'utf16be', 'latin1'] as const;
 
-/** Languages whose stack traces Logbell joins into one entry (docs/watching.md). */
+/** Languages whose stack traces Logbell joins into one entry (docs/explain/how-watching-works.md). */
 export const TRACES = ['java', 'python', 'go'] as const;
 
 /** Days of the week as settings name them. */

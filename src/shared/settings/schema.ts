@@ -273,7 +273,7 @@ export type DeliverySettings = z.infer<typeof deliverySchema>;
 export type PolicySettings = z.infer<typeof policySchema>;
 export type AppSettings = z.infer<typeof appSchema>;
 
-/** All settings, with the defaults of fields that `config.json` leaves out (docs/settings.md). */
+/** All settings, with the defaults of fields that `config.json` leaves out (docs/reference/settings.md). */
 export interface Settings {
   readonly version: typeof SETTINGS_VERSION;
   readonly app: AppSettings;

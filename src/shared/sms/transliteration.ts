@@ -64,7 +64,7 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
   µ: 'μ',
 };
 
-/** Substitutes for signs and emoji that are frequent in logs; docs/texts.md lists them. */
+/** Substitutes for signs and emoji that are frequent in logs; docs/reference/messages.md lists them. */
 const SUBSTITUTES: Readonly<Record<string, string>> = {
   '✅': '[OK]',
   '☑': '[OK]',

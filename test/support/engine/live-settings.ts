@@ -4,7 +4,7 @@ import type { PracticeServer } from '../../../src/main/practice/practice-server'
 /** Policy without a daily limit of texts. */
 export const UNBOUNDED = { budget: { textsPerDay: null } };
 
-/** Live settings for a practice SENS, in the form of docs/settings.md; `dir` holds the log. */
+/** Live settings for a practice SENS, in the form of docs/reference/settings.md; `dir` holds the log. */
 export function liveSettings(sens: PracticeServer, dir: string, rule: object = {}, more: object = {}): object {
   return {
     sens: { mode: 'live', zone: 'custom', baseUrl: sens.baseUrl, serviceId: sens.serviceId, from: sens.from },

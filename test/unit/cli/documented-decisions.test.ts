@@ -4,8 +4,8 @@ import type { Decision } from '../../../src/shared/contract/history';
 import { decision as sentences } from '../../../src/shared/i18n/en/decision';
 import { PolicyRun, START } from '../../support/engine/policy-run';
 
-/** Decision table of docs/cli.md: the fields of each `why`. */
-const PAGE = readFileSync(new URL('../../../docs/cli.md', import.meta.url), 'utf8');
+/** Decision table of docs/reference/json-events.md: the fields of each `why`. */
+const PAGE = readFileSync(new URL('../../../docs/reference/json-events.md', import.meta.url), 'utf8');
 const TABLE = PAGE.slice(PAGE.indexOf('## Decisions in'));
 const DOCUMENTED = new Map(
   Array.from(TABLE.matchAll(/^\| (`.+?) +\| (.+?) +\|$/gm), ([, whys = '', params = '']) => [whys, params] as const)

@@ -4,7 +4,7 @@ import { errorCode, errorFrames } from '../../engine/common/error-code';
 import type { LineWriter } from './line-writer';
 import { type StandardStreams, terminal } from './terminal';
 
-/** Exit status of a command: 0 stopped on request, 1 failure, 2 bad usage or settings (docs/cli.md). */
+/** Exit status of a command: 0 stopped on request, 1 failure, 2 bad usage or settings (docs/reference/cli.md). */
 export type ExitCode = 0 | 1 | 2;
 
 /** Longest wait for slow readers after the command was asked to stop, ms. */

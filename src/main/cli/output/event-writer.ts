@@ -24,7 +24,7 @@ export interface EventWriter {
 type MatchEvent = Extract<EngineEvent, { event: 'match' | 'held' }>;
 type TextEvent = Extract<EngineEvent, { event: 'text' }>;
 
-/** Writer of one JSON object per line on standard output, with the stable names of docs/cli.md. */
+/** Writer of one JSON object per line on standard output, with the stable names of docs/reference/json-events.md. */
 export function jsonWriter(output: Output, translate: Translate): EventWriter {
   const write = output.json;
   return {

@@ -3,7 +3,7 @@ import type { IncidentCause, IncidentStage } from '../../../shared/contract/inci
 import type { TextType } from '../../../shared/sms/fit-text';
 import type { EngineStatus, Problem } from '../../../shared/contract/status';
 
-/** Events of the engine; `logbell watch --json` prints them (docs/cli.md). */
+/** Events of the engine; `logbell watch --json` prints them (docs/reference/json-events.md). */
 export type EngineEvent =
   | { readonly event: 'started'; readonly files: number; readonly rules: number }
   | {

@@ -15,7 +15,7 @@ import { createReconciler } from './status/reconcile';
 import { createCancellations } from './status/reservations';
 
 /**
- * Starts the stage that sends queued texts (docs/delivery.md has the states of a text), without waiting to be woken.
+ * Starts the stage that sends queued texts (docs/explain/delivery-guarantees.md), without waiting to be woken.
  * One loop sends and another polls, so that a slow receipt never delays an alert. Tests shorten the delays with
  * `options`.
  */

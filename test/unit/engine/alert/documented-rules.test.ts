@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { parseSettings } from '../../../../src/shared/settings/parse';
 import { PolicyRun } from '../../../support/engine/policy-run';
 
-/** The worked examples of docs/rules.md, verbatim. */
+/** The worked examples of docs/explain/rules.md, verbatim. */
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
-const PAGE = readFileSync(new URL('../../../../docs/rules.md', import.meta.url), 'utf8');
+const PAGE = readFileSync(new URL('../../../../docs/explain/rules.md', import.meta.url), 'utf8');
 const EXAMPLES = Array.from(PAGE.matchAll(/```json\n([\s\S]*?)```/g), ([, json = '']) => JSON.parse(json) as object);
 const RECIPIENTS = ['me', 'boss'].map((id) => ({ id, number: '010-1234-5678' }));
 

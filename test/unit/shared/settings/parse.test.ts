@@ -56,7 +56,10 @@ describe('parseSettings', () => {
   });
 
   it('accepts the example of the documentation', () => {
-    const text = readFileSync(join(import.meta.dirname, '..', '..', '..', '..', 'docs', 'settings.md'), 'utf8');
+    const text = readFileSync(
+      join(import.meta.dirname, '..', '..', '..', '..', 'docs', 'reference', 'settings.md'),
+      'utf8',
+    );
     const example: unknown = JSON.parse(/```json\n([^]*?)```/.exec(text)?.[1] ?? '');
     const { settings, problems } = parseSettings(example);
     expect(problems).toEqual([]);
