@@ -38,14 +38,14 @@ export function runInTerminal(command: string, environment: Readonly<Record<stri
   const lines = (): readonly string[] => shownLines(printed);
   return {
     lines,
-    line: (part) => until(() => lines().some((line) => line.includes(part)), `"${part}" was printed: ${printed}`),
+    line: (part) => until(() => lines().some((line) => line.includes(part)), `"${part}" was printed`),
     interrupt: () => child.stdin.write('\u0003'),
     end: () => ended,
   };
 }
 
-/** Lines as a terminal shows them: without what was erased again. */
+/** Returns the complete lines as a terminal shows them, without what was erased again. */
 function shownLines(printed: string): string[] {
-  const lines = printed.split('\n').map((line) => line.replace(/^.*\r\u001b\[K/, '').replace(/\r$/, ''));
-  return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
+  const lines = printed.split('\n').slice(0, -1);
+  return lines.map((line) => line.replace(/\r$/, '').replace(/^[^]*\r\u001b\[K/, ''));
 }

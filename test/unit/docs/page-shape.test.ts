@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { resources } from '../../../src/shared/i18n/resources';
-import { guides, page, type Page, pagesIn, prose } from '../../support/docs/page';
+import { blocksOf, guides, page, type Page, pagesIn, prose } from '../../support/docs/page';
 
 const READMES = ['README.md', 'README.ko.md', 'docs/README.md', 'docs/ko/README.md'].map(page);
 const HOW_TOS = [...pagesIn('docs/how-to'), ...pagesIn('docs/ko/how-to')];
@@ -39,4 +39,11 @@ it.each(guides())('$path has only names of the window in bold', (guide) => {
   const shown = new Set(strings(resources[guide.language].translation));
   const bold = Array.from(prose(guide).matchAll(/\*\*([^*]+)\*\*/g), ([, name = '']) => name);
   expect(bold.filter((name) => !shown.has(name))).toEqual([]);
+});
+
+it.each(guides())('$path has commands of Logbell in console blocks only, which a test runs', (guide) => {
+  const others = blocksOf(guide).filter(({ kind }) => kind !== 'console');
+  expect(others.filter(({ content }) => /^(?:\$ )?logbell\b/m.test(content))).toEqual([]);
+  const run = blocksOf(guide).filter(({ kind }) => kind === 'console');
+  expect(run.filter(({ content }) => !content.startsWith('$ logbell '))).toEqual([]);
 });
