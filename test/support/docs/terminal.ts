@@ -6,7 +6,7 @@ import { PROJECT } from './page';
 
 const CLI = join(PROJECT, 'out', 'main', 'cli.js');
 /** Width of the terminal, so that its lines fit into a page. */
-const COLUMNS = 96;
+const COLUMNS = 100;
 
 /** A command in a terminal of its own. */
 export interface TerminalRun {
