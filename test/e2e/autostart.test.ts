@@ -2,12 +2,13 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { test } from '../support/e2e/desktop-test';
+import { en } from '../support/text/strings';
 
 test('start at login depends only on the autostart file', async ({ start, folder }) => {
   const file = join(folder.configHome, 'autostart', 'io.github.logbell.Logbell.desktop');
   const app = await start();
   const settings = await app.goTo('settings');
-  const atLogin = settings.getByRole('switch', { name: 'Start at login' });
+  const atLogin = settings.getByRole('switch', { name: en('window.autostart.label') });
   await expect(atLogin).not.toBeChecked();
   await atLogin.press('Space');
   await expect(atLogin).toBeChecked();
@@ -18,7 +19,7 @@ test('start at login depends only on the autostart file', async ({ start, folder
   await app.close();
 
   const again = await start();
-  const switchAgain = (await again.goTo('settings')).getByRole('switch', { name: 'Start at login' });
+  const switchAgain = (await again.goTo('settings')).getByRole('switch', { name: en('window.autostart.label') });
   await expect(switchAgain).toBeChecked();
   await switchAgain.press('Space');
   await expect(switchAgain).not.toBeChecked();
@@ -27,11 +28,13 @@ test('start at login depends only on the autostart file', async ({ start, folder
 
 test('a removed autostart file shows as off', async ({ start, folder }) => {
   const app = await start();
-  const atLogin = (await app.goTo('settings')).getByRole('switch', { name: 'Start at login' });
+  const atLogin = (await app.goTo('settings')).getByRole('switch', { name: en('window.autostart.label') });
   await atLogin.press('Space');
   await expect(atLogin).toBeChecked();
   rmSync(join(folder.configHome, 'autostart'), { recursive: true });
   await app.close();
   const again = await start();
-  await expect((await again.goTo('settings')).getByRole('switch', { name: 'Start at login' })).not.toBeChecked();
+  await expect(
+    (await again.goTo('settings')).getByRole('switch', { name: en('window.autostart.label') }),
+  ).not.toBeChecked();
 });

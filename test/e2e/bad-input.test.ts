@@ -5,6 +5,7 @@ import type { AppFolder } from '../support/e2e/app-folder';
 import { test } from '../support/e2e/desktop-test';
 import { openFrom } from '../support/e2e/dialogs';
 import type { LogbellApp } from '../support/e2e/logbell-app';
+import { en, enPattern } from '../support/text/strings';
 
 function configure(folder: AppFolder): void {
   folder.append('', folder.path('app.log'));
@@ -20,12 +21,12 @@ function configure(folder: AppFolder): void {
 
 async function editLogin(app: LogbellApp): Promise<Locator> {
   const rules = await app.goTo('rules');
-  await rules.getByRole('button', { name: 'Edit: Login' }).click();
-  return rules.getByRole('dialog', { name: 'Edit rule: Login' });
+  await rules.getByRole('button', { name: en('window.row.editOf', { title: 'Login' }) }).click();
+  return rules.getByRole('dialog', { name: en('window.rules.edit', { title: 'Login' }) });
 }
 
 async function save(drawer: Locator): Promise<void> {
-  await drawer.getByRole('button', { name: 'Save' }).click();
+  await drawer.getByRole('button', { name: en('window.form.save') }).click();
 }
 
 async function expectRefused(field: Locator, why: RegExp): Promise<void> {
@@ -39,29 +40,41 @@ test('errors of a rule are shown beside their fields, and nothing is lost', asyn
   const page = await app.window();
   const drawer = await editLogin(app);
   const before = folder.config()['rules'];
-  await drawer.getByRole('button', { name: 'When to text' }).click();
-  await drawer.getByRole('switch', { name: 'Only when it happens often' }).check();
-  const within = drawer.getByRole('textbox', { name: 'Within: amount' });
+  await drawer.getByRole('button', { name: en('window.part.when') }).click();
+  await drawer.getByRole('switch', { name: en('window.when.threshold') }).check();
+  const within = drawer.getByRole('textbox', { name: en('window.form.amountOf', { label: en('window.when.within') }) });
   await within.fill('0');
   await save(drawer);
-  await expectRefused(within, /from 1 s to 7 d\b/);
+  await expectRefused(
+    within,
+    enPattern('settingsProblem.out-of-range', {
+      minimum: en('window.duration.s', { amount: 1 }),
+      maximum: en('window.duration.d', { amount: 7 }),
+    }),
+  );
   await expect(within).toBeFocused();
   expect(await axeViolations(page)).toEqual([]);
   await within.fill('3650');
-  await drawer.getByRole('combobox', { name: 'Within: unit' }).click();
-  await page.getByRole('option', { name: 'days' }).click();
+  await drawer.getByRole('combobox', { name: en('window.form.unitOf', { label: en('window.when.within') }) }).click();
+  await page.getByRole('option', { name: en('window.unit.d') }).click();
   await save(drawer);
-  await expectRefused(within, /from 1 s to 7 d\b/);
+  await expectRefused(
+    within,
+    enPattern('settingsProblem.out-of-range', {
+      minimum: en('window.duration.s', { amount: 1 }),
+      maximum: en('window.duration.d', { amount: 7 }),
+    }),
+  );
   await within.fill('7');
-  const key = drawer.getByRole('combobox', { name: 'Tell cases apart by' });
+  const key = drawer.getByRole('combobox', { name: en('window.when.key') });
   await key.fill('host');
   await save(drawer);
-  await expectRefused(key, /no group "host"/);
+  await expectRefused(key, enPattern('settingsProblem.unknown-group', { group: 'host' }));
   await key.fill('user');
-  const message = drawer.getByRole('textbox', { name: 'Message' });
+  const message = drawer.getByRole('textbox', { name: en('window.message.label') });
   await message.fill('가'.repeat(5_000));
   await save(drawer);
-  await expectRefused(message, /At most 2,000 characters/);
+  await expectRefused(message, enPattern('settingsProblem.too-long', { maximum: '2,000' }));
   await expect(message).toHaveValue('가'.repeat(5_000));
   expect(folder.config()['rules']).toEqual(before);
   await message.fill('[{{rule}}] {{line}}');

@@ -4,6 +4,7 @@ import { expect } from '@playwright/test';
 import { UNBOUNDED } from '../support/engine/live-settings';
 import { axeViolations } from '../support/e2e/accessibility';
 import { test } from '../support/e2e/desktop-test';
+import { en, enPattern } from '../support/text/strings';
 
 const HOUR_MS = 3_600_000;
 const recipients = [{ id: 'me', name: '당직', number: '010-1234-5678' }];
@@ -20,36 +21,39 @@ test('a rule shows its dry run before it is saved', async ({ start, folder }) =>
   const app = await start();
   const before = folder.config();
   const rules = await app.goTo('rules');
-  await rules.getByRole('button', { name: 'Add rule' }).first().click();
-  const drawer = rules.getByRole('dialog', { name: 'New rule' });
-  const dryRun = drawer.getByRole('region', { name: 'Before you save: what would have happened?' });
-  await dryRun.getByRole('button', { name: 'Find out' }).click();
-  await expect(dryRun.getByRole('alert')).toContainText('Mend the rule first');
+  await rules
+    .getByRole('button', { name: en('window.rules.add') })
+    .first()
+    .click();
+  const drawer = rules.getByRole('dialog', { name: en('window.rules.new') });
+  const dryRun = drawer.getByRole('region', { name: en('window.dryRun.title') });
+  await dryRun.getByRole('button', { name: en('window.dryRun.start') }).click();
+  await expect(dryRun.getByRole('alert')).toContainText(en('window.dryRun.wrong'));
 
-  await drawer.getByText('Regex', { exact: true }).first().click();
-  await drawer.getByRole('textbox', { name: 'Look for' }).fill('payment (\\d+) failed');
-  await drawer.getByRole('textbox', { name: 'Message' }).fill('Payment {{1}}');
-  await dryRun.getByRole('button', { name: 'Find out' }).click();
-  await expect(dryRun.getByText('Matching lines: 3. Texts that would have gone out: 2, about 18 won.')).toBeVisible();
-  await expect(dryRun.getByText('Lines read: 4, files: 2')).toBeVisible();
-  const texts = dryRun.getByRole('list', { name: 'Alerts 2' }).getByRole('listitem');
+  await drawer.getByText(en('window.rules.kindRegex'), { exact: true }).first().click();
+  await drawer.getByRole('textbox', { name: en('window.rules.pattern') }).fill('payment (\\d+) failed');
+  await drawer.getByRole('textbox', { name: en('window.message.label') }).fill('Payment {{1}}');
+  await dryRun.getByRole('button', { name: en('window.dryRun.start') }).click();
+  await expect(dryRun.getByText(en('dryRun.came', { matches: 3, sent: 2, won: 18 }))).toBeVisible();
+  await expect(dryRun.getByText(enPattern('dryRun.read', { lines: 4, files: 2 }))).toBeVisible();
+  const texts = dryRun.getByRole('list', { name: en('window.dryRun.texts', { number: 2 }) }).getByRole('listitem');
   await expect(texts).toHaveCount(2);
-  await expect(texts.first()).toContainText('당직SMS9 bytes · 9 wonPayment 1');
+  await expect(texts.first()).toContainText(`당직SMS${en('window.dryRun.measures', { bytes: 9, won: 9 })}Payment 1`);
   await expect(texts.last()).toContainText('Payment 3');
 
-  await dryRun.getByRole('tab', { name: 'Matches 3' }).click();
-  const matches = dryRun.getByRole('list', { name: 'Matches 3' });
+  await dryRun.getByRole('tab', { name: en('window.dryRun.matches', { number: 3 }) }).click();
+  const matches = dryRun.getByRole('list', { name: en('window.dryRun.matches', { number: 3 }) });
   await expect(matches.locator('mark')).toHaveText(['payment 1 failed', 'payment 2 failed', 'payment 3 failed']);
   await expect(matches).toContainText('⟨ESC⟩[31m');
   await expect(matches).toContainText(`${log}.1.gz`);
-  await dryRun.getByRole('tab', { name: 'Held back 1' }).click();
-  await expect(dryRun.getByRole('row', { name: 'cooldown 1' })).toBeVisible();
+  await dryRun.getByRole('tab', { name: en('window.dryRun.held', { number: 1 }) }).click();
+  await expect(dryRun.getByRole('row', { name: `${en('dryRun.held.cooldown')} 1` })).toBeVisible();
 
-  await drawer.getByRole('textbox', { name: 'Look for' }).fill('.');
-  await expect(dryRun.getByText('The rule has changed since.')).toBeVisible();
+  await drawer.getByRole('textbox', { name: en('window.rules.pattern') }).fill('.');
+  await expect(dryRun.getByText(en('window.dryRun.stale'))).toBeVisible();
   expect(folder.config()).toEqual(before);
   await rules.keyboard.press('Escape');
-  await rules.getByRole('button', { name: 'Leave without saving' }).click();
+  await rules.getByRole('button', { name: en('window.unsaved.discard') }).click();
   await expect(drawer).toBeHidden();
 });
 
@@ -60,18 +64,21 @@ test('the last lines of a file show the matches of a rule as it is edited', asyn
   const app = await start();
   await app.follows();
   const rules = await app.goTo('rules');
-  await rules.getByRole('button', { name: 'Add rule' }).first().click();
-  const drawer = rules.getByRole('dialog', { name: 'New rule' });
-  const section = drawer.getByRole('region', { name: 'Try on the last lines of a file' });
-  await drawer.getByRole('textbox', { name: 'Look for' }).fill('failed');
-  await expect(section.getByText('Matches in the last lines: 2 of 3.')).toBeVisible();
-  const lines = section.getByRole('list', { name: `The last lines of ${log}` });
+  await rules
+    .getByRole('button', { name: en('window.rules.add') })
+    .first()
+    .click();
+  const drawer = rules.getByRole('dialog', { name: en('window.rules.new') });
+  const section = drawer.getByRole('region', { name: en('window.dryRun.lastLines') });
+  await drawer.getByRole('textbox', { name: en('window.rules.pattern') }).fill('failed');
+  await expect(section.getByText(en('window.dryRun.lastLinesFound', { matches: 2, lines: 3 }))).toBeVisible();
+  const lines = section.getByRole('list', { name: en('window.dryRun.lastLinesOf', { path: log }) });
   await expect(lines.locator('mark')).toHaveText(['failed', 'failed']);
   await expect(lines).toContainText('⟨ESC⟩[31mpayment 5 failed');
-  await drawer.getByRole('textbox', { name: 'Look for' }).fill('made');
+  await drawer.getByRole('textbox', { name: en('window.rules.pattern') }).fill('made');
   await expect(lines.locator('mark')).toHaveText(['made']);
-  await drawer.getByText('Regex', { exact: true }).first().click();
-  await drawer.getByRole('textbox', { name: 'Look for' }).fill('(unclosed');
+  await drawer.getByText(en('window.rules.kindRegex'), { exact: true }).first().click();
+  await drawer.getByRole('textbox', { name: en('window.rules.pattern') }).fill('(unclosed');
   await expect(section.getByRole('list')).toBeHidden();
 });
 
@@ -85,16 +92,16 @@ test('a dry run warns about a rule that matches everything, and can be canceled'
   });
   const app = await start();
   const rules = await app.goTo('rules');
-  await rules.getByRole('button', { name: 'Edit: All' }).click();
-  const dryRun = rules.getByRole('dialog').getByRole('region', { name: 'Before you save' });
-  await dryRun.getByRole('button', { name: 'Find out' }).click();
-  await expect(dryRun.getByRole('progressbar', { name: 'Reading the logs' })).toBeVisible();
-  await dryRun.getByRole('button', { name: 'Cancel the dry run' }).click();
-  await expect(dryRun.getByRole('status')).toHaveText('Cancelled.');
+  await rules.getByRole('button', { name: en('window.row.editOf', { title: 'All' }) }).click();
+  const dryRun = rules.getByRole('dialog').getByRole('region', { name: en('window.dryRun.title') });
+  await dryRun.getByRole('button', { name: en('window.dryRun.start') }).click();
+  await expect(dryRun.getByRole('progressbar', { name: en('window.dryRun.reading') })).toBeVisible();
+  await dryRun.getByRole('button', { name: en('window.dryRun.cancel') }).click();
+  await expect(dryRun.getByRole('status')).toHaveText(en('window.dryRun.cancelled'));
 
   writeFileSync(log, 'hello\n'.repeat(300));
-  await dryRun.getByRole('button', { name: 'Find out' }).click();
-  await expect(dryRun.getByText('Nearly every line matches (300 of 300).')).toBeVisible();
+  await dryRun.getByRole('button', { name: en('window.dryRun.start') }).click();
+  await expect(dryRun.getByText(en('dryRun.warning.matches-all', { matches: 300, lines: 300 }))).toBeVisible();
 });
 
 for (const [language, theme] of [

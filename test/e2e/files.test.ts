@@ -2,11 +2,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { expect, type Locator } from '@playwright/test';
 import { test } from '../support/e2e/desktop-test';
 import type { LogbellApp } from '../support/e2e/logbell-app';
+import { en, enPattern } from '../support/text/strings';
 
 async function newFile(app: LogbellApp): Promise<Locator> {
   const files = await app.goTo('files');
-  await files.getByRole('button', { name: 'Add file' }).click();
-  return files.getByRole('dialog', { name: 'Add file' });
+  await files.getByRole('button', { name: en('window.files.add') }).click();
+  return files.getByRole('dialog', { name: en('window.files.new') });
 }
 
 test('a file added in the window is followed at once', async ({ start, folder }) => {
@@ -18,9 +19,9 @@ test('a file added in the window is followed at once', async ({ start, folder })
   });
   const app = await start();
   const drawer = await newFile(app);
-  await drawer.getByLabel('Path').fill(log);
-  await expect(drawer.getByRole('status')).toContainText('Files that match this path now: 1');
-  await drawer.getByRole('button', { name: 'Save' }).click();
+  await drawer.getByLabel(en('window.files.path')).fill(log);
+  await expect(drawer.getByRole('status')).toContainText(en('window.files.found', { number: 1 }));
+  await drawer.getByRole('button', { name: en('window.form.save') }).click();
   await expect(drawer).toBeHidden();
   await app.follows();
   folder.append('a new hello world\n', log);
@@ -38,10 +39,10 @@ test('a trace is one entry in a file configured for it', async ({ start, folder 
   });
   const app = await start();
   const drawer = await newFile(app);
-  await drawer.getByLabel('Path').fill(log);
-  await drawer.getByRole('combobox', { name: 'Lines that belong together' }).click();
-  await (await app.window()).getByRole('option', { name: 'Java stack traces' }).click();
-  await drawer.getByRole('button', { name: 'Save' }).click();
+  await drawer.getByLabel(en('window.files.path')).fill(log);
+  await drawer.getByRole('combobox', { name: en('window.files.grouping') }).click();
+  await (await app.window()).getByRole('option', { name: en('window.grouping.java') }).click();
+  await drawer.getByRole('button', { name: en('window.form.save') }).click();
   await expect(drawer).toBeHidden();
   expect(folder.config()['files']).toMatchObject([{ multiLine: { preset: 'java', timeout: '1s', maxLines: 500 } }]);
   await app.follows();
@@ -57,23 +58,30 @@ test('a custom first line is tested while it is typed', async ({ start, folder }
   folder.configure({ recipients: [{ id: 'me', number: '010-1234-5678' }] });
   const app = await start();
   const drawer = await newFile(app);
-  await drawer.getByLabel('Path').fill('/var/log/app.log');
-  await drawer.getByRole('combobox', { name: 'Lines that belong together' }).click();
-  await (await app.window()).getByRole('option', { name: 'By first line' }).click();
-  const expression = drawer.getByLabel('Regular expression of first lines');
-  const line = drawer.getByLabel('Try a line');
+  await drawer.getByLabel(en('window.files.path')).fill('/var/log/app.log');
+  await drawer.getByRole('combobox', { name: en('window.files.grouping') }).click();
+  await (await app.window()).getByRole('option', { name: en('window.grouping.custom') }).click();
+  const expression = drawer.getByLabel(en('window.files.firstLine'));
+  const line = drawer.getByLabel(en('window.try.label'));
   await expression.fill('^(\\d{4}');
   await line.fill('2026-01-31 started');
-  await expect(drawer.getByRole('status').last()).toContainText('The regular expression is wrong');
+  await expect(drawer.getByRole('status').last()).toContainText(enPattern('window.try.wrong'));
   await expression.fill('^\\d{4}-');
-  await expect(drawer.getByRole('status').last()).toHaveText('This line begins a new log.');
+  await expect(drawer.getByRole('status').last()).toHaveText(en('window.firstLine.first'));
   await line.fill('\tat a.B.c(B.java:1)');
-  await expect(drawer.getByRole('status').last()).toHaveText('This line goes on with the log before it.');
-  await drawer.getByLabel('Wait for the next line: amount').fill('0');
-  await drawer.getByRole('button', { name: 'Save' }).click();
-  await expect(drawer.getByText('Enter a value from 100 ms to 1 min.')).toBeVisible();
-  await drawer.getByLabel('Wait for the next line: amount').fill('2');
-  await drawer.getByRole('button', { name: 'Save' }).click();
+  await expect(drawer.getByRole('status').last()).toHaveText(en('window.firstLine.next'));
+  await drawer.getByLabel(en('window.form.amountOf', { label: en('window.files.wait') })).fill('0');
+  await drawer.getByRole('button', { name: en('window.form.save') }).click();
+  await expect(
+    drawer.getByText(
+      en('settingsProblem.out-of-range', {
+        minimum: en('window.duration.ms', { amount: 100 }),
+        maximum: en('window.duration.m', { amount: 1 }),
+      }),
+    ),
+  ).toBeVisible();
+  await drawer.getByLabel(en('window.form.amountOf', { label: en('window.files.wait') })).fill('2');
+  await drawer.getByRole('button', { name: en('window.form.save') }).click();
   await expect(drawer).toBeHidden();
   expect(folder.config()['files']).toMatchObject([{ multiLine: { firstLine: '^\\d{4}-', timeout: '2s' } }]);
 });
@@ -81,15 +89,17 @@ test('a custom first line is tested while it is typed', async ({ start, folder }
 test('read limits apply as soon as their field is left', async ({ start, folder }) => {
   const app = await start();
   const settings = await app.goTo('settings');
-  const longest = settings.getByLabel('Longest line (bytes)');
+  const longest = settings.getByLabel(en('window.settings.maxLineLength'));
   await longest.fill('10');
   await longest.blur();
-  await expect(settings.getByText('Enter a value from 1,024 to 524,288.')).toBeVisible();
+  await expect(
+    settings.getByText(en('settingsProblem.out-of-range', { minimum: '1,024', maximum: '524,288' })),
+  ).toBeVisible();
   await longest.fill('131072');
   await longest.blur();
   await expect.poll(() => folder.config()['watch']).toMatchObject({ maxLineLength: 131_072 });
-  await settings.getByLabel('Read on after rotation: amount').fill('30');
-  await settings.getByLabel('Read on after rotation: amount').blur();
+  await settings.getByLabel(en('window.form.amountOf', { label: en('window.settings.grace') })).fill('30');
+  await settings.getByLabel(en('window.form.amountOf', { label: en('window.settings.grace') })).blur();
   await expect.poll(() => folder.config()['watch']).toEqual({ maxLineLength: 131_072, grace: '30s' });
 });
 
@@ -97,9 +107,11 @@ test('a path that is not absolute is refused beside its field', async ({ start, 
   const app = await start();
   const before = folder.config();
   const drawer = await newFile(app);
-  await drawer.getByLabel('Path').fill('logs/app.log');
-  await drawer.getByRole('button', { name: 'Save' }).click();
-  await expect(drawer.getByLabel('Path')).toHaveAccessibleDescription(/is not an absolute path/);
+  await drawer.getByLabel(en('window.files.path')).fill('logs/app.log');
+  await drawer.getByRole('button', { name: en('window.form.save') }).click();
+  await expect(drawer.getByLabel(en('window.files.path'))).toHaveAccessibleDescription(
+    enPattern('settingsProblem.relative-path', { path: 'logs/app.log' }),
+  );
   expect(folder.config()).toEqual(before);
 });
 
@@ -108,26 +120,28 @@ test('a folder in place of a file is a problem with its fix', async ({ start, fo
   mkdirSync(dir);
   const app = await start();
   const drawer = await newFile(app);
-  await drawer.getByLabel('Path').fill(dir);
-  await drawer.getByRole('button', { name: 'Save' }).click();
-  await expect(await app.state()).toContainText('Problem');
+  await drawer.getByLabel(en('window.files.path')).fill(dir);
+  await drawer.getByRole('button', { name: en('window.form.save') }).click();
+  await expect(await app.state()).toContainText(en('window.state.problem'));
   const files = await app.window();
   const row = files.getByRole('row').filter({ hasText: dir }).last();
-  await expect(row).toContainText('Cannot be watched');
-  await expect(row).toContainText(`${dir} is a folder.`);
+  await expect(row).toContainText(en('window.fileState.refused'));
+  await expect(row).toContainText(en('problem.file-directory.title', { subject: dir }));
   const overview = await app.goTo('overview');
-  const problems = overview.getByRole('region', { name: 'Problems that need you' });
-  await expect(problems.getByRole('alert')).toContainText(`${dir} is a folder.`);
-  await expect(problems.getByRole('alert')).toContainText(`${dir}/*.log`);
-  await problems.getByRole('button', { name: 'Open Files' }).click();
-  await files.getByRole('button', { name: `Delete: ${dir}` }).click();
-  await expect(await app.state()).toContainText('Watching');
+  const problems = overview.getByRole('region', { name: en('window.problem.standing') });
+  await expect(problems.getByRole('alert')).toContainText(en('problem.file-directory.title', { subject: dir }));
+  await expect(problems.getByRole('alert')).toContainText(en('problem.file-directory.remedy', { subject: dir }));
+  await problems.getByRole('button', { name: en('window.problem.goTo', { page: en('window.page.files') }) }).click();
+  await files.getByRole('button', { name: en('window.row.deleteOf', { title: dir }) }).click();
+  await expect(await app.state()).toContainText(en('window.state.watching'));
 });
 
 test('a file that rules depend on is not deleted', async ({ start, folder }) => {
   const app = await start();
   const files = await app.goTo('files');
-  await files.getByRole('button', { name: `Delete: ${folder.paths.sampleLog}` }).click();
-  await expect(files.getByText('Change these first: Hello')).toBeVisible();
+  await files.getByRole('button', { name: en('window.row.deleteOf', { title: folder.paths.sampleLog }) }).click();
+  await expect(
+    files.getByText(en('window.removal.inUse', { title: folder.paths.sampleLog, rules: 'Hello' })),
+  ).toBeVisible();
   expect(folder.config()['files']).toHaveLength(1);
 });

@@ -1,21 +1,24 @@
 import { execFileSync } from 'node:child_process';
 import { expect } from '@playwright/test';
 import { test } from '../support/e2e/desktop-test';
+import { en } from '../support/text/strings';
 
 test('the first start shows practice settings that alert within a second', async ({ start, folder }) => {
   const app = await start();
   const window = await app.window();
-  await expect(window.getByRole('heading', { level: 1 })).toHaveText('Overview');
-  await expect(await app.state()).toContainText('Practice mode');
+  await expect(window.getByRole('heading', { level: 1 })).toHaveText(en('window.page.overview'));
+  await expect(await app.state()).toContainText(en('window.state.practiceMode'));
   await app.follows();
 
-  const command = await window.getByRole('textbox', { name: 'Sample command' }).inputValue();
+  const command = await window.getByRole('textbox', { name: en('window.tryIt.command') }).inputValue();
   execFileSync('sh', ['-c', command]);
-  const entry = window.getByRole('region', { name: 'Recent history' }).getByRole('article', { name: 'Hello' });
+  const entry = window
+    .getByRole('region', { name: en('window.overview.recent') })
+    .getByRole('article', { name: 'Hello' });
   await expect(entry).toContainText('hello world', { timeout: 1_000 });
-  await expect(entry).toContainText('Practice');
+  await expect(entry).toContainText(en('window.practice.badge'));
   await expect(entry).toContainText('An Event Occurred');
-  await expect(entry).toContainText('Delivered');
+  await expect(entry).toContainText(en('window.text.delivered'));
   await expect(entry).toContainText('On call (010******78)');
   await expect(window.getByRole('main')).not.toContainText('5678');
 
@@ -27,39 +30,41 @@ test('four steps lead from the first start to a practice text and on, and are ta
 }) => {
   const started = Date.now();
   let app = await start();
-  const steps = (await app.window()).getByRole('region', { name: 'First steps' });
+  const steps = (await app.window()).getByRole('region', { name: en('window.firstSteps.title') });
   await app.follows();
-  execFileSync('sh', ['-c', await steps.getByRole('textbox', { name: 'Sample command' }).inputValue()]);
+  execFileSync('sh', ['-c', await steps.getByRole('textbox', { name: en('window.tryIt.command') }).inputValue()]);
   await expect(steps.getByRole('status')).toContainText('An Event Occurred');
   expect(Date.now() - started).toBeLessThan(60_000);
-  await steps.getByRole('button', { name: 'Next' }).click();
-  await expect(steps).toContainText('Access Key');
-  await steps.getByRole('button', { name: 'Skip' }).click();
-  await expect(steps).toContainText('sample number');
+  await steps.getByRole('button', { name: en('window.firstSteps.next') }).click();
+  await expect(steps).toContainText(en('window.firstSteps.keysText'));
+  await steps.getByRole('button', { name: en('window.firstSteps.skip') }).click();
+  await expect(steps).toContainText(en('window.firstSteps.whoText'));
   await app.close();
 
   app = await start();
   const window = await app.window();
-  const again = window.getByRole('region', { name: 'First steps' });
-  await expect(again).toContainText('sample number');
-  await again.getByRole('button', { name: app.t('window.problem.goTo', { page: 'Delivery' }) }).click();
-  await expect(window.getByRole('heading', { level: 1 })).toHaveText('Delivery');
+  const again = window.getByRole('region', { name: en('window.firstSteps.title') });
+  await expect(again).toContainText(en('window.firstSteps.whoText'));
+  await again.getByRole('button', { name: app.t('window.problem.goTo', { page: en('window.page.delivery') }) }).click();
+  await expect(window.getByRole('heading', { level: 1 })).toHaveText(en('window.page.delivery'));
   await app.goTo('overview');
-  await again.getByRole('button', { name: 'Try it' }).click();
-  await expect(again.getByRole('textbox', { name: 'Sample command' })).toBeVisible();
-  await again.getByRole('button', { name: 'What' }).click();
-  await again.getByRole('button', { name: 'Finish' }).click();
+  await again.getByRole('button', { name: en('window.firstSteps.try') }).click();
+  await expect(again.getByRole('textbox', { name: en('window.tryIt.command') })).toBeVisible();
+  await again.getByRole('button', { name: en('window.firstSteps.what') }).click();
+  await again.getByRole('button', { name: en('window.firstSteps.finish') }).click();
   await expect(again).toBeHidden();
   await expect(
-    window.getByRole('region', { name: 'The last 14 days' }).getByRole('img', { name: /^Texts: 1 in/ }),
+    window.getByRole('region', { name: en('window.activity.title') }).getByRole('img', {
+      name: en('window.activity.chart', { what: en('window.activity.texts'), total: 1, most: 1 }),
+    }),
   ).toBeVisible();
 });
 
 test('the guide of the first start can be closed at once', async ({ start, folder }) => {
   const app = await start();
   const window = await app.window();
-  await window.getByRole('button', { name: 'Close the guide' }).click();
-  await expect(window.getByRole('region', { name: 'First steps' })).toBeHidden();
-  await expect(window.getByRole('region', { name: 'Try it' })).toBeVisible();
+  await window.getByRole('button', { name: en('window.firstSteps.close') }).click();
+  await expect(window.getByRole('region', { name: en('window.firstSteps.title') })).toBeHidden();
+  await expect(window.getByRole('region', { name: en('window.tryIt.title') })).toBeVisible();
   expect(folder.config()).toMatchObject({ app: { firstSteps: 'done' } });
 });

@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import { test } from '../support/e2e/desktop-test';
+import { en } from '../support/text/strings';
 
 test('a group of recipients is created, used by a rule, and kept while the rule needs it', async ({
   start,
@@ -15,36 +16,36 @@ test('a group of recipients is created, used by a rule, and kept while the rule 
   const app = await start();
   const window = await app.window();
   await app.goTo('delivery');
-  const section = window.getByRole('region', { name: 'Recipient groups' });
-  await section.getByRole('button', { name: 'Add group' }).click();
-  const form = window.getByRole('dialog', { name: 'Add group' });
-  await form.getByLabel('Group name').fill('Night shift');
-  await form.getByRole('button', { name: 'Save' }).click();
-  await expect(form).toContainText('There is no recipient');
-  await form.getByRole('combobox', { name: 'People in the group' }).click();
+  const section = window.getByRole('region', { name: en('window.groups.title') });
+  await section.getByRole('button', { name: en('window.groups.add') }).click();
+  const form = window.getByRole('dialog', { name: en('window.groups.new') });
+  await form.getByLabel(en('window.groups.name')).fill('Night shift');
+  await form.getByRole('button', { name: en('window.form.save') }).click();
+  await expect(form).toContainText(en('settingsProblem.no-recipients'));
+  await form.getByRole('combobox', { name: en('window.groups.members') }).click();
   await window.getByRole('option', { name: 'Me', exact: true }).click();
   await window.getByRole('option', { name: 'You', exact: true }).click();
   await window.keyboard.press('Escape');
-  await form.getByRole('button', { name: 'Save' }).click();
-  const table = section.getByRole('table', { name: 'Recipient groups' });
+  await form.getByRole('button', { name: en('window.form.save') }).click();
+  const table = section.getByRole('table', { name: en('window.groups.title') });
   await expect(table).toContainText('Night shift');
   await expect(table).toContainText('Me, You');
 
   await app.goTo('rules');
-  await window.getByRole('button', { name: 'Edit: Disk' }).click();
+  await window.getByRole('button', { name: en('window.row.editOf', { title: 'Disk' }) }).click();
   const rule = window.getByRole('dialog');
-  await rule.getByRole('radio', { name: 'Chosen recipients' }).click();
-  await rule.getByRole('combobox', { name: 'Chosen recipients' }).click();
-  await window.getByRole('option', { name: 'Night shift (group)' }).click();
+  await rule.getByRole('radio', { name: en('window.rules.chosenRecipients') }).click();
+  await rule.getByRole('combobox', { name: en('window.rules.chosenRecipients') }).click();
+  await window.getByRole('option', { name: en('window.rules.groupOf', { name: 'Night shift' }) }).click();
   await window.keyboard.press('Escape');
-  await rule.getByRole('button', { name: 'Save' }).click();
-  await expect(window.getByRole('table', { name: 'Rules' })).toContainText('Night shift');
+  await rule.getByRole('button', { name: en('window.form.save') }).click();
+  await expect(window.getByRole('table', { name: en('window.page.rules') })).toContainText('Night shift');
   expect(folder.config()).toMatchObject({
     groups: [{ id: 'night-shift', recipients: ['me', 'you'] }],
     rules: [{ recipients: ['night-shift'] }],
   });
 
   await app.goTo('delivery');
-  await section.getByRole('button', { name: 'Delete: Night shift' }).click();
-  await expect(window.getByText('“Night shift” cannot be deleted')).toBeVisible();
+  await section.getByRole('button', { name: en('window.row.deleteOf', { title: 'Night shift' }) }).click();
+  await expect(window.getByText(en('window.removal.inUse', { title: 'Night shift', rules: 'Disk' }))).toBeVisible();
 });

@@ -7,6 +7,7 @@ import { test } from '../support/e2e/desktop-test';
 import { openFrom } from '../support/e2e/dialogs';
 import { LANGUAGES } from '../support/e2e/languages';
 import type { LogbellApp } from '../support/e2e/logbell-app';
+import { en, enPattern } from '../support/text/strings';
 
 const DISK = { id: 'disk', name: 'Disk', match: { text: 'disk full' }, cooldown: '10m' };
 const LOGIN = { id: 'login', name: 'Login', match: { text: 'failed login' } };
@@ -102,11 +103,13 @@ test('the version in the file is used, and mine is kept as a copy', async ({ sta
   const app = await startOn(start, folder);
   const drawer = await editDisk(app);
   const page = await app.window();
-  await drawer.getByRole('textbox', { name: 'Name', exact: true }).fill('Disk of mine');
+  await drawer.getByRole('textbox', { name: en('window.rules.name'), exact: true }).fill('Disk of mine');
   folder.configure(settingsOf(folder, { ...DISK, name: 'Disk by hand' }, LOGIN));
   const edited = folder.config();
-  await drawer.getByRole('button', { name: 'Save' }).click();
-  await conflictIn(page, app).getByRole('button', { name: 'Take theirs' }).click();
+  await drawer.getByRole('button', { name: en('window.form.save') }).click();
+  await conflictIn(page, app)
+    .getByRole('button', { name: en('window.conflict.theirs') })
+    .click();
   await expect(drawer).toBeHidden();
   expect(folder.config()).toEqual(edited);
   const [copy] = copiesIn(folder);
@@ -119,14 +122,16 @@ test('a rule deleted by hand behind its open form is kept only if the person dec
   const app = await startOn(start, folder);
   const drawer = await editDisk(app);
   const page = await app.window();
-  await drawer.getByRole('textbox', { name: 'Name', exact: true }).fill('Disk of mine');
+  await drawer.getByRole('textbox', { name: en('window.rules.name'), exact: true }).fill('Disk of mine');
   folder.configure(settingsOf(folder, LOGIN));
-  await expect(drawer.getByText('This entry was deleted from config.json')).toBeVisible();
-  await drawer.getByRole('button', { name: 'Save' }).click();
+  await expect(drawer.getByText(en('window.conflict.behind.removed'))).toBeVisible();
+  await drawer.getByRole('button', { name: en('window.form.save') }).click();
   const dialog = conflictIn(page, app);
-  await dialog.getByRole('button', { name: 'Compare' }).click();
-  await expect(dialog.getByRole('row').last()).toHaveText('Whole entryPresentMissing');
-  await dialog.getByRole('button', { name: 'Keep mine' }).click();
+  await dialog.getByRole('button', { name: en('window.conflict.compare') }).click();
+  await expect(dialog.getByRole('row').last()).toHaveText(
+    (['whole', 'present', 'absent'] as const).map((word) => en(`window.conflict.${word}`)).join(''),
+  );
+  await dialog.getByRole('button', { name: en('window.conflict.mine') }).click();
   await expect(drawer).toBeHidden();
   expect(folder.config()['rules']).toMatchObject([{ name: 'Disk of mine' }, LOGIN]);
 });
@@ -137,9 +142,9 @@ test('an edit of something else by hand, right before a save, is kept without a 
 }) => {
   const app = await startOn(start, folder);
   const drawer = await editDisk(app);
-  await drawer.getByRole('textbox', { name: 'Name', exact: true }).fill('Disk of mine');
+  await drawer.getByRole('textbox', { name: en('window.rules.name'), exact: true }).fill('Disk of mine');
   folder.configure({ ...settingsOf(folder, DISK, { ...LOGIN, cooldown: '1h' }), watch: { grace: '9s' } });
-  await drawer.getByRole('button', { name: 'Save' }).click();
+  await drawer.getByRole('button', { name: en('window.form.save') }).click();
   await expect(drawer).toBeHidden();
   expect(folder.config()).toMatchObject({
     rules: [{ name: 'Disk of mine' }, { id: 'login', cooldown: '1h' }],
@@ -147,7 +152,9 @@ test('an edit of something else by hand, right before a save, is kept without a 
   });
   expect(copiesIn(folder)).toEqual([]);
   const page = await app.goTo('settings');
-  await expect(page.getByRole('textbox', { name: 'Read on after rotation: amount' })).toHaveValue('9');
+  await expect(
+    page.getByRole('textbox', { name: en('window.form.amountOf', { label: en('window.settings.grace') }) }),
+  ).toHaveValue('9');
 });
 
 test('a file that is currently not JSON is not replaced without a question', async ({ start, folder }) => {
@@ -155,22 +162,22 @@ test('a file that is currently not JSON is not replaced without a question', asy
   const page = await app.goTo('rules');
   const broken = '{ "rules": [ {';
   folder.configure(broken);
-  const disk = page.getByRole('switch', { name: 'Rule on: Disk' });
+  const disk = page.getByRole('switch', { name: en('window.rules.enabledOf', { title: 'Disk' }) });
   await disk.press('Space');
   const dialog = conflictIn(page, app);
-  await expect(dialog.getByRole('status')).toContainText('not valid JSON');
-  await expect(dialog.getByRole('button', { name: 'Compare' })).toHaveCount(0);
+  await expect(dialog.getByRole('status')).toContainText(enPattern('settingsProblem.not-json'));
+  await expect(dialog.getByRole('button', { name: en('window.conflict.compare') })).toHaveCount(0);
   expect(await axeViolations(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await expect(disk).toBeChecked();
   expect(readFileSync(folder.paths.configFile, 'utf8')).toBe(broken);
-  await expect(await app.state()).toContainText('Problem');
+  await expect(await app.state()).toContainText(en('window.state.problem'));
 
   await disk.press('Space');
-  await dialog.getByRole('button', { name: 'Keep mine' }).click();
+  await dialog.getByRole('button', { name: en('window.conflict.mine') }).click();
   await expect(disk).not.toBeChecked();
-  await expect(await app.state()).not.toContainText('Problem');
+  await expect(await app.state()).not.toContainText(en('window.state.problem'));
   expect(folder.config()['rules']).toMatchObject([{ id: 'disk', enabled: false }, LOGIN]);
   const [copy] = copiesIn(folder);
   expect(readFileSync(join(folder.paths.configDir, copy ?? ''), 'utf8')).toBe(broken);
@@ -182,28 +189,30 @@ test('edits of a section stay while config.json changes behind them, and other c
 }) => {
   const app = await startOn(start, folder);
   const page = await app.goTo('delivery');
-  const policy = page.getByRole('region', { name: 'Quiet hours and budget' });
-  const reserve = policy.getByRole('textbox', { name: 'Kept for first texts' });
-  const digestAt = policy.getByRole('textbox', { name: 'Digest on the next day at' });
+  const policy = page.getByRole('region', { name: en('window.policy.title') });
+  const reserve = policy.getByRole('textbox', { name: en('window.budget.reserve') });
+  const digestAt = policy.getByRole('textbox', { name: en('window.policy.digestAt') });
   folder.configure({ ...settingsOf(folder), policy: { digestAt: '09:30' } });
   await expect(digestAt).toHaveValue('09:30');
 
   await reserve.fill('7');
   folder.configure({ ...settingsOf(folder), policy: { digestAt: '10:30' } });
-  await expect(policy.getByText('These settings changed in config.json')).toBeVisible();
+  await expect(policy.getByText(en('window.conflict.behind.changed'))).toBeVisible();
   await expect(reserve).toHaveValue('7');
-  await policy.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('Saved.')).toBeVisible();
+  await policy.getByRole('button', { name: en('window.form.save') }).click();
+  await expect(page.getByText(en('window.notice.saved'))).toBeVisible();
   await expect(digestAt).toHaveValue('10:30');
-  await expect(policy.getByText('These settings changed in config.json')).toBeHidden();
+  await expect(policy.getByText(en('window.conflict.behind.changed'))).toBeHidden();
   expect(folder.config()['policy']).toMatchObject({ digestAt: '10:30', budget: { reserve: 7 } });
 
   await digestAt.fill('11:30');
   folder.configure({ ...settingsOf(folder), policy: { digestAt: '12:30' } });
-  await policy.getByRole('button', { name: 'Save' }).click();
-  await conflictIn(page, app).getByRole('button', { name: 'Take theirs' }).click();
+  await policy.getByRole('button', { name: en('window.form.save') }).click();
+  await conflictIn(page, app)
+    .getByRole('button', { name: en('window.conflict.theirs') })
+    .click();
   await expect(digestAt).toHaveValue('12:30');
-  await expect(policy.getByRole('button', { name: 'Save' })).toBeDisabled();
+  await expect(policy.getByRole('button', { name: en('window.form.save') })).toBeDisabled();
 });
 
 test('an import is shown again if the items it replaces have changed since', async ({ start, folder }) => {
@@ -212,22 +221,22 @@ test('an import is shown again if the items it replaces have changed since', asy
   const file = folder.path('export.json');
   writeFileSync(file, JSON.stringify({ format: 'logbell-export', version: 1, rules: [{ ...DISK, cooldown: '5m' }] }));
   await openFrom(app.electron, file);
-  await page.getByRole('button', { name: 'Import' }).click();
-  const dialog = page.getByRole('dialog', { name: 'What would be imported' });
-  const rules = dialog.getByRole('list', { name: 'Rules' }).getByRole('listitem');
-  await expect(rules).toHaveText(['ReplacedDisk']);
+  await page.getByRole('button', { name: en('window.transfer.import') }).click();
+  const dialog = page.getByRole('dialog', { name: en('window.transfer.preview') });
+  const rules = dialog.getByRole('list', { name: en('window.transfer.list.rules') }).getByRole('listitem');
+  await expect(rules).toHaveText([`${en('window.transfer.change.replaced')}Disk`]);
   const changed = settingsOf(folder, { ...DISK, cooldown: '1h' }, LOGIN);
   folder.configure(changed);
-  await dialog.getByRole('button', { name: 'Import and save' }).click();
-  await expect(dialog.getByText('config.json has changed since')).toBeVisible();
+  await dialog.getByRole('button', { name: en('window.transfer.apply') }).click();
+  await expect(dialog.getByText(en('window.transfer.changed'))).toBeVisible();
   expect(folder.config()).toEqual(changed);
   const edited = settingsOf(folder, LOGIN);
   folder.configure(edited);
-  await dialog.getByRole('button', { name: 'Import and save' }).click();
-  await expect(rules).toHaveText(['AddedDisk']);
+  await dialog.getByRole('button', { name: en('window.transfer.apply') }).click();
+  await expect(rules).toHaveText([`${en('window.transfer.change.added')}Disk`]);
   expect(folder.config()).toEqual(edited);
   expect(await axeViolations(page)).toEqual([]);
-  await dialog.getByRole('button', { name: 'Import and save' }).click();
+  await dialog.getByRole('button', { name: en('window.transfer.apply') }).click();
   await expect(dialog).toBeHidden();
   expect(folder.config()['rules']).toMatchObject([LOGIN, { id: 'disk', cooldown: '5m' }]);
   const [copy] = copiesIn(folder);

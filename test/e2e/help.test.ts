@@ -4,6 +4,7 @@ import { axeViolations } from '../support/e2e/accessibility';
 import { test } from '../support/e2e/desktop-test';
 import { saveTo } from '../support/e2e/dialogs';
 import { LANGUAGES } from '../support/e2e/languages';
+import { en } from '../support/text/strings';
 
 test('a diagnosis is shown before it is saved, and contains no secrets', async ({ start, folder }) => {
   folder.configure({
@@ -13,24 +14,24 @@ test('a diagnosis is shown before it is saved, and contains no secrets', async (
   });
   const app = await start();
   const page = await app.goTo('help');
-  await page.getByRole('button', { name: 'Show what is in it' }).click();
-  const dialog = page.getByRole('dialog', { name: 'What is in the diagnostics file' });
+  await page.getByRole('button', { name: en('window.diagnostics.show') }).click();
+  const dialog = page.getByRole('dialog', { name: en('window.diagnostics.content') });
   const shown = await dialog.locator('pre').innerText();
   expect(shown).toContain('"format": "logbell-diagnostics"');
   expect(shown).toContain('ledger.db');
   expect(shown).not.toMatch(/1234|Somebody|Dear|ello/);
   const file = folder.path('diagnosis.json');
   await saveTo(app.electron, file);
-  await dialog.getByRole('button', { name: 'Save as it is' }).click();
-  await expect(page.getByText(`Saved: ${file}`)).toBeVisible();
+  await dialog.getByRole('button', { name: en('window.diagnostics.save') }).click();
+  await expect(page.getByText(en('window.diagnostics.saved', { path: file }))).toBeVisible();
   expect(readFileSync(file, 'utf8').trim()).toBe(shown.trim());
 });
 
 test('the licenses of all shipped packages are listed', async ({ start }) => {
   const app = await start();
   const page = await app.goTo('help');
-  await page.getByRole('button', { name: 'Show the list' }).click();
-  const list = page.getByRole('table', { name: 'Open source licences' });
+  await page.getByRole('button', { name: en('window.licences.show') }).click();
+  const list = page.getByRole('table', { name: en('window.licences.title') });
   await expect(list.getByRole('row').filter({ hasText: 'axios' })).toContainText('MIT');
   expect(await list.getByRole('row').count()).toBeGreaterThan(50);
 });
@@ -60,8 +61,10 @@ test('a folder or page that the desktop cannot open can be opened by hand', asyn
     shell.openExternal = () => Promise.reject(new Error('There is no browser.'));
   });
   const page = await app.goTo('help');
-  await page.getByRole('button', { name: 'Open folder: Data folder' }).click();
-  await expect(page.getByText(`Open it by hand: ${folder.paths.dataDir}`)).toBeVisible();
-  await page.getByRole('button', { name: 'SENS guide' }).click();
-  await expect(page.getByText('Open it by hand: https://guide.ncloud-docs.com/docs/sens-overview')).toBeVisible();
+  await page.getByRole('button', { name: en('window.help.openFolderOf', { name: en('window.help.dataDir') }) }).click();
+  await expect(page.getByText(en('window.notice.notOpened', { place: folder.paths.dataDir }))).toBeVisible();
+  await page.getByRole('button', { name: en('window.link.sens-guide') }).click();
+  await expect(
+    page.getByText(en('window.notice.notOpened', { place: 'https://guide.ncloud-docs.com/docs/sens-overview' })),
+  ).toBeVisible();
 });

@@ -5,6 +5,7 @@ import { test } from '../support/e2e/desktop-test';
 import { saveTo } from '../support/e2e/dialogs';
 import { LANGUAGES } from '../support/e2e/languages';
 import type { AppFolder } from '../support/e2e/app-folder';
+import { en } from '../support/text/strings';
 
 function configure(folder: AppFolder, theme: 'light' | 'dark' = 'light'): void {
   const log = folder.path('app.log');
@@ -33,26 +34,27 @@ test('the history is filtered, and the shown entries are saved as a table', asyn
   const page = await app.goTo('history');
   const entries = page.getByRole('article');
   await expect(entries).toHaveCount(3);
-  await choose(page, 'Rule', 'Hello');
+  await choose(page, en('window.historyFilter.rule'), 'Hello');
   await expect(entries).toHaveCount(2);
-  await choose(page, 'Outcome', 'Held back');
+  await choose(page, en('window.historyFilter.outcome'), en('window.historyFilter.outcomeOf.held'));
   await expect(entries).toHaveCount(1);
   await expect(entries).toContainText('hello two');
-  await choose(page, 'Kind', 'Test texts');
-  await expect(page.getByText('Nothing found')).toBeVisible();
-  await choose(page, 'Kind', 'Matches');
-  await choose(page, 'Outcome', 'Alerted');
+  await choose(page, en('window.historyFilter.kind'), en('window.historyFilter.kindOf.test'));
+  await expect(page.getByText(en('window.history.nothingFound'))).toBeVisible();
+  await choose(page, en('window.historyFilter.kind'), en('window.historyFilter.kindOf.match'));
+  await choose(page, en('window.historyFilter.outcome'), en('window.historyFilter.outcomeOf.alerted'));
   await expect(entries).toContainText('=hello one');
   const file = folder.path('history.csv');
   await saveTo(app.electron, file);
-  await page.getByRole('button', { name: 'Save as CSV' }).click();
-  await expect(page.getByText(`Exported: ${file}`)).toBeVisible();
+  await page.getByRole('button', { name: en('window.historyFilter.export') }).click();
+  await expect(page.getByText(en('window.transfer.exported', { path: file }))).toBeVisible();
   const table = readFileSync(file, 'utf8');
-  expect(table).toMatch(/^\ufeff"Time","Kind","Rule",/);
+  const [time, kind, rule] = [en('csv.column.time'), en('csv.column.kind'), en('csv.column.rule')];
+  expect(table.startsWith(`\ufeff"${time}","${kind}","${rule}",`)).toBe(true);
   expect(table).toContain(`"'=hello one"`);
   expect(table).not.toMatch(/hello two|disk full|1234-5678/);
-  await page.getByRole('searchbox', { name: 'Search history' }).fill('nowhere');
-  await page.getByRole('button', { name: 'Clear search and filters' }).click();
+  await page.getByRole('searchbox', { name: en('window.history.search') }).fill('nowhere');
+  await page.getByRole('button', { name: en('window.history.clearAll') }).click();
   await expect(entries).toHaveCount(3);
 });
 

@@ -4,6 +4,7 @@ import { axeViolations } from '../support/e2e/accessibility';
 import type { AppFolder } from '../support/e2e/app-folder';
 import { test } from '../support/e2e/desktop-test';
 import { LANGUAGES } from '../support/e2e/languages';
+import { en } from '../support/text/strings';
 
 const BEFORE = Array.from({ length: 100 }, (_, number) => `09:30:00 all is well ${number}\n`).join('');
 const AFTER = Array.from({ length: 100 }, (_, number) => `09:30:01 behind it ${number}\n`).join('');
@@ -32,12 +33,12 @@ test('a match is shown at its line in its file, even after rotation', async ({ s
   await app.follows();
   folder.append(`disk \u001b[31mfull\u202e\n${AFTER}`, log);
   const history = await app.goTo('history');
-  const show = history.getByRole('article', { name: 'Disk' }).getByRole('button', { name: 'Show in file' });
+  const show = history.getByRole('article', { name: 'Disk' }).getByRole('button', { name: en('window.inFile.show') });
   await show.click();
-  const drawer = history.getByRole('dialog', { name: 'Show in file' });
+  const drawer = history.getByRole('dialog', { name: en('window.inFile.show') });
   await expect(matchedLine(history)).toHaveText('disk ⟨ESC⟩[31mfull⟨U+202E⟩');
   await expect(matchedLine(history)).toBeInViewport();
-  await expect(drawer.getByText(`At byte ${BEFORE.length.toLocaleString('en')} of the file`)).toBeVisible();
+  await expect(drawer.getByText(en('window.inFile.at', { offset: BEFORE.length.toLocaleString('en') }))).toBeVisible();
   const lines = drawer.getByRole('listitem');
   await expect(lines).toHaveCount(61);
   await expect(lines.first()).toHaveText('09:30:00 all is well 70');
@@ -59,15 +60,13 @@ test('a line that is gone from its file is reported as gone', async ({ start, fo
   await app.follows();
   folder.append('disk full\n', log);
   const history = await app.goTo('history');
-  const show = history.getByRole('button', { name: 'Show in file' });
+  const show = history.getByRole('button', { name: en('window.inFile.show') });
   await expect(show).toBeVisible();
   truncateSync(log);
   folder.append(`${BEFORE.replaceAll('well', 'good')}disk full\n`, log);
   await show.last().click();
-  const drawer = history.getByRole('dialog', { name: 'Show in file' });
-  await expect(drawer.getByRole('alert')).toHaveText(
-    'The file has changed, and this line no longer stands at its place.',
-  );
+  const drawer = history.getByRole('dialog', { name: en('window.inFile.show') });
+  await expect(drawer.getByRole('alert')).toHaveText(en('window.inFile.fault.changed'));
   await expect(drawer.getByRole('listitem')).toHaveCount(0);
 });
 
@@ -88,16 +87,27 @@ test('the text, the notification, the tray and the window show one incident with
   folder.append('disk one\ndisk two\ndisk three\n', log);
   await notifications.click();
   const page = await app.window();
-  await expect(page.getByRole('heading', { level: 3 }).filter({ hasText: '#1 Disk' })).toContainText('Matches: 3');
+  await expect(page.getByRole('heading', { level: 3 }).filter({ hasText: '#1 Disk' })).toContainText(
+    en('window.incidents.count', { count: 3 }),
+  );
   await expect
     .poll(() => notifications.shown())
-    .toMatchObject([{ title: '[Practice] Disk #1 (3)', body: 'disk three' }]);
-  await expect.poll(() => tray.labels()).toContain('Open #1 Disk (3): disk three');
-  const newest = page.getByRole('feed', { name: 'Matches and texts' }).locator('.logbell-newest');
+    .toMatchObject([
+      {
+        title: en('notification.practice', {
+          title: en('notification.counted', { rule: en('notification.incident', { rule: 'Disk', id: 1 }), count: 3 }),
+        }),
+        body: 'disk three',
+      },
+    ]);
+  await expect
+    .poll(() => tray.labels())
+    .toContain(en('tray.incident', { id: 1, rule: 'Disk', count: 3, line: 'disk three' }));
+  const newest = page.getByRole('feed', { name: en('window.incidents.matches') }).locator('.logbell-newest');
   await expect(newest).toHaveCount(1);
   await expect(newest).toContainText('No. 1, 3 lines: disk three');
   await expect(newest).toBeInViewport();
-  await newest.getByRole('button', { name: 'Show in file' }).click();
+  await newest.getByRole('button', { name: en('window.inFile.show') }).click();
   await expect(matchedLine(page)).toHaveText('disk three');
 });
 

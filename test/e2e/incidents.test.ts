@@ -2,6 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import { axeViolations } from '../support/e2e/accessibility';
 import type { AppFolder } from '../support/e2e/app-folder';
 import { test } from '../support/e2e/desktop-test';
+import { en, enPattern } from '../support/text/strings';
 
 function configure(folder: AppFolder, app: object = {}): void {
   const log = folder.path('app.log');
@@ -38,26 +39,28 @@ test('an incident is acknowledged and closed in the window, with all its texts a
   await app.follows();
   folder.append('disk full\ndisk still full\nlink down\n', folder.path('app.log'));
   const overview = await app.goTo('overview');
-  await expect(overview.getByText('Incidents not acknowledged: 2, acknowledged: 0')).toBeVisible();
-  await overview.getByRole('button', { name: 'Show incidents' }).click();
+  await expect(overview.getByText(en('window.incidents.summary', { open: 2, acknowledged: 0 }))).toBeVisible();
+  await overview.getByRole('button', { name: en('window.incidents.show') }).click();
 
   const disk = incident(overview, 1);
-  await expect(disk).toContainText('Matches: 2');
+  await expect(disk).toContainText(en('window.incidents.count', { count: 2 }));
   await disk.getByRole('button').click();
-  const entries = overview.getByRole('feed', { name: 'Matches and texts' }).getByRole('article');
+  const entries = overview.getByRole('feed', { name: en('window.incidents.matches') }).getByRole('article');
   await expect(entries).toHaveCount(2);
-  await expect(entries.last().getByRole('list', { name: 'Texts' })).toContainText('Delivered');
-  await overview.getByRole('button', { name: 'Acknowledge #1' }).click();
-  await expect(disk).toContainText('Acknowledged');
-  await expect(overview.getByText(/^Acknowledged at /)).toBeVisible();
+  await expect(entries.last().getByRole('list', { name: en('window.text.list') })).toContainText(
+    en('window.text.delivered'),
+  );
+  await overview.getByRole('button', { name: en('window.incidents.acknowledgeOf', { id: 1 }) }).click();
+  await expect(disk).toContainText(en('incident.state.acknowledged'));
+  await expect(overview.getByText(enPattern('incident.change.acknowledged.person'))).toBeVisible();
 
   folder.append('disk fine\n', folder.path('app.log'));
-  await expect(overview.getByRole('heading', { level: 2, name: 'Closed incidents' })).toBeVisible();
-  await expect(disk).toContainText('Closed');
-  await overview.getByRole('button', { name: 'Close #2' }).click();
-  await expect(overview.getByText('No incident is open.')).toBeVisible();
+  await expect(overview.getByRole('heading', { level: 2, name: en('window.incidents.closedOnes') })).toBeVisible();
+  await expect(disk).toContainText(en('incident.state.closed'));
+  await overview.getByRole('button', { name: en('window.incidents.closeOf', { id: 2 }) }).click();
+  await expect(overview.getByText(en('window.incidents.noneOpen'))).toBeVisible();
   await app.goTo('overview');
-  await expect(overview.getByText('Incidents not acknowledged')).toHaveCount(0);
+  await expect(overview.getByText(enPattern('window.incidents.summary'))).toHaveCount(0);
 });
 
 test('an incident is acknowledged in the tray, which leads to it', async ({ start, folder, trayHost }) => {
@@ -66,13 +69,17 @@ test('an incident is acknowledged in the tray, which leads to it', async ({ star
   await app.follows();
   const tray = await trayHost.itemOf(app.pid);
   folder.append('disk full\n', folder.path('app.log'));
-  await expect.poll(() => tray.labels()).toContain('Open #1 Disk (1): disk full');
-  await tray.choose('Show');
+  await expect
+    .poll(() => tray.labels())
+    .toContain(en('tray.incident', { id: 1, rule: 'Disk', count: 1, line: 'disk full' }));
+  await tray.choose(en('tray.showIncident'));
   const page = await app.window();
-  await expect(page.getByRole('feed', { name: 'Matches and texts' })).toContainText('disk full');
-  await tray.choose('Acknowledge');
-  await expect(incident(page, 1)).toContainText('Acknowledged');
-  await expect.poll(() => tray.labels()).toContain('Acknowledged #1 Disk (1): disk full');
+  await expect(page.getByRole('feed', { name: en('window.incidents.matches') })).toContainText('disk full');
+  await tray.choose(en('tray.acknowledge'));
+  await expect(incident(page, 1)).toContainText(en('incident.state.acknowledged'));
+  await expect
+    .poll(() => tray.labels())
+    .toContain(en('tray.incidentAcknowledged', { id: 1, rule: 'Disk', count: 1, line: 'disk full' }));
 });
 
 test('an incident that the tray can no longer acknowledge is shown with its current state', async ({
@@ -83,27 +90,27 @@ test('an incident that the tray can no longer acknowledge is shown with its curr
   const app = await start();
   await app.follows();
   // A menu that is open while the incident is acknowledged elsewhere: its row is clicked twice.
-  await app.electron.evaluate(({ Menu }) => {
+  await app.electron.evaluate(({ Menu }, acknowledge) => {
     const build = Menu.buildFromTemplate.bind(Menu);
     Menu.buildFromTemplate = (template) => {
       const rows = template.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []));
-      const row = rows.find(({ label }) => label === 'Acknowledge');
+      const row = rows.find(({ label }) => label === acknowledge);
       if (row?.click) {
         Object.assign(globalThis, { acknowledge: row.click });
       }
       return build(template);
     };
-  });
+  }, en('tray.acknowledge'));
   folder.append('disk full\n', folder.path('app.log'));
   const page = await app.goTo('overview');
-  await expect(page.getByText('Incidents not acknowledged: 1, acknowledged: 0')).toBeVisible();
+  await expect(page.getByText(en('window.incidents.summary', { open: 1, acknowledged: 0 }))).toBeVisible();
   const click = (): Promise<void> =>
     app.electron.evaluate(() => (Reflect.get(globalThis, 'acknowledge') as () => void)());
   await expect.poll(() => app.electron.evaluate(() => 'acknowledge' in globalThis)).toBe(true);
   await click();
-  await expect(page.getByText('Incidents not acknowledged: 0, acknowledged: 1')).toBeVisible();
+  await expect(page.getByText(en('window.incidents.summary', { open: 0, acknowledged: 1 }))).toBeVisible();
   await click();
-  await expect(incident(page, 1)).toContainText('Acknowledged');
+  await expect(incident(page, 1)).toContainText(en('incident.state.acknowledged'));
 });
 
 test('a click on a notification leads to its incident, to acknowledge it or mute its rule', async ({
@@ -118,15 +125,15 @@ test('a click on a notification leads to its incident, to acknowledge it or mute
   folder.append('disk full\n', folder.path('app.log'));
   await notifications.click();
   const page = await app.window();
-  await expect(page.getByRole('button', { name: 'Acknowledge #1' })).toBeFocused();
+  await expect(page.getByRole('button', { name: en('window.incidents.acknowledgeOf', { id: 1 }) })).toBeFocused();
   expect(await axeViolations(page)).toEqual([]);
   await page.keyboard.press('Enter');
-  await expect(incident(page, 1)).toContainText('Acknowledged');
-  await page.getByRole('button', { name: 'Mute: Disk' }).click();
-  await page.getByRole('menuitem', { name: 'For 2 hours' }).click();
-  await expect(page.getByRole('button', { name: 'Unmute: Disk' })).toBeVisible();
-  const table = (await app.goTo('rules')).getByRole('table', { name: 'Rules' });
-  await expect(table).toContainText('Muted until');
+  await expect(incident(page, 1)).toContainText(en('incident.state.acknowledged'));
+  await page.getByRole('button', { name: en('window.mute.muteOf', { title: 'Disk' }) }).click();
+  await page.getByRole('menuitem', { name: en('window.mute.2h') }).click();
+  await expect(page.getByRole('button', { name: en('window.mute.unmuteOf', { title: 'Disk' }) })).toBeVisible();
+  const table = (await app.goTo('rules')).getByRole('table', { name: en('window.page.rules') });
+  await expect(table).toContainText(enPattern('window.mute.muted'));
 });
 
 for (const [language, theme] of [

@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { test } from '../support/e2e/desktop-test';
+import { en } from '../support/text/strings';
 
 /** More than the number of focusable elements on any page. */
 const MOST_TABS = 80;
@@ -56,33 +57,33 @@ test('a recipient, a file and a rule are created, an alert is read and Logbell i
   const dialog = page.getByRole('dialog');
   await expect(page.getByRole('navigation').getByRole('button').first()).toBeVisible();
 
-  await openPage(page, 'Delivery');
+  await openPage(page, en('window.page.delivery'));
   await press(page, page.getByRole('button', { name: app.t('window.recipients.add') }));
   await type(page, dialog.getByRole('textbox', { name: app.t('window.recipients.name') }), 'Me');
   await type(page, dialog.getByRole('textbox', { name: app.t('window.recipients.number') }), '010-1234-5678');
   await press(page, dialog.getByRole('button', { name: app.t('window.form.save') }));
   await expect(dialog).toBeHidden();
 
-  await openPage(page, 'Files');
+  await openPage(page, en('window.page.files'));
   await press(page, page.getByRole('button', { name: app.t('window.files.add') }));
   await type(page, dialog.getByRole('textbox', { name: app.t('window.files.path') }), log);
   await press(page, dialog.getByRole('button', { name: app.t('window.form.save') }));
   await expect(dialog).toBeHidden();
 
-  await openPage(page, 'Rules');
+  await openPage(page, en('window.page.rules'));
   await press(page, page.getByRole('button', { name: app.t('window.rules.add') }));
   await type(page, dialog.getByRole('textbox', { name: app.t('window.rules.name'), exact: true }), 'Disk');
   await type(page, dialog.getByRole('textbox', { name: app.t('window.rules.pattern') }), 'no space left');
   await press(page, dialog.getByRole('button', { name: app.t('window.form.save') }));
   await expect(dialog).toBeHidden();
 
-  await openPage(page, 'Overview');
-  await expect(page.getByText('Watching', { exact: true }).last()).toBeVisible();
+  await openPage(page, en('window.page.overview'));
+  await expect(page.getByText(en('window.fileState.following'), { exact: true }).last()).toBeVisible();
   folder.append('no space left on device\n', log);
-  await openPage(page, 'History');
-  await expect(page.getByRole('article', { name: 'Disk' })).toContainText('Delivered');
+  await openPage(page, en('window.page.history'));
+  await expect(page.getByRole('article', { name: 'Disk' })).toContainText(en('window.text.delivered'));
 
-  await openPage(page, 'Overview');
+  await openPage(page, en('window.page.overview'));
   await press(page, page.getByRole('button', { name: app.t('window.pause.pause') }));
   await expect(page.getByRole('menuitem').first()).toBeVisible();
   await page.keyboard.press('ArrowDown');
@@ -120,7 +121,7 @@ test('the focus returns from drawers and dialogs, and is not lost with removed e
   await app.follows();
   const page = await app.goTo('rules');
   const dialog = page.getByRole('dialog');
-  const edit = page.getByRole('button', { name: 'Edit: Disk' });
+  const edit = page.getByRole('button', { name: en('window.row.editOf', { title: 'Disk' }) });
   await press(page, edit);
   await expect(dialog).toBeVisible();
   await page.keyboard.press('Escape');
@@ -130,13 +131,15 @@ test('the focus returns from drawers and dialogs, and is not lost with removed e
   const presets = page.getByRole('button', { name: app.t('window.presets.add') });
   await presets.press('Enter');
   await press(page, dialog.getByRole('button', { name: app.t('preset.disk-full'), exact: true }));
-  await dialog.getByRole('button', { name: /^Use/ }).press('Enter');
+  await dialog
+    .getByRole('button', { name: en('window.presets.useOf', { name: en('preset.disk-full') }) })
+    .press('Enter');
   await expect(dialog.getByRole('textbox', { name: app.t('window.rules.pattern') })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await expect(presets).toBeFocused();
 
-  await page.getByRole('button', { name: 'Delete: Link' }).press('Enter');
+  await page.getByRole('button', { name: en('window.row.deleteOf', { title: 'Link' }) }).press('Enter');
   await expect(page.getByRole('table').locator(':focus')).toHaveCount(1);
 
   await app.goTo('overview');

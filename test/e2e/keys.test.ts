@@ -4,18 +4,19 @@ import { expect, type Page } from '@playwright/test';
 import { test } from '../support/e2e/desktop-test';
 import { KEYRING_DESKTOP } from '../support/e2e/keyring';
 import type { LogbellApp } from '../support/e2e/logbell-app';
+import { en } from '../support/text/strings';
 import { PRACTICE_IDENTITY } from '../../src/main/practice/http/practice-identity';
 
 const { accessKey, secretKey } = PRACTICE_IDENTITY;
 
 async function keysSection(app: LogbellApp): Promise<ReturnType<Page['getByRole']>> {
-  return (await app.goTo('delivery')).getByRole('region', { name: 'API keys' });
+  return (await app.goTo('delivery')).getByRole('region', { name: en('window.keys.title') });
 }
 
 async function typeKeys(app: LogbellApp): Promise<ReturnType<Page['getByRole']>> {
   const section = await keysSection(app);
-  await section.getByLabel('Access Key ID', { exact: true }).fill(accessKey);
-  await section.getByLabel('Secret Key', { exact: true }).fill(secretKey);
+  await section.getByLabel(en('window.keys.accessKey'), { exact: true }).fill(accessKey);
+  await section.getByLabel(en('window.keys.secretKey'), { exact: true }).fill(secretKey);
   return section;
 }
 
@@ -34,11 +35,11 @@ test('keys are stored in the keyring and survive a restart', async ({ start, fol
   expect(keyring).toBeUndefined();
   const app = await start({ env: KEYRING_DESKTOP });
   const section = await typeKeys(app);
-  await expect(section).toContainText('encrypted with the keyring');
-  await section.getByRole('button', { name: 'Store keys' }).click();
-  await expect(section).toContainText('Access Key ID: set');
-  await expect(section).toContainText('Secret Key: set');
-  await expect(section).toContainText('Encrypted with the keyring of this desktop.');
+  await expect(section).toContainText(en('window.keys.keyring'));
+  await section.getByRole('button', { name: en('window.keys.store') }).click();
+  await expect(section).toContainText(en('window.keys.isSet', { key: en('window.keys.accessKey') }));
+  await expect(section).toContainText(en('window.keys.isSet', { key: en('window.keys.secretKey') }));
+  await expect(section).toContainText(en('window.keys.kept.keyring'));
 
   const stored = readFileSync(folder.paths.secretsFile, 'utf8');
   expect(JSON.parse(stored)).toMatchObject({ kept: 'keyring', backend: 'gnome_libsecret' });
@@ -51,22 +52,24 @@ test('keys are stored in the keyring and survive a restart', async ({ start, fol
   expect(await app.close()).toBe(0);
 
   const again = await start({ env: KEYRING_DESKTOP });
-  await expect(await keysSection(again)).toContainText('Secret Key: set');
-  await (await keysSection(again)).getByRole('button', { name: 'Forget keys' }).click();
-  await expect(await keysSection(again)).toContainText('Secret Key: not set');
+  await expect(await keysSection(again)).toContainText(en('window.keys.isSet', { key: en('window.keys.secretKey') }));
+  await (await keysSection(again)).getByRole('button', { name: en('window.keys.forget') }).click();
+  await expect(await keysSection(again)).toContainText(
+    en('window.keys.isNotSet', { key: en('window.keys.secretKey') }),
+  );
   expect(readFileSync(folder.paths.secretsFile, 'utf8')).not.toContain('secretKey');
 });
 
 test('keys that cannot be removed are not reported as removed', async ({ start, folder }) => {
   const app = await start();
   const section = await typeKeys(app);
-  await section.getByRole('button', { name: 'Store keys' }).click();
-  await expect(section).toContainText('Secret Key: set');
+  await section.getByRole('button', { name: en('window.keys.store') }).click();
+  await expect(section).toContainText(en('window.keys.isSet', { key: en('window.keys.secretKey') }));
   // No file can replace a folder that is not empty.
   mkdirSync(join(folder.paths.secretsFile, 'in-the-way'), { recursive: true });
-  await section.getByRole('button', { name: 'Forget keys' }).click();
-  await expect((await app.window()).getByText('The stored keys could not be removed.')).toBeVisible();
-  await expect(section).toContainText('Secret Key: set');
+  await section.getByRole('button', { name: en('window.keys.forget') }).click();
+  await expect((await app.window()).getByText(en('window.keys.notForgotten'))).toBeVisible();
+  await expect(section).toContainText(en('window.keys.isSet', { key: en('window.keys.secretKey') }));
 });
 
 test('keys from the keyring sign real requests', async ({ start, folder, keyring, sens }) => {
@@ -76,23 +79,25 @@ test('keys from the keyring sign real requests', async ({ start, folder, keyring
     recipients: [{ id: 'me', name: 'Me', number: '010-1234-5678' }],
   });
   const app = await start({ env: KEYRING_DESKTOP });
-  await (await typeKeys(app)).getByRole('button', { name: 'Store keys' }).click();
-  await expect(await keysSection(app)).toContainText('Secret Key: set');
+  await (await typeKeys(app)).getByRole('button', { name: en('window.keys.store') }).click();
+  await expect(await keysSection(app)).toContainText(en('window.keys.isSet', { key: en('window.keys.secretKey') }));
   expect(await app.close()).toBe(0);
 
   const again = await start({ env: KEYRING_DESKTOP });
   const delivery = await again.goTo('delivery');
-  await delivery.getByRole('button', { name: 'Send test SMS' }).click();
-  await expect(delivery.getByRole('region', { name: 'Test', exact: true })).toContainText('Delivered');
+  await delivery.getByRole('button', { name: en('window.test.send') }).click();
+  await expect(delivery.getByRole('region', { name: en('window.test.title'), exact: true })).toContainText(
+    en('window.text.delivered'),
+  );
   expect(sens.received()).toHaveLength(1);
 });
 
 test('without a keyring, keys go into a file only after consent, and the window says so', async ({ start, folder }) => {
   const app = await start();
   const section = await typeKeys(app);
-  await section.getByRole('checkbox', { name: 'I agree to keep the keys unencrypted' }).check();
-  await section.getByRole('button', { name: 'Store keys' }).click();
-  await expect(section).toContainText('In a file (0600), not encrypted.');
+  await section.getByRole('checkbox', { name: en('window.keys.consent') }).check();
+  await section.getByRole('button', { name: en('window.keys.store') }).click();
+  await expect(section).toContainText(en('window.keys.kept.file'));
   expect(statSync(folder.paths.secretsFile).mode & 0o777).toBe(0o600);
   expect(JSON.parse(readFileSync(folder.paths.secretsFile, 'utf8'))).toMatchObject({
     kept: 'file',
@@ -104,28 +109,30 @@ test('without a keyring, keys go into a file only after consent, and the window 
   expect(await app.close()).toBe(0);
 
   const again = await start();
-  await expect(await keysSection(again)).toContainText('In a file (0600), not encrypted.');
-  await expect(await keysSection(again)).toContainText('Access Key ID: set');
+  await expect(await keysSection(again)).toContainText(en('window.keys.kept.file'));
+  await expect(await keysSection(again)).toContainText(en('window.keys.isSet', { key: en('window.keys.accessKey') }));
 });
 
 test('without a keyring and without consent, keys last until Logbell quits', async ({ start, folder }) => {
   const app = await start();
   const section = await typeKeys(app);
-  await section.getByRole('button', { name: 'Store keys' }).click();
-  await expect(section).toContainText('In memory only, until Logbell quits.');
-  await expect(section).toContainText('Secret Key: set');
+  await section.getByRole('button', { name: en('window.keys.store') }).click();
+  await expect(section).toContainText(en('window.keys.kept.session'));
+  await expect(section).toContainText(en('window.keys.isSet', { key: en('window.keys.secretKey') }));
   expect(existsSync(folder.paths.secretsFile)).toBe(false);
   expect(await app.close()).toBe(0);
 
   const again = await start();
-  await expect(await keysSection(again)).toContainText('Secret Key: not set');
+  await expect(await keysSection(again)).toContainText(
+    en('window.keys.isNotSet', { key: en('window.keys.secretKey') }),
+  );
 });
 
 test('an invalid key is refused with an explanation', async ({ start }) => {
   const app = await start();
   const section = await keysSection(app);
-  await section.getByLabel('Secret Key', { exact: true }).fill('two words');
-  await section.getByRole('button', { name: 'Store keys' }).click();
-  await expect((await app.window()).getByText('A key contains spaces or quotation marks.')).toBeVisible();
-  await expect(section).toContainText('Secret Key: not set');
+  await section.getByLabel(en('window.keys.secretKey'), { exact: true }).fill('two words');
+  await section.getByRole('button', { name: en('window.keys.store') }).click();
+  await expect((await app.window()).getByText(en('window.keys.wrong.bad-key'))).toBeVisible();
+  await expect(section).toContainText(en('window.keys.isNotSet', { key: en('window.keys.secretKey') }));
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { test } from '../support/e2e/desktop-test';
 import { appArguments, appEnvironment, ELECTRON } from '../support/e2e/logbell-app';
+import { en } from '../support/text/strings';
 
 test('a second start shows the window of the first and ends', async ({ start, folder }) => {
   const app = await start();
@@ -13,7 +14,7 @@ test('a second start shows the window of the first and ends', async ({ start, fo
   const second = spawn(ELECTRON, appArguments(), { env: appEnvironment(folder, {}), stdio: 'ignore' });
   const [code] = (await once(second, 'exit')) as [number | null];
   expect(code).toBe(0);
-  await expect((await app.window()).getByRole('heading', { level: 1 })).toHaveText('Overview');
+  await expect((await app.window()).getByRole('heading', { level: 1 })).toHaveText(en('window.page.overview'));
   expect(app.electron.windows()).toHaveLength(1);
 });
 
@@ -37,12 +38,16 @@ test('Logbell continues without its window, and reopens it in its current state'
   await (await app.window()).close();
   const tray = await trayHost.itemOf(app.pid);
   folder.append('hello world, unseen\n');
-  await expect.poll(async () => (await tray.menu())[0]?.label).toBe('New alerts: 1 · Practice');
-  await tray.choose('Open Logbell');
+  await expect
+    .poll(async () => (await tray.menu())[0]?.label)
+    .toBe(`${en('tray.status.alert', { count: 1 })} · ${en('tray.practice')}`);
+  await tray.choose(en('tray.open'));
   const entry = (await app.window()).getByRole('article', { name: 'Hello' });
   await expect(entry).toContainText('hello world, unseen');
-  await expect(entry).toContainText('An alert goes out.');
-  await expect.poll(async () => (await tray.menu())[0]?.label).toBe('Watching files: 1 · Practice');
+  await expect(entry).toContainText(en('decision.matched'));
+  await expect
+    .poll(async () => (await tray.menu())[0]?.label)
+    .toBe(`${en('tray.status.watching', { files: 1 })} · ${en('tray.practice')}`);
 });
 
 test('the window reopens with its place and size', async ({ start }) => {
@@ -65,7 +70,7 @@ test('lines written while Logbell was killed are alerted once after the next sta
   await app.follows();
   folder.append('hello world, before\n');
   await expect((await app.window()).getByRole('article').filter({ hasText: 'before' })).toContainText(
-    'An alert goes out.',
+    en('decision.matched'),
   );
   process.kill(app.pid, 'SIGKILL');
   await app.ended();
@@ -75,8 +80,8 @@ test('lines written while Logbell was killed are alerted once after the next sta
   await again.follows();
   folder.append('hello world, after\n');
   const articles = (await again.goTo('history')).getByRole('article', { name: 'Hello' });
-  await expect(articles.filter({ hasText: 'after' })).toContainText('An alert goes out.');
-  await expect(articles.filter({ hasText: 'meanwhile' })).toContainText('An alert goes out.');
+  await expect(articles.filter({ hasText: 'after' })).toContainText(en('decision.matched'));
+  await expect(articles.filter({ hasText: 'meanwhile' })).toContainText(en('decision.matched'));
   await expect(articles).toHaveCount(3);
 });
 

@@ -4,6 +4,7 @@ import iconv from 'iconv-lite';
 import { axeViolations } from '../support/e2e/accessibility';
 import { test } from '../support/e2e/desktop-test';
 import { LANGUAGES } from '../support/e2e/languages';
+import { en } from '../support/text/strings';
 
 test('lines of a file are seen as they come, with what rules match', async ({ start, folder }) => {
   const log = folder.path('app.log');
@@ -16,19 +17,19 @@ test('lines of a file are seen as they come, with what rules match', async ({ st
   const app = await start();
   await app.follows();
   const files = await app.goTo('files');
-  await files.getByRole('button', { name: `Live view: ${log}` }).click();
-  const drawer = files.getByRole('dialog', { name: 'Live view' });
-  const lines = drawer.getByRole('log', { name: `Lines of ${log}` });
+  await files.getByRole('button', { name: en('window.live.openOf', { path: log }) }).click();
+  const drawer = files.getByRole('dialog', { name: en('window.live.title') });
+  const lines = drawer.getByRole('log', { name: en('window.live.lines', { path: log }) });
   await expect(lines).toContainText('old ⟨ESC⟩[31mhello world⟨ESC⟩[0m');
-  await expect(lines.getByText('Rule: Hello')).toHaveCount(1);
+  await expect(lines.getByText(en('window.live.matched', { rules: 'Hello' }))).toHaveCount(1);
   await expect(lines.locator('mark')).toHaveText('hello world');
   folder.append('nothing\nhalf', log);
-  await expect(lines).toContainText('half(no line end yet)');
-  await drawer.getByRole('button', { name: 'Pause' }).click();
+  await expect(lines).toContainText(`half${en('window.live.unfinished')}`);
+  await drawer.getByRole('button', { name: en('window.live.pause') }).click();
   folder.append(' of it\nanother\n', log);
-  await expect(drawer.getByText('New lines: 2')).toBeVisible();
+  await expect(drawer.getByText(en('window.live.waiting', { number: 2 }))).toBeVisible();
   await expect(lines).not.toContainText('another');
-  await drawer.getByRole('button', { name: 'Go on' }).click();
+  await drawer.getByRole('button', { name: en('window.live.resume') }).click();
   await expect(lines).toContainText('half of it');
   folder.append(`${Array.from({ length: 5_000 }, (_, index) => `flood ${index}`).join('\n')}\nthe end\n`, log);
   await expect(lines.getByText('the end')).toBeVisible();
@@ -42,9 +43,9 @@ test('a live tail of a missing file waits for it', async ({ start, folder }) => 
   folder.configure({ files: [{ id: 'later', path: log }] });
   const app = await start();
   const files = await app.goTo('files');
-  await files.getByRole('button', { name: `Live view: ${log}` }).click();
-  const drawer = files.getByRole('dialog', { name: 'Live view' });
-  await expect(drawer.getByRole('alert')).toContainText('There is no such file now.');
+  await files.getByRole('button', { name: en('window.live.openOf', { path: log }) }).click();
+  const drawer = files.getByRole('dialog', { name: en('window.live.title') });
+  await expect(drawer.getByRole('alert')).toContainText(en('window.live.state.missing'));
   writeFileSync(log, 'here I am\n');
   await expect(drawer.getByRole('log')).toContainText('here I am');
   await expect(drawer.getByRole('alert')).toBeHidden();
@@ -56,13 +57,15 @@ test('an encoding is chosen by a preview of the last lines', async ({ start, fol
   folder.configure({ files: [{ id: 'old', path: log }] });
   const app = await start();
   const files = await app.goTo('files');
-  await files.getByRole('button', { name: `Edit: ${log}` }).click();
+  await files.getByRole('button', { name: en('window.row.editOf', { title: log }) }).click();
   const drawer = files.getByRole('dialog');
-  await drawer.getByRole('button', { name: 'Compare encodings on the last lines' }).click();
-  const list = drawer.getByRole('list', { name: 'Preview in each encoding' });
-  await expect(list.getByRole('listitem').filter({ hasText: '결제 오류' })).toContainText('CP949');
-  await list.getByRole('button', { name: 'Use this encoding: CP949 (EUC-KR)' }).click();
-  await drawer.getByRole('button', { name: 'Save' }).click();
+  await drawer.getByRole('button', { name: en('window.encodings.show') }).click();
+  const list = drawer.getByRole('list', { name: en('window.encodings.list') });
+  await expect(list.getByRole('listitem').filter({ hasText: '결제 오류' })).toContainText(en('window.encoding.cp949'));
+  await list
+    .getByRole('button', { name: en('window.encodings.useOf', { encoding: en('window.encoding.cp949') }) })
+    .click();
+  await drawer.getByRole('button', { name: en('window.form.save') }).click();
   await expect(drawer).toBeHidden();
   expect(folder.config()['files']).toMatchObject([{ encoding: 'cp949' }]);
 });

@@ -2,6 +2,7 @@ import { expect } from '@playwright/test';
 import { test } from '../support/e2e/desktop-test';
 import { writeHistory } from '../support/e2e/long-history';
 import { until } from '../support/time/until';
+import { en } from '../support/text/strings';
 
 test('a long history can be read to its end, while only the visible part is painted', async ({ start, folder }) => {
   writeHistory(folder, 1_700);
@@ -16,11 +17,11 @@ test('a long history can be read to its end, while only the visible part is pain
     return (await oldest.count()) > 0;
   }, 'the oldest entry is there');
   await expect(oldest).toBeVisible();
-  await expect(oldest).toContainText('Delivered');
+  await expect(oldest).toContainText(en('window.text.delivered'));
   expect(await entries.count()).toBeLessThan(40);
 
   await page.keyboard.press('Home');
-  await page.getByRole('searchbox', { name: 'Search history' }).fill('payment[42]');
+  await page.getByRole('searchbox', { name: en('window.history.search') }).fill('payment[42]');
   await expect(entries).toHaveCount(1);
 });
 

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import { test } from '../support/e2e/desktop-test';
+import { en } from '../support/text/strings';
 
 test('an alert is shown on the desktop, marked as practice', async ({ start, folder, notifications }) => {
   await notifications.clear();
@@ -9,7 +10,13 @@ test('an alert is shown on the desktop, marked as practice', async ({ start, fol
   folder.append('hello world <b>bold</b> & more\n');
   await expect
     .poll(() => notifications.shown())
-    .toMatchObject([{ title: '[Practice] Hello #1', body: 'hello world ‹b›bold‹/b› ＆ more', stays: false }]);
+    .toMatchObject([
+      {
+        title: en('notification.practice', { title: en('notification.incident', { rule: 'Hello', id: 1 }) }),
+        body: 'hello world ‹b›bold‹/b› ＆ more',
+        stays: false,
+      },
+    ]);
 });
 
 test('an alert of an urgent rule in live mode stays on the desktop until it is closed', async ({
@@ -55,11 +62,13 @@ test('a problem is shown on the desktop with its fix', async ({ start, folder, n
     rules: [{ id: 'disk', match: { text: 'no space left' } }],
   });
   const app = await start();
-  await expect(await app.state()).toContainText('Problem');
+  await expect(await app.state()).toContainText(en('window.state.problem'));
   await expect.poll(() => notifications.shown()).toHaveLength(1);
   const [problem] = await notifications.shown();
-  expect(problem?.title).toContain(`Logbell: ${dir}`);
-  expect(problem?.body).toContain('Name a file, or a pattern');
+  expect(problem?.title).toContain(
+    en('notification.problem', { problem: en('problem.file-directory.title', { subject: dir }) }),
+  );
+  expect(problem?.body).toContain(en('problem.file-directory.remedy', { subject: dir }));
 });
 
 test('nothing is shown on the desktop if notifications are off', async ({ start, folder, notifications }) => {
@@ -67,9 +76,11 @@ test('nothing is shown on the desktop if notifications are off', async ({ start,
   const app = await start();
   await app.follows();
   const settings = await app.goTo('settings');
-  await settings.getByRole('switch', { name: 'Desktop notifications' }).press('Space');
+  await settings.getByRole('switch', { name: en('window.settings.notifications') }).press('Space');
   await expect.poll(() => folder.config()['app']).toMatchObject({ notifications: false });
   folder.append('hello world\n');
-  await expect((await app.goTo('history')).getByRole('article', { name: 'Hello' })).toContainText('An alert goes out.');
+  await expect((await app.goTo('history')).getByRole('article', { name: 'Hello' })).toContainText(
+    en('decision.matched'),
+  );
   expect(await notifications.shown()).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { openBrowser, type Browser } from '../support/e2e/browser';
 import { test as base } from '../support/e2e/desktop-test';
 import { LANGUAGES } from '../support/e2e/languages';
 import type { LogbellApp } from '../support/e2e/logbell-app';
+import { en } from '../support/text/strings';
 
 interface PhoneFixtures {
   /** Opens the address in its own browser, closed after the test; its console must stay clean. */
@@ -53,10 +54,10 @@ test('the tray and the window open the same page, served on this machine only', 
   await app.follows();
   const opened = await noteOpened(app);
   const tray = await trayHost.itemOf(app.pid);
-  await tray.choose('Open practice phone');
+  await tray.choose(en('tray.phone'));
   await expect.poll(opened).toHaveLength(1);
   const window = await app.goTo('delivery');
-  await window.getByRole('button', { name: 'Open practice phone' }).click();
+  await window.getByRole('button', { name: en('window.delivery.openPhone') }).click();
   await expect.poll(opened).toHaveLength(2);
   const [first, second] = await opened();
   expect(first).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/phone\/[\w-]{22}\/$/);
@@ -67,11 +68,11 @@ test('in live mode there is no practice phone', async ({ start, folder, sens, tr
   const { baseUrl, serviceId, from } = sens;
   folder.configure({ sens: { mode: 'live', zone: 'custom', baseUrl, serviceId, from } });
   const app = await start();
-  await expect(await app.state()).toContainText('Live');
+  await expect(await app.state()).toContainText(en('window.state.liveMode'));
   const tray = await trayHost.itemOf(app.pid);
-  expect(await tray.labels()).not.toContain('Open practice phone');
+  expect(await tray.labels()).not.toContain(en('tray.phone'));
   const window = await app.goTo('delivery');
-  await expect(window.getByRole('button', { name: 'Open practice phone' })).toHaveCount(0);
+  await expect(window.getByRole('button', { name: en('window.delivery.openPhone') })).toHaveCount(0);
 });
 
 test('a text appears by itself, newest first, and its markup is plain text', async ({ start, folder, browse }) => {
@@ -84,7 +85,7 @@ test('a text appears by itself, newest first, and its markup is plain text', asy
   const app = await start();
   await app.follows();
   const phone = await browse(await phoneAddress(app));
-  await expect(phone.getByText('No texts yet.')).toBeVisible();
+  await expect(phone.getByText(en('phone.none'))).toBeVisible();
   const markup = '<img src=x onerror="document.title=1"><script>document.title=2</script> &amp; !';
   folder.append(`${markup}\n`, folder.path('app.log'));
   const texts = phone.getByRole('listitem');
@@ -92,22 +93,22 @@ test('a text appears by itself, newest first, and its markup is plain text', asy
   await expect(texts.first()).toContainText(markup);
   await expect(texts.first()).toContainText('010-1234-5678');
   await expect(texts.first()).toContainText('SMS');
-  await expect(texts.first()).toContainText('About 9 won');
+  await expect(texts.first()).toContainText(en('phone.cost', { won: 9 }));
   await expect(texts.locator('img, script')).toHaveCount(0);
-  await expect(phone.getByText('No texts yet.')).toBeHidden();
+  await expect(phone.getByText(en('phone.none'))).toBeHidden();
   folder.append('second !\n', folder.path('app.log'));
   await expect(texts).toHaveCount(2);
   await expect(texts.first()).toContainText('second !');
-  await expect(phone).toHaveTitle('Practice phone · Logbell');
+  await expect(phone).toHaveTitle(`${en('phone.title')} · Logbell`);
 });
 
 test('a page that lost its connection to Logbell reports it', async ({ start, browse }) => {
   const app = await start();
   await app.follows();
   const phone = await browse(await phoneAddress(app));
-  await expect(phone.getByText('No texts yet.')).toBeVisible();
+  await expect(phone.getByText(en('phone.none'))).toBeVisible();
   expect(await app.close()).toBe(0);
-  await expect(phone.getByRole('alert')).toContainText('The connection is lost.');
+  await expect(phone.getByRole('alert')).toContainText(en('phone.gone'));
 });
 
 for (const language of LANGUAGES) {

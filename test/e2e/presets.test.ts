@@ -1,11 +1,12 @@
 import { expect } from '@playwright/test';
 import { axeViolations } from '../support/e2e/accessibility';
 import { test } from '../support/e2e/desktop-test';
+import { en } from '../support/text/strings';
 
 test('a dialog does not move a page that does not scroll', async ({ start }) => {
   const app = await start();
   const rules = await app.goTo('rules');
-  const add = rules.getByRole('button', { name: 'Add from preset', includeHidden: true });
+  const add = rules.getByRole('button', { name: en('window.presets.add'), includeHidden: true });
   const before = await add.boundingBox();
   await add.click();
   await expect(rules.getByRole('dialog')).toBeVisible();
@@ -16,26 +17,31 @@ test('a rule is created from a preset', async ({ start, folder }) => {
   const app = await start();
   await app.follows();
   const rules = await app.goTo('rules');
-  await rules.getByRole('button', { name: 'Add from preset' }).click();
-  const presets = rules.getByRole('dialog', { name: 'Add a rule from a preset' });
-  await presets.getByRole('textbox', { name: 'Search presets' }).fill('no such thing');
-  await expect(presets.getByRole('status')).toHaveText('No preset fits. Try other words.');
-  await presets.getByRole('textbox', { name: 'Search presets' }).fill('disk full');
-  await presets.getByRole('region', { name: 'Kernel and disks' }).getByRole('button', { name: 'Disk full' }).click();
+  await rules.getByRole('button', { name: en('window.presets.add') }).click();
+  const presets = rules.getByRole('dialog', { name: en('window.presets.title') });
+  await presets.getByRole('textbox', { name: en('window.presets.search') }).fill('no such thing');
+  await expect(presets.getByRole('status')).toHaveText(en('window.presets.none'));
+  await presets.getByRole('textbox', { name: en('window.presets.search') }).fill(en('preset.disk-full'));
+  await presets
+    .getByRole('region', { name: en('window.presets.kernel') })
+    .getByRole('button', { name: en('preset.disk-full') })
+    .click();
   await expect(presets).toContainText('cp: error writing /srv/a: No space left on device');
   expect(await axeViolations(rules)).toEqual([]);
-  await presets.getByRole('button', { name: 'Use this preset: Disk full' }).click();
-  const drawer = rules.getByRole('dialog', { name: 'New rule' });
-  await expect(drawer.getByLabel('Name')).toHaveValue('Disk full');
-  await expect(drawer.getByRole('group', { name: 'What this rule does' })).toContainText('At most one text in 1 h');
-  await drawer.getByRole('button', { name: 'Save' }).click();
+  await presets.getByRole('button', { name: en('window.presets.useOf', { name: en('preset.disk-full') }) }).click();
+  const drawer = rules.getByRole('dialog', { name: en('window.rules.new') });
+  await expect(drawer.getByLabel(en('window.rules.name'))).toHaveValue(en('preset.disk-full'));
+  await expect(drawer.getByRole('group', { name: en('window.says.title') })).toContainText(
+    en('window.says.cooldown.line', { cooldown: en('window.duration.h', { amount: 1 }) }),
+  );
+  await drawer.getByRole('button', { name: en('window.form.save') }).click();
   await expect(drawer).toBeHidden();
   expect(folder.config()['rules']).toMatchObject([
     { id: 'hello' },
-    { id: 'disk-full', name: 'Disk full', cooldown: '1h' },
+    { id: 'disk-full', name: en('preset.disk-full'), cooldown: '1h' },
   ]);
   folder.append('write failed: No space left on device\n');
-  await expect((await app.goTo('history')).getByRole('article', { name: 'Disk full' })).toContainText(
-    'An alert goes out.',
+  await expect((await app.goTo('history')).getByRole('article', { name: en('preset.disk-full') })).toContainText(
+    en('decision.matched'),
   );
 });

@@ -4,6 +4,9 @@ import { test } from '../support/e2e/desktop-test';
 import { LANGUAGES } from '../support/e2e/languages';
 import type { AppFolder } from '../support/e2e/app-folder';
 import type { LogbellApp } from '../support/e2e/logbell-app';
+import { en, enPattern, type StringKey } from '../support/text/strings';
+
+const LOGIN = 'failed login of (?<user>\\S+)';
 
 /** Two recipients and a rule whose lines name a user. */
 function configured(folder: AppFolder): void {
@@ -14,43 +17,57 @@ function configured(folder: AppFolder): void {
       { id: 'lead', name: 'Lead', number: '010-1234-5679' },
     ],
     files: [{ id: 'app', path: folder.path('app.log') }],
-    rules: [{ id: 'login', name: 'Login', match: { regex: 'failed login of (?<user>\\S+)' }, cooldown: '10m' }],
+    rules: [{ id: 'login', name: 'Login', match: { regex: LOGIN }, cooldown: '10m' }],
   });
 }
 
 async function editLogin(app: LogbellApp): Promise<Locator> {
   const rules = await app.goTo('rules');
-  await rules.getByRole('button', { name: 'Edit: Login' }).click();
-  return rules.getByRole('dialog', { name: 'Edit rule: Login' });
+  await rules.getByRole('button', { name: en('window.row.editOf', { title: 'Login' }) }).click();
+  return rules.getByRole('dialog', { name: en('window.rules.edit', { title: 'Login' }) });
 }
 
-async function open(drawer: Locator, part: 'When to text' | 'Limits'): Promise<void> {
-  await drawer.getByRole('button', { name: part }).click();
+/** Label of a field as warnings quote it. */
+function quoted(label: StringKey): string {
+  return en('window.warning.quoted', { label: en(label) });
+}
+
+async function open(drawer: Locator, part: 'when' | 'limits'): Promise<void> {
+  await drawer.getByRole('button', { name: en(`window.part.${part}`) }).click();
 }
 
 test('every part of a policy is set in the window, and summarized in plain words', async ({ start, folder }) => {
   configured(folder);
   const app = await start();
   const drawer = await editLogin(app);
-  const says = drawer.getByRole('group', { name: 'What this rule does' });
-  await expect(says).toContainText('Texts when a line matches “failed login of (?<user>\\S+)”.');
-  await open(drawer, 'When to text');
-  await drawer.getByRole('switch', { name: 'Only when it happens often' }).check();
-  await drawer.getByLabel('Tell cases apart by').fill('user');
-  await expect(says).toContainText('Texts when 3 lines with the same user match');
-  await drawer.getByRole('radio', { name: 'Its own' }).check();
-  const night = drawer.getByRole('group', { name: 'Quiet hours 1' });
-  await night.getByLabel('To', { exact: true }).fill('06:30');
+  const says = drawer.getByRole('group', { name: en('window.says.title') });
+  await expect(says).toContainText(en('window.says.lines', { pattern: LOGIN }));
+  await open(drawer, 'when');
+  await drawer.getByRole('switch', { name: en('window.when.threshold') }).check();
+  await drawer.getByLabel(en('window.when.key')).fill('user');
+  await expect(says).toContainText(
+    en('window.says.thresholdOfKey', {
+      ...{ count: 3, key: 'user', pattern: LOGIN },
+      within: en('window.duration.m', { amount: 1 }),
+    }),
+  );
+  await drawer.getByRole('radio', { name: en('window.quiet.own') }).check();
+  const night = drawer.getByRole('group', { name: en('window.quiet.span', { number: 1 }) });
+  await night.getByLabel(en('window.quiet.to'), { exact: true }).fill('06:30');
   await night.getByRole('checkbox', { name: 'Sunday' }).press('Space');
-  await open(drawer, 'Limits');
-  await drawer.getByLabel('Texts a day').fill('5');
-  await drawer.getByRole('switch', { name: 'Longer while trouble goes on' }).check();
-  await drawer.getByRole('switch', { name: 'Text others too if nobody acknowledges' }).check();
-  await drawer.getByLabel('Then text').click();
+  await open(drawer, 'limits');
+  await drawer.getByLabel(en('window.budget.textsPerDay')).fill('5');
+  await drawer.getByRole('switch', { name: en('window.limits.grow') }).check();
+  await drawer.getByRole('switch', { name: en('window.escalate.on') }).check();
+  await drawer.getByLabel(en('window.escalate.to')).click();
   await (await app.window()).getByRole('option', { name: 'Lead' }).click();
-  await expect(says).toContainText('At most 5 texts a day. Not in quiet hours (Mon Tue Wed Thu Fri Sat 23:00–06:30)');
-  await expect(says).toContainText('Not acknowledged within 15 min, also to: Lead.');
-  await drawer.getByRole('button', { name: 'Save' }).click();
+  await expect(says).toContainText(
+    `${en('window.says.textsPerDay', { count: 5 })} ${en('window.says.quiet', { spans: 'Mon Tue Wed Thu Fri Sat 23:00–06:30' })}`,
+  );
+  await expect(says).toContainText(
+    en('window.says.escalate', { after: en('window.duration.m', { amount: 15 }), names: 'Lead' }),
+  );
+  await drawer.getByRole('button', { name: en('window.form.save') }).click();
   await expect(drawer).toBeHidden();
   expect(folder.config()['rules']).toMatchObject([
     {
@@ -71,15 +88,17 @@ test('an error in a closed section opens it and is shown beside its field', asyn
   const app = await start();
   const before = folder.config();
   const drawer = await editLogin(app);
-  await open(drawer, 'When to text');
-  await drawer.getByRole('radio', { name: 'Its own' }).check();
-  const to = drawer.getByRole('group', { name: 'Quiet hours 1' }).getByLabel('To', { exact: true });
+  await open(drawer, 'when');
+  await drawer.getByRole('radio', { name: en('window.quiet.own') }).check();
+  const to = drawer
+    .getByRole('group', { name: en('window.quiet.span', { number: 1 }) })
+    .getByLabel(en('window.quiet.to'), { exact: true });
   await to.fill('7 am');
-  await open(drawer, 'When to text');
+  await open(drawer, 'when');
   await expect(to).toBeHidden();
-  await drawer.getByRole('button', { name: 'Save' }).click();
+  await drawer.getByRole('button', { name: en('window.form.save') }).click();
   await expect(to).toBeFocused();
-  await expect(to).toHaveAccessibleDescription(/two digits each of hours and minutes/);
+  await expect(to).toHaveAccessibleDescription(enPattern('settingsProblem.bad-time'));
   expect(folder.config()).toEqual(before);
 });
 
@@ -87,13 +106,13 @@ test('a rule can expect lines, with its own message', async ({ start, folder }) 
   configured(folder);
   const app = await start();
   const drawer = await editLogin(app);
-  await open(drawer, 'When to text');
-  await drawer.getByRole('radio', { name: 'When an expected line stays away' }).check();
-  await drawer.getByLabel('Expect a line every: amount').fill('26');
-  await drawer.getByRole('textbox', { name: 'Message' }).fill('No backup');
-  await expect(drawer.getByRole('group', { name: 'Preview' })).toContainText('No backup');
-  await drawer.getByLabel('When lines are back').fill('Backup again');
-  await drawer.getByRole('button', { name: 'Save' }).click();
+  await open(drawer, 'when');
+  await drawer.getByRole('radio', { name: en('window.when.absence') }).check();
+  await drawer.getByLabel(en('window.form.amountOf', { label: en('window.absence.after') })).fill('26');
+  await drawer.getByRole('textbox', { name: en('window.message.label') }).fill('No backup');
+  await expect(drawer.getByRole('group', { name: en('window.message.preview') })).toContainText('No backup');
+  await drawer.getByLabel(en('window.absence.recovered')).fill('Backup again');
+  await drawer.getByRole('button', { name: en('window.form.save') }).click();
   await expect(drawer).toBeHidden();
   expect(folder.config()['rules']).toMatchObject([
     {
@@ -106,20 +125,25 @@ test('a rule can expect lines, with its own message', async ({ start, folder }) 
 test('questionable values cause a warning before they are saved', async ({ start, folder }) => {
   const app = await start();
   const rules = await app.goTo('rules');
-  await rules.getByRole('button', { name: 'Add rule' }).click();
-  const drawer = rules.getByRole('dialog', { name: 'New rule' });
-  const name = drawer.getByLabel('Name');
+  await rules.getByRole('button', { name: en('window.rules.add') }).click();
+  const drawer = rules.getByRole('dialog', { name: en('window.rules.new') });
+  const name = drawer.getByLabel(en('window.rules.name'));
   await name.fill('Hello');
   await expect(name).toHaveAccessibleDescription(/Hello/);
   await name.fill('Hello again');
   await expect(name).toHaveAccessibleDescription('');
-  await drawer.getByRole('textbox', { name: 'Look for' }).fill('again');
-  await open(drawer, 'Limits');
-  await drawer.getByLabel('Cooldown: amount').fill('0');
-  await drawer.getByRole('switch', { name: 'Say at its end what was held back' }).check();
-  const warnings = drawer.getByRole('note', { name: 'Worth a look' });
-  await expect(warnings).toContainText('“Say at its end what was held back”: This has no effect without “Cooldown”.');
-  await drawer.getByRole('button', { name: 'Save' }).click();
+  await drawer.getByRole('textbox', { name: en('window.rules.pattern') }).fill('again');
+  await open(drawer, 'limits');
+  await drawer.getByLabel(en('window.form.amountOf', { label: en('window.rules.cooldown') })).fill('0');
+  await drawer.getByRole('switch', { name: en('window.limits.rollup') }).check();
+  const warnings = drawer.getByRole('note', { name: en('window.warning.title') });
+  await expect(warnings).toContainText(
+    en('window.problem.at', {
+      path: quoted('window.limits.rollup'),
+      sentence: en('settingsProblem.effect-needs', { field: quoted('window.rules.cooldown') }),
+    }),
+  );
+  await drawer.getByRole('button', { name: en('window.form.save') }).click();
   await expect(drawer).toBeHidden();
   expect(folder.config()['rules']).toMatchObject([{ id: 'hello' }, { name: 'Hello again', rollup: true }]);
 });
@@ -129,28 +153,42 @@ test('each invalid value has one error beside its field, and nothing is saved', 
   const app = await start();
   const before = folder.config();
   const drawer = await editLogin(app);
-  const save = drawer.getByRole('button', { name: 'Save' });
-  await open(drawer, 'When to text');
-  await drawer.getByRole('switch', { name: 'Only when it happens often' }).check();
-  await drawer.getByLabel('Within: amount').fill('0');
-  await drawer.getByLabel('Tell cases apart by').fill('nobody');
-  await drawer.getByRole('textbox', { name: 'Message' }).fill('x'.repeat(5_000));
+  const save = drawer.getByRole('button', { name: en('window.form.save') });
+  await open(drawer, 'when');
+  await drawer.getByRole('switch', { name: en('window.when.threshold') }).check();
+  await drawer.getByLabel(en('window.form.amountOf', { label: en('window.when.within') })).fill('0');
+  await drawer.getByLabel(en('window.when.key')).fill('nobody');
+  await drawer.getByRole('textbox', { name: en('window.message.label') }).fill('x'.repeat(5_000));
   await save.click();
-  await expect(drawer.getByText('This is too long. At most 2,000 characters fit.')).toHaveCount(1);
-  await expect(drawer.getByText('Out of range. Enter a value from 1 s to 7 d.')).toHaveCount(1);
-  await drawer.getByRole('textbox', { name: 'Message' }).fill('{{line}}');
-  await drawer.getByLabel('Within: amount').fill('10');
+  await expect(drawer.getByText(en('settingsProblem.too-long', { maximum: '2,000' }))).toHaveCount(1);
+  await expect(
+    drawer.getByText(
+      en('settingsProblem.out-of-range', {
+        minimum: en('window.duration.s', { amount: 1 }),
+        maximum: en('window.duration.d', { amount: 7 }),
+      }),
+    ),
+  ).toHaveCount(1);
+  await drawer.getByRole('textbox', { name: en('window.message.label') }).fill('{{line}}');
+  await drawer.getByLabel(en('window.form.amountOf', { label: en('window.when.within') })).fill('10');
   await save.click();
-  await expect(drawer.getByText('has no group "nobody"')).toHaveCount(1);
-  await drawer.getByLabel('Tell cases apart by').fill('user');
-  await drawer.getByRole('radio', { name: 'When an expected line stays away' }).check();
-  await drawer.getByLabel('Expect a line every: amount').fill('90000');
+  await expect(drawer.getByText(en('settingsProblem.unknown-group', { group: 'nobody' }))).toHaveCount(1);
+  await drawer.getByLabel(en('window.when.key')).fill('user');
+  await drawer.getByRole('radio', { name: en('window.when.absence') }).check();
+  await drawer.getByLabel(en('window.form.amountOf', { label: en('window.absence.after') })).fill('90000');
   await save.click();
-  await expect(drawer.getByText('Out of range. Enter a value from 1 s to 30 d.')).toHaveCount(1);
-  await drawer.getByRole('textbox', { name: 'Look for' }).fill('x*');
-  await drawer.getByLabel('Expect a line every: amount').fill('1');
+  await expect(
+    drawer.getByText(
+      en('settingsProblem.out-of-range', {
+        minimum: en('window.duration.s', { amount: 1 }),
+        maximum: en('window.duration.d', { amount: 30 }),
+      }),
+    ),
+  ).toHaveCount(1);
+  await drawer.getByRole('textbox', { name: en('window.rules.pattern') }).fill('x*');
+  await drawer.getByLabel(en('window.form.amountOf', { label: en('window.absence.after') })).fill('1');
   await save.click();
-  await expect(drawer.getByText(/empty or matches every line/)).toHaveCount(1);
+  await expect(drawer.getByText(en('settingsProblem.matches-empty'))).toHaveCount(1);
   expect(folder.config()).toEqual(before);
 });
 
@@ -160,21 +198,21 @@ test('a rule that matches nearly every line needs one confirmation before it is 
   const app = await start();
   const before = folder.config();
   const drawer = await editLogin(app);
-  const pattern = drawer.getByRole('textbox', { name: 'Look for' });
+  const pattern = drawer.getByRole('textbox', { name: en('window.rules.pattern') });
   await pattern.fill('login');
-  const question = (await app.window()).getByRole('dialog', { name: 'This rule matches nearly every line' });
-  await drawer.getByRole('button', { name: 'Save' }).click();
-  await expect(question).toContainText('It matches 30 of the last 30 lines of its files. Save it anyway?');
-  await question.getByRole('button', { name: 'Keep editing' }).click();
+  const question = (await app.window()).getByRole('dialog', { name: en('window.matchShare.title') });
+  await drawer.getByRole('button', { name: en('window.form.save') }).click();
+  await expect(question).toContainText(en('window.matchShare.text', { matches: 30, lines: 30 }));
+  await question.getByRole('button', { name: en('window.matchShare.stay') }).click();
   await expect(question).toBeHidden();
   expect(folder.config()).toEqual(before);
-  await drawer.getByRole('button', { name: 'Save' }).click();
-  await question.getByRole('button', { name: 'Save anyway' }).click();
+  await drawer.getByRole('button', { name: en('window.form.save') }).click();
+  await question.getByRole('button', { name: en('window.matchShare.save') }).click();
   await expect(drawer).toBeHidden();
   expect(folder.config()['rules']).toMatchObject([{ id: 'login', match: { regex: 'login' } }]);
   await editLogin(app);
-  await drawer.getByLabel('Name', { exact: true }).fill('Logins');
-  await drawer.getByRole('button', { name: 'Save' }).click();
+  await drawer.getByLabel(en('window.rules.name'), { exact: true }).fill('Logins');
+  await drawer.getByRole('button', { name: en('window.form.save') }).click();
   await expect(drawer).toBeHidden();
   expect(folder.config()['rules']).toMatchObject([{ id: 'login', name: 'Logins' }]);
 });

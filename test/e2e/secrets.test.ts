@@ -6,6 +6,7 @@ import type { LogbellApp } from '../support/e2e/logbell-app';
 import { processArguments, SECRETS, secretsBelow, secretsIn } from '../support/files/secret-search';
 import { REPEATED, startAnyKeySens } from '../support/sens/secret-sens';
 import { until } from '../support/time/until';
+import { en } from '../support/text/strings';
 
 const KEYS = { LOGBELL_ACCESS_KEY: SECRETS.accessKey, LOGBELL_SECRET_KEY: SECRETS.secretKey };
 
@@ -73,7 +74,7 @@ test('keys and full numbers are in nothing that the desktop app writes, logs or 
   folder.append('hello world\n', folder.path('app.log'));
   await expect((await app.goTo('history')).getByRole('article', { name: 'hello' })).toContainText('An Event Occurred');
   await until(() => sens.asked() > 0, 'SENS was asked');
-  await expect(await app.state()).toContainText('Problem');
+  await expect(await app.state()).toContainText(en('window.state.problem'));
 
   await sabotage(app);
   await until(

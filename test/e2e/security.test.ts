@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { test } from '../support/e2e/desktop-test';
+import { en } from '../support/text/strings';
 
 /** Runs a script in the page, as an attacker could; returns its result as JSON. */
 async function inPage(page: Page, script: string): Promise<unknown> {
@@ -89,7 +90,7 @@ test('the window neither navigates nor opens windows', async ({ start, folder })
   await expect.poll(() => app.complaints.splice(0).join()).toContain('Not allowed to load local resource');
   expect(page.url()).toBe(before);
   expect(app.electron.windows()).toHaveLength(1);
-  expect(await inPage(page, `return document.querySelector('h1').textContent`)).toBe('Overview');
+  expect(await inPage(page, `return document.querySelector('h1').textContent`)).toBe(en('window.page.overview'));
 });
 
 test('the window downloads nothing', async ({ start, folder }) => {

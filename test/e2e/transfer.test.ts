@@ -4,6 +4,7 @@ import { axeViolations } from '../support/e2e/accessibility';
 import { test } from '../support/e2e/desktop-test';
 import { openFrom, saveTo } from '../support/e2e/dialogs';
 import { LANGUAGES } from '../support/e2e/languages';
+import { en, enPattern } from '../support/text/strings';
 
 const SETTINGS = {
   recipients: [
@@ -23,17 +24,17 @@ test('rules, files and recipients are exported, and numbers only on request', as
   const page = await app.goTo('settings');
   const file = folder.path('export.json');
   await saveTo(app.electron, file);
-  const section = page.getByRole('region', { name: 'Export and import' });
-  await section.getByRole('button', { name: 'Export' }).click();
-  await expect(page.getByText(`Exported: ${file}`)).toBeVisible();
+  const section = page.getByRole('region', { name: en('window.transfer.title') });
+  await section.getByRole('button', { name: en('window.transfer.export') }).click();
+  await expect(page.getByText(en('window.transfer.exported', { path: file }))).toBeVisible();
   expect(statSync(file).mode & 0o777).toBe(0o600);
   expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ format: 'logbell-export', version: 1, ...SETTINGS });
-  await section.getByRole('checkbox', { name: 'Include the recipients’ phone numbers' }).uncheck();
-  await section.getByRole('button', { name: 'Export' }).click();
+  await section.getByRole('checkbox', { name: en('window.transfer.withNumbers') }).uncheck();
+  await section.getByRole('button', { name: en('window.transfer.export') }).click();
   await expect.poll(() => readFileSync(file, 'utf8')).not.toContain('1234');
   await saveTo(app.electron, folder.path('none/export.json'));
-  await section.getByRole('button', { name: 'Export' }).click();
-  await expect(page.getByText('The file could not be saved.')).toBeVisible();
+  await section.getByRole('button', { name: en('window.transfer.export') }).click();
+  await expect(page.getByText(en('window.transfer.exportFailed'))).toBeVisible();
 });
 
 test('an import is shown before it is saved, and a copy is kept', async ({ start, folder }) => {
@@ -45,16 +46,21 @@ test('an import is shown before it is saved, and a copy is kept', async ({ start
   const exported = { format: 'logbell-export', version: 1, ...SETTINGS };
   writeFileSync(file, JSON.stringify({ ...exported, rules: [...SETTINGS.rules, { id: 'odd', later: 1 }] }));
   await openFrom(app.electron, file);
-  await page.getByRole('button', { name: 'Import' }).click();
-  const dialog = page.getByRole('dialog', { name: 'What would be imported' });
-  await expect(dialog.getByRole('alert')).toContainText('rules[2].later: This field is unknown.');
-  const rules = dialog.getByRole('list', { name: 'Rules' }).getByRole('listitem');
-  await expect(rules).toHaveText(['ReplacedHello', 'AddedLed']);
-  await expect(dialog.getByText('Same as now: 2')).toBeVisible();
+  await page.getByRole('button', { name: en('window.transfer.import') }).click();
+  const dialog = page.getByRole('dialog', { name: en('window.transfer.preview') });
+  await expect(dialog.getByRole('alert')).toContainText(
+    en('window.problem.at', { path: 'rules[2].later', sentence: en('settingsProblem.unknown-field') }),
+  );
+  const rules = dialog.getByRole('list', { name: en('window.transfer.list.rules') }).getByRole('listitem');
+  await expect(rules).toHaveText([
+    `${en('window.transfer.change.replaced')}Hello`,
+    `${en('window.transfer.change.added')}Led`,
+  ]);
+  await expect(dialog.getByText(en('window.transfer.same', { number: 2 }))).toBeVisible();
   expect(folder.config()).toEqual(before);
-  await dialog.getByRole('button', { name: 'Import and save' }).click();
+  await dialog.getByRole('button', { name: en('window.transfer.apply') }).click();
   await expect(dialog).toBeHidden();
-  await expect(page.getByText('A copy of the settings before:')).toBeVisible();
+  await expect(page.getByText(enPattern('window.transfer.imported'))).toBeVisible();
   expect(folder.config()['rules']).toMatchObject(SETTINGS.rules);
   const copies = readdirSync(folder.paths.configDir).filter((name) => name.includes('before-import'));
   expect(copies).toHaveLength(1);
@@ -68,11 +74,11 @@ test('a file that is no export, or one of a newer Logbell, is refused with the r
   const file = folder.path('other.json');
   writeFileSync(file, 'no json');
   await openFrom(app.electron, file);
-  await page.getByRole('button', { name: 'Import' }).click();
-  await expect(page.getByText('This file was not exported by Logbell.')).toBeVisible();
+  await page.getByRole('button', { name: en('window.transfer.import') }).click();
+  await expect(page.getByText(en('window.transfer.refused.not-an-export'))).toBeVisible();
   writeFileSync(file, JSON.stringify({ format: 'logbell-export', version: 2 }));
-  await page.getByRole('button', { name: 'Import' }).click();
-  await expect(page.getByText('This file was exported by a newer Logbell.')).toBeVisible();
+  await page.getByRole('button', { name: en('window.transfer.import') }).click();
+  await expect(page.getByText(en('window.transfer.refused.newer-version'))).toBeVisible();
 });
 
 for (const language of LANGUAGES) {

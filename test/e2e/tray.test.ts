@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import { LANGUAGES } from '../support/e2e/languages';
 import { test } from '../support/e2e/desktop-test';
+import { en, enPattern } from '../support/text/strings';
 
 for (const language of LANGUAGES) {
   test(`the tray menu speaks the language of the desktop: ${language}`, async ({ start, trayHost }) => {
@@ -30,43 +31,45 @@ test('alerts are listed in the tray and lead to the history', async ({ start, fo
   const tray = await trayHost.itemOf(app.pid);
   folder.append('hello world & <all> of_you\n');
   const alert = await expect
-    .poll(async () => (await tray.labels()).find((label) => label.includes('Hello: ')))
+    .poll(async () => (await tray.labels()).find((label) => enPattern('tray.alert', { rule: 'Hello' }).test(label)))
     .toContain('hello world & <all> of_you')
-    .then(async () => (await tray.labels()).find((label) => label.includes('Hello: ')));
+    .then(async () => (await tray.labels()).find((label) => enPattern('tray.alert', { rule: 'Hello' }).test(label)));
   await tray.choose(alert ?? '');
-  await expect((await app.window()).getByRole('heading', { level: 1 })).toHaveText('History');
+  await expect((await app.window()).getByRole('heading', { level: 1 })).toHaveText(en('window.page.history'));
 });
 
 test('pausing in the tray holds alerts until resumed', async ({ start, folder, trayHost }) => {
   const app = await start();
   await app.follows();
   const tray = await trayHost.itemOf(app.pid);
-  await tray.choose('For 1 hour');
+  await tray.choose(en('tray.pause1h'));
   const window = await app.window();
-  await expect(await app.state()).toContainText('Paused');
-  await expect(window.getByRole('main')).toContainText('No texts are sent until');
+  await expect(await app.state()).toContainText(en('window.state.paused'));
+  await expect(window.getByRole('main')).toContainText(enPattern('window.sentence.paused'));
 
   folder.append('hello world, at night\n');
   const entry = window.getByRole('article', { name: 'Hello' });
-  await expect(entry).toContainText('Held back while paused.');
-  await expect(entry.getByRole('list', { name: 'Texts' })).toHaveCount(0);
-  await expect(window.getByRole('main')).toContainText('Alerts held by the pause: 1');
+  await expect(entry).toContainText(en('decision.paused'));
+  await expect(entry.getByRole('list', { name: en('window.text.list') })).toHaveCount(0);
+  await expect(window.getByRole('main')).toContainText(en('window.sentence.held', { held: 1 }));
 
   const resume = await expect
-    .poll(async () => (await tray.labels()).find((label) => label.startsWith('Resume')))
+    .poll(async () => (await tray.labels()).find((label) => enPattern('tray.resume').test(label)))
     .toBeDefined()
-    .then(async () => (await tray.labels()).find((label) => label.startsWith('Resume')));
+    .then(async () => (await tray.labels()).find((label) => enPattern('tray.resume').test(label)));
   await tray.choose(resume ?? '');
-  await expect(await app.state()).toContainText('Watching');
+  await expect(await app.state()).toContainText(en('window.state.watching'));
   folder.append('hello world, by day\n');
-  await expect(window.getByRole('article').filter({ hasText: 'by day' })).toContainText('An alert goes out.');
+  await expect(window.getByRole('article').filter({ hasText: 'by day' })).toContainText(en('decision.matched'));
 });
 
 test('the tray sends a test text', async ({ start, trayHost }) => {
   const app = await start();
   await app.follows();
-  await (await trayHost.itemOf(app.pid)).choose('Send test SMS');
-  await expect((await app.window()).getByRole('article', { name: 'Test SMS' })).toContainText('This is a test.');
+  await (await trayHost.itemOf(app.pid)).choose(en('tray.sendTest'));
+  await expect((await app.window()).getByRole('article', { name: en('window.history.test') })).toContainText(
+    en('notification.testContent'),
+  );
 });
 
 test('the tray quits Logbell cleanly', async ({ start, folder, trayHost }) => {
@@ -75,7 +78,7 @@ test('the tray quits Logbell cleanly', async ({ start, folder, trayHost }) => {
   const tray = await trayHost.itemOf(app.pid);
   folder.append('hello world\n');
   await expect((await app.window()).getByRole('article', { name: 'Hello' })).toBeVisible();
-  await tray.choose('Quit');
+  await tray.choose(en('tray.quit'));
   expect(await app.ended()).toBe(0);
 });
 
@@ -83,8 +86,8 @@ test('started hidden, Logbell is only in the tray until it is opened', async ({ 
   folder.configure({ recipients: [{ id: 'me', number: '010-1234-5678' }] });
   const app = await start({ args: ['--hidden'] });
   const tray = await trayHost.itemOf(app.pid);
-  await expect.poll(() => tray.labels()).toContain('No files or rules yet · Practice');
+  await expect.poll(() => tray.labels()).toContain(`${en('tray.status.unconfigured')} · ${en('tray.practice')}`);
   expect(app.electron.windows()).toHaveLength(0);
   await tray.activate();
-  await expect((await app.window()).getByRole('heading', { level: 1 })).toHaveText('Overview');
+  await expect((await app.window()).getByRole('heading', { level: 1 })).toHaveText(en('window.page.overview'));
 });

@@ -5,6 +5,7 @@ import { startPracticeServer } from '../../../src/main/practice/practice-server'
 import { CommandLine, configure, configured } from '../../support/app/command-line';
 import { keysOf, liveSettings } from '../../support/engine/live-settings';
 import { scratchDir } from '../../support/files/scratch-dir';
+import { en, enPattern, ko } from '../../support/text/strings';
 
 async function runOn(
   config: object | string,
@@ -17,6 +18,11 @@ async function runOn(
   return { status, err: command.err.join('\n'), dir };
 }
 
+/** Pattern of a fault of this setting, as commands print it. */
+function fault(path: string, sentence: string): RegExp {
+  return enPattern('cli.settingsFault', { path, sentence });
+}
+
 const practice = {
   recipients: [{ id: 'me', number: '010-1234-5678' }],
   files: [{ id: 'app', path: '/var/log/app.log' }],
@@ -25,53 +31,57 @@ const practice = {
 
 describe.each(['watch', 'check', 'send-test'])('logbell %s with bad settings', (command) => {
   it.each([
-    ['no JSON', '{ "rules": [ }', 'config.json: The settings file is not valid JSON'],
-    ['an unknown field', { ...practice, colour: 1 }, 'colour: This field is unknown.'],
+    ['no JSON', '{ "rules": [ }', new RegExp(`config\\.json: ${enPattern('settingsProblem.not-json').source}`)],
+    ['an unknown field', { ...practice, colour: 1 }, fault('colour', en('settingsProblem.unknown-field'))],
     [
       'an id used twice',
       { ...practice, files: [practice.files[0], practice.files[0]] },
-      'files[1].id: The id "app" is used twice.',
+      fault('files[1].id', en('settingsProblem.duplicate-id', { id: 'app' })),
     ],
     [
       'an unknown file',
       { ...practice, rules: [{ id: 'r', match: { text: 'x' }, files: ['nope'] }] },
-      'rules[0].files[0]: There is no file "nope".',
+      fault('rules[0].files[0]', en('settingsProblem.unknown-file', { id: 'nope' })),
     ],
     [
       'a bad regex',
       { ...practice, rules: [{ id: 'r', match: { regex: '(' } }] },
-      'rules[0].match.regex: The regular expression is not valid',
+      fault('rules[0].match.regex', en('settingsProblem.bad-regex', { reason: en('regexFault.unclosed-group') })),
     ],
     [
       'a regex that matches every line',
       { ...practice, rules: [{ id: 'r', match: { regex: 'x*' } }] },
-      'rules[0].match.regex: This pattern is empty or matches every line.',
+      fault('rules[0].match.regex', en('settingsProblem.matches-empty')),
     ],
     [
       'a regex that would take hours to compile',
       { ...practice, rules: [{ id: 'r', match: { regex: `${'a?'.repeat(100)}${'a'.repeat(10)}` } }] },
-      'rules[0].match.regex: The regular expression is not valid. It is too complex to run safely. Use fewer optional parts',
+      fault('rules[0].match.regex', en('settingsProblem.bad-regex', { reason: en('regexFault.too-complex') })),
     ],
     [
       'letters in a number',
       { ...practice, recipients: [{ id: 'me', number: 'CALL-ME' }] },
-      'recipients[0].number: This is not a Korean phone number.',
+      fault('recipients[0].number', en('settingsProblem.bad-number')),
     ],
-    ['no recipients', { ...practice, recipients: [] }, 'recipients: There is no recipient.'],
-    ['an empty path', { ...practice, files: [{ id: 'app', path: '' }] }, 'files[0].path: The path is empty.'],
+    ['no recipients', { ...practice, recipients: [] }, fault('recipients', en('settingsProblem.no-recipients'))],
+    [
+      'an empty path',
+      { ...practice, files: [{ id: 'app', path: '' }] },
+      fault('files[0].path', en('settingsProblem.empty-path')),
+    ],
     [
       'no keys in live mode',
       { ...practice, sens: { mode: 'live', serviceId: 'ncp:sms:kr:123456789012:demo', from: '0212345678' } },
-      'sens.keys: The Access Key and Secret Key are missing.',
+      fault('sens.keys', en('settingsProblem.no-keys')),
     ],
     [
       'settings of SENS v1',
       { ...practice, sens: { 'X-NCP-service-secret': 'x' } },
-      'sens.X-NCP-service-secret: These are settings of SENS v1',
+      fault('sens.X-NCP-service-secret', en('settingsProblem.sens-v1')),
     ],
   ])('names the place and the fix of %s, with exit status two', async (_case, config, sentence) => {
     const { status, err, dir } = await runOn(config, [command]);
-    expect(err).toContain(sentence);
+    expect(err).toMatch(sentence);
     expect(status).toBe(2);
     const written = typeof config === 'string' ? config : JSON.stringify(config);
     expect(readFileSync(join(dir, 'config.json'), 'utf8')).toBe(written);
@@ -83,8 +93,8 @@ describe('logbell check', () => {
   it('finds nothing wrong with the practice settings', async () => {
     const command = new CommandLine(scratchDir(), ['check']);
     expect(await command.exitStatus()).toBe(0);
-    expect(command.out.join('\n')).toContain('The settings are fine: 1 file(s), 1 rule(s), 1 recipient(s).');
-    expect(command.out.join('\n')).toContain('SMS 9 won, LMS 30 won, MMS 100 won');
+    expect(command.out.join('\n')).toContain(en('cli.checkGood', { files: 1, rules: 1, recipients: 1 }));
+    expect(command.out.join('\n')).toContain(en('cli.checkPrices', { SMS: 9, LMS: 30, MMS: 100 }));
   });
 
   it('names files that cannot be watched', async () => {
@@ -98,9 +108,13 @@ describe('logbell check', () => {
     configure(dir, { ...practice, files });
     const command = new CommandLine(dir, ['check']);
     expect(await command.exitStatus()).toBe(2);
-    expect(command.err.join('\n')).toContain('folder is a folder.');
-    expect(command.err.join('\n')).toContain('*.none yet.');
-    expect(command.out.join('\n')).toContain('later.log: is not there yet.');
+    expect(command.err.join('\n')).toContain(
+      en('problem.file-directory.title', { subject: join(dir, 'logs', 'folder') }),
+    );
+    expect(command.err.join('\n')).toContain(
+      en('problem.no-files-match.title', { subject: join(dir, 'logs', '*.none') }),
+    );
+    expect(command.out.join('\n')).toContain(en('cli.checkMissing', { path: join(dir, 'logs', 'later.log') }));
   });
 });
 
@@ -137,13 +151,13 @@ describe('logbell send-test', () => {
     configure(dir, liveSettings(sens, dir));
     const command = new CommandLine(dir, ['send-test'], { ...keysOf(sens), LOGBELL_SECRET_KEY: 'wrong' });
     expect(await command.exitStatus()).toBe(1);
-    expect(command.err.join('\n')).toContain('SENS refused the keys.');
+    expect(command.err.join('\n')).toContain(en('problem.sens-refused-key.title'));
   });
 
   it('knows the recipients', async () => {
     const { status, err } = await runOn(practice, ['send-test', '--to', 'stranger']);
     expect(status).toBe(2);
-    expect(err).toContain('There is no recipient "stranger".');
+    expect(err).toContain(en('cli.noSuchRecipient', { id: 'stranger' }));
   });
 });
 
@@ -152,9 +166,7 @@ describe('logbell', () => {
     const dir = configured('{}');
     const command = new CommandLine(dir, ['check', '--config-dir', join(dir, 'config.json', 'below')]);
     expect(await command.exitStatus()).toBe(1);
-    expect(command.err).toEqual([
-      'Logbell cannot go on (ENOTDIR). Check the permissions and free space of its settings and data folders.',
-    ]);
+    expect(command.err).toEqual([en('cli.fault', { reason: 'ENOTDIR' })]);
   });
 
   it.each([[['--help']], [['--version']], [['watch', '--help']]])('answers %j', async (args) => {
@@ -164,19 +176,19 @@ describe('logbell', () => {
   });
 
   it.each([
-    [['nonsense'], '모르는 명령입니다: nonsense', 'There is no command nonsense.'],
-    [['watch', '--nonsense'], '모르는 옵션입니다: --nonsense', 'There is no option --nonsense.'],
-    [['try'], '빠진 값이 있습니다: rule', 'A value is missing: rule.'],
-    [['history', '--limit'], '옵션에 값이 빠졌습니다: --limit <n>', 'The option lacks its value: --limit <n>.'],
-    [['ack', '1', '2'], '필요 없는 값이 더 있습니다: ack', 'There are more values than it takes: ack.'],
-  ])('refuses %j as bad usage, in both languages', async (args, korean, english) => {
-    for (const [LANG, sentence, help] of [
-      ['ko_KR.UTF-8', korean, '쓰는 법은 logbell --help로 볼 수 있습니다.'],
-      ['en_US.UTF-8', english, 'See logbell --help.'],
+    [['nonsense'], 'unknownCommand', 'nonsense'],
+    [['watch', '--nonsense'], 'unknownOption', '--nonsense'],
+    [['try'], 'missingArgument', 'rule'],
+    [['history', '--limit'], 'optionMissingArgument', '--limit <n>'],
+    [['ack', '1', '2'], 'excessArguments', 'ack'],
+  ] as const)('refuses %j as bad usage, in both languages', async (args, mistake, name) => {
+    for (const [LANG, string] of [
+      ['ko_KR.UTF-8', ko],
+      ['en_US.UTF-8', en],
     ] as const) {
       const command = new CommandLine(scratchDir(), args, { LANG });
       expect(await command.exitStatus()).toBe(2);
-      expect(command.err).toEqual([`${sentence} ${help}`]);
+      expect(command.err).toEqual([`${string(`cli.usage.${mistake}`, { name })} ${string('cli.usage.help')}`]);
     }
   });
 

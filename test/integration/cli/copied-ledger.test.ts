@@ -7,6 +7,7 @@ import { startPracticeServer, type PracticeServer } from '../../../src/main/prac
 import { CommandLine, configure, configured } from '../../support/app/command-line';
 import { keysOf, liveSettings } from '../../support/engine/live-settings';
 import { scratchDir } from '../../support/files/scratch-dir';
+import { en } from '../../support/text/strings';
 import { until } from '../../support/time/until';
 
 interface Left {
@@ -73,7 +74,7 @@ describe('a copy of a ledger with a text owed', () => {
     const { sens, dir } = await leftBehind();
     const copy = start(sens, copyOf(dir));
     const problem = await copy.event({ event: 'problem', code: 'texts-held' });
-    expect(problem['message']).toContain('Unsent texts held because this history database is a copy: 1.');
+    expect(problem['message']).toContain(en('problem.texts-held.title', { count: 1 }));
     const original = start(sens, dir);
     await original.event({ event: 'text', state: 'delivered' });
     expect(sens.received().map(({ content }) => content)).toEqual(['hello world owed']);
@@ -85,7 +86,7 @@ describe('a copy of a ledger with a text owed', () => {
     const moved = copyOf(dir);
     const watch = start(sens, moved);
     await watch.event({ event: 'problem', code: 'texts-held' });
-    expect((await outbox(moved)).out.join('\n')).toContain('the original may have sent the text');
+    expect((await outbox(moved)).out.join('\n')).toContain(en('reason.copied'));
     const asked = await outbox(moved, 'resend', '1');
     expect(await asked.exitStatus()).toBe(1);
     expect(await (await outbox(moved, 'resend', '1', '--yes')).exitStatus()).toBe(0);

@@ -4,6 +4,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { startPracticeServer, type PracticeServer } from '../../../src/main/practice/practice-server';
 import { CommandLine, configure, configured } from '../../support/app/command-line';
 import { keysOf, liveSettings } from '../../support/engine/live-settings';
+import { en, enPattern } from '../../support/text/strings';
 import { until } from '../../support/time/until';
 
 /** A name with a label too long for DNS (RFC 1035, 2.3.4): the system rejects it without a query. */
@@ -59,13 +60,13 @@ it('in quiet hours a text is scheduled at SENS, listed in the outbox, and cancel
   appendFileSync(log, 'hello world\n');
   await watch.event({ event: 'match', decision: 'alerted', why: 'reserved' });
   const { id, reason } = await watch.event({ event: 'text', state: 'accepted' });
-  expect(reason).toContain('Reserved at SENS');
+  expect(reason).toMatch(enPattern('reason.reserved'));
   const outbox = new CommandLine(dir, ['outbox', '--json']);
   expect(await outbox.exitStatus()).toBe(0);
   expect(outbox.out.map((line) => JSON.parse(line) as unknown)).toMatchObject([{ id, why: 'reserved' }]);
   const drop = new CommandLine(dir, ['outbox', 'drop', String(id)]);
   expect(await drop.exitStatus()).toBe(0);
-  expect(drop.out.join(' ')).toContain('is to be cancelled');
+  expect(drop.out.join(' ')).toContain(en('cli.dropReserved', { id: String(id) }));
   await watch.event({ event: 'text', id, state: 'failed' });
   expect(sens.asked().map(({ method }) => method)).toEqual(['POST', 'DELETE']);
   expect(sens.received()).toEqual([]);

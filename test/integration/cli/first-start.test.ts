@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CommandLine } from '../../support/app/command-line';
 import { scratchDir } from '../../support/files/scratch-dir';
+import { enPattern } from '../../support/text/strings';
 
 describe('a first start whose settings cannot be saved', () => {
   /** Environment with a settings folder in which even root cannot create files (proc(5)). */
@@ -19,7 +20,7 @@ describe('a first start whose settings cannot be saved', () => {
       const command = new CommandLine(scratchDir(), args, home());
       expect(await command.exitStatus()).toBe(2);
       expect(command.err[0]).toMatch(
-        /\/config\/logbell\/config\.json: The settings could not be saved \(E[A-Z]+\)\. Check free space and write permission/,
+        new RegExp(`/config/logbell/config\\.json: ${enPattern('settingsProblem.not-saved').source}`),
       );
       expect(command.out).toEqual([]);
     },

@@ -5,6 +5,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { startPracticeServer } from '../../../src/main/practice/practice-server';
 import { CommandLine, configure, configured } from '../../support/app/command-line';
 import { keysOf, liveSettings } from '../../support/engine/live-settings';
+import { en, enPattern } from '../../support/text/strings';
 import { until } from '../../support/time/until';
 
 const LINES = 5_000;
@@ -18,7 +19,10 @@ async function flooded(args: readonly string[]): Promise<{ readonly dir: string;
   writeFileSync(log, '');
   configure(dir, liveSettings(sens, dir, { name: 'Hello', cooldown: '1h' }));
   const watch = new CommandLine(dir, args, keysOf(sens));
-  await until(() => watch.out.some((line) => /^Watching|"started"/.test(line)), 'it watches');
+  await until(
+    () => watch.out.some((line) => line.includes('"started"') || enPattern('cli.started').test(line)),
+    'it watches',
+  );
   appendFileSync(log, FLOOD);
   return { dir, watch };
 }
@@ -58,15 +62,21 @@ it('each match of a flood is reported, the first ones one by one and the others 
     decision: { outcome: 'held', why: 'cooldown' },
   });
   const sentences = await printed(dir, '--limit', '3');
-  expect(sentences.join('\n')).toMatch(/held · Hello · [\d,]+ more matches in this minute — .*cooldown \(1h\)/);
+  expect(sentences.join('\n')).toMatch(
+    enPattern('cli.heldInMinute', { rule: 'Hello', why: en('decision.cooldown', { cooldown: '1h' }) }),
+  );
 });
 
 it('matches not reported yet are reported before it ends', async () => {
   const { dir, watch } = await flooded(['watch']);
   await until(() => watch.out.some((line) => line.includes('hello world 99')), 'it reads');
   expect(await watch.end()).toBe(0);
-  expect(watch.out.at(-1)).toBe('Stopped.');
-  const counts = watch.out.flatMap((line) => / · hello · ([\d,]+) more match(?:es)? — /.exec(line)?.[1] ?? []);
+  expect(watch.out.at(-1)).toBe(en('cli.stopped'));
+  const counts = watch.out.flatMap((line) =>
+    enPattern('cli.heldMore', { rule: 'hello', count: 1 }).test(line)
+      ? ['1']
+      : (enPattern('cli.heldMore', { rule: 'hello' }).exec(line)?.groups?.['count'] ?? []),
+  );
   const told = counts.reduce((sum, count) => sum + Number(count.replace(',', '')), 0);
   expect(told).toBe(countedIn(dir));
   expect(told).toBeGreaterThan(0);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CommandLine, configure, configured } from '../../support/app/command-line';
 import { scratchDir } from '../../support/files/scratch-dir';
+import { en, enPattern } from '../../support/text/strings';
 import { until } from '../../support/time/until';
 
 /** Everything a terminal may interpret, except a newline. */
@@ -79,9 +80,12 @@ function hostile(): Hostile {
 async function watched(...options: readonly string[]): Promise<Hostile & Printed> {
   const made = hostile();
   const printed = printing(made.dir, 'watch', ...options);
-  const matches = (): number => printed.out().split(/match · |"event":"match"/).length - 1;
+  const isMatch = (line: string): boolean => line.includes('"event":"match"') || enPattern('cli.match').test(line);
+  const matches = (): number => printed.out().split('\n').filter(isMatch).length;
   await until(
-    () => matches() >= made.logs.length && `${printed.out()}${printed.err()}`.includes('is a folder'),
+    () =>
+      matches() >= made.logs.length &&
+      enPattern('problem.file-directory.title').test(`${printed.out()}${printed.err()}`),
     'all was told',
   );
   expect(await printed.command.end()).toBe(0);
@@ -135,8 +139,12 @@ describe('names and lines with terminal control characters', () => {
     }
     const listed = printing(dir, 'check');
     await listed.command.exitStatus();
-    expect(listed.out()).toContain('x gol.log: can be read');
-    expect(listed.err()).toContain(`${folder.replaceAll('\u001b', ' ')} is a folder.`);
+    const turned = listed
+      .out()
+      .split('\n')
+      .filter((line) => line.includes('x gol.log'));
+    expect(turned).toEqual([expect.stringMatching(enPattern('cli.checkFile'))]);
+    expect(listed.err()).toContain(en('problem.file-directory.title', { subject: folder.replaceAll('\u001b', ' ') }));
   });
 
   it('are inert in errors about an argument or a setting', async () => {

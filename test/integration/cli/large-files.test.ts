@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFile
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CommandLine, configure, configured } from '../../support/app/command-line';
+import { en, enPattern } from '../../support/text/strings';
 import { until } from '../../support/time/until';
 
 const SETTINGS = {
@@ -27,6 +28,11 @@ function peakOf(pid: number): number {
   return Number(kilobytes) * 1_024;
 }
 
+/** Pattern of a fault of the keys, as commands print it. */
+function keysFault(sentence: string): RegExp {
+  return enPattern('cli.settingsFault', { path: 'sens.keys', sentence });
+}
+
 describe.each(['watch', 'check', 'send-test'])('logbell %s', (name) => {
   it('refuses settings that are far too large, and does not touch them', async () => {
     const dir = configured('{}');
@@ -34,9 +40,7 @@ describe.each(['watch', 'check', 'send-test'])('logbell %s', (name) => {
     makeLarge(file);
     const command = new CommandLine(dir, [name]);
     expect(await command.exitStatus()).toBe(2);
-    expect(command.err).toContainEqual(
-      `${file}: The file is too large (300 MB). Logbell reads up to 20 MB. Shorten it, or restore a backup.`,
-    );
+    expect(command.err).toContainEqual(`${file}: ${en('settingsProblem.too-large', { size: 300, limit: 20 })}`);
     expect(statSync(file).size).toBe(SIZE);
     expect(readdirSync(dir).filter((entry) => entry.startsWith('config'))).toEqual(['config.json']);
   });
@@ -47,8 +51,8 @@ describe.each(['watch', 'check', 'send-test'])('logbell %s', (name) => {
     makeLarge(file);
     const command = new CommandLine(dir, [name]);
     expect(await command.exitStatus()).toBe(2);
-    expect(command.err.join('\n')).toContain(
-      `sens.keys: The keys file ${file} is too large (300 MB). Logbell reads up to 20 MB.`,
+    expect(command.err.join('\n')).toMatch(
+      keysFault(en('settingsProblem.keys-too-large', { file, size: 300, limit: 20 })),
     );
     expect(statSync(file).size).toBe(SIZE);
   });
@@ -61,7 +65,7 @@ it('keeps its settings when they become too large, in little memory', async () =
   const before = peakOf(watch.pid);
   makeLarge(join(dir, 'config.json'));
   const problem = await watch.event({ event: 'problem', code: 'too-large' });
-  expect(problem['message']).toContain('too large (300 MB)');
+  expect(problem['message']).toContain(en('settingsProblem.too-large', { size: 300, limit: 20 }));
   expect(peakOf(watch.pid) - before).toBeLessThan(100_000_000);
   configure(dir, SETTINGS);
   await until(() => statSync(join(dir, 'config.json')).size < 1_000, 'the settings are there again');
@@ -73,8 +77,8 @@ it('reports that keys cannot be read', async () => {
   mkdirSync(join(dir, 'secrets.json'));
   const command = new CommandLine(dir, ['check']);
   expect(await command.exitStatus()).toBe(2);
-  expect(command.err.join('\n')).toContain(
-    `sens.keys: The keys file ${join(dir, 'secrets.json')} cannot be read (EISDIR). Check its permissions.`,
+  expect(command.err.join('\n')).toMatch(
+    keysFault(en('settingsProblem.keys-unreadable', { file: join(dir, 'secrets.json'), reason: 'EISDIR' })),
   );
 });
 
@@ -84,5 +88,5 @@ it('refuses an image that is far too large', async () => {
   makeLarge(picture);
   const command = new CommandLine(dir, ['send-test', '--image', picture]);
   expect(await command.exitStatus()).toBe(2);
-  expect(command.err.join('\n')).toContain('The picture is too large: 292969 KB.');
+  expect(command.err.join('\n')).toContain(en('image.too-heavy', { kilobytes: 292_969 }));
 });

@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CommandLine, configure, configured } from '../../support/app/command-line';
+import { en } from '../../support/text/strings';
 
 const SETTINGS = {
   recipients: [{ id: 'me', number: '010-1234-5678' }],
@@ -37,7 +38,7 @@ describe('in folders that others can change', () => {
     const check = new CommandLine(dir, ['check']);
     expect(await check.exitStatus()).toBe(2);
     expect(check.err).toContainEqual(
-      `Other users can change ${loose} (mode 0777), and so redirect texts. Run: chmod go-w "${loose}"`,
+      `${en('problem.writable-by-others.title', { subject: loose, mode: '0777' })} ${en('problem.writable-by-others.remedy', { subject: loose })}`,
     );
     expect(modeOf(loose)).toBe(0o777);
     chmodSync(loose, 0o755);

@@ -5,6 +5,7 @@ import { startPracticeServer, type PracticeServer } from '../../../src/main/prac
 import { CommandLine, configured } from '../../support/app/command-line';
 import { keysOf, liveSettings } from '../../support/engine/live-settings';
 import { TestOutbox } from '../../support/sens/test-outbox';
+import { en, enPattern } from '../../support/text/strings';
 
 async function sensWithTexts(): Promise<{
   readonly sens: PracticeServer;
@@ -43,7 +44,9 @@ it('lists undelivered texts, for people and for programs', async () => {
     { id: failed, state: 'failed' },
   ]);
   const plain = await run(dir, 'outbox');
-  expect(plain.out.join('\n')).toContain(`text ${failed} · 010******78 · SMS · failed`);
+  expect(plain.out.join('\n')).toContain(
+    en('cli.text', { id: failed, to: '010******78', type: 'SMS', state: en('cli.textState.failed') }),
+  );
   expect(plain.out.join('\n')).not.toContain('\u001b');
 });
 
@@ -53,7 +56,7 @@ it('resends failed texts, and those that may have arrived only with an option', 
   expect((await run(dir, 'outbox', 'resend', failed)).status).toBe(0);
   const warned = await run(dir, 'outbox', 'resend', unknown);
   expect(warned.status).toBe(1);
-  expect(warned.err.join(' ')).toContain('twice');
+  expect(warned.err.join(' ')).toContain(en('textAction.may-repeat'));
   expect((await run(dir, 'outbox', 'resend', unknown, '--yes')).status).toBe(0);
   expect((await run(dir, 'outbox', 'resend', delivered)).status).toBe(1);
   expect((await run(dir, 'outbox', 'drop', failed)).status).toBe(0);
@@ -73,7 +76,7 @@ it('a running Logbell notices texts that the command line resent or dropped', as
   expect((await run(dir, 'outbox', 'drop', String(unknown))).status).toBe(0);
   await watch.event({ event: 'text', id: unknown, state: 'failed' });
   expect(sens.received()).toHaveLength(1);
-  expect((await run(dir, 'outbox')).out.join(' ')).toContain('No text is left.');
+  expect((await run(dir, 'outbox')).out.join(' ')).toContain(en('cli.outboxEmpty'));
   expect(await watch.end()).toBe(0);
 });
 
@@ -82,23 +85,23 @@ it('prints the history, newest first, with a limit and a search', async () => {
   const listed = await run(dir, 'history', '--json', '--limit', '2');
   expect(listed.out.map((line) => (JSON.parse(line) as { line: string }).line)).toEqual(['three', 'two']);
   const found = await run(dir, 'history', '--search', 'one');
-  expect(found.out.join('\n')).toMatch(
-    /match · r · \/var\/log\/app\.log · one\n {2}text \d+ · 010\*+78 · SMS · failed/,
-  );
+  const match = enPattern('cli.match', { rule: 'r', file: '/var/log/app.log', line: 'one' });
+  const text = enPattern('cli.text', { to: '010******78', type: 'SMS', state: en('cli.textState.failed') });
+  expect(found.out.join('\n')).toMatch(new RegExp(`${match.source}\n {2}${text.source}`));
   expect((await run(dir, 'history', '--limit', 'many')).status).toBe(2);
 });
 
 it('an empty folder has an empty outbox, and a damaged ledger is not touched', async () => {
   const dir = configured('{}');
-  expect(await run(dir, 'outbox')).toMatchObject({ status: 0, out: ['No text is left.'] });
-  expect(await run(dir, 'history')).toMatchObject({ status: 0, out: ['There is no entry to print.'] });
+  expect(await run(dir, 'outbox')).toMatchObject({ status: 0, out: [en('cli.outboxEmpty')] });
+  expect(await run(dir, 'history')).toMatchObject({ status: 0, out: [en('cli.historyEmpty')] });
   expect(await run(dir, 'history', '--json')).toMatchObject({ status: 0, out: [] });
-  expect(await run(dir, 'outbox', 'drop', '1')).toMatchObject({ status: 1, err: ['There is no such text.'] });
+  expect(await run(dir, 'outbox', 'drop', '1')).toMatchObject({ status: 1, err: [en('textAction.no-such-text')] });
   mkdirSync(join(dir, 'data'), { recursive: true });
   const file = join(dir, 'data', 'ledger.db');
   writeFileSync(file, 'not a database');
   const refused = await run(dir, 'outbox');
   expect(refused.status).toBe(1);
-  expect(refused.err.join(' ')).toContain('database');
+  expect(refused.err.join(' ')).toMatch(enPattern('problem.ledger-unusable.title'));
   expect(readFileSync(file, 'utf8')).toBe('not a database');
 });

@@ -7,6 +7,7 @@ import { Fifo } from '../../support/fifo';
 import { keysOf, liveSettings } from '../../support/engine/live-settings';
 import { scratchDir } from '../../support/files/scratch-dir';
 import { TestOutbox } from '../../support/sens/test-outbox';
+import { en, enPattern } from '../../support/text/strings';
 import { until } from '../../support/time/until';
 
 const ENTRIES = 2_000;
@@ -139,7 +140,7 @@ describe('a command that prints once', () => {
     });
     const command = new CommandLine(dir, args, {}, { stdout: fullDevice() });
     expect(await command.exitStatus()).toBe(1);
-    expect(command.err.join('\n')).toMatch(/Standard output could not be written \(ENOSPC\)\. Missing lines: \d+\./);
+    expect(command.err.join('\n')).toMatch(enPattern('cli.outputFailed', { reason: 'ENOSPC' }));
   });
 
   it('fails if its errors cannot be written', async () => {
@@ -191,7 +192,7 @@ describe('logbell watch', () => {
     appendFileSync(watched.log, `held ${'x'.repeat(1_000)}\n`.repeat(300));
     await texted(watched, 'the end');
     expect(await watched.watch.end()).toBe(1);
-    expect(watched.watch.err.join('\n')).toMatch(/did not take all of it in time\. Missing lines: \d+\./);
+    expect(watched.watch.err.join('\n')).toMatch(enPattern('cli.outputUnread'));
   });
 
   it('continues and sends texts when standard output is full', async () => {
@@ -200,8 +201,8 @@ describe('logbell watch', () => {
     await texted(watched, 'hello two');
     expect(await watched.watch.end()).toBe(1);
     expect(watched.watch.err).toEqual([
-      expect.stringContaining('Standard output cannot be written (ENOSPC). Logbell keeps watching and sending texts.'),
-      expect.stringMatching(/Standard output could not be written \(ENOSPC\)\. Missing lines: \d+\./),
+      expect.stringContaining(en('cli.outputFailing', { reason: 'ENOSPC' })),
+      expect.stringMatching(enPattern('cli.outputFailed', { reason: 'ENOSPC' })),
     ]);
   });
 
@@ -209,7 +210,7 @@ describe('logbell watch', () => {
     const watched = await watching([], { stderr: fullDevice() }, [folderEntry()]);
     await texted(watched, 'hello one');
     expect(await watched.watch.end()).toBe(1);
-    expect(watched.watch.out.at(-1)).toBe('Stopped.');
+    expect(watched.watch.out.at(-1)).toBe(en('cli.stopped'));
   });
 
   it('continues and sends texts when the reader of standard error has gone', async () => {
@@ -217,7 +218,7 @@ describe('logbell watch', () => {
     watched.watch.closeReader('stderr');
     await texted(watched, 'hello one');
     expect(await watched.watch.end()).toBe(1);
-    expect(watched.watch.out.at(-1)).toBe('Stopped.');
+    expect(watched.watch.out.at(-1)).toBe(en('cli.stopped'));
   });
 
   it('stops with status 1 and an error when the reader of standard output has gone', async () => {
@@ -226,12 +227,12 @@ describe('logbell watch', () => {
     watch.closeReader('stdout');
     appendFileSync(log, 'hello\n');
     expect(await watch.exitStatus()).toBe(1);
-    expect(watch.err).toEqual(['Logbell stopped watching because the program that read its output has ended.']);
+    expect(watch.err).toEqual([en('cli.readerGone')]);
   });
 
   it('continues, sends texts and ends in a terminal stopped with Ctrl+S', async () => {
     const watched = await watching([], { stdin: 'pipe', through: IN_TERMINAL });
-    await until(() => watched.watch.out.join('').includes('Watching 1 file'), 'it watches');
+    await until(() => enPattern('cli.started', { files: 1 }).test(watched.watch.out.join('')), 'it watches');
     watched.watch.type('\u0013');
     await texted(watched, 'hello one');
     await texted(watched, 'hello two');

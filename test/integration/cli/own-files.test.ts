@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CommandLine, configure, configured } from '../../support/app/command-line';
 import { scratchDir } from '../../support/files/scratch-dir';
+import { en, enPattern } from '../../support/text/strings';
 
 /** A folder whose settings watch this path, and whose secrets file holds a fake key. */
 function folderThatWatches(pathIn: (dir: string) => string): string {
@@ -40,7 +41,7 @@ describe.each(LINKS)('%s', (_name, pathIn) => {
   it('is refused by logbell check', async () => {
     const command = new CommandLine(folderThatWatches(pathIn), ['check']);
     expect(await command.exitStatus()).toBe(2);
-    expect(command.err.join('\n')).toContain('is written by Logbell itself.');
+    expect(command.err.join('\n')).toMatch(enPattern('problem.file-own.title'));
   });
 
   it('is not read by logbell try', async () => {
@@ -65,5 +66,5 @@ it('is recognized where the ledger is, under any name', async () => {
   }
   const check = new CommandLine(dir, ['check']);
   expect(await check.exitStatus()).toBe(2);
-  expect(check.err.join('\n')).toContain('ledger.db is written by Logbell itself.');
+  expect(check.err.join('\n')).toContain(en('problem.file-own.title', { subject: join(dir, 'data', 'ledger.db') }));
 });

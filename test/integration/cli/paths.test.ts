@@ -4,6 +4,7 @@ import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { CommandLine, configured } from '../../support/app/command-line';
 import { scratchDir } from '../../support/files/scratch-dir';
+import { en, enPattern } from '../../support/text/strings';
 import { until } from '../../support/time/until';
 
 function settings(path: string): object {
@@ -41,7 +42,7 @@ describe('folders that are linked to each other', () => {
       expect(logs.filter((log) => out.includes(log))).toEqual(logs);
       expect(out.match(/app\.log/g)).toHaveLength(logs.length);
     } else {
-      expect(out).toContain('Lines read: 20, files: 20,');
+      expect(out).toMatch(enPattern('dryRun.read', { lines: 20, files: 20 }));
     }
   });
 
@@ -87,7 +88,7 @@ describe('names that are CP949', () => {
     const { dir, shown } = prepared();
     const check = new CommandLine(configured(settings(join(dir, written))), ['check']);
     expect([await check.exitStatus(), check.err]).toEqual([0, []]);
-    expect(check.out[0]).toBe(`${shown}: can be read (10 bytes).`);
+    expect(check.out[0]).toBe(en('cli.checkFile', { path: shown, size: 10 }));
   });
 
   it('are shown readably by watch and history', async () => {

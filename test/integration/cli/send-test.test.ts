@@ -5,6 +5,7 @@ import { startPracticeServer, type PracticeServer } from '../../../src/main/prac
 import { CommandLine, configure, configured } from '../../support/app/command-line';
 import { jpegBytes } from '../../support/sens/jpeg-bytes';
 import { keysOf, liveSettings } from '../../support/engine/live-settings';
+import { en } from '../../support/text/strings';
 
 interface Place {
   readonly sens: PracticeServer;
@@ -39,17 +40,25 @@ test('an image is sent as an MMS, followed to delivery', async () => {
 });
 
 test.each([
-  ['no JPEG', (dir: string) => written(dir, 'a.jpg', Buffer.from('not a picture')), 'This is not a JPEG picture.'],
-  ['one that is too heavy', (dir: string) => written(dir, 'a.jpg', jpegBytes(9, 9, 307_201)), '301 KB'],
-  ['one that is too large', (dir: string) => written(dir, 'a.jpg', jpegBytes(1_501, 9)), '1501×9 pixels'],
-  ['none at all', (dir: string) => join(dir, 'missing.jpg'), 'ENOENT'],
+  ['no JPEG', (dir: string) => written(dir, 'a.jpg', Buffer.from('not a picture')), en('image.not-jpeg')],
+  [
+    'one that is too heavy',
+    (dir: string) => written(dir, 'a.jpg', jpegBytes(9, 9, 307_201)),
+    en('image.too-heavy', { kilobytes: 301 }),
+  ],
+  [
+    'one that is too large',
+    (dir: string) => written(dir, 'a.jpg', jpegBytes(1_501, 9)),
+    en('image.too-large', { width: 1501, height: 9 }),
+  ],
+  ['none at all', (dir: string) => join(dir, 'missing.jpg'), en('image.unreadable', { reason: 'ENOENT' })],
   [
     'a folder',
     (dir: string) => {
       mkdirSync(join(dir, 'folder.jpg'));
       return join(dir, 'folder.jpg');
     },
-    'This is not a JPEG picture.',
+    en('image.not-jpeg'),
   ],
 ] as const)('an image that is %s is refused before anything is sent', async (_what, make, said) => {
   const { sens, dir } = await place();

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CommandLine, configure, configured } from '../../support/app/command-line';
+import { en, enPattern } from '../../support/text/strings';
 import { until } from '../../support/time/until';
 
 const RULE = { id: 'r', match: { text: 'x' } };
@@ -104,11 +105,13 @@ describe('settings that are changed while logbell watches', () => {
   it('people are told on standard output', async () => {
     const dir = configured(settings(RULE));
     const watch = new CommandLine(dir, ['watch']);
-    await until(() => watch.out.some((line) => line.startsWith('Watching')), 'it watches');
+    await until(() => watch.out.some((line) => enPattern('cli.started').test(line)), 'it watches');
     configure(dir, settings({ ...RULE, cooldown: 'soon' }));
     await until(() => watch.err.length > 0, 'the fault was told');
     configure(dir, settings(RULE));
-    await until(() => watch.out.some((line) => line.startsWith('Solved')), 'it was told that it is gone');
-    expect(watch.out.filter((line) => line.startsWith('Solved'))).toEqual([`Solved: ${watch.err[0] ?? ''}`]);
+    await until(() => watch.out.some((line) => enPattern('cli.cleared').test(line)), 'it was told that it is gone');
+    expect(watch.out.filter((line) => enPattern('cli.cleared').test(line))).toEqual([
+      en('cli.cleared', { title: watch.err[0] ?? '' }),
+    ]);
   });
 });

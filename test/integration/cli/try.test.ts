@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { DryRunResult } from '../../../src/shared/contract/dry-run';
 import { CommandLine, configured } from '../../support/app/command-line';
 import { scratchDir } from '../../support/files/scratch-dir';
+import { en, enPattern } from '../../support/text/strings';
 import { until } from '../../support/time/until';
 
 const HOUR_MS = 3_600_000;
@@ -40,13 +41,17 @@ describe('logbell try', () => {
     expect(status).toBe(0);
     const out = command.out.join('\n');
     expect(command.out.slice(0, 3)).toEqual([
-      'Rule Disk',
-      'Lines read: 4, files: 2, 1 KB.',
-      'Matching lines: 3. Texts that would have gone out: 2, about 18 won.',
+      en('cli.tryTitle', { title: 'Disk' }),
+      en('dryRun.read', { lines: 4, files: 2, size: '1 KB' }),
+      en('dryRun.came', { matches: 3, sent: 2, won: 18 }),
     ]);
-    expect(out).toMatch(/ · On call · SMS, \d+ bytes · 9 won\n {4}\S+Z disk 1 full/);
-    expect(out).toContain('Lines without a text of their own:\n  cooldown: 1');
-    expect(out).toMatch(/By day:\n {2}\d{4}-\d\d-\d\d · 1 matches · 1 texts · 9 won/);
+    const text = enPattern('cli.tryText', { to: 'On call', type: 'SMS', won: 9 });
+    expect(out).toMatch(new RegExp(`${text.source}\n {4}\\S+Z disk 1 full`));
+    expect(out).toContain(
+      `${en('cli.tryHeld')}\n  ${en('cli.tryHeldRow', { why: en('dryRun.held.cooldown'), number: 1 })}`,
+    );
+    const day = enPattern('cli.tryDay', { matches: 1, texts: 1, won: 9 });
+    expect(out).toMatch(new RegExp(`${en('cli.tryDays')}\n {2}${day.source}`));
     expect(out).not.toContain('1234');
     expect(readdirSync(dir)).not.toContain('ledger.db');
   });
@@ -69,7 +74,7 @@ describe('logbell try', () => {
     utimesSync(log, begun, begun);
     const { status, command } = await tried('beat');
     expect([status, command.err]).toEqual([0, []]);
-    expect(command.out[2]).toBe('Matching lines: 0. Texts that would have gone out: 1, about 9 won.');
+    expect(command.out[2]).toBe(en('dryRun.came', { matches: 0, sent: 1, won: 9 }));
   });
 
   it('refuses unknown arguments', async () => {
@@ -78,14 +83,18 @@ describe('logbell try', () => {
       return [status, command.err, command.out];
     };
     const rules = 'disk, web, web-2, beat';
-    expect(await said('none')).toEqual([2, [`There is no rule "none". The rules are: ${rules}`], []]);
-    expect(await said('Web')).toEqual([2, [expect.stringContaining('Several rules are called "Web"')], []]);
-    expect(await said('disk', '--since', 'soon')).toEqual([2, [expect.stringContaining('not soon')], []]);
-    expect(await said('disk', '--size', '1 tonne')).toEqual([2, [expect.stringContaining('not 1 tonne')], []]);
+    expect(await said('none')).toEqual([2, [en('cli.noSuchRule', { rule: 'none', rules })], []]);
+    expect(await said('Web')).toEqual([2, [en('cli.sameName', { rule: 'Web', rules })], []]);
+    expect(await said('disk', '--since', 'soon')).toEqual([2, [en('cli.badSince', { since: 'soon' })], []]);
+    expect(await said('disk', '--size', '1 tonne')).toEqual([2, [en('cli.badSize', { size: '1 tonne' })], []]);
     expect(await said('disk', '--file', '/nowhere/app.log')).toEqual([
       1,
-      ['/nowhere/app.log: There is no such file. Check the path.'],
-      ['Rule Disk', 'Lines read: 0, files: 0, 0 KB.', 'There is no file that could be read.'],
+      [en('cli.tryLeftOut', { path: '/nowhere/app.log', why: en('dryRun.leftOut.missing') })],
+      [
+        en('cli.tryTitle', { title: 'Disk' }),
+        en('dryRun.read', { lines: 0, files: 0, size: '0 KB' }),
+        en('dryRun.nothingRead'),
+      ],
     ]);
   });
 
@@ -105,6 +114,6 @@ describe('logbell try', () => {
     };
     await until(() => readdirSync(folder).some(opens), 'the log was being read');
     expect(await command.end('SIGINT')).toBe(0);
-    expect([command.out, command.err]).toEqual([[], ['Cancelled.']]);
+    expect([command.out, command.err]).toEqual([[], [en('cli.tryCancelled')]]);
   });
 });

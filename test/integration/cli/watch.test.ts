@@ -5,6 +5,7 @@ import { startPracticeServer, type PracticeServer } from '../../../src/main/prac
 import { CommandLine, configure, configured } from '../../support/app/command-line';
 import { keysOf, liveSettings } from '../../support/engine/live-settings';
 import { scratchDir } from '../../support/files/scratch-dir';
+import { en, ko } from '../../support/text/strings';
 import { until } from '../../support/time/until';
 
 async function practiceSens(): Promise<PracticeServer> {
@@ -89,7 +90,7 @@ describe('logbell watch', () => {
     const { sens, log, watch } = await watchLive({}, {}, { LOGBELL_SECRET_KEY: 'wrong' });
     appendFileSync(log, 'hello world\n');
     const problem = await watch.event({ event: 'problem', code: 'sens-refused-key' });
-    expect(problem['message']).toContain('SENS refused the keys.');
+    expect(problem['message']).toContain(en('problem.sens-refused-key.title'));
     await watch.event({
       event: 'text',
       state: 'owed',
@@ -165,7 +166,7 @@ describe('logbell watch', () => {
 
   it('speaks Korean if the locale does', async () => {
     const watch = new CommandLine(scratchDir(), ['watch'], { LANG: 'ko_KR.UTF-8' });
-    await until(() => watch.out.some((line) => line.includes('파일 1개를 규칙 1개로 지켜봅니다')), 'it said so');
+    await until(() => watch.out.some((line) => line.includes(ko('cli.started', { files: 1, rules: 1 }))), 'it said so');
   });
 
   it('refuses a data folder in use by another process', async () => {

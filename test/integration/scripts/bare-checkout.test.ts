@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { BareCheckout, NPM_SCRIPTS, PINNED_ELECTRON } from '../../support/bare-checkout';
+import { setupMessage } from '../../support/text/setup-message';
 
 const STACK_TRACE = /^ +at /m;
 
@@ -54,13 +55,15 @@ it.each([
   ['with-desktop.mjs', 'scripts/with-desktop.mjs'],
 ])('node scripts/%s prints its usage', (command, usage) => {
   const { status, said } = new BareCheckout().run(`node scripts/${command}`);
-  expect(said).toMatch(/^Usage: [^\n]+\n$/);
+  expect(said).toMatch(new RegExp(`^${setupMessage('usage', { usage: '[^\\n]+' })}\n$`));
   expect(said).toContain(usage);
   expect(status).not.toBe(0);
 });
 
 it('names a command that cannot be run on the virtual desktop', () => {
   const { status, said } = new BareCheckout().run('node scripts/with-desktop.mjs unheard-of');
-  expect(said).toMatch(/^Cannot run unheard-of: [^\n]+\n$/);
+  expect(said).toMatch(
+    new RegExp(`^${setupMessage('command-failed', { command: 'unheard-of', reason: '[^\\n]+' })}\n$`),
+  );
   expect(status).toBe(127);
 });

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BareCheckout, PINNED_ELECTRON, VERSION, type ScriptRun } from '../../support/bare-checkout';
+import { setupMessage } from '../../support/text/setup-message';
 
 const PACKAGE = 'node scripts/package.mjs';
 
@@ -20,7 +21,7 @@ describe('a package for users', () => {
     const checkout = withFallback();
     const run = checkout.run(PACKAGE);
     expect(run.status).toBe(1);
-    expect(run.said).toContain(`Electron ${PINNED_ELECTRON} could not be downloaded`);
+    expect(run.said).toContain(setupMessage('package-without-electron', { pinned: PINNED_ELECTRON }));
     expect(run.said).toContain('npm run package -- --test-electron');
     expect(builder(run)).toBeUndefined();
     expect(checkout.electronVersion()).toBe('33.2.1');
@@ -46,7 +47,9 @@ describe('a package for users', () => {
   it('is refused with another Electron from ELECTRON_OVERRIDE_DIST_PATH', () => {
     const checkout = withFallback();
     const run = checkout.run(PACKAGE, { ELECTRON_OVERRIDE_DIST_PATH: checkout.fallback });
-    expect(run.said).toContain('ELECTRON_OVERRIDE_DIST_PATH holds 33.2.1');
+    expect(run.said).toContain(
+      setupMessage('package-with-other-electron', { pinned: PINNED_ELECTRON, version: '33.2.1' }),
+    );
     expect([run.status, builder(run)]).toEqual([1, undefined]);
   });
 });
@@ -54,7 +57,7 @@ describe('a package for users', () => {
 it('a package for tests is built with the fallback, and its version and folder show that', () => {
   const run = withFallback().run(`${PACKAGE} --test-electron deb`);
   expect(run.status).toBe(0);
-  expect(run.said).toContain('for tests only');
+  expect(run.said).toContain(setupMessage('packaging-for-tests', { pinned: PINNED_ELECTRON, version: '33.2.1' }));
   const command = builder(run) ?? '';
   expect(command).toContain('--linux deb ');
   expect(command).toContain('-c.electronVersion=33.2.1');

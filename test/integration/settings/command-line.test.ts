@@ -6,6 +6,7 @@ import { jpegBytes } from '../../support/sens/jpeg-bytes';
 import { processArguments, SECRETS, secretsBelow, secretsIn } from '../../support/files/secret-search';
 import { scratchDir } from '../../support/files/scratch-dir';
 import { REPEATED, startAnyKeySens, TAKEN, type AnyKeySens, type SensAnswer } from '../../support/sens/secret-sens';
+import { enPattern } from '../../support/text/strings';
 import { until } from '../../support/time/until';
 
 const KEYS = { LOGBELL_ACCESS_KEY: SECRETS.accessKey, LOGBELL_SECRET_KEY: SECRETS.secretKey };
@@ -150,7 +151,7 @@ describe('keys and full numbers in a crash', () => {
     const sens = await sensThat(TAKEN);
     const { dir, watch } = await watchOn(sens.baseUrl, { NODE_OPTIONS: sabotage(fails) });
     expect(await watch.end('SIGUSR2')).toBe(1);
-    expect(watch.err.join('\n')).toContain('Logbell cannot go on');
+    expect(watch.err.join('\n')).toMatch(enPattern('cli.fault'));
     expect(secretsIn(printed(watch))).toEqual([]);
     expect(secretsBelow(dir)).toEqual(KEPT_BY_DESIGN);
   });

@@ -9,6 +9,7 @@ import { scratchDir } from '../../../support/files/scratch-dir';
 import { mountSmallDisk, type SmallDisk } from '../../../support/small-disk';
 import { until } from '../../../support/time/until';
 import { Watching } from '../../../support/engine/watching';
+import { en, ko } from '../../../support/text/strings';
 
 it('an error on which SQLite rolled back by itself is reported unchanged', () => {
   const opened = openDatabase(join(scratchDir(), 'ledger.db'), 0);
@@ -57,8 +58,8 @@ describe('a full disk', () => {
     const problem = await until(() => standing(watching), 'the problem was raised');
     const folder = dirname(watching.ledgerFile);
     expect(problem.params).toMatchObject({ reason: 'SQLITE_FULL', folder, context: 'full' });
-    expect(sentence(problem, 'en')).toBe(`The disk is full: Logbell cannot write its history database in ${folder}.`);
-    expect(sentence(problem, 'ko')).toBe(`디스크가 가득 차서 기록 데이터베이스를 저장할 수 없습니다: ${folder}`);
+    expect(sentence(problem, 'en')).toBe(en('problem.ledger-unusable.title_full', { folder }));
+    expect(sentence(problem, 'ko')).toBe(ko('problem.ledger-unusable.title_full', { folder }));
   });
 
   it('loses nothing: once there is space, every line is matched and the problem is in the history', async () => {
@@ -132,6 +133,6 @@ describe('a full disk', () => {
     expect(await watch.exitStatus()).toBe(1);
     const [problem] = watch.events();
     expect(problem).toMatchObject({ event: 'problem', code: 'ledger-unusable' });
-    expect(problem?.['message']).toContain(`The disk is full: Logbell cannot write its history database in ${dir}`);
+    expect(problem?.['message']).toContain(en('problem.ledger-unusable.title_full', { folder: join(dir, 'data') }));
   });
 });

@@ -4,6 +4,7 @@ import { afterEach, expect, onTestFinished, test } from 'vitest';
 import type { PracticeOptions } from '../../../../src/main/practice/practice-server';
 import { deliverySchema } from '../../../../src/shared/settings/schema';
 import { createSenderBench, requestsTaken, type SenderBench } from '../../../support/sens/sender-bench';
+import { enPattern } from '../../../support/text/strings';
 import { ShiftedClock } from '../../../support/time/shifted-clock';
 
 const MINUTE_MS = 60_000;
@@ -86,7 +87,7 @@ test('texts that became late during a suspend are one digest', async () => {
   sender.wake();
   await bench.outbox.allIn('delivered', 'failed');
   expect(bench.practice.received().map(({ content }) => content)).toEqual([
-    expect.stringContaining('8 h 0 min late') as string,
+    expect.stringMatching(enPattern('digest.head', { hours: 8, minutes: 0 })) as string,
   ]);
 });
 

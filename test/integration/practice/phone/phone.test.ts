@@ -7,6 +7,7 @@ import type { PhoneText } from '../../../../src/shared/contract/practice-phone';
 import type { Language } from '../../../../src/shared/settings/schema';
 import { jpegOf } from '../../../support/sens/jpeg';
 import { askPractice, sendTo } from '../../../support/sens/practice-client';
+import { en, ko } from '../../../support/text/strings';
 import { until } from '../../../support/time/until';
 
 const PRICES = { SMS: 9, LMS: 31, MMS: 110 } as const;
@@ -117,22 +118,25 @@ test('it shows sender, number, kind, bytes and cost', async () => {
     from: '02-1234-5678',
     to: '010-1234-5678',
     content: '디스크 90%',
-    facts: ['SMS', '10바이트', '실제 발송 시 약 9원'],
+    facts: ['SMS', ko('phone.bytes', { bytes: 10 }), ko('phone.cost', { won: 9 })],
     notice: '',
   });
 });
 
 test('a cut text shows how much was cut off', async () => {
   const text = await firstText({ content: '가'.repeat(50) });
-  expect(text).toMatchObject({ content: '가'.repeat(45), facts: ['SMS', '100바이트', '실제 발송 시 약 9원'] });
-  expect(text?.notice).toContain('10바이트');
+  expect(text).toMatchObject({
+    content: '가'.repeat(45),
+    facts: ['SMS', ko('phone.bytes', { bytes: 100 }), ko('phone.cost', { won: 9 })],
+  });
+  expect(text?.notice).toBe(ko('phone.cut', { bytes: 10 }));
 });
 
 test('an LMS has its subject, and the language follows the settings', async () => {
   language = 'en';
   expect(await firstText({ type: 'LMS', subject: 'Disk', content: 'x'.repeat(91) })).toMatchObject({
     subject: 'Disk',
-    facts: ['LMS', 'Bytes: 91', 'About 31 won if live'],
+    facts: ['LMS', en('phone.bytes', { bytes: 91 }), en('phone.cost', { won: 31 })],
   });
   expect((await get(address())).body.toString()).toContain('<html lang="en">');
 });
@@ -140,7 +144,7 @@ test('an LMS has its subject, and the language follows the settings', async () =
 test('a text that reaches no phone is shown as such, without a cost', async () => {
   practice.unreachable('01012345678', { statusCode: '3003', statusMessage: 'Power off' });
   const text = await firstText({});
-  expect(text).toMatchObject({ arrived: false, facts: ['SMS', '5바이트'] });
+  expect(text).toMatchObject({ arrived: false, facts: ['SMS', ko('phone.bytes', { bytes: 5 })] });
   expect(text?.notice).toContain('3003');
   expect(text?.notice).toContain('Power off');
 });

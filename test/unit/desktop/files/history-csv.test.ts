@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { allEntries, historyCsv } from '../../../../src/main/desktop/files/history-csv';
 import type { HistoryEntry, HistoryQuery } from '../../../../src/shared/contract/history';
 import { translator } from '../../../../src/shared/i18n/translator';
+import { en, ko } from '../../../support/text/strings';
 
 function problem(id: number, at: number): HistoryEntry {
   return { kind: 'problem', id, at, code: 'file-unreadable', subject: '/app.log', params: {}, clearedAt: null };
@@ -44,9 +45,10 @@ it('writes a row for each entry, in the current language, with masked numbers', 
     ],
   };
   const [head, row] = historyCsv([match], translator('ko')).split('\r\n');
-  expect(head).toBe('\ufeff"시각","종류","규칙","파일","위치(바이트)","내용","처리","보낸 내용","문자"');
-  expect(row).toContain(`"2026-01-31 09:30:00","규칙 일치","Hello","/app.log","4096","'=1+1"`);
-  expect(row).toContain('"Me (010******78) SMS: 도착"');
+  const columns = ['time', 'kind', 'rule', 'file', 'offset', 'line', 'decision', 'content', 'texts'] as const;
+  expect(head).toBe(`\ufeff${columns.map((column) => `"${ko(`csv.column.${column}`)}"`).join(',')}`);
+  expect(row).toContain(`"2026-01-31 09:30:00","${ko('csv.kind.match')}","Hello","/app.log","4096","'=1+1"`);
+  expect(row).toContain(`"Me (010******78) SMS: ${ko('window.text.delivered')}"`);
 });
 
 it('states the number of counted matches', () => {
@@ -58,7 +60,7 @@ it('states the number of counted matches', () => {
   };
   const [, row] = historyCsv([held], translator('en')).split('\r\n');
   expect(row).toContain(
-    '"2026-01-31 09:30:00","Held matches","Hello","","","41,200 more matches held in this minute."',
+    `"2026-01-31 09:30:00","${en('csv.kind.held')}","Hello","","","${en('held.more', { count: 41_200 })}"`,
   );
-  expect(row).toContain('"Held until there are 100000 within 1m."');
+  expect(row).toContain(`"${en('held.threshold', { count: 100_000, within: '1m' })}"`);
 });

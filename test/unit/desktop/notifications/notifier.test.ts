@@ -6,6 +6,7 @@ import {
   testNotice,
 } from '../../../../src/main/desktop/notifications/notifier';
 import { translator } from '../../../../src/shared/i18n/translator';
+import { ko } from '../../../support/text/strings';
 
 const t = translator('ko');
 const alert = { id: 1, at: 0, ruleId: 'disk', rule: '디스크', line: '<b>가득 참</b> & \u001b[1mroot' };
@@ -19,14 +20,17 @@ describe('notices', () => {
     });
     expect(alertNotice(alert, { urgent: false, practice: false }, t).urgency).toBe('normal');
     const practice = alertNotice(alert, { urgent: true, practice: true }, t);
-    expect(practice).toMatchObject({ title: '[연습] 디스크', urgency: 'normal' });
-    expect(practice.titleWithMore(4)).toBe('[연습] 디스크: 알림 4건 더');
+    expect(practice).toMatchObject({ title: ko('notification.practice', { title: '디스크' }), urgency: 'normal' });
+    expect(practice.titleWithMore(4)).toBe(
+      ko('notification.practice', { title: ko('notification.more', { rule: '디스크', count: 4 }) }),
+    );
   });
 
   it('name the incident of an alert and the number of reported matches, and lead to it', () => {
     const notice = alertNotice({ ...alert, incident: 12, count: 3 }, { urgent: false, practice: false }, t);
-    expect(notice).toMatchObject({ title: '디스크 #12 (3건)', page: 'incident:12' });
-    expect(notice.titleWithMore(2)).toBe('디스크 #12: 알림 2건 더');
+    const rule = ko('notification.incident', { rule: '디스크', id: 12 });
+    expect(notice).toMatchObject({ title: ko('notification.counted', { rule, count: 3 }), page: 'incident:12' });
+    expect(notice.titleWithMore(2)).toBe(ko('notification.more', { rule, count: 2 }));
   });
 
   it('contain no markup and no control characters', () => {
@@ -35,15 +39,15 @@ describe('notices', () => {
 
   it('state what happened and what to do for a problem', () => {
     const notice = problemNotice({ code: 'no-keys', subject: '', params: {}, since: 0 }, t);
-    expect(notice.title).toBe(`Logbell: ${t('problem.no-keys.title')}`);
-    expect(notice.body).toBe(t('problem.no-keys.remedy'));
+    expect(notice.title).toBe(ko('notification.problem', { problem: ko('problem.no-keys.title') }));
+    expect(notice.body).toBe(ko('problem.no-keys.remedy'));
     expect(notice.urgency).toBe('normal');
   });
 
   it('state the matches held by a pause, and the recipient of a test', () => {
-    expect(resumedNotice(3, t).body).toContain('3건');
-    expect(resumedNotice(0, t).body).toBe('중지하는 동안 보류한 알림이 없습니다.');
-    expect(testNotice(2, t).body).toContain('2명');
+    expect(resumedNotice(3, t).body).toBe(ko('notification.resumedHeld', { count: 3 }));
+    expect(resumedNotice(0, t).body).toBe(ko('notification.resumedNone'));
+    expect(testNotice(2, t).body).toBe(ko('notification.testSentBody', { count: 2 }));
     expect(testNotice(0, t).page).toBe('delivery');
   });
 });

@@ -3,6 +3,7 @@ import { desktopProblems, type DesktopFacts } from '../../../../src/main/desktop
 import { translator } from '../../../../src/shared/i18n/translator';
 import { emptySettings } from '../../../../src/shared/settings/schema';
 import { settingsProblem } from '../../../../src/shared/settings/problems';
+import { en, ko } from '../../../support/text/strings';
 
 const t = translator('ko');
 const sound: DesktopFacts = {
@@ -64,16 +65,18 @@ describe('problems of the app around the engine', () => {
   });
 
   it.each([
-    ['ENOSPC', '디스크가 가득 차서', 'The disk is full:'],
-    ['EDQUOT', '디스크 할당량을 모두 사용해서', 'The disk quota is used up:'],
-    ['EROFS', '파일 시스템이 읽기 전용이라', 'The file system is read-only:'],
-  ])('name the disk (%s) that rejects the settings', (reason, korean, english) => {
+    ['ENOSPC', 'full'],
+    ['EDQUOT', 'quota'],
+    ['EROFS', 'readonly'],
+  ] as const)('name the disk (%s) that rejects the settings', (reason, context) => {
     const startProblems = [settingsProblem([], 'not-saved', { reason })];
     const [unsaved] = desktopProblems({ ...sound, startProblems }, t);
     const sentences = (['ko', 'en'] as const).map((language) =>
       translator(language)('problem.settings-not-saved.title', unsaved?.params ?? {}),
     );
-    expect(sentences[0]).toBe(`${korean} 설정을 저장하지 못했습니다: ${sound.configFile}`);
-    expect(sentences[1]).toBe(`${english} the settings could not be saved to ${sound.configFile}.`);
+    const file = sound.configFile;
+    expect(sentences).toEqual(
+      [ko, en].map((string) => string(`problem.settings-not-saved.title_${context}`, { file })),
+    );
   });
 });

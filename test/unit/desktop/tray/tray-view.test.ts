@@ -4,6 +4,7 @@ import { translator } from '../../../../src/shared/i18n/translator';
 import type { Language } from '../../../../src/shared/settings/schema';
 import type { AppStatus } from '../../../../src/shared/contract/status';
 import { statusWith } from '../../../support/app/desktop-status';
+import { en, ko } from '../../../support/text/strings';
 
 const NOW = new Date(2026, 0, 2, 9, 0).getTime();
 
@@ -25,35 +26,35 @@ const alert = { id: 1, at: NOW - 60_000, ruleId: 'disk', rule: 'Disk', line: 'di
 
 describe('the tray as a view of the status', () => {
   it.each([
-    [statusWith({ rules: 0 }), 'unconfigured', '아직 볼 파일이나 규칙이 없습니다'],
-    [statusWith(), 'watching', '파일 1개 감시 중'],
-    [statusWith({ unseenAlerts: 2 }), 'alert', '새 알림 2건'],
-    [statusWith({ pausedUntil: NOW + 900_000 }), 'paused', '09:15까지 일시 중지'],
-    [statusWith({ problems: [problem] }), 'problem', '문제 1건'],
+    [statusWith({ rules: 0 }), 'unconfigured', ko('tray.status.unconfigured')],
+    [statusWith(), 'watching', ko('tray.status.watching', { files: 1 })],
+    [statusWith({ unseenAlerts: 2 }), 'alert', ko('tray.status.alert', { count: 2 })],
+    [statusWith({ pausedUntil: NOW + 900_000 }), 'paused', ko('tray.status.paused', { until: '09:15' })],
+    [statusWith({ problems: [problem] }), 'problem', ko('tray.status.problem', { count: 1 })],
   ] as const)('shows the icon and Korean text of each state', (status, icon, sentence) => {
     const shown = view(status);
     expect(shown.icon).toBe(icon);
-    expect(shown.tooltip).toBe(`Logbell: ${sentence}`);
+    expect(shown.tooltip).toBe(ko('tray.tooltip', { status: sentence }));
     expect(labels(shown.rows)[0]).toBe(sentence);
   });
 
   it('speaks English', () => {
     expect(labels(view(statusWith(), 'en').rows)).toEqual([
-      'Watching files: 1',
-      'No recent alerts',
-      'Pause all alerts',
-      'For 15 minutes',
-      'For 1 hour',
-      'Until tomorrow',
-      'Open Logbell',
-      'Send test SMS',
-      'Quit',
+      en('tray.status.watching', { files: 1 }),
+      en('tray.noRecent'),
+      en('tray.pause'),
+      en('tray.pause15m'),
+      en('tray.pause1h'),
+      en('tray.pauseTomorrow'),
+      en('tray.open'),
+      en('tray.sendTest'),
+      en('tray.quit'),
     ]);
   });
 
   it('offers the practice phone in practice mode only', () => {
-    expect(labels(view(statusWith({ practice: true })).rows)).toContain('연습용 휴대전화 열기');
-    expect(labels(view(statusWith({ practice: false })).rows)).not.toContain('연습용 휴대전화 열기');
+    expect(labels(view(statusWith({ practice: true })).rows)).toContain(ko('tray.phone'));
+    expect(labels(view(statusWith({ practice: false })).rows)).not.toContain(ko('tray.phone'));
   });
 
   it('has the same texts in both languages, with all values filled in', () => {
@@ -64,29 +65,29 @@ describe('the tray as a view of the status', () => {
   });
 
   it('marks practice', () => {
-    expect(view(statusWith({ practice: true })).tooltip).toContain('연습 모드');
+    expect(view(statusWith({ practice: true })).tooltip).toContain(ko('tray.practice'));
   });
 
   it('offers to resume, with the end of the pause and the held matches', () => {
     const { rows } = view(statusWith({ pausedUntil: NOW + 86_400_000, heldByPause: 3 }));
-    expect(labels(rows)).toContain('중지 중 보류한 알림 3건');
+    expect(labels(rows)).toContain(ko('tray.held', { count: 3 }));
     const resume = rows.find((row) => row.kind === 'action' && row.action.do === 'resume');
-    expect(resume).toMatchObject({ label: expect.stringMatching(/1\. 3\. 09:00/) as string });
-    expect(labels(rows)).not.toContain('모든 알림 일시 중지');
+    expect(resume).toMatchObject({ label: ko('tray.resume', { until: '1. 3. 09:00' }) });
+    expect(labels(rows)).not.toContain(ko('tray.pause'));
   });
 
   it('offers to mute the rules that alerted lately, each once', () => {
     const recentAlerts = [alert, { ...alert, id: 2 }, { ...alert, id: 3, ruleId: 'web', rule: 'R&D' }];
     const { rows } = view(statusWith({ recentAlerts }), 'en');
-    const menu = rows.find((row) => row.kind === 'menu' && row.label === 'Mute a rule');
+    const menu = rows.find((row) => row.kind === 'menu' && row.label === en('tray.mute'));
     expect(menu).toMatchObject({
       rows: [
         {
           label: 'Disk',
           rows: [
-            { label: 'For 30 minutes', action: { do: 'mute', ruleId: 'disk', length: '30m' } },
-            { label: 'For 2 hours', action: { do: 'mute', ruleId: 'disk', length: '2h' } },
-            { label: 'Until 8 in the morning', action: { do: 'mute', ruleId: 'disk', length: 'morning' } },
+            { label: en('tray.mute30m'), action: { do: 'mute', ruleId: 'disk', length: '30m' } },
+            { label: en('tray.mute2h'), action: { do: 'mute', ruleId: 'disk', length: '2h' } },
+            { label: en('tray.muteMorning'), action: { do: 'mute', ruleId: 'disk', length: 'morning' } },
           ],
         },
         { label: 'R&&D' },
@@ -99,16 +100,16 @@ describe('the tray as a view of the status', () => {
     const { rows } = view(statusWith({ recentAlerts: [alert], mutes }));
     expect(rows).toContainEqual({
       kind: 'action',
-      label: '다시 알리기: Disk (09:30까지 멈춤, 보류 4건)',
+      label: ko('tray.unmute', { rule: 'Disk', until: '09:30', count: 4 }),
       action: { do: 'unmute', ruleId: 'disk' },
     });
-    expect(labels(rows)).not.toContain('규칙 하나의 알림 멈추기');
+    expect(labels(rows)).not.toContain(ko('tray.mute'));
   });
 
   it('names the first problem and counts the others', () => {
     const { rows } = view(statusWith({ problems: [problem, { ...problem, code: 'sens-clock' }] }), 'en');
-    expect(labels(rows)[1]).toMatch(/^⚠ .*key/i);
-    expect(labels(rows)[2]).toBe('Other problems: 1');
+    expect(labels(rows)[1]).toBe(en('tray.problem', { problem: en('problem.no-keys.title') }));
+    expect(labels(rows)[2]).toBe(en('tray.moreProblems', { count: 1 }));
   });
 
   it('lists at most three open incidents, each to be acknowledged or shown, and a link to all', () => {
@@ -121,16 +122,17 @@ describe('the tray as a view of the status', () => {
       { ...known, id: 4 },
     ];
     const { rows } = view(statusWith({ incidents: { open: 3, acknowledged: 1, newest } }), 'en');
+    const facts = { rule: 'Disk', count: 3, line: 'disk full' };
     expect(labels(rows).slice(1, 8)).toEqual([
-      'Open #7 Disk (3): disk full',
-      'Acknowledge',
-      'Show',
-      'Acknowledged #6 Disk (3): disk full',
-      'Show',
-      'Open #5 Disk (3): disk full',
-      'Acknowledge',
+      en('tray.incident', { ...facts, id: 7 }),
+      en('tray.acknowledge'),
+      en('tray.showIncident'),
+      en('tray.incidentAcknowledged', { ...facts, id: 6 }),
+      en('tray.showIncident'),
+      en('tray.incident', { ...facts, id: 5 }),
+      en('tray.acknowledge'),
     ]);
-    expect(labels(rows)).toContain('All incidents (4)…');
+    expect(labels(rows)).toContain(en('tray.allIncidents', { count: 4 }));
     const menu = rows.find((row) => row.kind === 'menu');
     const actions = menu?.rows.flatMap((row) => (row.kind === 'action' ? [row.action] : []));
     expect(actions).toEqual([

@@ -3,6 +3,13 @@ import { ruleSummary } from '../../../../src/renderer/format/rule-summary';
 import { translator } from '../../../../src/shared/i18n/translator';
 import { parseSettings } from '../../../../src/shared/settings/parse';
 import type { Language } from '../../../../src/shared/settings/schema';
+import { en, enPattern, ko } from '../../../support/text/strings';
+
+const TEN_MINUTES = en('window.duration.m', { amount: 10 });
+const LINES = en('window.says.lines', { pattern: 'full' });
+const COOLDOWN = en('window.says.cooldown.line', { cooldown: TEN_MINUTES });
+const EVERY_TIME = en('window.says.everyTime');
+const EVERYONE = en('window.says.everyone', { count: 2 });
 
 const RECIPIENTS = [
   { id: 'kim', name: '김당직', number: '010-1234-5678' },
@@ -22,53 +29,80 @@ function says(rule: object, policy: object = {}, language: Language = 'en', reci
 
 describe('the summary of a rule', () => {
   it.each([
-    [{}, 'Texts when a line matches “full”. At most one text in 10 min for the same trouble. To all recipients (2).'],
-    [
-      { enabled: false, cooldown: '0s' },
-      'It is off now. Texts when a line matches “full”. One text each time. To all recipients (2).',
-    ],
+    [{}, [LINES, COOLDOWN, EVERYONE]],
+    [{ enabled: false, cooldown: '0s' }, [en('window.says.off'), LINES, EVERY_TIME, EVERYONE]],
     [
       { threshold: { count: 3, within: '60s' }, cooldownBy: 'rule', recipients: ['lead'] },
-      'Texts when 3 lines match “full” within 60 s. At most one text in 10 min. To: Lead.',
+      [
+        en('window.says.threshold', { pattern: 'full', count: 3, within: en('window.duration.s', { amount: 60 }) }),
+        en('window.says.cooldown.rule', { cooldown: TEN_MINUTES }),
+        en('window.says.to', { names: 'Lead' }),
+      ],
     ],
     [
       { match: { regex: 'of (?<user>\\S+)' }, key: 'user', threshold: { count: 3, within: '1m' }, cooldownBy: 'key' },
-      'Texts when 3 lines with the same user match “of (?<user>\\S+)” within 1 min. At most one text in 10 min for the same user. To all recipients (2).',
+      [
+        en('window.says.thresholdOfKey', {
+          pattern: 'of (?<user>\\S+)',
+          count: 3,
+          key: 'user',
+          within: en('window.duration.m', { amount: 1 }),
+        }),
+        en('window.says.cooldown.key', { cooldown: TEN_MINUTES, key: 'user' }),
+        EVERYONE,
+      ],
     ],
     [
       { cooldownMax: '1h', rollup: true, budget: { textsPerDay: 5 } },
-      'Texts when a line matches “full”. At most one text in 10 min for the same trouble. When that time ends, one text says how many were held back. While trouble goes on, that grows up to 1 h. At most 5 texts a day. To all recipients (2).',
+      [
+        LINES,
+        COOLDOWN,
+        en('window.says.rollup'),
+        en('window.says.grow', { most: en('window.duration.h', { amount: 1 }) }),
+        en('window.says.textsPerDay', { count: 5 }),
+        EVERYONE,
+      ],
     ],
     [
       { absence: { after: '26h' } },
-      'Texts when no line has matched “full” for 26 h, and once more when one does. To all recipients (2).',
+      [en('window.says.absence.rule', { pattern: 'full', after: en('window.duration.h', { amount: 26 }) }), EVERYONE],
     ],
     [
       { pair: { end: { text: 'done' }, within: '1h' }, cooldown: '0s' },
-      'Texts when a line matches “full” and none matches “done” within 1 h. One text each time. To all recipients (2).',
+      [
+        en('window.says.pair', { pattern: 'full', end: 'done', within: en('window.duration.h', { amount: 1 }) }),
+        EVERY_TIME,
+        EVERYONE,
+      ],
     ],
     [
       { ok: { text: 'ok' }, escalate: { after: '15m', to: ['lead'] }, recipients: ['kim'], cooldown: '0s' },
-      'Texts when a line matches “full”. One text each time. To: 김당직. When a line matches “ok”, says that all is well again. Not acknowledged within 15 min, also to: Lead.',
+      [
+        LINES,
+        EVERY_TIME,
+        en('window.says.to', { names: '김당직' }),
+        en('window.says.ok', { pattern: 'ok' }),
+        en('window.says.escalate', { after: en('window.duration.m', { amount: 15 }), names: 'Lead' }),
+      ],
     ],
   ])('says case %$ in English', (rule, sentences) => {
-    expect(says(rule)).toBe(sentences);
+    expect(says(rule)).toBe(sentences.join(' '));
   });
 
   it('states its quiet hours, its own or those of all rules', () => {
     const quiet = [{ from: '23:00', to: '07:00' }];
     expect(says({}, { quiet, wait: '30s' })).toContain(
-      'Not in quiet hours (23:00–07:00): one text sums up afterwards. Waits 30 s',
+      `${en('window.says.quiet', { spans: '23:00–07:00' })} ${en('window.says.wait', { wait: en('window.duration.s', { amount: 30 }) })}`,
     );
     expect(says({ quiet: [{ days: ['sat', 'sun'], from: '00:00', to: '24:00' }] }, { quiet })).toContain(
-      '(Sat Sun 00:00–24:00)',
+      en('window.says.quiet', { spans: 'Sat Sun 00:00–24:00' }),
     );
-    expect(says({ quiet: [] }, { quiet })).not.toContain('quiet');
-    expect(says({ urgent: true }, { quiet, wait: '30s' })).toMatch(/Urgent: in quiet hours too\. To all/);
+    expect(says({ quiet: [] }, { quiet })).not.toMatch(enPattern('window.says.quiet'));
+    expect(says({ urgent: true }, { quiet, wait: '30s' })).toContain(`${en('window.says.urgent')} ${EVERYONE}`);
   });
 
   it('states that nobody is texted', () => {
-    expect(says({}, {}, 'en', [])).toContain('Nobody is texted');
+    expect(says({}, {}, 'en', [])).toContain(en('window.says.nobody'));
   });
 
   it('speaks Korean', () => {
@@ -79,7 +113,12 @@ describe('the summary of a rule', () => {
         'ko',
       ),
     ).toBe(
-      '‘full’에 맞는 줄이 60초 안에 3건이 되면 알립니다. 같은 문제로는 10분 동안 한 번만 보냅니다. 조용한 시간(토 23:00–07:00)에는 보내지 않고 끝난 뒤 모아 보냅니다. 받는 사람 모두(2명)에게 보냅니다.',
+      [
+        ko('window.says.threshold', { pattern: 'full', count: 3, within: ko('window.duration.s', { amount: 60 }) }),
+        ko('window.says.cooldown.line', { cooldown: ko('window.duration.m', { amount: 10 }) }),
+        ko('window.says.quiet', { spans: '토 23:00–07:00' }),
+        ko('window.says.everyone', { count: 2 }),
+      ].join(' '),
     );
   });
 });

@@ -17,6 +17,7 @@ import {
   watchSchema,
   type Settings,
 } from '../../../../src/shared/settings/schema';
+import { en, ko, type StringKey } from '../../../support/text/strings';
 
 const PARTS = {
   app: appSchema,
@@ -88,24 +89,36 @@ describe('differences between two versions of the settings, in words', () => {
       quiet: [{ days: ['sat', 'sun'], from: '00:00', to: '24:00' }],
       butNot: [{ text: 'test' }, { regex: '^#' }],
     });
-    const title = 'Rule: Disk';
+    const title = en('window.conflict.item.rules', { title: 'Disk' });
+    const notSet = en('window.conflict.notSet');
+    const ofThreshold = (label: StringKey): string => `${en('window.when.threshold')}: ${en(label)}`;
     expect(rowsOf('en', mine, settings)).toEqual([
-      [title, 'Look for', '/disk (?<name>\\w+)/ (Ignore case)', '“disk”'],
-      [title, 'But not', '“test”, /^#/', 'Not set'],
-      [title, 'Recipients', '당직, 야간', 'All recipients'],
-      [title, 'Only when it happens often: How many', '1,000', 'Not set'],
-      [title, 'Only when it happens often: Within', '60 s', 'Not set'],
-      [title, 'Quiet hours', 'Sat Sun 00:00–24:00', 'Those of all rules'],
-      [title, 'Cooldown', '1 h', '10 min'],
-      [title, 'Same trouble', 'all lines of this rule', 'lines that differ in numbers or times only'],
-      [title, 'Say at its end what was held back', 'On', 'Off'],
+      [title, en('window.rules.pattern'), `/disk (?<name>\\w+)/ (${en('window.rules.ignoreCaseShort')})`, '“disk”'],
+      [title, en('window.rules.butNot'), '“test”, /^#/', notSet],
+      [title, en('window.rules.recipients'), '당직, 야간', en('window.rules.allRecipients')],
+      [title, ofThreshold('window.when.count'), '1,000', notSet],
+      [title, ofThreshold('window.when.within'), en('window.duration.s', { amount: 60 }), notSet],
+      [title, en('window.quiet.title'), 'Sat Sun 00:00–24:00', en('window.quiet.shared')],
+      [
+        title,
+        en('window.rules.cooldown'),
+        en('window.duration.h', { amount: 1 }),
+        en('window.duration.m', { amount: 10 }),
+      ],
+      [title, en('window.limits.by'), en('window.limits.rule'), en('window.limits.line')],
+      [title, en('window.limits.rollup'), en('window.conflict.on'), en('window.conflict.off')],
     ]);
   });
 
   it('show a whole item as present or missing, and keep text from affecting the window', () => {
     const mine = withRule({ name: 'Disk \u202ekcab' });
     expect(rowsOf('ko', mine, { ...settings, rules: [] })).toEqual([
-      ['규칙: Disk ⟨U+202E⟩kcab', '항목 전체', '있음', '없음'],
+      [
+        ko('window.conflict.item.rules', { title: 'Disk ⟨U+202E⟩kcab' }),
+        ko('window.conflict.whole'),
+        ko('window.conflict.present'),
+        ko('window.conflict.absent'),
+      ],
     ]);
   });
 
@@ -118,9 +131,9 @@ describe('differences between two versions of the settings, in words', () => {
     const words = { t: translator('ko'), language: 'ko', settings };
     const groups = differenceGroups(settingsDifferences(settings, other), words);
     expect(groups.map(({ title, rows }) => [title, rows.length])).toEqual([
-      ['Naver Cloud SENS', 1],
-      ['수신자 그룹: 야간', 1],
-      ['규칙: Disk', 2],
+      [ko('window.delivery.sens'), 1],
+      [ko('window.conflict.item.groups', { title: '야간' }), 1],
+      [ko('window.conflict.item.rules', { title: 'Disk' }), 2],
     ]);
   });
 });

@@ -4,6 +4,7 @@ import { valuesToRule } from '../../../../src/renderer/forms/rule-form';
 import { translator } from '../../../../src/shared/i18n/translator';
 import { ALL_PRESETS } from '../../../../src/shared/presets/all-presets';
 import { ruleSchema } from '../../../../src/shared/settings/schema';
+import { en, ko } from '../../../support/text/strings';
 
 const found = (search: string, language: 'ko' | 'en' = 'ko'): string[] =>
   findPresets(search, translator(language)).flatMap(({ presets }) => presets.map(({ id }) => id));
@@ -14,10 +15,10 @@ describe('finding presets', () => {
   });
 
   it.each([
-    ['무차별 ssh', 'ko', 'sshd-brute-force'],
-    ['SSH BRUTE', 'en', 'sshd-brute-force'],
+    [ko('preset.sshd-brute-force').split(' ').reverse().join(' '), 'ko', 'sshd-brute-force'],
+    [en('preset.sshd-brute-force').toUpperCase(), 'en', 'sshd-brute-force'],
     ['no space left', 'ko', 'disk-full'],
-    ['데이터베이스 redis', 'ko', 'redis-error'],
+    [`${ko('window.presets.databases')} redis`, 'ko', 'redis-error'],
   ] as const)('finds “%s” in %s', (search, language, id) => {
     expect(found(search, language)).toContain(id);
     expect(found(search, language).length).toBeLessThan(4);

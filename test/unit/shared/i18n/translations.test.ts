@@ -26,11 +26,11 @@ describe('texts', () => {
   });
 
   it.each([
-    [1, '1 more match held in this minute.', '같은 1분 안에 1건이 더 보류되었습니다.'],
-    [41_200, '41,200 more matches held in this minute.', '같은 1분 안에 41,200건이 더 보류되었습니다.'],
+    [1, '1 match', '일치 1건'],
+    [41_200, '41,200 matches', '일치 41,200건'],
   ])('counts %d', (count, inEnglish, inKorean) => {
-    expect(translator('en')('held.more', { count })).toBe(inEnglish);
-    expect(translator('ko')('held.more', { count })).toBe(inKorean);
+    expect(translator('en')('noun.match', { count })).toBe(inEnglish);
+    expect(translator('ko')('noun.match', { count })).toBe(inKorean);
   });
 
   it.each([

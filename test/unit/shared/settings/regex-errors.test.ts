@@ -5,6 +5,7 @@ import { patternRegex } from '../../../../src/shared/settings/validate-regex';
 import { parseSettings } from '../../../../src/shared/settings/parse';
 import { regexFault } from '../../../../src/shared/settings/patterns/regex-errors';
 import { settingsSentence } from '../../../../src/shared/i18n/settings-problem-text';
+import { ko } from '../../../support/text/strings';
 
 const korean = translator('ko');
 /** Elements of regular expressions, valid or not. */
@@ -37,7 +38,7 @@ describe('a regular expression that cannot be used', () => {
     ['a\\', 'escape-at-end'],
   ])('%s is reported in our own words', (regex, code) => {
     expect(patternRegex({ regex, ignoreCase: false })).toMatchObject({ ok: false, error: { code } });
-    expect(said(regex)).toEqual([`정규식이 올바르지 않습니다. ${korean(`regexFault.${code}`)}`]);
+    expect(said(regex)).toEqual([ko('settingsProblem.bad-regex', { reason: korean(`regexFault.${code}`) })]);
   });
 
   it('always has a kind with a text', () => {
@@ -56,6 +57,8 @@ describe('a regular expression that cannot be used', () => {
     const fault = regexFault(new SyntaxError('Invalid regular expression: /a: b/i: Too wide'), 'a: b', 'i');
     expect(fault).toEqual({ code: 'other', reason: 'Too wide' });
     const params = { fault: fault.code, reason: fault.reason };
-    expect(settingsSentence({ code: 'bad-regex', params }, korean)).toBe('정규식이 올바르지 않습니다. Too wide');
+    expect(settingsSentence({ code: 'bad-regex', params }, korean)).toBe(
+      ko('settingsProblem.bad-regex', { reason: 'Too wide' }),
+    );
   });
 });

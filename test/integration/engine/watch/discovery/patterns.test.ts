@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { parseSettings } from '../../../../../src/shared/settings/parse';
 import { until } from '../../../../support/time/until';
 import { Watching } from '../../../../support/engine/watching';
+import { en } from '../../../../support/text/strings';
 
 /** Only V8 supports it, and for a row of `a` with another end it would run forever. */
 const ENDLESS = '^(?=(a+)+!).*!';
@@ -96,10 +97,12 @@ it('I3 keeps up with a flood of such lines, and notifies the recipients of an ur
   expect(performance.now() - began).toBeLessThan(15_000);
   expect(watching.problems()).toEqual(['pattern-too-slow', 'pattern-too-slow']);
   const texts = watching.events.flatMap((event) => (event.event === 'alert' && event.rule === 'slow' ? [event] : []));
-  expect(texts.map(({ content }) => content)).toEqual([
-    '[Logbell] Slow one: some lines go unchecked, the pattern takes too long.',
-  ]);
-  const history = await watching.engine.history({ before: null, limit: 10_000, search: 'unchecked' });
+  expect(texts.map(({ content }) => content)).toEqual([en('unchecked.text', { title: 'Slow one' })]);
+  const history = await watching.engine.history({
+    before: null,
+    limit: 10_000,
+    search: en('unchecked.text', { title: 'Slow one' }),
+  });
   expect(history.filter((entry) => entry.kind === 'match' && entry.ruleId === 'slow')).toMatchObject([
     { decision: { outcome: 'alerted', why: 'matched' }, texts: [{ type: 'SMS' }] },
   ]);
