@@ -42,7 +42,7 @@ export const settingsProblem: SameKeys<typeof korean.settingsProblem> = {
   'pair-and-absence': 'A rule cannot have both pair and absence. Split it into two rules.',
   'same-name': 'Several rules are named “{{name}}” and look the same in texts and history. Rename one of them.',
   'never-affordable':
-    'One alert needs $t(noun.text, {"count": {{texts}} }), more than the budget allows in time. Raise the budget or select fewer recipients.',
+    'One alert needs $t(noun.text, {"count": {{texts}} }), more than the budget allows. Raise the budget or select fewer recipients.',
   'effect-barred': 'This has no effect together with {{field}}. Remove one of them.',
   'effect-needs': 'This has no effect without {{field}}. Add that, or remove this.',
   'shorter-than': 'This is shorter than {{field}} and has no effect. Increase or remove it.',

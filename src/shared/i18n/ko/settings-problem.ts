@@ -40,7 +40,7 @@ export const settingsProblem = {
   'pair-and-absence': '한 규칙에 pair와 absence를 함께 사용할 수 없습니다. 규칙을 둘로 나누세요.',
   'same-name': '이름이 같은 규칙이 있어 문자와 기록에서 구분할 수 없습니다: {{name}}. 하나의 이름을 변경하세요.',
   'never-affordable':
-    '알림 한 번에 필요한 문자가 발송 한도를 넘어 제때 보내지 못합니다($t(noun.text, {"count": {{texts}} })). 발송 한도를 늘리거나 수신자를 줄이세요.',
+    '알림 한 번에 필요한 문자가 발송 한도를 넘습니다($t(noun.text, {"count": {{texts}} })). 발송 한도를 늘리거나 수신자를 줄이세요.',
   'effect-barred': '함께 사용하면 효과가 없는 설정입니다: {{field}}. 둘 중 하나를 삭제하세요.',
   'effect-needs': '다음 설정이 있어야 효과가 있습니다: {{field}}. 그 설정을 추가하거나 이 항목을 삭제하세요.',
   'shorter-than': '다음 설정보다 짧아 효과가 없습니다: {{field}}. 더 길게 입력하거나 삭제하세요.',
