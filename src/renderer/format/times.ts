@@ -27,7 +27,7 @@ interface DayName {
 /** Formats a duration of the settings, such as `10m`, in the language of `t`. */
 export function durationWords(duration: string, t: Translate): string {
   const { amount, unit } = readDuration(duration);
-  return t(`window.duration.${unit}`, { count: amount });
+  return t(`window.duration.${unit}`, { amount });
 }
 
 /** Time zones that the runtime knows (IANA). */

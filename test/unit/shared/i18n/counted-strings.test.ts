@@ -30,8 +30,8 @@ describe('strings with numbers', () => {
       '마지막 1,200줄 중 2줄이 일치합니다.',
     ],
     ['window.dryRun.texts', { count: 1 }, '1 alert', '알림 1건'],
-    ['window.duration.d', { count: 1 }, '1 day', '1일'],
-    ['window.duration.d', { count: 30 }, '30 days', '30일'],
+    ['window.duration.d', { amount: 1 }, '1 day', '1일'],
+    ['window.duration.d', { amount: 30 }, '30 days', '30일'],
     ['window.message.replaced', { count: 1, list: '‐ → -' }, '1 unsupported character replaced: ‐ → -', null],
     // The parameters of problems are strings.
     [

@@ -84,12 +84,11 @@ export const rulesStrings: SameKeys<typeof korean> = {
     d: 'days',
   },
   duration: {
-    ms: '{{count, number}} ms',
-    s: '{{count, number}} s',
-    m: '{{count, number}} min',
-    h: '{{count, number}} h',
-    d: '{{count, number}} days',
-    d_one: '{{count, number}} day',
+    ms: '{{amount}} ms',
+    s: '{{amount}} s',
+    m: '{{amount}} min',
+    h: '{{amount}} h',
+    d: '$t(noun.day, {"count": {{amount}} })',
   },
   try: {
     label: 'Test a line',

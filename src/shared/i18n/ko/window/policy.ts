@@ -13,7 +13,7 @@ export const policyStrings = {
     absence: '나와야 할 줄이 없을 때',
     absenceHelp: '하트비트나 정기 작업에 사용합니다. 줄이 끊기면 알리고, 다시 나오면 한 번 더 알립니다.',
     pair: '시작한 작업이 끝나지 않을 때',
-    pairHelp: '패턴에는 시작 줄을 입력합니다. 완료 줄이 제때 나오지 않으면 알립니다.',
+    pairHelp: '패턴에는 시작 줄의 내용을 입력하세요. 완료 줄이 제때 나오지 않으면 알립니다.',
     threshold: '임계값',
     thresholdHelp: '한두 번은 무시하고, 짧은 시간에 반복되면 알립니다.',
     count: '건수',

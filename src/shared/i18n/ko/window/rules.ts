@@ -80,11 +80,11 @@ export const rulesStrings = {
     d: '일',
   },
   duration: {
-    ms: '{{count, number}}밀리초',
-    s: '{{count, number}}초',
-    m: '{{count, number}}분',
-    h: '{{count, number}}시간',
-    d: '{{count, number}}일',
+    ms: '{{amount}}밀리초',
+    s: '{{amount}}초',
+    m: '{{amount}}분',
+    h: '{{amount}}시간',
+    d: '$t(noun.day, {"count": {{amount}} })',
   },
   try: {
     label: '한 줄로 테스트',
