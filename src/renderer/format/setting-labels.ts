@@ -106,6 +106,10 @@ export const UNSET: Readonly<Record<string, string>> = {
   'rules.files': 'window.rules.allFiles',
   'rules.recipients': 'window.rules.allRecipients',
   'rules.quiet': 'window.quiet.shared',
+  'rules.okMessage': 'window.message.standard',
+  'rules.absence.message': 'window.message.standard',
+  'rules.absence.recovered': 'window.message.standard',
+  'rules.pair.message': 'window.message.standard',
 };
 
 /** Meaning of an empty list. */

@@ -1,5 +1,6 @@
 import { PRESET_GROUPS, type PresetId } from '../../shared/presets/all-presets';
 import { ruleOfPreset, type Preset } from '../../shared/presets/preset';
+import type { DefaultMessages } from '../../shared/i18n/default-messages';
 import type { Translate } from '../../shared/i18n/translator';
 import { ruleToValues, type RuleValues } from './rule-form';
 
@@ -26,6 +27,6 @@ export function findPresets(search: string, t: Translate): readonly PresetGroup[
 }
 
 /** Form values of a new rule made from a preset. */
-export function presetValues(preset: Preset, name: string): RuleValues {
-  return ruleToValues(ruleOfPreset(preset, name));
+export function presetValues(preset: Preset, name: string, defaults: DefaultMessages): RuleValues {
+  return ruleToValues(ruleOfPreset(preset, name), defaults);
 }

@@ -1,4 +1,5 @@
-import { ABSENCE_DEFAULTS, PAIR_DEFAULTS, RULE_DEFAULTS } from '../../shared/settings/rule-defaults';
+import type { DefaultMessages } from '../../shared/i18n/default-messages';
+import { RULE_DEFAULTS } from '../../shared/settings/rule-defaults';
 import type { Rule } from '../../shared/settings/schema';
 import {
   budgetToValues,
@@ -65,29 +66,25 @@ export interface RuleValues {
   readonly budget: BudgetValues;
 }
 
-const OPTIONAL_DEFAULTS: Pick<
-  RuleValues,
-  'threshold' | 'absence' | 'pair' | 'quiet' | 'wait' | 'ok' | 'escalate' | 'cooldownMax'
-> = {
-  threshold: { on: false, count: 3, within: { amount: 1, unit: 'm' } },
-  absence: {
-    after: { amount: 1, unit: 'h' },
-    by: 'rule',
-    forget: { amount: 0, unit: 'd' },
-    message: ABSENCE_DEFAULTS.message,
-    recovered: ABSENCE_DEFAULTS.recovered,
-  },
-  pair: { end: EMPTY_PATTERN, within: { amount: 1, unit: 'h' }, message: PAIR_DEFAULTS.message, recovered: '' },
-  quiet: { choice: 'shared', spans: [] },
-  wait: { own: false, time: { amount: 30, unit: 's' } },
-  ok: { on: false, match: EMPTY_PATTERN, message: RULE_DEFAULTS.okMessage },
-  escalate: { on: false, after: { amount: 15, unit: 'm' }, to: [] },
-  cooldownMax: { on: false, time: { amount: 1, unit: 'h' } },
-};
+/** Value of "never" for the time after which a group value is no longer expected. */
+const NEVER: DurationValues = { amount: 0, unit: 'd' };
 
-/** Form values of a new rule. */
-export const NEW_RULE: RuleValues = {
-  ...OPTIONAL_DEFAULTS,
+type OptionalParts = 'threshold' | 'absence' | 'pair' | 'quiet' | 'wait' | 'ok' | 'escalate' | 'cooldownMax';
+
+function optionalDefaults(defaults: DefaultMessages): Pick<RuleValues, OptionalParts> {
+  return {
+    threshold: { on: false, count: 3, within: { amount: 1, unit: 'm' } },
+    absence: { after: { amount: 1, unit: 'h' }, by: 'rule', forget: NEVER, ...defaults.absence },
+    pair: { end: EMPTY_PATTERN, within: { amount: 1, unit: 'h' }, ...defaults.pair, recovered: '' },
+    quiet: { choice: 'shared', spans: [] },
+    wait: { own: false, time: { amount: 30, unit: 's' } },
+    ok: { on: false, match: EMPTY_PATTERN, message: defaults.okMessage },
+    escalate: { on: false, after: { amount: 15, unit: 'm' }, to: [] },
+    cooldownMax: { on: false, time: { amount: 1, unit: 'h' } },
+  };
+}
+
+const NEW_RULE: Omit<RuleValues, OptionalParts> = {
   name: '',
   enabled: true,
   match: EMPTY_PATTERN,
@@ -106,9 +103,15 @@ export const NEW_RULE: RuleValues = {
   budget: NO_BUDGET,
 };
 
-export function ruleToValues(rule: Rule): RuleValues {
+/** Form values of a new rule, with these messages. */
+export function newRule(defaults: DefaultMessages): RuleValues {
+  return { ...NEW_RULE, ...optionalDefaults(defaults) };
+}
+
+/** Form values of a rule; `defaults` stand for messages that its settings leave out. */
+export function ruleToValues(rule: Rule, defaults: DefaultMessages): RuleValues {
   return {
-    ...NEW_RULE,
+    ...newRule(defaults),
     name: rule.name,
     enabled: rule.enabled,
     match: patternToValues(rule.match),
@@ -116,13 +119,13 @@ export function ruleToValues(rule: Rule): RuleValues {
     allFiles: rule.files === undefined,
     files: rule.files ?? [],
     key: rule.key ?? '',
-    ...conditionToValues(rule),
+    ...conditionToValues(rule, defaults),
     urgent: rule.urgent,
     ...timesToValues(rule),
     message: rule.message,
     allRecipients: rule.recipients === undefined,
     recipients: rule.recipients ?? [],
-    ...followUpsToValues(rule),
+    ...followUpsToValues(rule, defaults),
     cooldown: readDuration(rule.cooldown),
     cooldownBy: rule.cooldownBy,
     rollup: rule.rollup,
@@ -131,12 +134,12 @@ export function ruleToValues(rule: Rule): RuleValues {
   };
 }
 
-function conditionToValues({ threshold, absence, pair }: Rule): Partial<RuleValues> {
+function conditionToValues({ threshold, absence, pair }: Rule, defaults: DefaultMessages): Partial<RuleValues> {
   return {
     kind: absence ? 'absence' : pair ? 'pair' : 'lines',
     ...(threshold && { threshold: { on: true, count: threshold.count, within: readDuration(threshold.within) } }),
-    ...(absence && { absence: absenceToValues(absence) }),
-    ...(pair && { pair: pairToValues(pair) }),
+    ...(absence && { absence: absenceToValues(absence, defaults) }),
+    ...(pair && { pair: pairToValues(pair, defaults) }),
   };
 }
 
@@ -147,27 +150,45 @@ function timesToValues({ quiet, wait }: Rule): Partial<RuleValues> {
   };
 }
 
-function followUpsToValues({ ok, okMessage, escalate }: Rule): Partial<RuleValues> {
+function followUpsToValues({ ok, okMessage, escalate }: Rule, defaults: DefaultMessages): Partial<RuleValues> {
   return {
-    ok: { on: ok !== undefined, match: ok ? patternToValues(ok) : EMPTY_PATTERN, message: okMessage },
+    ok: {
+      on: ok !== undefined,
+      match: ok ? patternToValues(ok) : EMPTY_PATTERN,
+      message: okMessage ?? defaults.okMessage,
+    },
     ...(escalate && { escalate: { on: true, after: readDuration(escalate.after), to: escalate.to } }),
   };
 }
 
-function absenceToValues(absence: NonNullable<Rule['absence']>): RuleValues['absence'] {
-  const { after, by, forget, message, recovered } = absence;
+function absenceToValues(
+  { after, by, forget, message, recovered }: NonNullable<Rule['absence']>,
+  { absence }: DefaultMessages,
+): RuleValues['absence'] {
   return {
-    ...{ after: readDuration(after), by, message, recovered },
-    forget: forget === undefined ? OPTIONAL_DEFAULTS.absence.forget : readDuration(forget),
+    after: readDuration(after),
+    by,
+    forget: forget === undefined ? NEVER : readDuration(forget),
+    message: message ?? absence.message,
+    recovered: recovered ?? absence.recovered,
   };
 }
 
-function pairToValues({ end, within, message, recovered = '' }: NonNullable<Rule['pair']>): RuleValues['pair'] {
-  return { end: patternToValues(end), within: readDuration(within), message, recovered };
+function pairToValues(
+  { end, within, message, recovered = '' }: NonNullable<Rule['pair']>,
+  { pair }: DefaultMessages,
+): RuleValues['pair'] {
+  return { end: patternToValues(end), within: readDuration(within), message: message ?? pair.message, recovered };
 }
 
-/** Builds the rule. `before` is the rule when the form was opened, null for a new one. */
-export function valuesToRule(id: string, values: RuleValues, before: Rule | null): Rule {
+/** Rule when the form was opened (null for a new one), and the messages that stood for those it leaves out. */
+interface FormStart {
+  readonly before: Rule | null;
+  readonly defaults: DefaultMessages;
+}
+
+/** Builds the rule. A default message that the rule left out stays left out. */
+export function valuesToRule(id: string, values: RuleValues, start: FormStart): Rule {
   return {
     id,
     name: values.name.trim(),
@@ -175,43 +196,63 @@ export function valuesToRule(id: string, values: RuleValues, before: Rule | null
     match: valuesToPattern(values.match),
     butNot: values.butNot.map(valuesToPattern),
     ...(values.allFiles ? {} : { files: [...values.files] }),
-    ...conditionOf(values),
+    ...conditionOf(values, start),
     urgent: values.urgent,
     ...timesOf(values),
     message: values.message,
     ...(values.allRecipients ? {} : { recipients: [...values.recipients] }),
-    ...followUpsOf(values),
+    ...followUpsOf(values, start),
     ...limitsOf(values),
     // Expected lines send no texts themselves, so a cooldown has no effect.
-    ...(values.kind === 'absence' && !before?.absence && { cooldown: '0s' }),
+    ...(values.kind === 'absence' && !start.before?.absence && { cooldown: '0s' }),
   };
 }
 
 /** Condition of a text. */
-function conditionOf({
-  kind,
-  key,
-  threshold,
-  absence,
-  pair,
-}: RuleValues): Pick<Rule, 'key' | 'threshold' | 'absence' | 'pair'> {
-  const { after, by, forget, message, recovered } = absence;
+function conditionOf(
+  { kind, key, threshold, absence, pair }: RuleValues,
+  start: FormStart,
+): Pick<Rule, 'key' | 'threshold' | 'absence' | 'pair'> {
   return {
     ...(key.trim() !== '' && { key: key.trim() }),
     ...(threshold.on && { threshold: { count: Number(threshold.count), within: writeDuration(threshold.within) } }),
-    ...(kind === 'absence' && {
-      absence: {
-        ...{ after: writeDuration(after), by, message, recovered },
-        ...(Number(forget.amount) !== 0 && { forget: writeDuration(forget) }),
-      },
-    }),
-    ...(kind === 'pair' && {
-      pair: {
-        ...{ end: valuesToPattern(pair.end), within: writeDuration(pair.within), message: pair.message },
-        ...(pair.recovered.trim() !== '' && { recovered: pair.recovered }),
-      },
-    }),
+    ...(kind === 'absence' && { absence: absenceOf(absence, start) }),
+    ...(kind === 'pair' && { pair: pairOf(pair, start) }),
   };
+}
+
+function absenceOf(
+  { after, by, forget, message, recovered }: RuleValues['absence'],
+  { before, defaults }: FormStart,
+): NonNullable<Rule['absence']> {
+  const old = before?.absence;
+  return {
+    after: writeDuration(after),
+    by,
+    ...(Number(forget.amount) !== 0 && { forget: writeDuration(forget) }),
+    ...(isWritten(message, defaults.absence.message, old) && { message }),
+    ...(isWritten(recovered, defaults.absence.recovered, old && { message: old.recovered }) && { recovered }),
+  };
+}
+
+function pairOf(
+  { end, within, message, recovered }: RuleValues['pair'],
+  { before, defaults }: FormStart,
+): NonNullable<Rule['pair']> {
+  return {
+    ...{ end: valuesToPattern(end), within: writeDuration(within) },
+    ...(isWritten(message, defaults.pair.message, before?.pair) && { message }),
+    ...(recovered.trim() !== '' && { recovered }),
+  };
+}
+
+/** True unless the message is a default that the rule had left out; `old` is its part before, if it had one. */
+function isWritten(
+  message: string,
+  standard: string,
+  old: { readonly message?: string | undefined } | undefined,
+): boolean {
+  return old === undefined || old.message !== undefined || message !== standard;
 }
 
 function timesOf({ quiet, wait }: RuleValues): Pick<Rule, 'quiet' | 'wait'> {
@@ -221,9 +262,13 @@ function timesOf({ quiet, wait }: RuleValues): Pick<Rule, 'quiet' | 'wait'> {
   };
 }
 
-function followUpsOf({ ok, escalate }: RuleValues): Pick<Rule, 'okMessage' | 'ok' | 'escalate'> {
+function followUpsOf(
+  { ok, escalate }: RuleValues,
+  { before, defaults }: FormStart,
+): Pick<Rule, 'okMessage' | 'ok' | 'escalate'> {
+  const old = before?.ok || !ok.on ? { message: before?.okMessage } : undefined;
   return {
-    okMessage: ok.message,
+    ...(isWritten(ok.message, defaults.okMessage, old) && { okMessage: ok.message }),
     ...(ok.on && { ok: valuesToPattern(ok.match) }),
     ...(escalate.on && { escalate: { after: writeDuration(escalate.after), to: [...escalate.to] } }),
   };

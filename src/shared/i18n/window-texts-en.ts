@@ -1,4 +1,5 @@
 import { decision, held } from './en/decision';
+import { defaultMessage } from './en/default-message';
 import { dryRun } from './en/dry-run';
 import { image } from './en/image';
 import { incident } from './en/incident';
@@ -13,6 +14,7 @@ import { window } from './en/window';
 /** English strings of the areas that the window uses; the window loads them separately. */
 export const windowTextsEn = {
   decision,
+  defaultMessage,
   dryRun,
   held,
   image,

@@ -1,4 +1,5 @@
 import { decision, held } from './ko/decision';
+import { defaultMessage } from './ko/default-message';
 import { dryRun } from './ko/dry-run';
 import { image } from './ko/image';
 import { incident } from './ko/incident';
@@ -13,6 +14,7 @@ import { window } from './ko/window';
 /** Korean strings of the areas that the window uses; the window loads them separately. */
 export const windowTextsKo = {
   decision,
+  defaultMessage,
   dryRun,
   held,
   image,

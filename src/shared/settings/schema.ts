@@ -3,7 +3,7 @@ import { DURATION, parseDuration } from '../common/duration';
 import { LIMITS } from '../common/limits';
 import { DAYS, ENCODINGS, FIRST_STEPS, TRACES, ZONES } from './choices';
 import { pattern, patternSchema } from './patterns/pattern';
-import { ABSENCE_DEFAULTS, PAIR_DEFAULTS, RULE_DEFAULTS } from './rule-defaults';
+import { RULE_DEFAULTS } from './rule-defaults';
 
 /** Version of the settings format; raised together with a migration (src/main/settings/migrations.ts). */
 export const SETTINGS_VERSION = 1;
@@ -15,6 +15,7 @@ const id = z
   // Allows an empty id, which `min` reports as missing.
   .regex(/^[\p{L}\p{N}._-]*$/u);
 const name = z.string().max(LIMITS.nameCharacters);
+const message = z.string().min(1).max(LIMITS.messageCharacters);
 
 /** A duration within bounds; the format check reports values that are no duration. */
 function durationWithin(minimum: string, maximum: string, form: RegExp = DURATION) {
@@ -177,12 +178,12 @@ const thresholdSchema = z.strictObject({
 const absenceSchema = z.strictObject({
   after: durationWithin('1s', '30d'),
   /** Scope of the silence: all files of the rule together, each file, or each group value seen before. */
-  by: z.enum(['rule', 'file', 'key']).default(ABSENCE_DEFAULTS.by),
+  by: z.enum(['rule', 'file', 'key']).default('rule'),
   /** Time after which an unseen group value is no longer expected. */
   forget: durationWithin('1m', '365d').optional(),
-  /** Messages for a missing line, and for its return. */
-  message: z.string().min(1).max(LIMITS.messageCharacters).default(ABSENCE_DEFAULTS.message),
-  recovered: z.string().min(1).max(LIMITS.messageCharacters).default(ABSENCE_DEFAULTS.recovered),
+  /** Messages for a missing line, and for its return; by default in the language of Logbell. */
+  message: message.optional(),
+  recovered: message.optional(),
 });
 
 const escalateSchema = z.strictObject({
@@ -196,10 +197,10 @@ const pairSchema = z.strictObject({
   /** End line; with a key, its group of that name or number must have the same value as in the start line. */
   end: patternSchema,
   within: durationWithin('1s', '7d'),
-  /** Message if no end line came in time. */
-  message: z.string().min(1).max(LIMITS.messageCharacters).default(PAIR_DEFAULTS.message),
+  /** Message if no end line came in time; by default in the language of Logbell. */
+  message: message.optional(),
   /** Message if the end line comes after that alert; none by default. */
-  recovered: z.string().min(1).max(LIMITS.messageCharacters).optional(),
+  recovered: message.optional(),
 });
 
 /** End line of a task that the rule's lines start, and its deadline. */
@@ -215,7 +216,7 @@ export const ruleSchema = z.strictObject({
     .array(patternSchema)
     .max(LIMITS.butNot)
     .default([...RULE_DEFAULTS.butNot]),
-  message: z.string().min(1).max(LIMITS.messageCharacters).default(RULE_DEFAULTS.message),
+  message: message.default(RULE_DEFAULTS.message),
   recipients: z.array(id).max(LIMITS.recipients).optional(),
   /** Group, by name or number, whose value splits the rule into cases: a user, an address. */
   key: z.string().min(1).max(LIMITS.keyCharacters).optional(),
@@ -236,8 +237,8 @@ export const ruleSchema = z.strictObject({
    * of `key`.
    */
   ok: patternSchema.optional(),
-  /** Message when a recovery line has closed an incident. */
-  okMessage: z.string().min(1).max(LIMITS.messageCharacters).default(RULE_DEFAULTS.okMessage),
+  /** Message when a recovery line has closed an incident; by default in the language of Logbell. */
+  okMessage: message.optional(),
   /** Escalation if nobody acknowledges an incident of the rule. */
   escalate: escalateSchema.optional(),
   /** Unfinished-task rule: alerts if a started task does not end in time. */

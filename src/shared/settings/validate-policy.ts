@@ -49,25 +49,22 @@ function messageProblems(rule: Rule, path: readonly PropertyKey[]): SettingsProb
   );
 }
 
-/** Messages of a rule with their field paths. */
+/** Messages that the settings of a rule have, with their field paths. */
 export function messagesOf({
   message,
   okMessage,
   absence,
   pair,
 }: Rule): readonly (readonly [field: readonly string[], text: string])[] {
-  return [
+  const fields = [
     [['message'], message],
     [['okMessage'], okMessage],
-    ...(absence
-      ? ([
-          [['absence', 'message'], absence.message],
-          [['absence', 'recovered'], absence.recovered],
-        ] as const)
-      : []),
-    ...(pair ? ([[['pair', 'message'], pair.message]] as const) : []),
-    ...(pair?.recovered === undefined ? [] : ([[['pair', 'recovered'], pair.recovered]] as const)),
-  ];
+    [['absence', 'message'], absence?.message],
+    [['absence', 'recovered'], absence?.recovered],
+    [['pair', 'message'], pair?.message],
+    [['pair', 'recovered'], pair?.recovered],
+  ] as const;
+  return fields.flatMap(([field, text]) => (text === undefined ? [] : [[field, text] as const]));
 }
 
 function quietProblems(spans: readonly QuietSpan[], path: readonly PropertyKey[]): SettingsProblem[] {

@@ -28,7 +28,7 @@ function decided(rule: object, policy: object = {}, before = 0): Decision {
 
 it('all decisions are in the table, with the values that their sentences use', () => {
   const named = Object.entries(sentences).map(([why, sentence]) => {
-    const names = Array.from(sentence.matchAll(/\{\{(\w+)\}\}/g), ([, name = '']) => name);
+    const names = Array.from(sentence.matchAll(/\{\{(\w+)[^}]*\}\}/g), ([, name = '']) => name);
     return [why, names.sort()] as const;
   });
   const told = named.map(([why]) => [why, DOCUMENTED.get(why)] as const);

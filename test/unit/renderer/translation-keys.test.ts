@@ -41,7 +41,7 @@ describe('texts of the window', () => {
   });
 
   it('load the texts of all areas used in the code, and of no other', () => {
-    const shared = ['i18n/decision-text', 'i18n/settings-problem-text'].map((name) =>
+    const shared = ['i18n/decision-text', 'i18n/default-messages', 'i18n/settings-problem-text'].map((name) =>
       readFileSync(join(RENDERER, `../shared/${name}.ts`), 'utf8'),
     );
     const nested = [...words.values()].join('\n').matchAll(/\$t\((\w+)[.]/g);

@@ -9,6 +9,7 @@ import { overdueRule, takeOverdue } from './expectations/pair';
 import { ResultBatch, EMPTY_RESULT, type PipelineResult } from './pipeline-result';
 import { DecisionWriter, type WriterDeps } from './decision-writer';
 import { resolveByEndLine, resolveByRecoveryLine, resolveByReturn, type Resolution } from './incidents/resolve';
+import { ownDefaultMessages } from './message/compose';
 import { originOf, type MatchInFile } from './message/types';
 import { IncidentLog } from './incidents/incident-log';
 import type { ResolvedIncident } from './decision/match-context';
@@ -78,7 +79,8 @@ export class AlertPipeline {
     const { ledger, clock } = this.#deps;
     const memory = new PolicyState(ledger.policy);
     noteReported(rule, cases, missing, memory, clock.now());
-    return this.decideAll([{ ...absenceNotice(rule, cases, missing), isResolved: !missing }], memory);
+    const notice = absenceNotice(rule, cases, missing, ownDefaultMessages(this.#deps.settings()));
+    return this.decideAll([{ ...notice, isResolved: !missing }], memory);
   }
 
   /** Alerts that lines of a rule go unchecked. Must run inside a ledger transaction. */
@@ -88,9 +90,9 @@ export class AlertPipeline {
 
   /** Alerts of a rule's unfinished tasks that are overdue. Must run inside a ledger transaction. */
   reportOverdue(rule: PairRule): PipelineResult {
-    const { ledger, clock, watchedMs } = this.#deps;
+    const { ledger, clock, watchedMs, settings } = this.#deps;
     const memory = new PolicyState(ledger.policy);
-    const late = overdueRule(rule, rule.pair);
+    const late = overdueRule(rule, ownDefaultMessages(settings()));
     const notice = { rule: late, title: ruleTitle(late), concerns: () => true, find: () => null };
     const overdue = takeOverdue(memory, rule, watchedMs?.(rule.id) ?? clock.now()).map(({ line, found, ...state }) => ({
       match: { rule: notice, line, found: { ...found, part: 'overdue' as const } },
@@ -154,8 +156,9 @@ export class AlertPipeline {
     }
     if (caught.part === 'ok') {
       const ended = resolveByRecoveryLine(memory, rule, caught);
-      const match = { ...found.match, rule: recoveryRule(rule, ended) };
       if (ended.length > 0) {
+        const message = rule.okMessage ?? ownDefaultMessages(this.#deps.settings()).okMessage;
+        const match = { ...found.match, rule: recoveryRule(rule, ended, message) };
         this.#decideResolving({ ...originOf(found), match }, ended, memory, batch);
       }
       return;

@@ -7,6 +7,7 @@ import type { Preset } from '../../../shared/presets/preset';
 import { InertLine } from '../../components/display/inert-text';
 import { useReturnFocus } from '../../components/dialogs/use-return-focus';
 import { findPresets, presetValues, type PresetGroup } from '../../forms/find-presets';
+import { useDefaultMessages } from '../../format/use-default-messages';
 import type { RuleValues } from '../../forms/rule-form';
 
 interface PresetDialogProps {
@@ -76,13 +77,17 @@ function PresetDetails({
   onChoose,
 }: { readonly preset: Preset<PresetId> } & Pick<PresetDialogProps, 'onChoose'>) {
   const { t } = useTranslation();
+  const defaults = useDefaultMessages();
   const name = t(`preset.${preset.id}`);
   return (
     <Stack gap="sm">
       <SampleLines title={t('window.presets.matching')} lines={preset.matching} />
       <SampleLines title={t('window.presets.passing')} lines={preset.passing} />
       <Group justify="flex-end">
-        <Button aria-label={t('window.presets.useOf', { name })} onClick={() => onChoose(presetValues(preset, name))}>
+        <Button
+          aria-label={t('window.presets.useOf', { name })}
+          onClick={() => onChoose(presetValues(preset, name, defaults))}
+        >
           {t('window.presets.use')}
         </Button>
       </Group>

@@ -11,6 +11,7 @@ import { ItemDrawer } from '../../components/saving/item-drawer';
 import { useItemForm } from '../../components/saving/item-drawer';
 import { focusFirstError } from '../../components/saving/show-errors';
 import { useSentences } from '../../format/sentences';
+import { useDefaultMessages } from '../../format/use-default-messages';
 import { partOfField, ruleField, type RulePart } from '../../forms/rule-fields';
 import { ruleToValues, type RuleValues, valuesToRule } from '../../forms/rule-form';
 import { ruleWarnings } from '../../forms/rule-warnings';
@@ -38,10 +39,11 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
   const settings = useSettings();
   const sentences = useSentences();
   const rule = 'rule' in start ? start.rule : null;
+  const [defaults] = useState(useDefaultMessages());
   const { saving, elsewhere, externalChange, save } = useItemForm('rules', rule, ruleField);
   const { checking, confirmSave, dialog } = useMatchShare(rule);
   const form = useForm<RuleValues>({
-    initialValues: 'rule' in start ? ruleToValues(start.rule) : start.values,
+    initialValues: 'rule' in start ? ruleToValues(start.rule, defaults) : start.values,
     validate: {
       files: (files, { allFiles }) => (!allFiles && files.length === 0 ? t('window.rules.chooseFile') : null),
     },
@@ -57,7 +59,8 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
   };
   const draft = (values: RuleValues): Rule => {
     const taken = settings.rules.map(({ id }) => id);
-    return valuesToRule(rule?.id ?? newId(values.name.trim() || values.match.pattern, 'rule', taken), values, rule);
+    const id = rule?.id ?? newId(values.name.trim() || values.match.pattern, 'rule', taken);
+    return valuesToRule(id, values, { before: rule, defaults });
   };
   const saveDraft = async (values: RuleValues): Promise<void> => {
     const errors = await save(draft(values));

@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { useSettings } from '../../bridge/app-context';
 import { PageHeader } from '../../components/layout/page-header';
 import { ProblemsOnDisk } from '../../components/saving/settings-alerts';
-import { NEW_RULE, type RuleValues } from '../../forms/rule-form';
+import { useDefaultMessages } from '../../format/use-default-messages';
+import { newRule, type RuleValues } from '../../forms/rule-form';
 import { PresetDialog } from './preset-dialog';
 import { RuleDrawer, type RuleStart } from './rule-drawer';
 import { RulesTable } from './rules-table';
@@ -14,6 +15,7 @@ import { RulesTable } from './rules-table';
 export function RulesPage() {
   const { t } = useTranslation();
   const { rules } = useSettings();
+  const defaults = useDefaultMessages();
   const [start, setStart] = useState<RuleStart | null>(null);
   const [presets, setPresets] = useState(false);
   const add = (
@@ -21,7 +23,7 @@ export function RulesPage() {
       <Button variant="default" leftSection={<IconTemplate size={16} aria-hidden />} onClick={() => setPresets(true)}>
         {t('window.presets.add')}
       </Button>
-      <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setStart({ values: NEW_RULE })}>
+      <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setStart({ values: newRule(defaults) })}>
         {t('window.rules.add')}
       </Button>
     </Group>

@@ -85,7 +85,7 @@ function RuleRow({ rule, onEdit }: { readonly rule: Rule; readonly onEdit: () =>
           )}
           {rule.butNot.length > 0 && (
             <Badge color="gray" miw="max-content">
-              {t('window.rules.butNotCount', { number: rule.butNot.length })}
+              {t('window.rules.butNotCount', { count: rule.butNot.length })}
             </Badge>
           )}
         </Group>
@@ -117,7 +117,7 @@ function MutedNote({ mute: { until, held } }: { readonly mute: Mute }) {
   return (
     <Text size="xs" c="dimmed">
       {t('window.mute.muted', { until: formats.clock(until) })}
-      {held > 0 && ` · ${t('window.mute.held', { count: formats.count(held) })}`}
+      {held > 0 && ` · ${t('window.mute.held', { count: held })}`}
     </Text>
   );
 }
@@ -137,7 +137,7 @@ function Names({ ids, all, nameOf }: NamesProps) {
   const [first = '', ...others] = names;
   return (
     <Text lineClamp={2} title={names.join('\n')} className="logbell-path">
-      {others.length === 0 ? first : t('window.rules.andMore', { first, number: others.length })}
+      {others.length === 0 ? first : t('window.rules.andMore', { first, count: others.length })}
     </Text>
   );
 }

@@ -3,29 +3,29 @@ import type * as korean from '../ko/decision';
 
 /** English sentences for decisions on matches, with the reason. */
 export const decision: SameKeys<typeof korean.decision> = {
-  matched: 'An alert goes out.',
-  cooldown: 'Held back by the cooldown ({{cooldown}}); counted in the next text.',
-  threshold: 'Held back until there are {{count}} within {{within}}; this is number {{seen}}.',
-  'threshold-over': 'Held back within the {{within}} that a text has told of; counted in the next text.',
-  grouped: 'Waits {{wait}} for others to go out with it.',
-  joined: 'Counted in the text of the same rule that is about to go out.',
-  reserved: 'Quiet hours: reserved at SENS, to go out at {{until}}.',
-  quiet: 'Held back in quiet hours until {{until}}; one text then sums them up.',
-  paused: 'Held back while paused.',
-  muted: 'Held back while the rule is muted until {{until}}; counted in the next text.',
-  budget: 'Held back because the budget is used up; one text sums up at {{until}}.',
-  'pair-started': 'It has begun; an alert goes out unless it ends within {{within}}.',
-  'pair-open': 'It has begun before and its end is being waited for.',
-  'pair-ended': 'It has ended in time.',
-  'pair-late': 'It has ended after it was told of. That closed its incident.',
-  'pair-alone': 'An end, but no start is waiting for it: it was told of already, or never seen.',
-  overdue: 'It has not ended within {{within}}; an alert goes out.',
-  'no-recipients': 'There is no recipient, so it shows on the desktop only.',
+  matched: 'Triggered an alert.',
+  cooldown: 'Held: within the cooldown ({{cooldown}}). Counted in the next text.',
+  threshold: 'Held: match {{seen, number}} of the {{count, number}} needed within {{within}}.',
+  'threshold-over': 'Held: already alerted within {{within}}. Counted in the next text.',
+  grouped: 'Grouped: sent after {{wait}}, in one text with later matches.',
+  joined: 'Added to this rule’s queued text.',
+  reserved: 'Quiet hours: scheduled with SENS for {{until}}.',
+  quiet: 'Held: quiet hours until {{until}}, then sent in a digest.',
+  paused: 'Held: alerts are paused.',
+  muted: 'Held: rule muted until {{until}}. Counted in the next text.',
+  budget: 'Held: budget used up. Sent in a digest at {{until}}.',
+  'pair-started': 'Task started. Alerts unless it finishes within {{within}}.',
+  'pair-open': 'Task already started; waiting for the end line.',
+  'pair-ended': 'Task finished in time.',
+  'pair-alone': 'End line without a running task.',
+  'pair-late': 'Task finished late, after the alert. Incident closed.',
+  overdue: 'Task not finished within {{within}}: triggered an alert.',
+  'no-recipients': 'No recipients: shown on the desktop only.',
 };
 
 /** English strings for counted held matches. */
 export const held: SameKeys<typeof korean.held> = {
   more: '{{count, number}} more matches held in this minute.',
   more_one: '{{count, number}} more match held in this minute.',
-  threshold: 'Held until there are {{count}} within {{within}}.',
+  threshold: 'Held: {{count, number}} matches needed within {{within}}.',
 };

@@ -15,16 +15,16 @@ export const incident: SameKeys<typeof korean> = {
       command: 'Acknowledged on the command line at {{time}}.',
     },
     closed: {
-      person: 'Closed by a person at {{time}}.',
+      person: 'Closed by a user at {{time}}.',
       command: 'Closed on the command line at {{time}}.',
-      ok: 'Closed at {{time}}: a line said that all is well.',
-      age: 'Closed at {{time}}: nothing was heard of it for long.',
-      forgotten: 'Closed at {{time}}: its rule is gone, or tells too many cases apart.',
+      ok: 'Closed at {{time}}: recovered.',
+      age: 'Closed at {{time}}: no new matches.',
+      forgotten: 'Closed at {{time}}: its rule was deleted, or had too many group values.',
     },
   },
   refusal: {
-    unknown: 'There is no incident of this number.',
-    acknowledged: 'This incident has been acknowledged already.',
-    closed: 'This incident is closed already.',
+    unknown: 'Unknown incident number.',
+    acknowledged: 'This incident is already acknowledged.',
+    closed: 'This incident is already closed.',
   },
 };

@@ -11,6 +11,8 @@ export const noun: SameKeys<typeof korean> = {
   recipient_one: '{{count, number}} recipient',
   line: '{{count, number}} lines',
   line_one: '{{count, number}} line',
+  day: '{{count, number}} days',
+  day_one: '{{count, number}} day',
   match: '{{count, number}} matches',
   match_one: '{{count, number}} match',
   text: '{{count, number}} texts',

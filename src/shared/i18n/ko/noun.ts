@@ -4,6 +4,7 @@ export const noun = {
   rule: '규칙 {{count, number}}개',
   recipient: '수신자 {{count, number}}명',
   line: '{{count, number}}줄',
+  day: '{{count, number}}일',
   match: '일치 {{count, number}}건',
   text: '문자 {{count, number}}건',
 };

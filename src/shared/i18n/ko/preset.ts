@@ -4,11 +4,11 @@ import type { PresetId } from '../../presets/all-presets';
 export const preset = {
   'sshd-brute-force': 'SSH 무차별 대입',
   'sudo-failure': 'sudo 실패',
-  'oom-kill': '메모리 부족으로 강제 종료',
+  'oom-kill': '메모리 부족 강제 종료',
   'disk-full': '디스크 가득 참',
   'io-error': '디스크 입출력 오류',
   'read-only-filesystem': '읽기 전용 파일 시스템',
-  'kernel-panic': '커널 패닉·멈춘 작업',
+  'kernel-panic': '커널 패닉 또는 멈춘 작업',
   'systemd-failed': '서비스 실패(systemd)',
   'docker-restart': '컨테이너 비정상 종료(Docker)',
   'kubernetes-restart': '파드 재시작(Kubernetes)',

@@ -137,3 +137,11 @@ describe('differences between two versions of the settings, in words', () => {
     ]);
   });
 });
+
+describe('a message that a rule leaves out', () => {
+  it('shows as the default', () => {
+    const written = withRule({ okMessage: 'Fine' });
+    expect(rowsOf('en', settings, written).map(([, , ...values]) => values)).toEqual([['Default message', 'Fine']]);
+    expect(rowsOf('ko', settings, written).map(([, , ...values]) => values)).toEqual([['기본 문구', 'Fine']]);
+  });
+});

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findPresets, presetValues } from '../../../../src/renderer/forms/find-presets';
 import { valuesToRule } from '../../../../src/renderer/forms/rule-form';
+import { defaultMessages } from '../../../../src/shared/i18n/default-messages';
 import { translator } from '../../../../src/shared/i18n/translator';
 import { ALL_PRESETS } from '../../../../src/shared/presets/all-presets';
 import { ruleSchema } from '../../../../src/shared/settings/schema';
@@ -29,7 +30,9 @@ describe('finding presets', () => {
   });
 
   it.each(ALL_PRESETS.map((preset) => [preset.id, preset] as const))('creates the rule of %s', (id, preset) => {
-    expect(valuesToRule(id, presetValues(preset, 'Name'), null)).toEqual(
+    const defaults = defaultMessages(translator('en'));
+    const values = presetValues(preset, 'Name', defaults);
+    expect(valuesToRule(id, values, { before: null, defaults })).toEqual(
       ruleSchema.parse({ id, name: 'Name', ...preset.rule }),
     );
   });

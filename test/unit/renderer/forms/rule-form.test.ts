@@ -3,9 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { readDuration, writeDuration } from '../../../../src/renderer/forms/field-values';
 import { placeProblems } from '../../../../src/renderer/forms/problem-fields';
 import { partOfField, ruleField } from '../../../../src/renderer/forms/rule-fields';
-import { NEW_RULE, ruleToValues, valuesToRule } from '../../../../src/renderer/forms/rule-form';
+import { newRule, ruleToValues, valuesToRule } from '../../../../src/renderer/forms/rule-form';
+import { defaultMessages } from '../../../../src/shared/i18n/default-messages';
+import { translator } from '../../../../src/shared/i18n/translator';
 import { parseSettings } from '../../../../src/shared/settings/parse';
 import { ruleSchema } from '../../../../src/shared/settings/schema';
+
+const defaults = defaultMessages(translator('en'));
 
 const id = fc.constantFrom('a', 'b', 'c');
 const pattern = fc
@@ -39,11 +43,15 @@ const rule = fc.record({
   rollup: fc.boolean(),
   cooldownMax: fc.option(fc.constantFrom('1h', '2d'), { nil: undefined }),
   absence: fc.option(
-    fc.constantFrom({ after: '26h' }, { after: '5m', by: 'key', forget: '2d', message: 'gone', recovered: 'back' }),
+    fc.constantFrom(
+      { after: '26h' },
+      { after: '1h', ...defaults.absence },
+      { after: '5m', by: 'key', forget: '2d', message: 'gone', recovered: 'back' },
+    ),
     { nil: undefined },
   ),
   ok: fc.option(pattern, { nil: undefined }),
-  okMessage: fc.string({ minLength: 1 }),
+  okMessage: fc.option(fc.constantFrom('fine', defaults.okMessage), { nil: undefined }),
   escalate: fc.option(fc.constant({ after: '15m', to: ['a', 'b'] }), { nil: undefined }),
   budget: fc.option(fc.constantFrom({ textsPerDay: 5 }, { wonPerDay: 90, wonPerMonth: 900, textsPerMonth: 10 }), {
     nil: undefined,
@@ -51,10 +59,16 @@ const rule = fc.record({
 });
 const pair = fc
   .tuple(
-    fc.record({ end: pattern, within: fc.constant('2h'), message: fc.constant('not done') }),
+    fc.record({
+      end: pattern,
+      within: fc.constant('2h'),
+      message: fc.option(fc.constantFrom('not done', defaults.pair.message), { nil: undefined }),
+    }),
     fc.constantFrom({}, { recovered: 'done at last' }),
   )
   .map(([told, late]) => ({ ...told, ...late }));
+
+const X = { kind: 'text', pattern: 'x', ignoreCase: false } as const;
 
 describe('form of a rule', () => {
   it('returns every rule unchanged', () => {
@@ -62,19 +76,43 @@ describe('form of a rule', () => {
       fc.property(rule, fc.option(pair, { nil: undefined }), (written, begun) => {
         const whole = written.absence === undefined ? { ...written, pair: begun } : written;
         const parsed = ruleSchema.parse(JSON.parse(JSON.stringify(whole)));
-        expect(valuesToRule(parsed.id, ruleToValues(parsed), parsed)).toEqual(parsed);
+        expect(valuesToRule(parsed.id, ruleToValues(parsed, defaults), { before: parsed, defaults })).toEqual(parsed);
       }),
     );
   });
 
   it('treats an empty number as no cooldown', () => {
-    const values = { ...NEW_RULE, cooldown: { amount: '', unit: 'm' } } as const;
-    expect(valuesToRule('x', values, null).cooldown).toBe('0m');
+    const values = { ...newRule(defaults), cooldown: { amount: '', unit: 'm' } } as const;
+    expect(valuesToRule('x', values, { before: null, defaults }).cooldown).toBe('0m');
   });
 
   it('omits disabled parts', () => {
-    const written = valuesToRule('x', { ...NEW_RULE, match: { kind: 'text', pattern: 'x', ignoreCase: false } }, null);
+    const values = { ...newRule(defaults), match: X };
+    const written = valuesToRule('x', values, { before: null, defaults });
     expect(written).toEqual(ruleSchema.parse({ id: 'x', match: { text: 'x' }, cooldown: '10m' }));
+  });
+
+  it('starts a new rule with a cooldown of 10 minutes', () => {
+    expect(newRule(defaults).cooldown).toEqual({ amount: 10, unit: 'm' });
+  });
+
+  it.each(['ko', 'en'] as const)('writes down the messages that a new rule starts with: %s', (language) => {
+    const messages = defaultMessages(translator(language));
+    const start = { before: null, defaults: messages };
+    const values = newRule(messages);
+    const recovering = { ...values, match: X, ok: { ...values.ok, on: true, match: X } };
+    expect(valuesToRule('x', recovering, start).okMessage).toBe(messages.okMessage);
+    expect(valuesToRule('x', { ...values, kind: 'absence' }, start).absence).toMatchObject(messages.absence);
+    expect(valuesToRule('x', { ...values, kind: 'pair' }, start).pair).toMatchObject(messages.pair);
+  });
+
+  it('keeps leaving out a message that is not edited, and writes down one that is', () => {
+    const before = ruleSchema.parse({ id: 'x', match: { text: 'x' }, ok: { text: 'y' } });
+    const values = ruleToValues(before, defaults);
+    expect(values.ok.message).toBe(defaults.okMessage);
+    expect(valuesToRule('x', { ...values, name: 'X' }, { before, defaults }).okMessage).toBeUndefined();
+    const edited = { ...values, ok: { ...values.ok, message: 'Fine' } };
+    expect(valuesToRule('x', edited, { before, defaults }).okMessage).toBe('Fine');
   });
 
   it('reads what it writes, and zero from an invalid duration', () => {

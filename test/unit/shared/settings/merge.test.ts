@@ -103,7 +103,9 @@ describe('the differences between two versions', () => {
 
   it('are listed by field, patterns as one, and objects missing in one by their fields', () => {
     const mine = withRules(rule('a', { match: { regex: 'x' }, threshold: { count: 3, within: '60s' } }));
-    const theirs = withRules(rule('a', { butNot: [{ text: 'y' }], pair: { end: { text: 'z' }, within: '1h' } }));
+    const theirs = withRules(
+      rule('a', { butNot: [{ text: 'y' }], pair: { end: { text: 'z' }, within: '1h', message: 'Late' } }),
+    );
     expect(settingsDifferences(mine, theirs).map(({ item, ...rest }) => ({ ...rest, id: item?.id }))).toMatchObject([
       { id: 'a', field: ['match'], mine: { regex: 'x' }, theirs: { text: 'a' } },
       { id: 'a', field: ['butNot'], mine: [], theirs: [{ text: 'y' }] },
@@ -111,7 +113,7 @@ describe('the differences between two versions', () => {
       { id: 'a', field: ['threshold', 'within'], mine: '60s', theirs: undefined },
       { id: 'a', field: ['pair', 'end'], mine: undefined, theirs: { text: 'z' } },
       { id: 'a', field: ['pair', 'within'], mine: undefined, theirs: '1h' },
-      { id: 'a', field: ['pair', 'message'], mine: undefined },
+      { id: 'a', field: ['pair', 'message'], mine: undefined, theirs: 'Late' },
     ]);
   });
 

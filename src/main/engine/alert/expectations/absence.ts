@@ -1,4 +1,5 @@
 import { parseDuration } from '../../../../shared/common/duration';
+import type { DefaultMessages } from '../../../../shared/i18n/default-messages';
 import { namesVariable } from '../../../../shared/sms/template';
 import type { PolicyRow, PolicyStateTable } from '../../ledger/tables/policy-states';
 import { messageRule } from '../incidents/recovery-rule';
@@ -73,8 +74,13 @@ export function absenceForgotten(rule: AbsenceRule, cases: readonly string[]): P
  * Makes the match that reports these cases as missing, or as back. It names files and keys even if the message does
  * not.
  */
-export function absenceNotice(rule: AbsenceRule, cases: readonly string[], missing: boolean): MatchInFile {
-  const { message, recovered, by } = rule.absence;
+export function absenceNotice(
+  rule: AbsenceRule,
+  cases: readonly string[],
+  missing: boolean,
+  defaults: DefaultMessages,
+): MatchInFile {
+  const { message = defaults.absence.message, recovered = defaults.absence.recovered, by } = rule.absence;
   const words = missing ? message : recovered;
   const names = caseNames(cases);
   const saysItself = by === 'rule' || namesVariable(words, ['key', 'file']);

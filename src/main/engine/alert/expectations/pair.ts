@@ -1,5 +1,6 @@
 import { parseDuration } from '../../../../shared/common/duration';
 import type { Decision } from '../../../../shared/contract/history';
+import type { DefaultMessages } from '../../../../shared/i18n/default-messages';
 import type { Pair, Rule } from '../../../../shared/settings/schema';
 import type { Found } from '../../match/regex/types';
 import type { PolicyStateTable } from '../../ledger/tables/policy-states';
@@ -69,6 +70,6 @@ export function takeOverdue(memory: PolicyState, { id }: Pick<Rule, 'id'>, watch
 }
 
 /** Turns a rule into the one that reports an overdue end. */
-export function overdueRule(rule: Rule, { message }: Pair): Rule {
-  return { ...rule, message };
+export function overdueRule(rule: PairRule, defaults: DefaultMessages): Rule {
+  return { ...rule, message: rule.pair.message ?? defaults.pair.message };
 }

@@ -7,7 +7,7 @@ import type { Resolution } from './resolve';
  * Turns a rule into the one that reports a recovery: at once, with this message, to all who were texted about the
  * incident.
  */
-export function recoveryRule(rule: Rule, ended: readonly Resolution[], message = rule.okMessage): CompiledRule {
+export function recoveryRule(rule: Rule, ended: readonly Resolution[], message: string): CompiledRule {
   const escalated = ended.some(({ incident }) => incident.escalated);
   const also = rule.escalate && escalated ? rule.escalate.to : [];
   const named = rule.recipients && { recipients: Array.from(new Set([...rule.recipients, ...also])) };
@@ -20,17 +20,16 @@ export function recoveryRule(rule: Rule, ended: readonly Resolution[], message =
  * cooldown or grouping.
  */
 export function messageRule(
-  { id, name, files, recipients, urgent, quiet, budget, ...rest }: Rule,
+  { id, name, files, recipients, match, urgent, quiet, budget }: Rule,
   message: string,
 ): CompiledRule {
   const rule: Rule = {
     id,
     name,
     enabled: true,
-    match: rest.match,
+    match,
     butNot: [],
     message,
-    okMessage: rest.okMessage,
     urgent,
     cooldown: '0s',
     cooldownBy: 'line',

@@ -1,6 +1,7 @@
+import { defaultMessages, type DefaultMessages } from '../../../../shared/i18n/default-messages';
 import { chooseLanguage } from '../../../../shared/i18n/language';
 import { type Translate, translator } from '../../../../shared/i18n/translator';
-import type { Rule, Settings } from '../../../../shared/settings/schema';
+import type { AppSettings, Rule, Settings } from '../../../../shared/settings/schema';
 import { dialDigits, KOREA } from '../../../../shared/sms/phone-number';
 import { estimatedWon } from '../../../../shared/sms/price';
 import { sanitize } from '../../../../shared/sms/sanitize';
@@ -90,6 +91,16 @@ export function composeTestText(settings: Settings, message: string, recipientId
   const smsOnly = delivery.smsOnly || countryCodeOf(settings, recipientId) !== KOREA;
   const text = composeText(message, 'Logbell', { smsOnly });
   return { ...text, costWon: estimatedWon(text.type, delivery.prices, sens.mode === 'practice') };
+}
+
+const defaultsByLanguage = new Map<AppSettings['language'], DefaultMessages>();
+
+/** Returns the messages of rules whose settings leave them out; cached, as a dry run asks for every alert. */
+export function ownDefaultMessages(settings: Settings): DefaultMessages {
+  const { language } = settings.app;
+  const defaults = defaultsByLanguage.get(language) ?? defaultMessages(ownTranslations(settings));
+  defaultsByLanguage.set(language, defaults);
+  return defaults;
 }
 
 /** Returns the translations for such messages, in the language of the process if the settings say `system`. */

@@ -14,7 +14,7 @@ export function DryRunTexts({ texts }: { readonly texts: FirstAndLast<DryRunText
     return <Text c="dimmed">{t('window.dryRun.noTexts')}</Text>;
   }
   return (
-    <EndsList label={t('window.dryRun.texts', { number: texts.total })} items={texts}>
+    <EndsList label={t('window.dryRun.texts', { count: texts.total })} items={texts}>
       {(text) => <SentText text={text} />}
     </EndsList>
   );
@@ -54,7 +54,7 @@ function SentText({ text: { at, type, bytes, won, recipients, content } }: { rea
 export function DryRunMatches({ matches }: { readonly matches: FirstAndLast<DryRunMatch> }) {
   const { t } = useTranslation();
   return (
-    <EndsList label={t('window.dryRun.matches', { number: matches.total })} items={matches}>
+    <EndsList label={t('window.dryRun.matches', { count: matches.total })} items={matches}>
       {(match) => <MatchedLine match={match} />}
     </EndsList>
   );
@@ -90,7 +90,6 @@ interface EndsListProps<Item> {
 /** First and last items of a long list, with the number left out between them. Scrolls on its own. */
 function EndsList<Item>({ label, items: { total, first, last }, children }: EndsListProps<Item>) {
   const { t } = useTranslation();
-  const formats = useFormats();
   const leftOut = total - first.length - last.length;
   return (
     <Stack gap="xs" mah={320} style={{ overflow: 'auto' }} role="list" aria-label={label} tabIndex={0}>
@@ -101,7 +100,7 @@ function EndsList<Item>({ label, items: { total, first, last }, children }: Ends
       ))}
       {leftOut > 0 && (
         <Text size="xs" c="dimmed" ta="center" role="listitem">
-          {t('window.dryRun.more', { number: formats.count(leftOut) })}
+          {t('window.dryRun.more', { count: leftOut })}
         </Text>
       )}
       {last.map((item, index) => (

@@ -11,7 +11,6 @@ import { useScrollIntoView } from './use-scroll-into-view';
 /** Result of a dry run: sums and warnings, then texts, lines, held matches and days. */
 export function DryRunReport({ result }: { readonly result: DryRunResult }) {
   const { t } = useTranslation();
-  const formats = useFormats();
   const { matches, texts, held, days, warnings, leftOut } = result;
   const shown = useScrollIntoView<HTMLDivElement>();
   const heldBack = Object.values(held).reduce((sum, number) => sum + number, 0);
@@ -33,9 +32,9 @@ export function DryRunReport({ result }: { readonly result: DryRunResult }) {
       {matches.total + texts.total > 0 && (
         <Tabs defaultValue="texts" keepMounted={false}>
           <Tabs.List mb="xs">
-            <Tabs.Tab value="texts">{t('window.dryRun.texts', { number: formats.count(texts.total) })}</Tabs.Tab>
-            <Tabs.Tab value="matches">{t('window.dryRun.matches', { number: formats.count(matches.total) })}</Tabs.Tab>
-            <Tabs.Tab value="held">{t('window.dryRun.held', { number: formats.count(heldBack) })}</Tabs.Tab>
+            <Tabs.Tab value="texts">{t('window.dryRun.texts', { count: texts.total })}</Tabs.Tab>
+            <Tabs.Tab value="matches">{t('window.dryRun.matches', { count: matches.total })}</Tabs.Tab>
+            <Tabs.Tab value="held">{t('window.dryRun.held', { count: heldBack })}</Tabs.Tab>
             <Tabs.Tab value="days">{t('window.dryRun.days')}</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="texts">
@@ -60,8 +59,8 @@ function Summary({ result }: { readonly result: DryRunResult }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { files, lines, bytes, matches, sent, won, span } = result;
-  const read = { files: formats.count(files), lines: formats.count(lines), size: formats.size(bytes) };
-  const sums = { matches: formats.count(matches.total), sent: formats.count(sent), won: formats.count(won) };
+  const read = { files, lines, size: formats.size(bytes) };
+  const sums = { matches: matches.total, sent, won };
   return (
     <div role="status">
       <Text fw={600}>{t(dryRunSum(result), sums)}</Text>

@@ -8,7 +8,6 @@ import type { Rule } from '../../../../shared/settings/schema';
 import { useActions, useAppData } from '../../../bridge/app-context';
 import { InertLine } from '../../../components/display/inert-text';
 import { PathText } from '../../../components/display/path-text';
-import { useFormats } from '../../../format/times';
 
 const DELAY_MS = 300;
 
@@ -59,7 +58,6 @@ interface LastLinesProps {
 
 function LastLines({ path, lines }: LastLinesProps) {
   const { t } = useTranslation();
-  const formats = useFormats();
   if (lines === 'none' || lines.length === 0) {
     return (
       <Text c="dimmed" aria-live="polite">
@@ -70,9 +68,7 @@ function LastLines({ path, lines }: LastLinesProps) {
   const matches = lines.filter(({ rules }) => rules.length > 0).length;
   return (
     <>
-      <Text aria-live="polite">
-        {t('window.dryRun.lastLinesFound', { lines: formats.count(lines.length), matches: formats.count(matches) })}
-      </Text>
+      <Text aria-live="polite">{t('window.dryRun.lastLinesFound', { count: matches, lines: lines.length })}</Text>
       <div
         className="logbell-live"
         role="list"

@@ -8,7 +8,7 @@ import { useAppData, useSettings } from '../../../bridge/app-context';
 import { InertBlock } from '../../../components/display/inert-text';
 import { previewMessage } from '../../../forms/message-preview';
 import type { RuleValues } from '../../../forms/rule-form';
-import { useFormats, type Formats } from '../../../format/times';
+import { useFormats } from '../../../format/times';
 import type { Trial } from '../../../components/fields/use-trial';
 
 interface TextPreviewProps {
@@ -86,19 +86,14 @@ function useNotes({ type, cut, replaced, replacements, rare }: FittedText): read
   const limit = formats.count(type === 'SMS' ? SMS_BYTES : LMS_BYTES);
   return [
     ...(type === 'LMS' ? [t('window.message.lms', won)] : []),
-    ...(replaced > 0 ? [t('window.message.replaced', replacedValues(replaced, replacements, formats))] : []),
+    ...(replaced > 0 ? [t('window.message.replaced', { count: replaced, list: listOf(replacements) })] : []),
     ...(rare.length > 0 ? [t('window.message.rare', { characters: rare.join(', ') })] : []),
     ...(cut ? [t('window.message.cut', { limit })] : []),
   ];
 }
 
-function replacedValues(
-  number: number,
-  replacements: readonly Replacement[],
-  formats: Formats,
-): Readonly<Record<string, string>> {
-  const list = replacements.map(({ character, by }) => `${character} → ${by}`).join(', ');
-  return { number: formats.count(number), list };
+function listOf(replacements: readonly Replacement[]): string {
+  return replacements.map(({ character, by }) => `${character} → ${by}`).join(', ');
 }
 
 function sampleFile(values: RuleValues, settings: Settings): string {

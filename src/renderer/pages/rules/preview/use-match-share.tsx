@@ -4,7 +4,6 @@ import type { MatchShare } from '../../../../shared/contract/live-view';
 import type { Rule } from '../../../../shared/settings/schema';
 import { useActions } from '../../../bridge/app-context';
 import { ConfirmDialog } from '../../../components/dialogs/confirm-dialog';
-import { useFormats } from '../../../format/times';
 
 /** Confirmation before a rule is saved that matches nearly every line of its files. */
 interface MatchShareCheck {
@@ -26,7 +25,6 @@ interface PendingSave {
 export function useMatchShare(before: Rule | null): MatchShareCheck {
   const { t } = useTranslation();
   const actions = useActions();
-  const formats = useFormats();
   const [checking, setChecking] = useState(false);
   const [pending, setPending] = useState<PendingSave | null>(null);
   const [isOpen, setIsOpen] = useState(false);
@@ -53,10 +51,7 @@ export function useMatchShare(before: Rule | null): MatchShareCheck {
     <ConfirmDialog
       opened={isOpen}
       title={t('window.matchShare.title')}
-      text={t('window.matchShare.text', {
-        matches: formats.count(pending.share.matches),
-        lines: formats.count(pending.share.lines),
-      })}
+      text={t('window.matchShare.text', { count: pending.share.matches, lines: pending.share.lines })}
       cancelLabel={t('window.matchShare.stay')}
       onCancel={() => setIsOpen(false)}
       confirmLabel={t('window.matchShare.save')}

@@ -3,6 +3,8 @@ import { overdueRule, takeOverdue } from '../../../../../src/main/engine/alert/e
 import { PairMonitor, type PairRule } from '../../../../../src/main/engine/alert/expectations/pair-monitor';
 import type { Visibility } from '../../../../../src/main/engine/alert/policy/observed-time';
 import { compileRules } from '../../../../../src/main/engine/match/compiled-rule';
+import { defaultMessages } from '../../../../../src/shared/i18n/default-messages';
+import { translator } from '../../../../../src/shared/i18n/translator';
 import { ManualClock } from '../../../../support/time/manual-clock';
 import { PolicyRun, START } from '../../../../support/engine/policy-run';
 
@@ -45,7 +47,8 @@ class PairRun {
     const { memory } = this.run;
     const rule = this.run.rule();
     const taken = takeOverdue(memory, rule, START + seconds * SECOND);
-    const late = rule.pair ? overdueRule(rule, rule.pair) : rule;
+    const { pair } = rule;
+    const late = pair ? overdueRule({ ...rule, pair }, defaultMessages(translator('en'))) : rule;
     return taken.map(({ line, found }) => {
       const { decision } = this.run.found(seconds, line, { ...found, part: 'overdue' }, late);
       return `${line}: ${decision.why}`;
