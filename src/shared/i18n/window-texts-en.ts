@@ -1,4 +1,4 @@
-import { decision, held } from './en/decision';
+import { decision, held, heldUntil } from './en/decision';
 import { dryRun } from './en/dry-run';
 import { image } from './en/image';
 import { incident } from './en/incident';
@@ -14,6 +14,7 @@ export const windowTextsEn = {
   decision,
   dryRun,
   held,
+  heldUntil,
   image,
   incident,
   preset,

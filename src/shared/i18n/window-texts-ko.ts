@@ -1,4 +1,4 @@
-import { decision, held } from './ko/decision';
+import { decision, held, heldUntil } from './ko/decision';
 import { dryRun } from './ko/dry-run';
 import { image } from './ko/image';
 import { incident } from './ko/incident';
@@ -14,6 +14,7 @@ export const windowTextsKo = {
   decision,
   dryRun,
   held,
+  heldUntil,
   image,
   incident,
   preset,

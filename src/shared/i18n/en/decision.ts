@@ -29,3 +29,10 @@ export const held: SameKeys<typeof korean.held> = {
   more_one: '{{count, number}} more match held in this minute.',
   threshold: 'Held until there are {{count}} within {{within}}.',
 };
+
+/** English sentences for decisions that carry the end of their time; matches of earlier versions do not. */
+export const heldUntil: SameKeys<typeof korean.heldUntil> = {
+  cooldown: 'Held by the cooldown ({{cooldown}}) until {{until}}. Counted in the next text.',
+  'threshold-over':
+    'Held until {{until}}: the threshold was already reached within {{within}}. Counted in the next text.',
+};
