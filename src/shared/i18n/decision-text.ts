@@ -1,13 +1,18 @@
-import type { Decision, Reason } from '../contract/history';
+import type { Decision, DecisionWhy, Reason } from '../contract/history';
 import type { Translate } from './translator';
 import { messageTime } from '../sms/template';
 
 /** Formats a time, given in ms since 1970. */
 type WriteTime = (at: number) => string;
 
+/** Reasons whose decisions carry `until` since version 0.2; counted matches and those of earlier versions have none. */
+const MAY_HAVE_END: ReadonlySet<DecisionWhy> = new Set(['cooldown', 'threshold-over']);
+
 /** Sentence for the decision on a match; `write` formats the times in it, by default as in messages. */
 export function decisionSentence({ why, params }: Decision, t: Translate, write: WriteTime = messageTime): string {
-  return t(`decision.${why}`, withTimes(params, write));
+  const values = withTimes(params, write);
+  const isWithEnd = MAY_HAVE_END.has(why) && params['until'] !== undefined;
+  return isWithEnd ? t(`heldUntil.${why}`, values) : t(`decision.${why}`, values);
 }
 
 /** Sentence for the decision on counted held matches, without the values that differ between them. */

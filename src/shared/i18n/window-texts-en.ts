@@ -1,4 +1,4 @@
-import { decision, held } from './en/decision';
+import { decision, held, heldUntil } from './en/decision';
 import { defaultMessage } from './en/default-message';
 import { dryRun } from './en/dry-run';
 import { image } from './en/image';
@@ -17,6 +17,7 @@ export const windowTextsEn = {
   defaultMessage,
   dryRun,
   held,
+  heldUntil,
   image,
   incident,
   noun,

@@ -1,4 +1,4 @@
-import { decision, held } from './ko/decision';
+import { decision, held, heldUntil } from './ko/decision';
 import { defaultMessage } from './ko/default-message';
 import { dryRun } from './ko/dry-run';
 import { image } from './ko/image';
@@ -17,6 +17,7 @@ export const windowTextsKo = {
   defaultMessage,
   dryRun,
   held,
+  heldUntil,
   image,
   incident,
   noun,

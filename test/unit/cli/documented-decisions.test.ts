@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import type { Decision } from '../../../src/shared/contract/history';
-import { decision as sentences } from '../../../src/shared/i18n/en/decision';
+import { decision, heldUntil } from '../../../src/shared/i18n/en/decision';
 import { PolicyRun, START } from '../../support/engine/policy-run';
 
 /** Decision table of docs/reference/json-events.md: the fields of each `why`. */
@@ -13,6 +13,7 @@ const DOCUMENTED = new Map(
     .flatMap(([whys, params]) => quoted(whys).map((why) => [why, quoted(params).sort()] as const)),
 );
 const HOUR_MS = 3_600_000;
+const sentences = { ...decision, ...heldUntil };
 
 /** Words in backticks. */
 function quoted(text: string): string[] {
@@ -39,8 +40,8 @@ it('all decisions are in the table, with the values that their sentences use', (
 it.each([
   ['matched', decided({}), {}],
   ['threshold', decided({ threshold: { count: 3, within: '60s' } }, {}, 1), { seen: 2, count: 3, within: '60s' }],
-  ['threshold-over', decided({ threshold: { count: 2, within: '60s' } }, {}, 2), { within: '60s' }],
-  ['cooldown', decided({ cooldown: '10m', cooldownMax: '1h' }, {}, 1), { cooldown: '10m' }],
+  ['threshold-over', decided({ threshold: { count: 2, within: '60s' } }, {}, 2), { within: '60s', until: START + 60_000 }],
+  ['cooldown', decided({ cooldown: '10m', cooldownMax: '1h' }, {}, 1), { cooldown: '10m', until: START + 600_000 }],
   ['grouped', decided({ wait: '30s' }), { wait: '30s' }],
   ['joined', decided({ wait: '30s' }, {}, 1), {}],
   ['quiet', decided({}, { quiet: [{ from: '12:00', to: '13:00' }] }), { until: START + HOUR_MS }],

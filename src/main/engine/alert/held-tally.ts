@@ -31,12 +31,18 @@ export class HeldTally {
 }
 
 /** True if a match of the same rule, reason and incident falls into the same minute and is held until the same time. */
-function belongsTo(tally: HeldCount, { params }: Decision, at: number): boolean {
-  return minuteAt(tally.firstAt) === minuteAt(at) && tally.decision.params['until'] === params['until'];
+function belongsTo(tally: HeldCount, decision: Decision, at: number): boolean {
+  return minuteAt(tally.firstAt) === minuteAt(at) && tally.decision.params['until'] === commonUntil(decision);
+}
+
+/** Returns the time until which all matches of a count are held, ms since 1970; each line has a cooldown of its own. */
+function commonUntil({ why, params }: Decision): Decision['params'][string] | undefined {
+  return why === 'cooldown' ? undefined : params['until'];
 }
 
 /** Copies a decision without the params that differ for each match. */
 function withoutVarying({ outcome, why, params }: Decision): Decision {
-  const common = Object.entries(params).filter(([name]) => name !== 'seen');
+  const varying = why === 'cooldown' ? 'until' : 'seen';
+  const common = Object.entries(params).filter(([name]) => name !== varying);
   return { outcome, why, params: Object.fromEntries(common) };
 }

@@ -25,3 +25,9 @@ export const held = {
   more: '같은 1분 안에 {{count, number}}건이 더 보류되었습니다.',
   threshold: '{{within}} 안에 {{count, number}}건이 되어야 알립니다.',
 } as const;
+
+/** Korean sentences for decisions that carry the end of their time; matches of earlier versions do not. */
+export const heldUntil = {
+  cooldown: '재알림 간격({{cooldown}}) 중이라 {{until}}까지 보류했습니다. 다음 문자에 합산합니다.',
+  'threshold-over': '{{within}} 안에 이미 알려 {{until}}까지 보류했습니다. 다음 문자에 합산합니다.',
+} as const;

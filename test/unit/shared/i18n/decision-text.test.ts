@@ -12,6 +12,15 @@ describe('sentences of decisions and reasons', () => {
     expect(decisionSentence(decision, t, () => 'tomorrow')).toContain('tomorrow');
   });
 
+  it.each(['cooldown', 'threshold-over'] as const)('write the end of %s, if the decision carries it', (why) => {
+    const params = { cooldown: '10m', within: '1m' };
+    expect(decisionSentence({ outcome: 'held', why, params: { ...params, until: AT } }, t, () => 'tomorrow')).toContain(
+      'tomorrow',
+    );
+    expect(decisionSentence({ outcome: 'held', why, params }, t)).not.toContain('{{');
+    expect(decisionSentence({ outcome: 'held', why, params }, t)).not.toContain('until');
+  });
+
   it.each(['reserved', 'held'])('write the time of a text that is %s', (code) => {
     expect(reasonSentence({ code, params: { until: AT } }, t)).toContain('11-24 07:00:00');
     expect(reasonSentence({ code, params: { until: AT } }, t, () => 'tomorrow')).toContain('tomorrow');

@@ -98,12 +98,27 @@ function decideByThreshold(
     case 'few':
       return heldDecision('threshold', { seen, count, within });
     case 'after':
-      return heldDecision('threshold-over', { within });
+      return heldAfterThreshold(match, key, state.reachedUntil, memory);
     case 'reached': {
       const first = before.held > 0 ? Math.min(firstAt, before.firstHeldAt) : firstAt;
       return decideCounting(counting(match, { key, count: seen + before.held, firstAt: first, before }), memory);
     }
   }
+}
+
+/** Holds a match after the threshold was reached, until `reachedUntil`, ms since 1970, or until its cooldown ends. */
+function heldAfterThreshold(
+  match: MatchContext,
+  key: string,
+  reachedUntil: number,
+  memory: PolicyState,
+): MatchDecision {
+  const { rule, at } = match;
+  const policy = cooldownPolicy(rule);
+  const state = memory.get('cooldown', rule.id, cooldownKeyOf({ rule, line: match.line, key }));
+  return isCooldownActive(state, at, policy)
+    ? heldDecision('cooldown', { cooldown: rule.cooldown, until: cooldownEnd(state, policy) })
+    : heldDecision('threshold-over', { within: rule.threshold?.within ?? '', until: reachedUntil });
 }
 
 /** `cooldownKey`: the key of its cooldown. */
@@ -119,7 +134,7 @@ function duringCooldown(match: CountedMatch, cooldownKey: string, memory: Policy
     const first = { line: keptLine(match.line), content: composeMatch(match, summarizeAlone(match, memory)).content };
     memory.set('rollup', rule.id, cooldownKey, first, cooldownEnd(state, policy));
   }
-  return heldDecision('cooldown', { cooldown: rule.cooldown });
+  return heldDecision('cooldown', { cooldown: rule.cooldown, until: cooldownEnd(state, policy) });
 }
 
 function withinBudget(match: CountedMatch, cooldownKey: string, memory: PolicyState): MatchDecision {
@@ -203,7 +218,7 @@ function startCooldown({ rule, at }: CountedMatch, cooldownKey: string, memory: 
 }
 
 /** Returns the key of the match's cooldown; no fingerprint is computed for a rule without one. */
-function cooldownKeyOf({ rule, line, key }: CountedMatch): string {
+function cooldownKeyOf({ rule, line, key }: Pick<CountedMatch, 'rule' | 'line' | 'key'>): string {
   if (rule.cooldownBy === 'rule' || cooldownPolicy(rule).baseMs === 0) {
     return '';
   }

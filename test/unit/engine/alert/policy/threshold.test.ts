@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countMatch, type ThresholdState } from '../../../../../src/main/engine/alert/policy/threshold';
-import { PolicyRun } from '../../../../support/engine/policy-run';
+import { PolicyRun, START } from '../../../../support/engine/policy-run';
 
 const RULE = { threshold: { count: 3, within: '60s' } };
 const BY_USER = { ...RULE, match: { regex: 'user=(?<user>\\w+)' }, key: 'user' };
@@ -47,6 +47,24 @@ describe('threshold', () => {
     expect([100, 101, 102].map((at) => run.short(at))).toEqual(['threshold', 'threshold', 'cooldown']);
     [700, 701].forEach((at) => run.short(at));
     expect(run.at(702).summary).toMatchObject({ count: 6, heldBack: 3 });
+  });
+
+  it('reports the cooldown as the reason of each match that it holds, with its end', () => {
+    const run = new PolicyRun([{ ...RULE, cooldown: '10m' }]);
+    [0, 1, 2].forEach((at) => run.short(at));
+    const until = START + 602_000;
+    expect(run.at(3).decision).toMatchObject({ why: 'cooldown', params: { cooldown: '10m', until } });
+    [100, 101, 102].forEach((at) => run.short(at));
+    expect(run.at(103).decision).toMatchObject({ why: 'cooldown', params: { cooldown: '10m', until } });
+  });
+
+  it('reached before reports the end of its window', () => {
+    const run = new PolicyRun([RULE]);
+    [0, 1, 2].forEach((at) => run.short(at));
+    expect(run.at(3).decision).toMatchObject({
+      why: 'threshold-over',
+      params: { within: '60s', until: START + 60_000 },
+    });
   });
 
   it('of one key does not affect the cooldown of another', () => {
