@@ -40,6 +40,7 @@ export type SettingsProblemCode =
   | 'effect-needs'
   | 'shorter-than'
   | 'never-reached'
+  | 'escalates-to-recipient'
   | 'bad-length'
   | 'bad-time'
   | 'bad-zone'

@@ -24,6 +24,7 @@ export function settingsWarnings(settings: Settings): SettingsProblem[] {
       ...matchesAnything(rule, index),
       ...neverCounts(rule, index),
       ...unknownInMessages(rule, index),
+      ...escalatesToRecipients(rule, settings, index),
       ...ineffective(rule).map(([field, code, params]) => settingsProblem(['rules', index, ...field], code, params)),
     ]),
   ];
@@ -86,6 +87,18 @@ function unknownInMessages(rule: Rule, index: number): SettingsProblem[] {
       .slice(0, 1)
       .map((variable) => settingsProblem(['rules', index, ...field], 'unknown-variable', { variable })),
   );
+}
+
+/** Warns of people or groups to escalate to who all get the rule's first text already. */
+function escalatesToRecipients(rule: Rule, settings: Settings, index: number): SettingsProblem[] {
+  const alerted = new Set(recipientsOf(rule, settings));
+  return (rule.escalate?.to ?? []).flatMap((id, at) => {
+    const next = recipientsOf({ recipients: [id] }, settings);
+    const name = next.map((recipient) => recipient.name || recipient.id).join(', ');
+    return next.length > 0 && next.every((recipient) => alerted.has(recipient))
+      ? [settingsProblem(['rules', index, 'escalate', 'to', at], 'escalates-to-recipient', { name })]
+      : [];
+  });
 }
 
 /** Warns of quiet hours that never end, if a rule keeps them. */

@@ -33,6 +33,5 @@ export const held: SameKeys<typeof korean.held> = {
 /** English sentences for decisions that carry the end of their time; matches of earlier versions do not. */
 export const heldUntil: SameKeys<typeof korean.heldUntil> = {
   cooldown: 'Held: within the cooldown ({{cooldown}}) until {{until}}. Counted in the next text.',
-  'threshold-over':
-    'Held: already alerted within {{within}}, until {{until}}. Counted in the next text.',
+  'threshold-over': 'Held: already alerted within {{within}}, until {{until}}. Counted in the next text.',
 };

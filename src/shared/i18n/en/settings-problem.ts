@@ -47,6 +47,8 @@ export const settingsProblem: SameKeys<typeof korean.settingsProblem> = {
   'effect-needs': 'This has no effect without {{field}}. Add that, or remove this.',
   'shorter-than': 'This is shorter than {{field}} and has no effect. Increase or remove it.',
   'never-reached': 'This threshold can never be reached. Use a longer time window or fewer matches.',
+  'escalates-to-recipient':
+    '{{name}} already gets this rule’s alerts. Escalate to someone else, or choose other recipients for the rule.',
   'bad-length': 'Invalid length in {{variable}}. Enter 4 to 2000 bytes after the bar (|).',
   'bad-time': 'Invalid time. Use two digits each for hours and minutes, such as 23:00; an end may also be 24:00.',
   'bad-zone': 'Unknown time zone: {{zone}}. Use one such as Asia/Seoul.',

@@ -164,3 +164,22 @@ it('warns about a rule that the budget of all rules never allows to text', () =>
   expect(warned(rules, { policy: { budget: { textsPerDay: 1 } } })).toEqual(['rules[0]: never-affordable']);
   expect(warned(rules, { policy: { budget: { wonPerMonth: 10 } } })).toEqual(['rules[0]: never-affordable']);
 });
+
+it.each([
+  ['all recipients', {}, ['rules[0].escalate.to[0]: escalates-to-recipient']],
+  ['a person who is a recipient', { recipients: ['you'] }, ['rules[0].escalate.to[0]: escalates-to-recipient']],
+  ['a person in a group of recipients', { recipients: ['team'] }, ['rules[0].escalate.to[0]: escalates-to-recipient']],
+  ['somebody else', { recipients: ['me'] }, []],
+])('warns about an escalation to somebody whom the rule alerts first: %s', (_whom, rule, expected) => {
+  const groups = [{ id: 'team', name: 'Team', recipients: ['me', 'you'] }];
+  expect(warned([{ ...rule, escalate: { after: '10m', to: ['you'] } }], { groups })).toEqual(expected);
+});
+
+it('warns about an escalation to a group only if the rule alerts all of its members first', () => {
+  const groups = [{ id: 'team', name: 'Team', recipients: ['me', 'you'] }];
+  const escalate = { after: '10m', to: ['team'] };
+  expect(warned([{ recipients: ['me'], escalate }], { groups })).toEqual([]);
+  expect(warned([{ recipients: ['me', 'you'], escalate }], { groups })).toEqual([
+    'rules[0].escalate.to[0]: escalates-to-recipient',
+  ]);
+});
