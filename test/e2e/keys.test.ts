@@ -79,8 +79,12 @@ test('keys from the keyring sign real requests', async ({ start, folder, keyring
     recipients: [{ id: 'me', name: 'Me', number: '010-1234-5678' }],
   });
   const app = await start({ env: KEYRING_DESKTOP });
+  const missing = (await app.window()).getByRole('alert').filter({ hasText: en('settingsProblem.no-keys') });
+  await app.goTo('delivery');
+  await expect(missing).toBeVisible();
   await (await typeKeys(app)).getByRole('button', { name: en('window.keys.store') }).click();
   await expect(await keysSection(app)).toContainText(en('window.keys.isSet', { key: en('window.keys.secretKey') }));
+  await expect(missing).toBeHidden();
   expect(await app.close()).toBe(0);
 
   const again = await start({ env: KEYRING_DESKTOP });

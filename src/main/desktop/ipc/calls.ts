@@ -55,6 +55,8 @@ export function desktopCalls(deps: DesktopCallDeps): CallHandlers {
   });
   const keysChanged = async (): Promise<void> => {
     window.push('keys:changed', secrets.view());
+    // Missing keys are a problem of the settings, too.
+    window.push('settings:changed', settingsView(deps));
     await controller.sync();
   };
 
