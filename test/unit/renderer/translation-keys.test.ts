@@ -9,6 +9,7 @@ const RENDERER = join(import.meta.dirname, '../../../src/renderer');
 const source = readdirSync(RENDERER, { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.tsx?$/.test(name))
   .map((name) => readFileSync(join(RENDERER, name), 'utf8'))
+  .concat(readFileSync(join(RENDERER, '../shared/i18n/duration-words.ts'), 'utf8'))
   .join('\n');
 const named = [...source.matchAll(/'window\.([\w.-]+)'/g)].map(([, key]) => key ?? '');
 const prefixes = [...source.matchAll(/`window\.([\w.-]+)\.\$\{/g)].map(([, key]) => key ?? '');
