@@ -1,6 +1,7 @@
 import { parseDuration } from '../../../../shared/common/duration';
+import { ageWords } from '../../../../shared/i18n/duration-words';
 import type { Translate } from '../../../../shared/i18n/translator';
-import { messageTime } from '../../../../shared/sms/template';
+import { messageMinute } from '../../../../shared/sms/template';
 import { OVERDUE_BATCH } from '../../ledger/tables/overdue-texts';
 import type { ComposeDigest, OverdueSummary, NextText, OutboxText } from '../../ledger/tables/types';
 import { changeAll, failForGood, type SendContext } from '../outbox/context';
@@ -12,9 +13,6 @@ interface NextBatch {
   readonly batch: readonly Addressed[];
   readonly checkAt: number | null;
 }
-
-const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
 
 /** Texts to a removed recipient that are failed in one transaction. */
 const REMOVED_BATCH = 256;
@@ -204,13 +202,8 @@ function sameMessage(one: Addressed, other: Addressed): boolean {
 
 /** Message of a digest of overdue texts: their count, the time and delay of the first, and the first contents. */
 function digestMessage({ count, oldestAt, contents }: OverdueSummary, now: number, words: Translate): string {
-  const lateMs = Math.max(0, now - oldestAt);
-  const head = words('digest.head', {
-    count,
-    time: messageTime(oldestAt),
-    hours: Math.floor(lateMs / HOUR_MS),
-    minutes: Math.floor((lateMs % HOUR_MS) / MINUTE_MS),
-  });
+  const age = ageWords(now - oldestAt, words);
+  const head = words('digest.head', { count, time: messageMinute(oldestAt), age });
   const lines = contents.map((content) => `- ${content}`);
   const more = count > contents.length ? [words('digest.more', { count: count - contents.length })] : [];
   return [head, ...lines, ...more].join('\n');
