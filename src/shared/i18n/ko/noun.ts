@@ -6,4 +6,5 @@ export const noun = {
   line: '{{count, number}}줄',
   match: '일치 {{count, number}}건',
   text: '문자 {{count, number}}건',
+  byte: '{{count, number}}바이트',
 };
