@@ -45,7 +45,7 @@ describe('texts of the window', () => {
     const shared = ['i18n/decision-text', 'i18n/settings-problem-text'].map((name) =>
       readFileSync(join(RENDERER, `../shared/${name}.ts`), 'utf8'),
     );
-    const nested = [...words.values()].join('\n').matchAll(/\$t\((\w+)[.]/g);
+    const nested = [...leaves(windowTexts.ko.translation).values()].join('\n').matchAll(/\$t\((\w+)[.]/g);
     const called = [source, ...shared].join('\n').matchAll(/\bt\(\s*['`](\w+)[.]/g);
     const areas = new Set([...called, ...nested].map(([, area]) => area));
     expect(Object.keys(windowTexts.ko.translation).sort()).toEqual([...areas].sort());
