@@ -86,7 +86,7 @@ test('texts that became late during a suspend are one digest', async () => {
   sender.wake();
   await bench.outbox.allIn('delivered', 'failed');
   expect(bench.practice.received().map(({ content }) => content)).toEqual([
-    expect.stringContaining('(8 h late)') as string,
+    expect.stringContaining('8 h 0 min late') as string,
   ]);
 });
 

@@ -35,12 +35,12 @@ test('late texts go out as one digest for each recipient, with their number and 
   const received = bench.practice.received();
   expect(received).toHaveLength(3);
   const [digest, after] = received.filter(({ to }) => to === testNumber(1)).map(({ content }) => content);
-  expect(digest).toContain('12 delayed alerts');
-  expect(digest).toContain('(3 h late)');
+  expect(digest).toContain('12 late alert(s)');
+  expect(digest).toContain('3 h 0 min late');
   expect(digest).toContain('- disk 1 is full\n- disk 2 is full');
   expect(digest).toContain('and 2 more');
   expect(after).toBe('now');
-  expect(received.find(({ to }) => to === testNumber(2))?.content).toContain('1 delayed alert,');
+  expect(received.find(({ to }) => to === testNumber(2))?.content).toContain('1 late alert(s)');
   const digests = bench.outbox.all().filter(({ isDigest }) => isDigest);
   expect(digests.map(({ state, recipientId }) => [state, recipientId])).toEqual(
     expect.arrayContaining([
@@ -73,7 +73,7 @@ test('a digest that could not go out includes texts that became late meanwhile',
   sender.wake();
   await bench.outbox.allIn('delivered', 'failed');
   expect(bench.practice.received().map(({ content }) => content)).toEqual([
-    expect.stringContaining('5 delayed alerts') as string,
+    expect.stringContaining('5 late alert(s)') as string,
   ]);
   expect(bench.outbox.all().filter(({ isDigest }) => isDigest)).toHaveLength(1);
 });
@@ -84,7 +84,7 @@ test.each([true, false])('a digest whose answer is lost (taken: %s) is looked up
   bench.start();
   await bench.outbox.allIn('delivered', 'failed');
   expect(bench.practice.received().map(({ content }) => content)).toEqual([
-    expect.stringContaining('3 delayed alerts') as string,
+    expect.stringContaining('3 late alert(s)') as string,
   ]);
   expect(bench.outbox.all().filter(({ isDigest }) => isDigest)).toMatchObject([{ state: 'delivered' }]);
 });

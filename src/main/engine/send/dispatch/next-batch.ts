@@ -1,12 +1,10 @@
 import { parseDuration } from '../../../../shared/common/duration';
-import { ageWords } from '../../../../shared/i18n/duration-words';
-import type { Translate } from '../../../../shared/i18n/translator';
-import { messageMinute } from '../../../../shared/sms/template';
 import { OVERDUE_BATCH } from '../../ledger/tables/overdue-texts';
-import type { ComposeDigest, OverdueSummary, NextText, OutboxText } from '../../ledger/tables/types';
+import type { ComposeDigest, NextText, OutboxText } from '../../ledger/tables/types';
 import { changeAll, failForGood, type SendContext } from '../outbox/context';
 import { heldReason, isTooNear, plainReason, reservedAt } from '../outbox/reasons';
 import { MAX_RECIPIENTS } from '../sens/send-message';
+import { overdueMessage } from './overdue-message';
 
 /** The next batch to send; if it is empty, when to check again (ms since 1970; null: when woken). */
 interface NextBatch {
@@ -126,7 +124,7 @@ export class BatchChooser {
       return 'more';
     }
     const compose: ComposeDigest = (summary) =>
-      deps.compose(digestMessage(summary, now, deps.words()), text.recipientId);
+      deps.compose(overdueMessage(summary, now, deps.words()), text.recipientId);
     const digested = deps.outbox.digestOverdue(bounds, now, compose);
     if (digested) {
       notify([...digested.ids, digested.digest.id]);
@@ -198,13 +196,4 @@ function sameMessage(one: Addressed, other: Addressed): boolean {
     one.text.subject === other.text.subject &&
     one.text.content === other.text.content
   );
-}
-
-/** Message of a digest of overdue texts: their count, the time and delay of the first, and the first contents. */
-function digestMessage({ count, oldestAt, contents }: OverdueSummary, now: number, words: Translate): string {
-  const age = ageWords(now - oldestAt, words);
-  const head = words('digest.head', { count, time: messageMinute(oldestAt), age });
-  const lines = contents.map((content) => `- ${content}`);
-  const more = count > contents.length ? [words('digest.more', { count: count - contents.length })] : [];
-  return [head, ...lines, ...more].join('\n');
 }
