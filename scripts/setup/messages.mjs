@@ -112,7 +112,7 @@ const en = {
   'packaging-for-tests':
     'Packaging with Electron {version} for tests only. Do not release this package; a release needs Electron {pinned}.',
   'package-without-electron':
-    'Cannot package: Electron {pinned} could not be downloaded. Check the network, or build a test package with `npm run package -- --test-electron`.',
+    'Could not download Electron {pinned}, which a package needs. Check the network, or build a test package with `npm run package -- --test-electron`.',
   'package-with-other-electron':
     'Cannot package: Electron {pinned} is required, but ELECTRON_OVERRIDE_DIST_PATH has {version}. Unset it, or build a test package with `npm run package -- --test-electron`.',
   'target-unknown': 'Unknown package type: {target}. Available: {known}',

@@ -1,7 +1,7 @@
 import type { image as korean } from '../ko/image';
 import type { SameKeys } from '../../common/same-keys';
 
-/** English strings about images: the file dialog, and why an image cannot be sent, with the remedy. */
+/** English strings about images: the file dialog, and why an image is refused, with the remedy. */
 export const image: SameKeys<typeof korean> = {
   kind: 'JPEG images',
   unreadable: 'Cannot read the image ({{reason}}). Check the path and read permission.',

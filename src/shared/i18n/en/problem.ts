@@ -9,7 +9,7 @@ export const problem: SameKeys<typeof korean> = {
     remedy: '{{path}}: {{sentence}}',
   },
   'settings-set-aside': {
-    title: 'The settings file could not be read and was renamed to {{file}}.',
+    title: 'The settings file is unreadable. Logbell renamed it to {{file}}.',
     remedy: 'Nothing was deleted. Fix that file and restore it, or set Logbell up again.',
   },
   'settings-edit-kept': {
@@ -17,13 +17,13 @@ export const problem: SameKeys<typeof korean> = {
     remedy: 'An editor changed the file while Logbell was saving it. Copy what you need back into config.json.',
   },
   'settings-not-saved': {
-    title_full: 'Disk full: the settings could not be saved to {{file}}.',
-    title_quota: 'Disk quota exceeded: the settings could not be saved to {{file}}.',
-    title_readonly: 'Read-only file system: the settings could not be saved to {{file}}.',
+    title_full: 'Disk full: cannot save the settings to {{file}}.',
+    title_quota: 'Disk quota exceeded: cannot save the settings to {{file}}.',
+    title_readonly: 'Read-only file system: cannot save the settings to {{file}}.',
     remedy_full: 'Free up disk space (df -h) or inodes (df -i), then save again.',
     remedy_quota: 'Delete files or raise the quota, then save again.',
     remedy_readonly: 'Check the disk for errors, remount it read-write, then save again.',
-    title: 'The settings could not be saved ({{reason}}).',
+    title: 'Cannot save the settings ({{reason}}).',
     remedy: 'Check the free space and write permission of the settings folder.',
   },
   'file-unreadable': {
@@ -40,7 +40,7 @@ export const problem: SameKeys<typeof korean> = {
   },
   'file-special': {
     title: '{{subject}} is not a regular file.',
-    remedy: 'Pipes, sockets and devices cannot be watched. Choose a regular log file.',
+    remedy: 'Logbell cannot watch pipes, sockets or devices. Choose a regular log file.',
   },
   'file-own': {
     title: '{{subject}} is written by Logbell itself.',
@@ -113,9 +113,9 @@ export const problem: SameKeys<typeof korean> = {
   },
   'ledger-unusable': {
     title: 'The history database is unavailable ({{reason}}).',
-    title_full: 'Disk full: Logbell cannot write its history database in {{folder}}.',
-    title_quota: 'Disk quota exceeded: Logbell cannot write its history database in {{folder}}.',
-    title_readonly: 'Read-only file system: Logbell cannot write its history database in {{folder}}.',
+    title_full: 'Disk full: cannot write the history database in {{folder}}.',
+    title_quota: 'Disk quota exceeded: cannot write the history database in {{folder}}.',
+    title_readonly: 'Read-only file system: cannot write the history database in {{folder}}.',
     remedy: 'Check the free space and write permission of the data folder. Watching then resumes where it stopped.',
     remedy_full: 'Free up disk space (df -h) or inodes (df -i). Watching then resumes where it stopped.',
     remedy_quota: 'Delete files or raise the quota. Watching then resumes where it stopped.',
@@ -136,8 +136,8 @@ export const problem: SameKeys<typeof korean> = {
       'Logbell kept its own as {{kept}}. Move the other file away to keep this history, or restart Logbell to switch to it.',
   },
   'ledger-set-aside': {
-    title: 'The history database was damaged and was renamed to {{file}}.',
-    remedy: 'Logbell started a new one and reads log files from their current end. The old one was not deleted.',
+    title: 'The history database is damaged. Logbell renamed it to {{file}}.',
+    remedy: 'Logbell started a new one and reads log files from their current end. Nothing was deleted.',
   },
   'ledger-newer': {
     title: 'The history database is from a newer version of Logbell.',
@@ -165,11 +165,11 @@ export const problem: SameKeys<typeof korean> = {
     remedy: 'The original may send them too. List them with “logbell outbox”, then resend or cancel each one.',
   },
   'no-keys': {
-    title: 'Texts cannot be sent: the SENS keys are missing.',
+    title: 'Cannot send texts: the SENS keys are missing.',
     remedy: 'Enter the Access Key and Secret Key on the Delivery page. Texts stay queued until then.',
   },
   'keyring-locked': {
-    title: 'The keyring is locked, so the SENS keys cannot be read.',
+    title: 'Cannot read the SENS keys: the keyring is locked.',
     remedy: 'Unlock the keyring and restart Logbell. The keys were not deleted.',
   },
   'sens-refused-key': {
@@ -224,12 +224,12 @@ export const problem: SameKeys<typeof korean> = {
     remedy: 'Other recipients are not affected. Correct the number to resend the text, or cancel it in the history.',
   },
   'texts-too-late': {
-    title: '{{count, number}} texts to {{to}} expired before they could be sent.',
-    title_one: '{{count, number}} text to {{to}} expired before it could be sent.',
+    title: '{{count, number}} texts to {{to}} expired unsent.',
+    title_one: '{{count, number}} text to {{to}} expired unsent.',
     remedy: 'The history lists them. To receive late texts too, choose the digest on the Delivery page.',
   },
   'practice-unavailable': {
-    title: 'The practice SENS could not start ({{reason}}).',
+    title: 'Cannot start the practice SENS ({{reason}}).',
     remedy: 'Restart Logbell.',
   },
 };

@@ -6,6 +6,6 @@ export const textAction: SameKeys<typeof korean> = {
   'no-such-text': 'Text not found.',
   'not-now': 'This text is queued or being sent. Try again once the result is known.',
   over: 'This text already has a final result.',
-  practice: 'This practice text has ended and cannot be resent.',
+  practice: 'Cannot resend a practice text that has ended.',
   'may-repeat': 'This text may have arrived already. Resending it may deliver and charge it twice.',
 };

@@ -1,6 +1,6 @@
 import type { ImageFault } from '../../sms/jpeg';
 
-/** Korean strings about images: the file dialog, and why an image cannot be sent, with the remedy. */
+/** Korean strings about images: the file dialog, and why an image is refused, with the remedy. */
 export const image = {
   kind: 'JPEG 이미지',
   unreadable: '이미지 파일을 읽을 수 없습니다({{reason}}). 경로와 읽기 권한을 확인하세요.',
