@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { app } from 'electron';
 import { registerAppScheme } from './desktop/window/app-protocol';
-import { HELP, readFlags } from './desktop/startup/flags';
+import { readFlags } from './desktop/startup/flags';
 import { openEarlyWindow } from './desktop/startup/early-window';
 import { runWithoutKeys, takeHandedKeys } from './desktop/startup/key-handover';
 import { openLog } from './desktop/common/log';
@@ -55,8 +55,17 @@ function start(): void {
     });
 }
 
+async function printed(what: 'version' | 'help'): Promise<string> {
+  if (what === 'version') {
+    return `${app.getVersion()}\n`;
+  }
+  // Imported only here: a start needs the window before the strings.
+  const { helpText } = await import('./desktop/startup/help');
+  return helpText(process.env);
+}
+
 if (flags.print !== null) {
-  process.stdout.write(flags.print === 'version' ? `${app.getVersion()}\n` : HELP);
+  process.stdout.write(await printed(flags.print));
   app.exit(0);
 } else if (Object.keys(keyVariables(process.env)).length > 0) {
   // Awaited here: until this module has run, Electron opens no display and starts no process.

@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { chooseLanguage } from '../../shared/i18n/language';
+import { chooseLanguage, systemLocale } from '../../shared/i18n/language';
 import { translator, type Translate } from '../../shared/i18n/translator';
 import { emptySettings } from '../../shared/settings/schema';
 import { settingsProblem, type SettingsProblem } from '../../shared/settings/problems';
@@ -60,12 +60,6 @@ export function openContext(environment: Environment, configDir: string | undefi
     ],
     firstRun: onDisk.kind === 'missing',
   };
-}
-
-/** Locale of the terminal (locale(7): LC_ALL wins over LC_MESSAGES over LANG). */
-export function systemLocale(environment: Environment): string {
-  const names = ['LC_ALL', 'LC_MESSAGES', 'LANG'];
-  return names.map((name) => environment[name] ?? '').find((value) => value !== '') ?? '';
 }
 
 function broken(reason: string): SettingsState {

@@ -1,11 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../../package.json';
-import { chooseLanguage } from '../../shared/i18n/language';
+import { chooseLanguage, systemLocale } from '../../shared/i18n/language';
 import { translator } from '../../shared/i18n/translator';
 import { errorCode } from '../engine/common/error-code';
 import { removeKeys } from '../settings/keys';
 import { runCheck } from './check-command';
-import { type CliContext, openContext, systemLocale } from './cli-context';
+import { type CliContext, openContext } from './cli-context';
 import { runHistory } from './history-command';
 import { runIncidentAction, runIncidents } from './incidents-command';
 import { runOutbox } from './outbox-command';

@@ -1,8 +1,9 @@
 import type { IncidentRefusal, IncidentView } from '../../shared/contract/incident';
+import { ageWords } from '../../shared/i18n/duration-words';
 import type { Translate } from '../../shared/i18n/translator';
 import { acknowledgeIncident, closeIncident } from '../engine/alert/incidents/incident-log';
 import type { CliContext } from './cli-context';
-import { ageWords, withLedger } from './open-ledger';
+import { withLedger } from './open-ledger';
 import type { Output } from './output/terminal';
 import type { ExitCode } from './output/ending';
 

@@ -1,4 +1,3 @@
-import type { Translate } from '../../shared/i18n/translator';
 import { Ledger, ledgerFile } from '../engine/ledger/ledger';
 import { faultParams } from '../engine/ledger/file/database';
 import type { CliContext } from './cli-context';
@@ -36,17 +35,4 @@ export function withLedger(
   } finally {
     ledger.close();
   }
-}
-
-const UNITS = [
-  { unit: 'd', ms: 86_400_000 },
-  { unit: 'h', ms: 3_600_000 },
-  { unit: 'm', ms: 60_000 },
-  { unit: 's', ms: 1_000 },
-] as const;
-
-/** Formats a length of time in its largest unit, such as "3 min". */
-export function ageWords(ms: number, translate: Translate): string {
-  const { unit, ms: length } = UNITS.find((each) => ms >= each.ms) ?? UNITS[3];
-  return translate(`window.duration.${unit}`, { amount: Math.floor(Math.max(0, ms) / length) });
 }

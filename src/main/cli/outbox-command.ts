@@ -1,8 +1,9 @@
 import type { Translate } from '../../shared/i18n/translator';
 import { reasonSentence } from '../../shared/i18n/decision-text';
+import { ageWords } from '../../shared/i18n/duration-words';
 import type { UnfinishedText } from '../engine/ledger/tables/outbox';
 import type { CliContext } from './cli-context';
-import { ageWords, withLedger } from './open-ledger';
+import { withLedger } from './open-ledger';
 import type { Output } from './output/terminal';
 import type { ExitCode } from './output/ending';
 

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { chooseLanguage } from '../../shared/i18n/language';
+import { chooseLanguage, systemLocale } from '../../shared/i18n/language';
 import type { Translate } from '../../shared/i18n/translator';
 import type { Settings } from '../../shared/settings/schema';
 import { systemClock } from '../engine/common/clock';
@@ -10,7 +10,7 @@ import type { LedgerFault } from '../engine/ledger/file/database';
 import type { PhoneOptions } from '../practice/phone/phone';
 import { engineConfig, keysProblems } from '../settings/engine-config';
 import type { SettingsState } from '../settings/settings-file';
-import { type CliContext, systemLocale } from './cli-context';
+import type { CliContext } from './cli-context';
 import type { ExitCode } from './output/ending';
 import { type EventWriter, faultSentence, jsonWriter, plainWriter, writeLedgerFault } from './output/event-writer';
 import { inertJson, inertLine } from './output/inert-text';

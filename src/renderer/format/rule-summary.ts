@@ -1,3 +1,4 @@
+import { durationWords } from '../../shared/i18n/duration-words';
 import type { Translate } from '../../shared/i18n/translator';
 import type { Pattern } from '../../shared/settings/patterns/pattern';
 import { recipientsOf } from '../../shared/settings/recipients';
@@ -5,7 +6,7 @@ import type { QuietSpan, Rule, Settings } from '../../shared/settings/schema';
 import { groupTitle } from '../../shared/settings/titles';
 import { readDuration } from '../forms/field-values';
 import { recipientTitle } from './recipient-title';
-import { dayNames, durationWords } from './times';
+import { dayNames } from './times';
 
 /** Translation and language of the sentences. */
 export interface SummaryContext {

@@ -3,12 +3,13 @@ import { useTranslation } from 'react-i18next';
 import type { Decision, Reason } from '../../shared/contract/history';
 import type { Problem } from '../../shared/contract/status';
 import { decisionSentence, heldSentence, reasonSentence } from '../../shared/i18n/decision-text';
+import { durationWords } from '../../shared/i18n/duration-words';
 import { regexFaultSentence, settingsSentence } from '../../shared/i18n/settings-problem-text';
 import type { Translate } from '../../shared/i18n/translator';
 import type { RegexFault } from '../../shared/settings/patterns/regex-errors';
 import type { SettingsProblem } from '../../shared/settings/problems';
 import { inertText } from './inert-text';
-import { durationWords, type Formats, useFormats } from './times';
+import { type Formats, useFormats } from './times';
 
 /** Sentences for codes, in the current language. */
 export interface Sentences {
@@ -41,13 +42,11 @@ export function useSentences(): Sentences {
         Object.fromEntries(Object.entries(fields).map(([name, problem]) => [name, settingsProblem(problem)])),
       regexFault: (fault) => regexFaultSentence(fault, translate),
       reason: (reason) => reasonSentence(reason, translate, formats.clock),
-      decision: (decision) => decisionSentence(withDurations(decision, t), translate, formats.clock),
-      held: (decision) => heldSentence(withDurations(decision, t), translate, formats.clock),
+      decision: (decision) => decisionSentence(decision, translate, formats.clock),
+      held: (decision) => heldSentence(decision, translate, formats.clock),
     };
   }, [t, formats]);
 }
-
-const DURATIONS = ['cooldown', 'wait', 'within'] as const;
 
 type Values = Readonly<Record<string, string | number>>;
 
@@ -68,14 +67,4 @@ function withLimits(values: Values, t: (key: string, values: Values) => string, 
     return /^\d+[a-z]+$/.test(limit) ? [[name, durationWords(limit, t)] as const] : [];
   });
   return { ...values, ...Object.fromEntries(inWords) };
-}
-
-/** Formats the durations of a decision, which it has as settings write them. */
-function withDurations(decision: Decision, t: (key: string, values: Values) => string): Decision {
-  const { params } = decision;
-  const durations = DURATIONS.flatMap((name) => {
-    const value = params[name];
-    return typeof value === 'string' ? [[name, durationWords(value, t)] as const] : [];
-  });
-  return { ...decision, params: { ...params, ...Object.fromEntries(durations) } };
 }

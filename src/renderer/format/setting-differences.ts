@@ -1,9 +1,9 @@
+import { durationWords } from '../../shared/i18n/duration-words';
 import type { Translate } from '../../shared/i18n/translator';
 import type { SettingsDifference } from '../../shared/settings/merge';
 import type { Pattern } from '../../shared/settings/patterns/pattern';
 import type { QuietSpan, Settings } from '../../shared/settings/schema';
 import { groupTitle, ruleTitle } from '../../shared/settings/titles';
-import { durationWords } from './times';
 import { inertText } from './inert-text';
 import { recipientTitle } from './recipient-title';
 import { spanText } from './rule-summary';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DAYS } from '../../shared/settings/choices';
-import { type Day, readDuration } from '../forms/field-values';
+import type { Day } from '../forms/field-values';
 
 /** Formats for times and sizes in the chosen language and the desktop's time zone. */
 export interface Formats {
@@ -22,12 +22,6 @@ export interface Formats {
 interface DayName {
   readonly short: string;
   readonly long: string;
-}
-
-/** Formats a duration of the settings, such as `10m`, in the language of `t`. */
-export function durationWords(duration: string, t: Translate): string {
-  const { amount, unit } = readDuration(duration);
-  return t(`window.duration.${unit}`, { amount });
 }
 
 /** Time zones that the runtime knows (IANA). */
@@ -104,5 +98,3 @@ export function dayNames(language: string): Readonly<Record<Day, DayName>> {
   const names = DAYS.map((day, at) => [day, { short: written('short', at), long: written('long', at) }] as const);
   return Object.fromEntries(names) as Record<Day, DayName>;
 }
-
-type Translate = (key: string, values: Readonly<Record<string, string | number>>) => string;

@@ -1,6 +1,9 @@
 import type { Decision, DecisionWhy, Reason } from '../contract/history';
-import type { Translate } from './translator';
 import { messageTime } from '../sms/template';
+import { durationWords } from './duration-words';
+import type { Translate } from './translator';
+
+const DURATIONS = ['cooldown', 'wait', 'within'] as const;
 
 /** Formats a time, given in ms since 1970. */
 type WriteTime = (at: number) => string;
@@ -10,7 +13,7 @@ const MAY_HAVE_END: ReadonlySet<DecisionWhy> = new Set(['cooldown', 'threshold-o
 
 /** Sentence for the decision on a match; `write` formats the times in it, by default as in messages. */
 export function decisionSentence({ why, params }: Decision, t: Translate, write: WriteTime = messageTime): string {
-  const values = withTimes(params, write);
+  const values = withDurations(withTimes(params, write), t);
   const isWithEnd = MAY_HAVE_END.has(why) && params['until'] !== undefined;
   return isWithEnd ? t(`heldUntil.${why}`, values) : t(`decision.${why}`, values);
 }
@@ -18,12 +21,21 @@ export function decisionSentence({ why, params }: Decision, t: Translate, write:
 /** Sentence for the decision on counted held matches, without the values that differ between them. */
 export function heldSentence(decision: Decision, t: Translate, write: WriteTime = messageTime): string {
   const { why, params } = decision;
-  return why === 'threshold' ? t('held.threshold', params) : decisionSentence(decision, t, write);
+  return why === 'threshold' ? t('held.threshold', withDurations(params, t)) : decisionSentence(decision, t, write);
 }
 
 /** Sentence for the reason of a text's state; `write` formats the times in it, by default as in messages. */
 export function reasonSentence({ code, params }: Reason, t: Translate, write: WriteTime = messageTime): string {
   return t(`reason.${code}`, withTimes(params, write));
+}
+
+/** Formats the durations of a decision, which it has as settings write them. */
+function withDurations(params: Decision['params'], t: Translate): Decision['params'] {
+  const durations = DURATIONS.flatMap((name) => {
+    const value = params[name];
+    return typeof value === 'string' ? [[name, durationWords(value, t)] as const] : [];
+  });
+  return { ...params, ...Object.fromEntries(durations) };
 }
 
 /** Ledgers of earlier versions hold `until` as text. */

@@ -28,3 +28,9 @@ export function chooseLanguage(chosen: AppSettings['language'], systemLocale: st
   }
   return systemLocale.toLowerCase().startsWith('ko') ? 'ko' : 'en';
 }
+
+/** Locale of a terminal, from its environment (locale(7): LC_ALL wins over LC_MESSAGES over LANG). */
+export function systemLocale(environment: Readonly<Record<string, string | undefined>>): string {
+  const names = ['LC_ALL', 'LC_MESSAGES', 'LANG'];
+  return names.map((name) => environment[name] ?? '').find((value) => value !== '') ?? '';
+}

@@ -1,12 +1,24 @@
-import { digest as digestEn, escalation as escalationEn, unchecked as uncheckedEn } from './en/alert-texts';
+import {
+  digest as digestEn,
+  escalation as escalationEn,
+  summary as summaryEn,
+  unchecked as uncheckedEn,
+} from './en/alert-texts';
 import { cli as cliEn } from './en/cli';
 import { csv as csvEn } from './en/csv';
+import { desktop as desktopEn } from './en/desktop';
 import { notification as notificationEn } from './en/notification';
 import { phone as phoneEn } from './en/phone';
 import { tray as trayEn } from './en/tray';
-import { digest as digestKo, escalation as escalationKo, unchecked as uncheckedKo } from './ko/alert-texts';
+import {
+  digest as digestKo,
+  escalation as escalationKo,
+  summary as summaryKo,
+  unchecked as uncheckedKo,
+} from './ko/alert-texts';
 import { cli as cliKo } from './ko/cli';
 import { csv as csvKo } from './ko/csv';
+import { desktop as desktopKo } from './ko/desktop';
 import { notification as notificationKo } from './ko/notification';
 import { phone as phoneKo } from './ko/phone';
 import { tray as trayKo } from './ko/tray';
@@ -19,10 +31,12 @@ export const resources = {
       ...windowTexts.ko.translation,
       cli: cliKo,
       csv: csvKo,
+      desktop: desktopKo,
       digest: digestKo,
       escalation: escalationKo,
       notification: notificationKo,
       phone: phoneKo,
+      summary: summaryKo,
       tray: trayKo,
       unchecked: uncheckedKo,
     },
@@ -32,10 +46,12 @@ export const resources = {
       ...windowTexts.en.translation,
       cli: cliEn,
       csv: csvEn,
+      desktop: desktopEn,
       digest: digestEn,
       escalation: escalationEn,
       notification: notificationEn,
       phone: phoneEn,
+      summary: summaryEn,
       tray: trayEn,
       unchecked: uncheckedEn,
     },

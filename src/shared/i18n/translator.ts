@@ -5,8 +5,16 @@ import { resources } from './resources';
 /** Returns the string of a key in the current language, with `{{values}}` filled in. */
 export type Translate = (key: string, values?: Readonly<Record<string, string | number>>) => string;
 
-/** Translate function of one language, for code without a window. */
+const cache = new Map<Language, Translate>();
+
+/** Translate function of one language, for code without a window; created once, as that takes a while. */
 export function translator(language: Language): Translate {
+  const translate = cache.get(language) ?? createTranslator(language);
+  cache.set(language, translate);
+  return translate;
+}
+
+function createTranslator(language: Language): Translate {
   const instance = createI18n(language, resources);
   return (key, values) => instance.t(key, values ?? {});
 }

@@ -103,3 +103,8 @@ export function messageTime(at: number): string {
   const day = `${twoDigits(time.getMonth() + 1)}-${twoDigits(time.getDate())}`;
   return `${day} ${twoDigits(time.getHours())}:${twoDigits(time.getMinutes())}:${twoDigits(time.getSeconds())}`;
 }
+
+/** Formats a local time for messages, without the seconds: `11-22 23:05`. */
+export function messageMinute(at: number): string {
+  return messageTime(at).slice(0, -':00'.length);
+}

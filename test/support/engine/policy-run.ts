@@ -15,9 +15,10 @@ export const START = Date.UTC(2026, 10, 23, 3);
 /** A policy store without earlier state. */
 const NOTHING_BEFORE: PolicySource = { find: () => null, ofKind: () => [] };
 
-/** Checked settings with one recipient and these rules. */
+/** Checked settings in English with one recipient and these rules. */
 export function policySettings(rules: readonly object[], more: object = {}): Settings {
   const { settings, problems } = parseSettings({
+    app: { language: 'en' },
     recipients: [{ id: 'me', number: '010-1234-5678' }],
     rules: rules.map((rule, at) => ({ id: `r${at}`, match: { regex: '.+' }, ...rule })),
     ...more,
@@ -82,7 +83,7 @@ export class PolicyRun {
   due(seconds: number): string[] {
     const collected = collectDigests(this.memory, this.settings, START + seconds * 1_000, this.paused);
     return collected.map((each) => {
-      const text = composeDigest(each, this.settings.delivery);
+      const text = composeDigest(each, this.settings);
       chargeDigest(each, text, START + seconds * 1_000, this.memory, this.settings);
       return text.content;
     });

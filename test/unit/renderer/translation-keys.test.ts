@@ -9,6 +9,7 @@ const RENDERER = join(import.meta.dirname, '../../../src/renderer');
 const source = readdirSync(RENDERER, { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.tsx?$/.test(name))
   .map((name) => readFileSync(join(RENDERER, name), 'utf8'))
+  .concat(readFileSync(join(RENDERER, '../shared/i18n/duration-words.ts'), 'utf8'))
   .join('\n');
 const named = [...source.matchAll(/'window\.([\w.-]+)'/g)].map(([, key]) => key ?? '');
 const prefixes = [...source.matchAll(/`window\.([\w.-]+)\.\$\{/g)].map(([, key]) => key ?? '');
@@ -44,7 +45,7 @@ describe('texts of the window', () => {
     const shared = ['i18n/decision-text', 'i18n/default-messages', 'i18n/settings-problem-text'].map((name) =>
       readFileSync(join(RENDERER, `../shared/${name}.ts`), 'utf8'),
     );
-    const nested = [...words.values()].join('\n').matchAll(/\$t\((\w+)[.]/g);
+    const nested = [...leaves(windowTexts.ko.translation).values()].join('\n').matchAll(/\$t\((\w+)[.]/g);
     const called = [source, ...shared].join('\n').matchAll(/\bt\(\s*['`](\w+)[.]/g);
     const areas = new Set([...called, ...nested].map(([, area]) => area));
     expect(Object.keys(windowTexts.ko.translation).sort()).toEqual([...areas].sort());

@@ -10,19 +10,6 @@ export interface Flags {
   readonly print: 'version' | 'help' | null;
 }
 
-/** Output of --help. */
-export const HELP = `Usage: logbell [options]
-
-  --hidden           start in the tray, without a window
-  --config-dir DIR   keep settings, data and logs in DIR (as LOGBELL_CONFIG_DIR does)
-  --version          print the version
-  --help             print this
-
-A second start shows the window of the first. Chromium's own switches work as well:
-  --password-store=gnome-libsecret|kwallet5|kwallet6|basic   which keyring holds the keys
-  --ozone-platform=x11|wayland                               which display system is used
-`;
-
 /** Parses the arguments after the program's name. Unknown ones are left to Chromium. */
 export function readFlags(args: readonly string[]): Flags {
   const { values } = parseArgs({

@@ -74,7 +74,7 @@ export class DecisionWriter {
     const { ledger, clock, practice, settings } = this.#deps;
     const { kind, rules, recipients } = digest;
     const only = rules.length === 1 ? rules[0] : undefined;
-    const text = composeDigest(digest, settings().delivery);
+    const text = composeDigest(digest, settings());
     const at = clock.now();
     chargeDigest(digest, text, at, memory, settings());
     const written = writeAlert(ledger.alerts, {

@@ -1,6 +1,7 @@
 import { Badge, Code, Group, Switch, Table, Text, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Mute } from '../../../shared/contract/status';
+import { durationWords } from '../../../shared/i18n/duration-words';
 import type { Rule } from '../../../shared/settings/schema';
 import { groupTitle, ruleTitle } from '../../../shared/settings/titles';
 import { useAppData, useSettings, useSettingsView } from '../../bridge/app-context';
@@ -10,7 +11,7 @@ import { RowActions, useRemoval } from '../../components/saving/row-actions';
 import { useAutosave } from '../../components/saving/use-save-settings';
 import { inertText } from '../../format/inert-text';
 import { recipientTitle } from '../../format/recipient-title';
-import { durationWords, useFormats } from '../../format/times';
+import { useFormats } from '../../format/times';
 import { readDuration } from '../../forms/field-values';
 import { withItem } from '../../forms/settings-edits';
 

@@ -5,21 +5,21 @@ import type { SameKeys } from '../../common/same-keys';
 export const csv: SameKeys<typeof korean> = {
   column: {
     time: 'Time',
-    kind: 'Kind',
+    kind: 'Type',
     rule: 'Rule',
     file: 'File',
     offset: 'Offset (bytes)',
-    line: 'What',
+    line: 'Details',
     decision: 'Decision',
-    content: 'Text sent',
+    content: 'Message',
     texts: 'Texts',
   },
   kind: {
     match: 'Match',
     held: 'Held matches',
     test: 'Test text',
-    digest: 'Digest of late alerts',
-    escalation: 'Not acknowledged',
+    digest: 'Digest',
+    escalation: 'Escalation',
     problem: 'Problem',
   },
 };

@@ -17,4 +17,6 @@ export const noun: SameKeys<typeof korean> = {
   match_one: '{{count, number}} match',
   text: '{{count, number}} texts',
   text_one: '{{count, number}} text',
+  byte: '{{count, number}} bytes',
+  byte_one: '{{count, number}} byte',
 };

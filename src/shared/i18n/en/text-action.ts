@@ -3,9 +3,9 @@ import type { SameKeys } from '../../common/same-keys';
 
 /** English sentences for refused actions on a text. */
 export const textAction: SameKeys<typeof korean> = {
-  'no-such-text': 'There is no such text.',
-  'not-now': 'This text is being sent or waits for its turn. Try again once its outcome is known.',
-  over: 'This text has already come to its end.',
-  practice: 'This is a practice text. It is never sent for real.',
-  'may-repeat': 'This may have arrived already. Sent again, the recipient may get it twice, and it is charged again.',
+  'no-such-text': 'Text not found.',
+  'not-now': 'This text is queued or being sent. Try again once the result is known.',
+  over: 'This text already has a final result.',
+  practice: 'Cannot resend a practice text that has ended.',
+  'may-repeat': 'This text may have arrived already. Resending it may deliver and charge it twice.',
 };

@@ -7,4 +7,5 @@ export const noun = {
   day: '{{count, number}}일',
   match: '일치 {{count, number}}건',
   text: '문자 {{count, number}}건',
+  byte: '{{count, number}}바이트',
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { HELP, readFlags } from '../../../../src/main/desktop/startup/flags';
+import { readFlags } from '../../../../src/main/desktop/startup/flags';
+import { helpText } from '../../../../src/main/desktop/startup/help';
 
 describe('flags', () => {
   it.each([
@@ -14,7 +15,12 @@ describe('flags', () => {
     expect(readFlags(args)).toEqual(flags);
   });
 
-  it('are all in the help', () => {
-    expect(['--hidden', '--config-dir', '--version', '--help'].filter((flag) => !HELP.includes(flag))).toEqual([]);
+  it.each([
+    ['ko_KR.UTF-8', '사용법: logbell [옵션]'],
+    ['C.UTF-8', 'Usage: logbell [options]'],
+  ])('are all in the help, in the language of the terminal (%s)', (locale, usage) => {
+    const help = helpText({ LANG: locale });
+    expect(help).toContain(usage);
+    expect(['--hidden', '--config-dir', '--version', '--help'].filter((flag) => !help.includes(flag))).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { translator } from '../../../../src/shared/i18n/translator';
-import { decisionSentence, reasonSentence } from '../../../../src/shared/i18n/decision-text';
+import { decisionSentence, heldSentence, reasonSentence } from '../../../../src/shared/i18n/decision-text';
 
 const AT = new Date(2026, 10, 24, 7, 0).getTime();
 const t = translator('en');
@@ -24,6 +24,13 @@ describe('sentences of decisions and reasons', () => {
   it.each(['reserved', 'held'])('write the time of a text that is %s', (code) => {
     expect(reasonSentence({ code, params: { until: AT } }, t)).toContain('11-24 07:00:00');
     expect(reasonSentence({ code, params: { until: AT } }, t, () => 'tomorrow')).toContain('tomorrow');
+  });
+
+  it('write durations in words', () => {
+    const decision = { outcome: 'held', why: 'cooldown', params: { cooldown: '10m' } } as const;
+    expect(decisionSentence(decision, t)).toContain('10 min');
+    const counted = { outcome: 'held', why: 'threshold', params: { count: 5, seen: 1, within: '1h' } } as const;
+    expect(heldSentence(counted, t)).toContain('1 h');
   });
 
   it('keep a time that is already a text', () => {

@@ -1,7 +1,8 @@
+import type { Translate } from '../../../../shared/i18n/translator';
 import type { Settings } from '../../../../shared/settings/schema';
-import { messageTime } from '../../../../shared/sms/template';
+import { messageMinute } from '../../../../shared/sms/template';
 import { type FitOptions, fitText } from '../../../../shared/sms/fit-text';
-import { type ComposedText, composeText } from '../message/compose';
+import { type ComposedText, composeText, ownTranslations } from '../message/compose';
 import type { PolicyState } from '../policy/policy-state';
 import { costOf, pay, chargeGroup } from '../policy/spending';
 import type { DueDigest } from './collect';
@@ -12,9 +13,10 @@ const SENDER = 'Logbell';
 /**
  * Composes the text of a digest. A group of one rule is its message and `(+N)`, a cooldown summary of one rule its
  * message and `(×N)`; anything else states the period, the total and the count of each rule, most first: `[Logbell]
- * 11-22 23:10:00 ~ 11-23 06:12:09: 17`. Rules that do not fit are counted: `… +12`. Recoveries come last.
+ * 11-22 23:10~11-23 06:12: 17 matches`. Rules that do not fit are counted, and recoveries come last.
  */
-export function composeDigest({ kind, rules }: Pick<DueDigest, 'kind' | 'rules'>, fit: FitOptions): ComposedText {
+export function composeDigest({ kind, rules }: Pick<DueDigest, 'kind' | 'rules'>, settings: Settings): ComposedText {
+  const fit = settings.delivery;
   const total = matchesOf({ rules });
   const [first] = rules;
   const ends = rules.flatMap(({ state }) => (state.ends ?? []).map(({ content }) => content));
@@ -26,14 +28,21 @@ export function composeDigest({ kind, rules }: Pick<DueDigest, 'kind' | 'rules'>
   if (kind === 'rollup' && first && rules.length === 1) {
     return composeText(total > 1 ? `${first.state.content} (×${total})` : first.state.content, first.title, fit);
   }
-  const from = Math.min(...rules.map(({ state }) => state.firstAt));
-  const to = Math.max(...rules.map(({ state }) => state.lastAt));
-  const heading = `[${SENDER}] ${messageTime(from)} ~ ${messageTime(to)}: ${total}`;
+  const words = ownTranslations(settings);
+  const heading = words('summary.head', { period: periodOf({ rules }), count: total });
   const counts = rules
     .toSorted((one, other) => other.state.count - one.state.count)
     .map(({ title, state }) => `${title}: ${state.count}`);
   const sample = first && rules.length === 1 ? [first.state.content] : [];
-  return composeText(fitCounts({ heading, counts, after: [...sample, ...ends] }, fit), SENDER, fit);
+  return composeText(fitCounts({ heading, counts, after: [...sample, ...ends] }, fit, words), SENDER, fit);
+}
+
+/** Formats the time of the matches to the minute, the day once: `11-22 23:10~11-23 06:12`, `11-22 23:10~23:40`. */
+function periodOf({ rules }: Pick<DueDigest, 'rules'>): string {
+  const from = messageMinute(Math.min(...rules.map(({ state }) => state.firstAt)));
+  const to = messageMinute(Math.max(...rules.map(({ state }) => state.lastAt)));
+  const [day = '', time = ''] = to.split(' ');
+  return from === to ? from : `${from}~${from.startsWith(day) ? time : to}`;
 }
 
 /** The parts of a digest, each of one or more lines. */
@@ -44,16 +53,16 @@ interface DigestParts {
 }
 
 /** Fits as many counts as the text holds, at least one, and cuts none: half a number would be another number. */
-function fitCounts({ heading, counts, after }: DigestParts, fit: FitOptions): string {
+function fitCounts({ heading, counts, after }: DigestParts, fit: FitOptions, words: Translate): string {
   const message = (shown: number): string => {
-    const more = shown < counts.length ? [`… +${counts.length - shown}`] : [];
+    const more = shown < counts.length ? [words('summary.more', { count: counts.length - shown })] : [];
     return [heading, ...counts.slice(0, shown), ...more, ...after].join('\n');
   };
   if (!fitText(message(counts.length), fit).cut) {
     return message(counts.length);
   }
   if (after.length > 0 && counts.length > 1 && fitText(message(1), fit).cut) {
-    return [fitCounts({ heading, counts, after: [] }, fit), ...after].join('\n');
+    return [fitCounts({ heading, counts, after: [] }, fit, words), ...after].join('\n');
   }
   let [fits, tooMany] = [1, counts.length];
   while (tooMany - fits > 1) {

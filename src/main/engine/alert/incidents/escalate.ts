@@ -1,4 +1,5 @@
 import { parseDuration } from '../../../../shared/common/duration';
+import { ageWords } from '../../../../shared/i18n/duration-words';
 import { recipientsOf } from '../../../../shared/settings/recipients';
 import type { Recipient, Rule, Settings } from '../../../../shared/settings/schema';
 import { type ComposedText, composeText, ownTranslations } from '../message/compose';
@@ -8,9 +9,6 @@ import { silentUntil } from '../policy/silenced-until';
 import { canPay, costOf, nextDigest, pay } from '../policy/spending';
 import { setIncident } from './incident';
 import { type Resolution, resolveIncident } from './resolve';
-
-const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
 
 /** An unacknowledged incident, and who is texted now. */
 export interface Escalation {
@@ -113,14 +111,8 @@ function escalate(
 /** Composes the text of an escalation: for how long nobody has acknowledged the incident, and its first text. */
 export function escalationText(incident: OpenIncident, now: number, settings: Settings): ComposedText {
   const { id, count, content, textAt } = incident;
-  const since = Math.max(0, now - (textAt ?? now));
+  const since = now - (textAt ?? now);
   const words = ownTranslations(settings);
-  const message = words('escalation.text', {
-    hours: Math.floor(since / HOUR_MS),
-    minutes: Math.floor((since % HOUR_MS) / MINUTE_MS),
-    id,
-    count,
-    content,
-  });
+  const message = words('escalation.text', { age: ageWords(since, words), id, count, content });
   return composeText(message, 'Logbell', settings.delivery);
 }

@@ -1,20 +1,16 @@
 import { parseDuration } from '../../../../shared/common/duration';
-import type { Translate } from '../../../../shared/i18n/translator';
-import { messageTime } from '../../../../shared/sms/template';
 import { OVERDUE_BATCH } from '../../ledger/tables/overdue-texts';
-import type { ComposeDigest, OverdueSummary, NextText, OutboxText } from '../../ledger/tables/types';
+import type { ComposeDigest, NextText, OutboxText } from '../../ledger/tables/types';
 import { changeAll, failForGood, type SendContext } from '../outbox/context';
 import { heldReason, isTooNear, plainReason, reservedAt } from '../outbox/reasons';
 import { MAX_RECIPIENTS } from '../sens/send-message';
+import { overdueMessage } from './overdue-message';
 
 /** The next batch to send; if it is empty, when to check again (ms since 1970; null: when woken). */
 interface NextBatch {
   readonly batch: readonly Addressed[];
   readonly checkAt: number | null;
 }
-
-const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
 
 /** Texts to a removed recipient that are failed in one transaction. */
 const REMOVED_BATCH = 256;
@@ -128,7 +124,7 @@ export class BatchChooser {
       return 'more';
     }
     const compose: ComposeDigest = (summary) =>
-      deps.compose(digestMessage(summary, now, deps.words()), text.recipientId);
+      deps.compose(overdueMessage(summary, now, deps.words()), text.recipientId);
     const digested = deps.outbox.digestOverdue(bounds, now, compose);
     if (digested) {
       notify([...digested.ids, digested.digest.id]);
@@ -200,18 +196,4 @@ function sameMessage(one: Addressed, other: Addressed): boolean {
     one.text.subject === other.text.subject &&
     one.text.content === other.text.content
   );
-}
-
-/** Message of a digest of overdue texts: their count, the time and delay of the first, and the first contents. */
-function digestMessage({ count, oldestAt, contents }: OverdueSummary, now: number, words: Translate): string {
-  const lateMs = Math.max(0, now - oldestAt);
-  const head = words('digest.head', {
-    count,
-    time: messageTime(oldestAt),
-    hours: Math.floor(lateMs / HOUR_MS),
-    minutes: Math.floor((lateMs % HOUR_MS) / MINUTE_MS),
-  });
-  const lines = contents.map((content) => `- ${content}`);
-  const more = count > contents.length ? [words('digest.more', { count: count - contents.length })] : [];
-  return [head, ...lines, ...more].join('\n');
 }

@@ -216,10 +216,10 @@ test('Retry-After is read as seconds and as a date', () => {
 });
 
 test.each([
-  ['ko', 7, '이 컴퓨터의 시계가 7분 느려 SENS가 거부했습니다.'],
-  ['ko', -7, '이 컴퓨터의 시계가 7분 빨라 SENS가 거부했습니다.'],
-  ['en', 7, 'SENS refused because this computer’s clock is 7 minutes behind.'],
-  ['en', -7, 'SENS refused because this computer’s clock is 7 minutes ahead.'],
+  ['ko', 7, '이 컴퓨터의 시계가 7분 느려 SENS가 요청을 거부했습니다.'],
+  ['ko', -7, '이 컴퓨터의 시계가 7분 빨라 SENS가 요청을 거부했습니다.'],
+  ['en', 7, 'SENS refused the request: this computer’s clock is 7 min behind.'],
+  ['en', -7, 'SENS refused the request: this computer’s clock is 7 min ahead.'],
 ] as const)(
   'the sentence in %s states the direction in which a clock is off (%i minutes)',
   (language, minutes, title) => {
