@@ -13,14 +13,15 @@ const alert = { id: 1, at: 0, ruleId: 'disk', rule: '디스크', line: '<b>가�
 
 describe('notices', () => {
   it('stay on the screen for an alert of an urgent rule, and are marked in practice mode', () => {
+    const title = ko('notification.alert', { rule: '디스크' });
     expect(alertNotice(alert, { urgent: true, practice: false }, t)).toMatchObject({
-      title: '디스크',
+      title,
       urgency: 'critical',
       page: 'history',
     });
     expect(alertNotice(alert, { urgent: false, practice: false }, t).urgency).toBe('normal');
     const practice = alertNotice(alert, { urgent: true, practice: true }, t);
-    expect(practice).toMatchObject({ title: ko('notification.practice', { title: '디스크' }), urgency: 'normal' });
+    expect(practice).toMatchObject({ title: ko('notification.practice', { title }), urgency: 'normal' });
     expect(practice.titleWithMore(4)).toBe(
       ko('notification.practice', { title: ko('notification.more', { rule: '디스크', count: 4 }) }),
     );
