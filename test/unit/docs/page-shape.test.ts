@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { resources } from '../../../src/shared/i18n/resources';
+import { ALL_PRESETS } from '../../../src/shared/presets/all-presets';
 import { blocksOf, guides, page, type Page, pagesIn, prose } from '../../support/docs/page';
 
 const READMES = ['README.md', 'README.ko.md', 'docs/README.md', 'docs/ko/README.md'].map(page);
@@ -25,6 +26,11 @@ it.each([...READMES, ...guides()])('$path has lines of at most 100 columns', (pa
 
 it.each(READMES)('$path has at most 120 lines', (readme) => {
   expect(lines(readme).length).toBeLessThanOrEqual(120);
+});
+
+it('the READMEs count the presets', () => {
+  expect(page('README.md').text).toContain(`${ALL_PRESETS.length} presets`);
+  expect(page('README.ko.md').text).toContain(`프리셋 ${ALL_PRESETS.length}개`);
 });
 
 describe('a how-to', () => {
