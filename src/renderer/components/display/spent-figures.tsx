@@ -25,7 +25,7 @@ function Figure({ label, spent }: { readonly label: string; readonly spent: Spen
         {label}
       </Text>
       <Text fw={600}>
-        {t('window.cost.figure', { texts: formats.count(spent.texts), won: formats.count(spent.won) })}
+        {t('window.cost.figure', { texts: spent.texts, won: formats.count(spent.won) })}
       </Text>
     </Stack>
   );

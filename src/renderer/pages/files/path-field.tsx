@@ -70,7 +70,7 @@ function PathFound({ path }: { readonly path: string }) {
             <Text>
               {preview.total === 0
                 ? t('window.files.foundNone')
-                : t('window.files.found', { number: formats.count(preview.total) })}
+                : t('window.files.found', { count: preview.total })}
             </Text>
           )}
           {!preview.isWhole && <Text>{t('window.files.foundCut')}</Text>}
