@@ -81,8 +81,8 @@ export const commonStrings: SameKeys<typeof korean> = {
     counts: '$t(noun.file, {"count": {{files}} }), $t(noun.rule, {"count": {{rules}} })',
     pending: '{{count, number}} texts pending',
     pending_one: '{{count, number}} text pending',
-    held: '{{count, number}} alerts held while paused',
-    held_one: '{{count, number}} alert held while paused',
+    held: '{{count, number}} alerts held by the pause',
+    held_one: '{{count, number}} alert held by the pause',
   },
   practice: {
     badge: 'Practice',

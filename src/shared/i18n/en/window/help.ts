@@ -13,7 +13,7 @@ export const helpStrings: SameKeys<typeof korean> = {
     sampleLog: 'Sample log',
     openFolder: 'Open folder',
     openFolderOf: 'Open folder: {{name}}',
-    noTray: 'This desktop does not show tray icons',
+    noTray: 'This desktop shows no tray icons',
     noTrayText:
       'On GNOME, install the AppIndicator extension. Logbell keeps watching without the icon; run it again to open this window.',
   },

@@ -85,7 +85,7 @@ export const commonStrings = {
     resume: '알림 재개',
     '15m': '15분 동안',
     '1h': '1시간 동안',
-    tomorrow: '자정까지',
+    tomorrow: '내일 0시까지',
   },
   problem: {
     standing: '현재 문제',

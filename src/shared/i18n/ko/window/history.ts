@@ -59,7 +59,7 @@ export const historyStrings = {
     older: '이전 인시던트 더 보기',
     title: '#{{id}} {{rule}}',
     count: '일치 {{count, number}}건',
-    escalated: '{{time}}에 에스컬레이션했습니다.',
+    escalated: '에스컬레이션: {{time}}',
     acknowledge: '확인 처리',
     acknowledgeOf: '확인 처리: #{{id}}',
     close: '인시던트 종료',
