@@ -10,10 +10,7 @@ export function LicensesSection() {
   const [shown, { toggle }] = useDisclosure(false);
   const id = useId();
   return (
-    <Section
-      title={t('window.licences.title')}
-      text={t('window.licences.text', { count: SHIPPED_PACKAGES.length })}
-    >
+    <Section title={t('window.licences.title')} text={t('window.licences.text', { count: SHIPPED_PACKAGES.length })}>
       <Button variant="default" aria-expanded={shown} aria-controls={id} onClick={toggle}>
         {t(shown ? 'window.licences.hide' : 'window.licences.show')}
       </Button>

@@ -63,7 +63,8 @@ export const settingsStrings: SameKeys<typeof korean> = {
     note: {
       'same-name': 'A rule with this name already exists, so you will have two: {{title}}',
       'no-number': 'This recipient has no phone number and will not be added: {{title}}',
-      'switched-off': 'This rule has no recipients left and will be off: {{title}}. Choose recipients, then turn it on.',
+      'switched-off':
+        'This rule has no recipients left and will be off: {{title}}. Choose recipients, then turn it on.',
     },
     changed: 'config.json changed after you opened this file. Review the import again.',
     refused: {
@@ -95,7 +96,8 @@ export const settingsStrings: SameKeys<typeof korean> = {
     },
     behind: {
       changed: 'These settings changed in config.json while you were editing. Logbell asks before it overwrites them.',
-      removed: 'This item was deleted from config.json while you were editing. When you save, choose whether to keep it.',
+      removed:
+        'This item was deleted from config.json while you were editing. When you save, choose whether to keep it.',
     },
     item: {
       rules: 'Rule: {{title}}',
