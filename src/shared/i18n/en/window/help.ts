@@ -9,7 +9,7 @@ export const helpStrings: SameKeys<typeof korean> = {
     links: 'Links',
     configFile: 'Settings file',
     dataDir: 'Data folder',
-    logFile: 'Logbell’s own log',
+    logFile: 'Logbell log',
     sampleLog: 'Sample log',
     openFolder: 'Open folder',
     openFolderOf: 'Open folder: {{name}}',
@@ -31,7 +31,7 @@ export const helpStrings: SameKeys<typeof korean> = {
       status: 'Current status and read position of each file',
       problems: 'Recent problems',
       ledger: 'History database: file sizes and counts of recent entries',
-      log: 'Last 200 lines of Logbell’s own log',
+      log: 'Last 200 lines of the Logbell log',
     },
   },
   licences: {

@@ -33,7 +33,7 @@ export const historyStrings: SameKeys<typeof korean> = {
     test: 'Test text',
     digest: 'Digest',
     escalation: 'Escalation',
-    content: 'Message',
+    content: 'Message:',
     showLine: 'Show more',
     hideLine: 'Show less',
     over: 'Resolved: {{time}}',

@@ -12,7 +12,7 @@ export const settingsStrings: SameKeys<typeof korean> = {
     notificationsHelp: 'Show matches and problems on the desktop too.',
     watch: 'Log reading',
     maxLineLength: 'Maximum line length (bytes)',
-    maxLineLengthHelp: 'Longer lines are cut and marked with “…” (1,024 – 524,288 bytes).',
+    maxLineLengthHelp: 'Logbell cuts longer lines and marks the cut with “…” (1,024 – 524,288 bytes).',
     grace: 'Rotation grace period',
     graceHelp: 'Logbell keeps reading a renamed or deleted file for this long (max 10 minutes).',
     folders: 'Folders',

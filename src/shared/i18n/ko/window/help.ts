@@ -6,7 +6,7 @@ export const helpStrings = {
     links: '바로가기',
     configFile: '설정 파일',
     dataDir: '데이터 폴더',
-    logFile: 'Logbell 자체 로그',
+    logFile: 'Logbell 로그',
     sampleLog: '예제 로그',
     openFolder: '폴더 열기',
     openFolderOf: '폴더 열기: {{name}}',
@@ -27,7 +27,7 @@ export const helpStrings = {
       status: '현재 상태와 파일별 읽은 위치',
       problems: '최근 문제',
       ledger: '기록 데이터베이스: 파일 크기와 최근 기록의 건수',
-      log: 'Logbell 자체 로그의 마지막 200줄',
+      log: 'Logbell 로그의 마지막 200줄',
     },
   },
   licences: {

@@ -30,7 +30,7 @@ export const historyStrings = {
     test: '테스트 문자',
     digest: '요약 문자',
     escalation: '에스컬레이션',
-    content: '문구',
+    content: '문구:',
     showLine: '더 보기',
     hideLine: '접기',
     over: '해결됨: {{time}}',
