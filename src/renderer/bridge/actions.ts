@@ -95,9 +95,9 @@ export interface Actions {
   openImport(): Promise<Result<ImportView | null, ImportRefusal | NoAnswer>>;
   /** Imports the file. If the settings it replaces have changed since the preview, the error is the new preview. */
   importOpened(): Promise<Result<ImportOutcome, readonly SettingsProblem[] | ImportView | NoAnswer>>;
-  /** Text of a diagnosis without secrets. */
+  /** Text of the diagnostics, without secrets. */
   readDiagnostics(): Promise<Result<string, NoAnswer>>;
-  /** Saves the diagnosis read last. Returns its path; null if the person cancels. */
+  /** Saves the diagnostics read last. Returns its path; null if the person cancels. */
   saveDiagnostics(): Promise<Result<string | null, 'not-saved' | NoAnswer>>;
   setAutostart(enabled: boolean): Promise<Result<AutostartView, 'not-supported' | 'not-saved' | NoAnswer>>;
   copy(text: string): Promise<Result<undefined, NoAnswer>>;

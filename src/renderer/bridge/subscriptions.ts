@@ -50,7 +50,7 @@ export type WatchLive = (
   onLost: () => void,
 ) => () => void;
 
-/** Binds live views to the bridge. Each has its own number, so that late news of an earlier view is ignored. */
+/** Binds live tails to the bridge. Each has its own number, so that late news of an earlier one is ignored. */
 export function createWatchLive(api: LogbellApi): WatchLive {
   let views = 0;
   return ({ fileId, path }, onNews, onLost) => {

@@ -24,9 +24,7 @@ function Figure({ label, spent }: { readonly label: string; readonly spent: Spen
       <Text size="xs" c="dimmed">
         {label}
       </Text>
-      <Text fw={600}>
-        {t('window.cost.figure', { texts: formats.count(spent.texts), won: formats.count(spent.won) })}
-      </Text>
+      <Text fw={600}>{t('window.cost.figure', { texts: spent.texts, won: formats.count(spent.won) })}</Text>
     </Stack>
   );
 }

@@ -53,7 +53,7 @@ export function TextsList({ texts }: { readonly texts: readonly TextView[] }) {
   );
 }
 
-/** Buttons to send or drop a text that has not arrived. Renders nothing if neither is possible. */
+/** Buttons to resend or cancel a text that has not arrived. Renders nothing if neither is possible. */
 function TextActions({ text }: { readonly text: TextView }) {
   const { t } = useTranslation();
   const actions = useActions();

@@ -115,7 +115,7 @@ function ModeField({ form }: { readonly form: ReturnType<typeof useForm<SensSett
   const { status } = useAppData();
   return (
     <Input.Wrapper label={t('window.delivery.mode')} labelElement="div" error={form.errors['mode']}>
-      <Group gap="md" mt={4} wrap="nowrap">
+      <Group gap="md" mt={4}>
         <SegmentedControl
           flex="none"
           aria-label={t('window.delivery.mode')}
@@ -125,11 +125,11 @@ function ModeField({ form }: { readonly form: ReturnType<typeof useForm<SensSett
           ]}
           {...form.getInputProps('mode', { withError: false })}
         />
-        <Text c="dimmed">
-          {t(form.values.mode === 'practice' ? 'window.delivery.practiceHelp' : 'window.delivery.liveHelp')}
-        </Text>
         {status.practice && form.values.mode === 'practice' && <PhoneButton />}
       </Group>
+      <Text c="dimmed" mt={4}>
+        {t(form.values.mode === 'practice' ? 'window.delivery.practiceHelp' : 'window.delivery.liveHelp')}
+      </Text>
     </Input.Wrapper>
   );
 }

@@ -8,7 +8,6 @@ import { ENCODINGS } from '../../../shared/settings/choices';
 import type { Encoding } from '../../../shared/settings/schema';
 import { useActions } from '../../bridge/app-context';
 import { InertLine } from '../../components/display/inert-text';
-import { useFormats } from '../../format/times';
 import type { FileValues } from '../../forms/file-form';
 
 /** Encoding of the file; on demand shows its last lines decoded in every encoding. */
@@ -110,7 +109,6 @@ interface ReadingProps {
 
 function Reading({ reading: { encoding, lines, broken }, chosen, onChoose }: ReadingProps) {
   const { t } = useTranslation();
-  const formats = useFormats();
   const name = t(`window.encoding.${encoding}`);
   return (
     <Paper withBorder p="xs" role="listitem">
@@ -119,7 +117,7 @@ function Reading({ reading: { encoding, lines, broken }, chosen, onChoose }: Rea
           <Text fw={600}>{name}</Text>
           {broken > 0 && (
             <Text size="xs" c="var(--mantine-color-error)">
-              {t('window.encodings.broken', { number: formats.count(broken) })}
+              {t('window.encodings.broken', { count: broken })}
             </Text>
           )}
         </Group>

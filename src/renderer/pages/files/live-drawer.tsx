@@ -80,7 +80,7 @@ function Lines({ fileId, path, status }: LinesProps) {
         </Group>
         <Group gap="sm">
           <Text size="xs" c="dimmed" role="status">
-            {live.paused && t('window.live.waiting', { number: formats.count(live.waiting) })}
+            {live.paused && t('window.live.waiting', { count: live.waiting })}
           </Text>
           <PauseButton live={live} />
         </Group>

@@ -68,9 +68,7 @@ function PathFound({ path }: { readonly path: string }) {
         <Paper withBorder p="sm">
           {(preview.total > 0 || preview.isWhole) && (
             <Text>
-              {preview.total === 0
-                ? t('window.files.foundNone')
-                : t('window.files.found', { number: formats.count(preview.total) })}
+              {preview.total === 0 ? t('window.files.foundNone') : t('window.files.found', { count: preview.total })}
             </Text>
           )}
           {!preview.isWhole && <Text>{t('window.files.foundCut')}</Text>}

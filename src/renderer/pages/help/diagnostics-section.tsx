@@ -8,7 +8,7 @@ import { Section } from '../../components/layout/section';
 
 const PARTS = ['versions', 'settings', 'status', 'problems', 'ledger', 'log'] as const;
 
-/** Creates a diagnosis file for support; its content is shown before it is saved. */
+/** Creates a diagnostics file for support; its content is shown before it is saved. */
 export function DiagnosticsSection() {
   const { t } = useTranslation();
   const actions = useActions();

@@ -19,7 +19,7 @@ const PLACES = [
   ['sampleLog', 'data'],
 ] as const satisfies readonly (readonly [string, FolderName])[];
 
-/** Page with versions, paths, diagnosis, licenses and links. */
+/** Page with versions, paths, diagnostics, licenses and links. */
 export function HelpPage() {
   const { t } = useTranslation();
   const { info } = useAppData();

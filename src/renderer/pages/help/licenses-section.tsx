@@ -3,19 +3,14 @@ import { useDisclosure } from '@mantine/hooks';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Section } from '../../components/layout/section';
-import { useFormats } from '../../format/times';
 
 /** Packages that are part of Logbell, and their licenses. */
 export function LicensesSection() {
   const { t } = useTranslation();
-  const formats = useFormats();
   const [shown, { toggle }] = useDisclosure(false);
   const id = useId();
   return (
-    <Section
-      title={t('window.licences.title')}
-      text={t('window.licences.text', { number: formats.count(SHIPPED_PACKAGES.length) })}
-    >
+    <Section title={t('window.licences.title')} text={t('window.licences.text', { count: SHIPPED_PACKAGES.length })}>
       <Button variant="default" aria-expanded={shown} aria-controls={id} onClick={toggle}>
         {t(shown ? 'window.licences.hide' : 'window.licences.show')}
       </Button>

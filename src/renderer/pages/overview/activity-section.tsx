@@ -15,11 +15,13 @@ export function ActivitySection({ days }: { readonly days: readonly DayCount[] }
     <Section title={t('window.activity.title')}>
       <SimpleGrid cols={2} spacing="xl">
         <DayBars
+          noun="match"
           label={t('window.activity.matches')}
           color="indigo"
           days={days.map(({ date, matches }) => ({ date, count: matches }))}
         />
         <DayBars
+          noun="text"
           label={t('window.activity.texts')}
           color="orange"
           days={days.map(({ date, texts }) => ({ date, count: texts }))}
@@ -30,6 +32,8 @@ export function ActivitySection({ days }: { readonly days: readonly DayCount[] }
 }
 
 interface DayBarsProps {
+  /** Counted noun of the bars' tooltips. */
+  readonly noun: 'match' | 'text';
   readonly label: string;
   /** Name of a color of the theme. */
   readonly color: string;
@@ -38,7 +42,7 @@ interface DayBarsProps {
 }
 
 /** Bar chart with one bar per day, and the same data as a table for screen readers. */
-function DayBars({ label, color, days }: DayBarsProps) {
+function DayBars({ noun, label, color, days }: DayBarsProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const most = Math.max(...days.map(({ count }) => count));
@@ -62,7 +66,7 @@ function DayBars({ label, color, days }: DayBarsProps) {
       >
         {days.map(({ date, count }) => {
           const height = count === 0 ? 1 : Math.max(MIN_HEIGHT, Math.round((count / most) * HEIGHT));
-          const what = { what: label, day: formats.day(date), count: formats.count(count) };
+          const what = { day: formats.day(date), what: t(`noun.${noun}`, { count }) };
           return (
             <Tooltip key={date} label={t('window.activity.of', what)}>
               <Group flex={1} h="100%" align="flex-end">

@@ -43,7 +43,7 @@ export function FirstSteps() {
       text={t('window.firstSteps.text')}
       action={<CloseButton aria-label={t('window.firstSteps.close')} onClick={() => goTo('done')} />}
     >
-      <Stepper active={active} onStepClick={(index) => goTo(FIRST_STEPS[index] ?? 'done')} size="sm" iconSize={32}>
+      <Stepper active={active} onStepClick={(index) => goTo(FIRST_STEPS[index] ?? 'done')} size="xs" iconSize={28}>
         {FIRST_STEPS.map((one, index) => (
           <Stepper.Step
             key={one}

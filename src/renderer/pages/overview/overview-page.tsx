@@ -49,10 +49,14 @@ function IncidentsLine() {
   const { t } = useTranslation();
   const { open, acknowledged } = useAppData().status.incidents;
   const { goTo } = useNavigation();
-  return open + acknowledged === 0 ? null : (
+  const counts = [
+    ...(open > 0 ? [t('window.incidents.notAcknowledged', { count: open })] : []),
+    ...(acknowledged > 0 ? [t('window.incidents.acknowledged', { count: acknowledged })] : []),
+  ];
+  return counts.length === 0 ? null : (
     <Paper withBorder px="md" py="sm">
       <Group justify="space-between" gap="sm">
-        <Text>{t('window.incidents.summary', { open, acknowledged })}</Text>
+        <Text>{counts.join(' · ')}</Text>
         <Button
           variant="default"
           size="xs"

@@ -26,14 +26,9 @@ export function StatusLine() {
           </Group>
           <Text c="dimmed">
             {[
-              t('window.sentence.counts', {
-                files: formats.count(status.files.length),
-                rules: formats.count(status.rules),
-              }),
-              t('window.sentence.pending', { texts: formats.count(status.pendingTexts) }),
-              ...(status.heldByPause > 0
-                ? [t('window.sentence.held', { held: formats.count(status.heldByPause) })]
-                : []),
+              t('window.sentence.counts', { files: status.files.length, rules: status.rules }),
+              t('window.sentence.pending', { count: status.pendingTexts }),
+              ...(status.heldByPause > 0 ? [t('window.sentence.held', { count: status.heldByPause })] : []),
             ].join(' · ')}
           </Text>
           {status.practice && <Text c="dimmed">{t('window.practice.text')}</Text>}
@@ -43,11 +38,17 @@ export function StatusLine() {
   );
 }
 
-function sentenceValues(status: AppStatus, formats: Formats): Readonly<Record<string, string>> {
-  return {
-    files: formats.count(status.files.length),
-    alerts: formats.count(status.unseenAlerts),
-    problems: formats.count(status.problems.length),
-    until: status.pausedUntil === null ? '' : formats.clock(status.pausedUntil),
-  };
+function sentenceValues(status: AppStatus, formats: Formats): Readonly<Record<string, string | number>> {
+  switch (status.state) {
+    case 'unconfigured':
+      return {};
+    case 'watching':
+      return { count: status.files.length };
+    case 'alert':
+      return { count: status.unseenAlerts };
+    case 'paused':
+      return { until: status.pausedUntil === null ? '' : formats.clock(status.pausedUntil) };
+    case 'problem':
+      return { count: status.problems.length };
+  }
 }

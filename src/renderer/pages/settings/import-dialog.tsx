@@ -12,7 +12,6 @@ import { PathText } from '../../components/display/path-text';
 import { SettingsProblems } from '../../components/saving/settings-alerts';
 import { useReturnFocus } from '../../components/dialogs/use-return-focus';
 import { inertText } from '../../format/inert-text';
-import { useFormats } from '../../format/times';
 
 const SHOWN_LISTS: readonly ImportedList[] = ['rules', 'files', 'recipients', 'groups'];
 
@@ -121,7 +120,6 @@ interface ChangesProps {
 
 function Changes({ list, changes }: ChangesProps) {
   const { t } = useTranslation();
-  const formats = useFormats();
   if (changes.length === 0) {
     return null;
   }
@@ -145,7 +143,7 @@ function Changes({ list, changes }: ChangesProps) {
       </Stack>
       {same > 0 && (
         <Text size="xs" c="dimmed">
-          {t('window.transfer.same', { number: formats.count(same) })}
+          {t('window.transfer.same', { count: same })}
         </Text>
       )}
     </div>

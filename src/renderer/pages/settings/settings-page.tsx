@@ -35,7 +35,7 @@ export function SettingsPage() {
         </Section>
         <DataSection />
         <Section title={t('window.settings.folders')} text={t('window.settings.foldersText')}>
-          <Group gap="sm">
+          <Group gap="xs">
             {FOLDERS.map((folder) => (
               <Button
                 key={folder}

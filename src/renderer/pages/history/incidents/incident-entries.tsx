@@ -9,8 +9,8 @@ import { useNavigation } from '../../../navigation/navigation';
 import { HistoryItem } from '../entries/history-item';
 
 /**
- * Matches of an incident with their texts and receipts, and escalation texts, newest first. If a link led here, the
- * newest match is highlighted.
+ * Matches of an incident with their texts and delivery reports, and escalation texts, newest first. If a link led
+ * here, the newest match is highlighted.
  */
 export function IncidentEntries({ incident }: { readonly incident: IncidentView }) {
   const { t } = useTranslation();

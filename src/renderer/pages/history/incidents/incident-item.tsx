@@ -41,7 +41,7 @@ export function IncidentItem({ incident, expanded, isWanted }: IncidentItemProps
               {t(`incident.state.${state}`)}
             </Badge>
             <Text span size="xs" c="dimmed">
-              {t('window.incidents.count', { count: formats.count(count) })} · {formats.clock(openedAt)}
+              {t('window.incidents.count', { count })} · {formats.clock(openedAt)}
             </Text>
           </Group>
           <Text size="sm" c="dimmed" truncate>

@@ -14,7 +14,7 @@ interface IncidentsViewProps {
   readonly wantedId: number | null;
 }
 
-/** Incidents, open ones first; each unfolds to its matches, texts and receipts. */
+/** Incidents, open ones first; each unfolds to its matches, texts and delivery reports. */
 export function IncidentsView({ wantedId }: IncidentsViewProps) {
   const { t } = useTranslation();
   const pages = useIncidents(wantedId);
