@@ -25,16 +25,19 @@ const PLURAL_NOUN = '(?:more )?(?:files|rules|lines|matches|texts|recipients|ale
 
 /** @type {readonly WordingRule[]} */
 export const wordingRules = [
-  english('“text” as a verb', /\b(?:texts|texted|text) (?:when|others|at any|them|whom|the next|you|this)\b/i),
+  english('“text” as a verb', /\btexted\b|\btexts? (?:others|them|whom|him|her|you)\b|\btexts when\b/i),
   english('clause without a noun', /(?:^|[.:;–—] )(?:What|Whose|Which|Whether|Who|Whom|How) [^?]*$/),
-  english('verb without a subject', /^(?:Texts|Waits|Lets|Goes|Holds|Keeps|Looks|Says|Counts|Gives|Makes) [^{]/),
+  english('verb without a subject', /^(?:Waits|Lets|Goes|Holds|Keeps|Looks|Says|Counts|Gives|Makes) [^{]/),
   english('“so long”, “so many”', /\bso (?:long|many|much|often)\b/),
   english('tell, told', /\b(?:tell|tells|told)\b/i),
   english(
     'phrasal verb or dated word',
     /\b(?:go(?:es)? out|gone out|went out|go(?:es)? on|held back|come to its end|be had|at work|anew|mend(?:ed)?|trouble|all is well|meanwhile|stands)\b/i,
   ),
-  english('number after a colon', /\b(?:files|rules|lines|texts|matches|held|recipients|alerts|others)[^.{]*: \{\{/i),
+  english(
+    'number after a colon',
+    /\b(?:files|rules|lines|texts|matches|held|recipients|alerts|others)[^.{]*: \{\{(?!path|title|rule\b|name)\w+(?:, number)?\}\}(?:[.,)]| ·|$)/i,
+  ),
   english('“(s)”', /\((?:e?s)\)/),
   english(
     'dated phrase for a standard term',
@@ -64,7 +67,7 @@ export const wordingRules = [
   korean('멈추기 for 음소거', /멈추기|멈춤|다시 알리기/),
   korean(
     'everyday verb for a standard term',
-    /적으|적어|적은|고르|골라|고른|고치|고쳐|버리|버렸|지우|지웠|지운|시험|지켜보/,
+    /(?<!체)적으|적어|고르|골라|고른|고치|고쳐|버리|버렸|지우(?!기)|지웠|지운|시험|지켜보/,
   ),
   korean('drifting pairs', /휴대폰|그림|빈 공간|샘플/),
   korean('예산', /예산/),

@@ -51,7 +51,7 @@ const ko = {
   'package-without-electron':
     'Electron {pinned} 버전을 내려받지 못해 패키지를 만들 수 없습니다. 네트워크를 확인하거나 `npm run package -- --test-electron`으로 테스트용 패키지를 만드세요.',
   'package-with-other-electron':
-    '패키지에는 Electron {pinned} 버전이 필요하지만 ELECTRON_OVERRIDE_DIST_PATH 폴더에는 {version} 버전이 있습니다. 이 변수를 지우거나 `npm run package -- --test-electron`으로 테스트용 패키지를 만드세요.',
+    '패키지에는 Electron {pinned} 버전이 필요하지만 ELECTRON_OVERRIDE_DIST_PATH 폴더에는 {version} 버전이 있습니다. 이 변수를 해제하거나 `npm run package -- --test-electron`으로 테스트용 패키지를 만드세요.',
   'target-unknown': '알 수 없는 패키지 종류입니다: {target}. 사용할 수 있는 종류: {known}',
   'packaging-failed': '패키지를 만들지 못했습니다.',
   packaged: '패키지를 만들었습니다: {folder}',

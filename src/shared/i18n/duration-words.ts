@@ -9,7 +9,7 @@ const UNITS = [
   { unit: 's', ms: 1_000, next: null },
 ] as const;
 
-/** Formats an age or a delay in ms, without parts that are zero: `42 s`, `15 min`, `1 h 5 min`, `2 d`. */
+/** Formats an age or a delay in ms, without parts that are zero: `42 s`, `15 min`, `1 h 5 min`, `2 days`. */
 export function ageWords(ms: number, t: Translate): string {
   const age = Math.max(0, ms);
   const { unit, ms: length, next } = UNITS.find((each) => age >= each.ms) ?? UNITS[3];

@@ -62,5 +62,5 @@ it('states the number of counted matches', () => {
   expect(row).toContain(
     `"2026-01-31 09:30:00","${en('csv.kind.held')}","Hello","","","${en('held.more', { count: 41_200 })}"`,
   );
-  expect(row).toContain(`"${en('held.threshold', { count: 100_000, within: '1m' })}"`);
+  expect(row).toContain(`"${en('held.threshold', { count: 100_000, within: '1 min' })}"`);
 });

@@ -12,8 +12,8 @@ describe('lengths of time in words', () => {
     [HOUR, '1 h', '1시간'],
     [HOUR + 5 * MINUTE, '1 h 5 min', '1시간 5분'],
     [DAY - 1, '23 h 59 min', '23시간 59분'],
-    [2 * DAY + 59 * MINUTE, '2 d', '2일'],
-    [2 * DAY + 3 * HOUR, '2 d 3 h', '2일 3시간'],
+    [2 * DAY + 59 * MINUTE, '2 days', '2일'],
+    [2 * DAY + 3 * HOUR, '2 days 3 h', '2일 3시간'],
   ])('have no part that is zero (%d ms)', (ms, english, korean) => {
     expect(ageWords(ms, translator('en'))).toBe(english);
     expect(ageWords(ms, translator('ko'))).toBe(korean);

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { en, ko } from '../../../support/text/strings';
 
-const late = { count: 12, time: '01-31 09:30:00', hours: 3, minutes: 5 };
-const escalated = { hours: 0, minutes: 15, id: 7, count: 2, content: 'disk full' };
+const late = { count: 12, time: '01-31 09:30:00', age: '3 h 5 min' };
+const escalated = { age: '15 min', id: 7, count: 2, content: 'disk full' };
 
 /** The only place with the wording of texts that Logbell writes itself; other tests look it up. */
 it.each([
@@ -10,14 +10,22 @@ it.each([
   [en('notification.testContent'), '[Logbell] This is a test.'],
   [ko('cli.testMessage'), 'Logbell 테스트 문자입니다.'],
   [en('cli.testMessage'), 'This is a test text from Logbell.'],
-  [ko('digest.head', late), '[Logbell] 늦은 알림 12건. 첫 알림은 01-31 09:30:00, 3시간 5분 늦음'],
-  [en('digest.head', late), '[Logbell] 12 late alert(s), the first of 01-31 09:30:00, 3 h 5 min late'],
+  [
+    ko('digest.head', { ...late, age: '3시간 5분' }),
+    '[Logbell] 지연 알림 12건. 첫 알림 01-31 09:30:00(3시간 5분 지연)',
+  ],
+  [en('digest.head', late), '[Logbell] 12 delayed alerts, first 01-31 09:30:00 (3 h 5 min late)'],
   [ko('digest.more', { count: 2 }), '외 2건'],
   [en('digest.more', { count: 2 }), 'and 2 more'],
-  [ko('escalation.text', escalated), '[Logbell] 0시간 15분째 확인 없음 #7(2건): disk full'],
-  [en('escalation.text', escalated), '[Logbell] not acknowledged for 0 h 15 min: #7 (2) disk full'],
-  [ko('unchecked.text', { title: 'Disk' }), '[Logbell] Disk: 패턴 검사가 너무 오래 걸려 일부 줄을 확인하지 못합니다.'],
-  [en('unchecked.text', { title: 'Disk' }), '[Logbell] Disk: some lines go unchecked, the pattern takes too long.'],
+  [ko('summary.head', { period: '11-22 23:10~11-23 06:12', count: 17 }), '[Logbell] 11-22 23:10~11-23 06:12: 17건'],
+  [
+    en('summary.head', { period: '11-22 23:10~11-23 06:12', count: 17 }),
+    '[Logbell] 11-22 23:10~11-23 06:12: 17 matches',
+  ],
+  [ko('escalation.text', { ...escalated, age: '15분' }), '[Logbell] #7 15분째 미확인(2건): disk full'],
+  [en('escalation.text', escalated), '[Logbell] #7 unacknowledged for 15 min (×2): disk full'],
+  [ko('unchecked.text', { title: 'Disk' }), '[Logbell] Disk: 패턴이 너무 느려 일부 줄을 검사하지 못합니다.'],
+  [en('unchecked.text', { title: 'Disk' }), '[Logbell] Disk: pattern too slow, some lines are not checked.'],
 ])('a text reads: %s', (text, sent) => {
   expect(text).toBe(sent);
 });
