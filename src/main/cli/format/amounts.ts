@@ -1,0 +1,51 @@
+import { parseDuration } from '../../../shared/common/duration';
+import type { Translate } from '../../../shared/i18n/translator';
+
+const UNITS = [
+  { unit: 'd', ms: 86_400_000 },
+  { unit: 'h', ms: 3_600_000 },
+  { unit: 'm', ms: 60_000 },
+  { unit: 's', ms: 1_000 },
+] as const;
+
+const SIZES = [
+  { unit: 'GB', bytes: 1e9 },
+  { unit: 'MB', bytes: 1e6 },
+  { unit: 'KB', bytes: 1e3 },
+  { unit: 'B', bytes: 1 },
+] as const;
+
+/** Masked Korean mobile number: three digits, three or four hidden ones, four more. */
+const MASKED_MOBILE = /^(01\d)(\*{3,4})(.{4})$/;
+
+/** Formats a length of time in its largest unit, such as "3 min". */
+export function ageWords(ms: number, translate: Translate): string {
+  const { unit, ms: length } = UNITS.find((each) => ms >= each.ms) ?? UNITS[3];
+  return translate(`window.duration.${unit}`, { amount: Math.floor(Math.max(0, ms) / length) });
+}
+
+/** Formats a duration of the settings in its largest whole unit: "10 min" for `10m`. */
+export function durationWords(setting: string, translate: Translate): string {
+  const ms = parseDuration(setting);
+  const whole = ms === null || ms === 0 ? undefined : UNITS.find((each) => ms % each.ms === 0);
+  return ms === null || whole === undefined
+    ? setting
+    : translate(`window.duration.${whole.unit}`, { amount: ms / whole.ms });
+}
+
+/** Formats a size in the unit that reads best: "2.1 MB". */
+export function sizeWords(bytes: number, translate: Translate): string {
+  const { unit, bytes: size } = SIZES.find((each) => bytes >= each.bytes) ?? SIZES[3];
+  const amount = bytes / size;
+  return translate(`cli.size.${unit}`, { amount: amount < 10 ? Math.round(amount * 10) / 10 : Math.round(amount) });
+}
+
+/** Formats an amount of money. */
+export function wonWords(amount: number, translate: Translate): string {
+  return translate('cli.won', { amount });
+}
+
+/** Separates the parts of a masked mobile number: `010-****-**78`. */
+export function phoneWords(masked: string): string {
+  return masked.replace(MASKED_MOBILE, '$1-$2-$3');
+}
