@@ -1,7 +1,7 @@
-import type { Translate } from '../../shared/i18n/translator';
 import { Ledger, ledgerFile } from '../engine/ledger/ledger';
 import { faultParams } from '../engine/ledger/file/database';
 import type { CliContext } from './cli-context';
+import { printError } from './output/messages';
 import type { Output } from './output/terminal';
 import type { ExitCode } from './output/ending';
 
@@ -19,12 +19,8 @@ export function withLedger(
   if (!opened.ok) {
     const { code } = opened.error;
     const params = faultParams(opened.error);
-    output.err(
-      translate('cli.problem', {
-        title: translate(`problem.${code}.title`, params),
-        remedy: translate(`problem.${code}.remedy`, params),
-      }),
-    );
+    const remedy = translate(`problem.${code}.remedy`, params);
+    printError(output, translate, translate(`problem.${code}.title`, params), remedy);
     return 1;
   }
   const ledger = opened.value;
@@ -36,17 +32,4 @@ export function withLedger(
   } finally {
     ledger.close();
   }
-}
-
-const UNITS = [
-  { unit: 'd', ms: 86_400_000 },
-  { unit: 'h', ms: 3_600_000 },
-  { unit: 'm', ms: 60_000 },
-  { unit: 's', ms: 1_000 },
-] as const;
-
-/** Formats a length of time in its largest unit, such as "3 min". */
-export function ageWords(ms: number, translate: Translate): string {
-  const { unit, ms: length } = UNITS.find((each) => ms >= each.ms) ?? UNITS[3];
-  return translate(`window.duration.${unit}`, { amount: Math.floor(Math.max(0, ms) / length) });
 }

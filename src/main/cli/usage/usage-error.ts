@@ -12,14 +12,19 @@ const KNOWN = [
   'excessArguments',
 ] as const;
 
-/** Sentence about a usage error, with a pointer to the help; null if there is none. */
+/** Sentence about a usage error, with similar names if there are any; null if commander has printed help. */
 export function usageSentence({ code, message, exitCode }: CommanderError, translate: Translate): string | null {
   if (exitCode === 0 || code === 'commander.help') {
     return null;
   }
   const known = KNOWN.find((each) => code === `commander.${each}`);
-  // Commander puts the name in quotation marks.
-  const name = /'([^']+)'/.exec(message)?.[1] ?? '';
-  const sentence = known === undefined ? message : translate(`cli.usage.${known}`, { name });
-  return `${sentence} ${translate('cli.usage.help')}`;
+  if (known === undefined) {
+    return message;
+  }
+  // Commander puts the name in quotation marks, and options with their value.
+  const quoted = /'([^']+)'/.exec(message)?.[1] ?? '';
+  const name = known === 'optionMissingArgument' ? quoted.replace(/ .*/, '') : quoted;
+  const sentence = translate(`cli.usage.${known}`, { name });
+  const names = /\(Did you mean (?:one of )?([^?]+)\?\)/.exec(message)?.[1];
+  return names === undefined ? sentence : `${sentence} ${translate('cli.usage.suggestion', { names })}`;
 }
