@@ -83,6 +83,16 @@ function eachLine(text: string, write: (line: string) => void): void {
   text.replace(/\n$/, '').split('\n').forEach(write);
 }
 
+/** Refuses a word after a command that lists things, since it is no subcommand; the error is like commander's. */
+function refuseUnknown(command: Command): void {
+  const [word] = command.args;
+  if (word !== undefined) {
+    const names = command.commands.map((each) => each.name()).join(', ');
+    const message = `error: unknown command '${word}' (Did you mean one of ${names}?)`;
+    command.error(message, { code: 'commander.unknownCommand' });
+  }
+}
+
 /** Value of `--config-dir`, which may come before or after the name of the command. */
 function configDir(command: Command): string | undefined {
   return command.optsWithGlobals<CommonOptions>().configDir;
@@ -154,7 +164,9 @@ function addOutbox(program: Command, { translate, contextOf, finish }: CommandDe
     .description(translate('cli.outbox'))
     .option('--json', translate('cli.json'))
     .option('--config-dir <dir>', translate('cli.configDir'))
+    .allowExcessArguments()
     .action(({ json = false }: CommonOptions, command: Command) => {
+      refuseUnknown(command);
       finish(runOutbox({ context: contextOf(configDir(command)), json, output: terminal }));
     });
   addExamples(outbox, ['logbell outbox', 'logbell outbox resend 12'], translate);
@@ -181,7 +193,9 @@ function addIncidents(program: Command, { translate, contextOf, finish }: Comman
     .description(translate('cli.incidents'))
     .option('--json', translate('cli.json'))
     .option('--config-dir <dir>', translate('cli.configDir'))
+    .allowExcessArguments()
     .action(({ json = false }: CommonOptions, command: Command) => {
+      refuseUnknown(command);
       finish(runIncidents({ context: contextOf(configDir(command)), json, output: terminal }));
     });
   addExamples(incidents, ['logbell incidents', 'logbell incidents ack 12'], translate);

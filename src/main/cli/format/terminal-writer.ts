@@ -237,11 +237,11 @@ function sentParts(event: TextEvent, since: number, translate: Translate): Parts
   const more =
     state === 'delivered'
       ? ` ${translate('cli.took', { time: ageWords(Date.now() - since, translate) })}`
-      : reason && `${GAP}${reasonSentence(reason, translate)}`;
+      : reason && state !== 'sending' && `${GAP}${reasonSentence(reason, translate)}`;
   return [
     `→${GAP}${translate(key, { type, to: phoneWords(to) })}: "${fitWidth(inertLine(content), MOST_MESSAGE)}"${GAP}`,
     textStateSpan(state, translate),
-    ...(more === null ? [] : [styled(more, 'dim')]),
+    ...(more ? [styled(more, 'dim')] : []),
   ];
 }
 

@@ -25,6 +25,8 @@ export function usageSentence({ code, message, exitCode }: CommanderError, trans
   const quoted = /'([^']+)'/.exec(message)?.[1] ?? '';
   const name = known === 'optionMissingArgument' ? quoted.replace(/ .*/, '') : quoted;
   const sentence = translate(`cli.usage.${known}`, { name });
-  const names = /\(Did you mean (?:one of )?([^?]+)\?\)/.exec(message)?.[1];
+  const names = /\(Did you mean (?:one of )?([^?]+)\?\)/
+    .exec(message)?.[1]
+    ?.replaceAll(', ', translate('cli.usage.or'));
   return names === undefined ? sentence : `${sentence} ${translate('cli.usage.suggestion', { names })}`;
 }

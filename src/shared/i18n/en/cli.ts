@@ -64,6 +64,7 @@ export const cli: SameKeys<typeof korean> = {
     optionMissingArgument: '{{name}} needs a value.',
     excessArguments: 'Too many arguments for "{{name}}".',
     suggestion: 'Did you mean {{names}}?',
+    or: ' or ',
     help: 'See logbell --help.',
   },
   fault: 'Logbell stopped ({{reason}}).',

@@ -61,6 +61,7 @@ export const cli = {
     optionMissingArgument: '옵션에 값이 필요합니다: {{name}}',
     excessArguments: '인수가 너무 많습니다: {{name}}',
     suggestion: '(비슷한 이름: {{names}})',
+    or: ', ',
     help: '사용법은 logbell --help로 확인하세요.',
   },
   fault: 'Logbell이 중지되었습니다({{reason}}).',
