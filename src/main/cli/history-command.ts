@@ -111,7 +111,8 @@ function textSpan(text: TextView, content: string, translate: Translate): Span {
   const key = practice ? 'cli.practiceTextTo' : 'cli.textTo';
   const { text: word, style } = textStateSpan(state, translate);
   const why = reason && state !== 'delivered' ? ` — ${reasonSentence(reason, translate)}` : '';
-  return styled(`→ ${translate(key, { type, to: phoneWords(to) })}: "${content}" ${word}${why}`, style);
+  const message = content === '' ? '' : ` "${content}"`;
+  return styled(`→ ${translate(key, { type, to: phoneWords(to) })}:${message} ${word}${why}`, style);
 }
 
 function plainEntry(entry: HistoryEntry, translate: Translate): readonly string[] {
@@ -160,6 +161,7 @@ function problemWords(
 function plainText(text: TextView, content: string, translate: Translate): string {
   const { id, to, type, state, reason, practice } = text;
   const key = practice ? 'cli.practiceText' : 'cli.text';
-  const what = `${translate(key, { id, to, type, state: translate(`cli.textState.${state}`) })} · "${content}"`;
+  const head = translate(key, { id, to, type, state: translate(`cli.textState.${state}`) });
+  const what = content === '' ? head : `${head} · "${content}"`;
   return reason ? `${what} — ${reasonSentence(reason, translate)}` : what;
 }

@@ -96,6 +96,8 @@ export class TerminalWriter implements EventWriter {
 
   #other(event: EngineEvent): void {
     if (event.event === 'stopped') {
+      // Erases what the terminal shows for Ctrl+C.
+      this.#deps.status?.show('');
       this.#texts.forEach((text) => this.#printPending(text));
     }
     this.#plain.event(event);

@@ -47,11 +47,19 @@ export function statusLine(): StatusLine | null {
   const { stderr } = streams;
   // Returns to the start of the line and erases it (ECMA-48, CR and EL).
   const write = (text: string): void => stderr.raw(`\r\u001b[K${inertLine(text)}`);
+  let isShown = false;
   const show = (text: string): void => {
     // Progress is of no use later, when a stopped terminal continues.
     if (stderr.isIdle()) {
+      isShown = true;
       write(text);
     }
   };
-  return process.stderr.isTTY ? { show, clear: () => write('') } : null;
+  const clear = (): void => {
+    if (isShown) {
+      isShown = false;
+      write('');
+    }
+  };
+  return process.stderr.isTTY ? { show, clear } : null;
 }
