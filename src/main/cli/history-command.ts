@@ -3,7 +3,7 @@ import type { Translate } from '../../shared/i18n/translator';
 import { messageTime } from '../../shared/sms/template';
 import { decisionSentence, heldSentence, reasonSentence } from '../../shared/i18n/decision-text';
 import type { CliContext } from './cli-context';
-import { phoneWords } from './format/amounts';
+import { recipientWords } from './format/amounts';
 import { textStateSpan, whyWords } from './format/state-words';
 import { type Row, tableLines } from './format/table';
 import { withLedger } from './open-ledger';
@@ -107,12 +107,12 @@ function summaryOf(entry: HistoryEntry, translate: Translate): Summary {
 
 /** Words for a text under its entry, in the color of its state. */
 function textSpan(text: TextView, content: string, translate: Translate): Span {
-  const { to, type, state, reason, practice } = text;
+  const { type, state, reason, practice } = text;
   const key = practice ? 'cli.practiceTextTo' : 'cli.textTo';
   const { text: word, style } = textStateSpan(state, translate);
   const why = reason && state !== 'delivered' ? ` — ${reasonSentence(reason, translate)}` : '';
   const message = content === '' ? '' : ` "${content}"`;
-  return styled(`→ ${translate(key, { type, to: phoneWords(to) })}:${message} ${word}${why}`, style);
+  return styled(`→ ${translate(key, { type, to: recipientWords(text) })}:${message} ${word}${why}`, style);
 }
 
 function plainEntry(entry: HistoryEntry, translate: Translate): readonly string[] {

@@ -1,9 +1,8 @@
-import type { Recipient } from '../../shared/settings/schema';
 import { reasonSentence } from '../../shared/i18n/decision-text';
 import type { Translate } from '../../shared/i18n/translator';
 import type { UnfinishedText } from '../engine/ledger/tables/outbox';
 import type { CliContext } from './cli-context';
-import { ageWords, phoneWords } from './format/amounts';
+import { ageWords, recipientWords } from './format/amounts';
 import { textStateSpan } from './format/state-words';
 import { type Row, tableLines } from './format/table';
 import { withLedger } from './open-ledger';
@@ -32,7 +31,7 @@ export function runOutbox(run: OutboxRun): ExitCode {
 }
 
 function writeTexts(texts: readonly UnfinishedText[], { context, json, output }: OutboxRun): ExitCode {
-  const { translate, state } = context;
+  const { translate } = context;
   const width = output.width();
   const now = Date.now();
   if (json) {
@@ -42,7 +41,7 @@ function writeTexts(texts: readonly UnfinishedText[], { context, json, output }:
   } else if (width === null) {
     texts.forEach((text) => plainText(text, now, translate).forEach(output.out));
   } else {
-    const rows = texts.map((text) => rowOf(text, now, state.settings.recipients, translate));
+    const rows = texts.map((text) => rowOf(text, now, translate));
     tableLines(columns(translate), rows, width).forEach(output.out);
     const failed = texts.find((text) => text.state === 'failed' && !text.practice);
     if (failed) {
@@ -63,25 +62,19 @@ function columns(translate: Translate): Parameters<typeof tableLines>[0] {
   ];
 }
 
-function rowOf(text: UnfinishedText, now: number, recipients: readonly Recipient[], translate: Translate): Row {
+function rowOf(text: UnfinishedText, now: number, translate: Translate): Row {
   const { id, type, state, owedAt, content } = text;
   const reason = reasonWords(text, translate);
   return {
     cells: [
       styled(String(id)),
-      styled(recipientWords(text, recipients)),
+      styled(recipientWords(text)),
       styled(type),
       textStateSpan(state, translate),
       styled(ageWords(now - owedAt, translate)),
     ],
     last: [styled(content), ...(reason === '' ? [] : [styled(reason, 'dim')])],
   };
-}
-
-/** Name, if any, and masked number of a text's recipient. */
-function recipientWords({ recipient, to }: UnfinishedText, recipients: readonly Recipient[]): string {
-  const name = recipients.find(({ id }) => id === recipient)?.name ?? '';
-  return name === '' ? phoneWords(to) : `${name} (${phoneWords(to)})`;
 }
 
 function reasonWords({ reason }: UnfinishedText, translate: Translate): string {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CommandLine, configured } from '../../support/app/command-line';
 import { TerminalSession } from '../../support/app/terminal-session';
+import { TestOutbox } from '../../support/sens/test-outbox';
 import { until } from '../../support/time/until';
 
 const ESCAPE = '\u001b';
@@ -41,8 +42,12 @@ async function watched(made: Folder, env: Record<string, string> = {}): Promise<
   return watch;
 }
 
-async function listed(dir: string, ...args: readonly string[]): Promise<TerminalSession> {
-  const command = new TerminalSession(dir, args);
+async function listed(
+  dir: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<TerminalSession> {
+  const command = new TerminalSession(dir, args, { env });
   expect(await command.exitStatus()).toBe(0);
   return command;
 }
@@ -61,13 +66,13 @@ describe('on a terminal', () => {
     expect(watch.raw).toContain(`${ESCAPE}[32mdelivered${ESCAPE}[39m`);
     expect(watch.raw).not.toContain(`${ESCAPE}[2J`);
 
-    const history = await listed(made.dir, 'history');
+    const history = await listed(made.dir, ['history']);
     expect(history.lines[0]).toMatch(/^TIME +EVENT +RULE +DETAILS$/);
     expect(history.lines.join('\n')).toMatch(/held +Hello +hello again\n +cooldown 10 min/);
     expect(history.lines.join('\n')).toMatch(
-      /alert +Hello +hello .*\n +→ practice SMS .*"An Event Occurred" delivered/,
+      /alert +Hello +hello .*\n +→ practice SMS to On call .*"An Event Occurred" delivered/,
     );
-    const incidents = await listed(made.dir, 'incidents');
+    const incidents = await listed(made.dir, ['incidents']);
     expect(incidents.lines[0]).toMatch(/^ID {2}RULE {3}STATE +MATCHES +AGE {2}LINE$/);
     expect(incidents.lines.at(-1)).toBe('Acknowledge with: logbell incidents ack 1');
   });
@@ -75,8 +80,40 @@ describe('on a terminal', () => {
   it('prints a dry run as tables', async () => {
     const { dir, log } = folder();
     writeFileSync(log, 'hello one\nhello two\n');
-    const { lines } = await listed(dir, 'try', 'hello', '--file', log);
+    const { lines } = await listed(dir, ['try', 'hello', '--file', log]);
     expect(lines.join('\n')).toMatch(/TIME +TYPE +COST +TO +MESSAGE\n\S+ \S+ +SMS +₩9 +On call +An Event Occurred/);
+  });
+
+  it.each([
+    [
+      { LANG: 'en_US.UTF-8' },
+      [
+        'ID  TO                    TYPE  STATE        AGE  MESSAGE',
+        ' 2  당직 (010-****-**78)  LMS   unconfirmed  2 h  disk full ⏎ 디스크 부족',
+        ' 1  010-****-**01         SMS   failed       2 h  down',
+        'Resend with: logbell outbox resend 1',
+      ],
+    ],
+    [
+      { LANG: 'ko_KR.UTF-8' },
+      [
+        '번호  수신자                종류  상태           경과  문구',
+        '   2  당직 (010-****-**78)  LMS   결과 조회 중  2시간  disk full ⏎ 디스크 부족',
+        '   1  010-****-**01         SMS   실패          2시간  down',
+        '다시 보내려면: logbell outbox resend 1',
+      ],
+    ],
+  ])('prints undelivered texts as a table with %j', async (env, lines) => {
+    const dir = configured('{}');
+    const outbox = TestOutbox.open(join(dir, 'data'));
+    const changedAt = Date.now() - 2.5 * 3_600_000;
+    const owed = { alertId: 1, changedAt, requestId: 'r' };
+    outbox.owe({ ...owed, recipientId: 'gone', number: '010-9999-0001', content: 'down', state: 'failed' });
+    const content = 'disk full\n디스크 부족';
+    outbox.owe({ ...owed, recipientId: 'me', number: '010-1234-5678', content, type: 'LMS', state: 'unknown' });
+    outbox.connection.prepare(`UPDATE texts SET recipient = '당직' WHERE recipient_id = 'me'`).run();
+    outbox.close();
+    expect((await listed(dir, ['outbox'], env)).lines).toEqual(lines);
   });
 
   it.each([{ NO_COLOR: '1' }, { NODE_DISABLE_COLORS: '1' }, { TERM: 'dumb' }])(

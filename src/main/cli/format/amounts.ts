@@ -1,4 +1,5 @@
 import { parseDuration } from '../../../shared/common/duration';
+import type { TextView } from '../../../shared/contract/history';
 import type { Translate } from '../../../shared/i18n/translator';
 
 const UNITS = [
@@ -48,4 +49,9 @@ export function wonWords(amount: number, translate: Translate): string {
 /** Separates the parts of a masked mobile number: `010-****-**78`. */
 export function phoneWords(masked: string): string {
   return masked.replace(MASKED_MOBILE, '$1-$2-$3');
+}
+
+/** Name, if there is one, and masked number of a text's recipient. */
+export function recipientWords({ recipient, to }: Pick<TextView, 'recipient' | 'to'>): string {
+  return recipient === '' ? phoneWords(to) : `${recipient} (${phoneWords(to)})`;
 }
