@@ -13,32 +13,38 @@ import { OwnFiles } from '../engine/watch/identity/own-files';
 import { exposedFiles, type PrivatePaths } from '../engine/common/private-files';
 import { engineConfig } from '../settings/engine-config';
 import type { CliContext } from './cli-context';
-import { faultSentence, warningSentence } from './output/event-writer';
+import { type CheckReport, jsonReport, plainReport } from './format/check-report';
 import type { Output } from './output/terminal';
 import type { ExitCode } from './output/ending';
 
 type Finding = { readonly problem: ProblemCode } | { readonly size: number } | { readonly missing: true };
 
-/**
- * Checks settings and files and prints what is wrong, without sending anything. `stop` resolves when the user asks to
- * stop.
- */
-export async function runCheck(context: CliContext, output: Output, stop: Promise<unknown>): Promise<ExitCode> {
-  const { problems, paths, translate, state } = context;
-  problems.forEach((problem) => output.err(faultSentence(problem, paths.configFile, translate)));
+/** Arguments of `logbell check`. */
+interface CheckRun {
+  readonly context: CliContext;
+  readonly json: boolean;
+  readonly output: Output;
+  /** Resolves when the user asks to stop. */
+  readonly stop: Promise<unknown>;
+}
+
+/** Checks settings and files and prints what is wrong, without sending anything. */
+export async function runCheck({ context, json, output, stop }: CheckRun): Promise<ExitCode> {
+  const { problems, state } = context;
+  const report = json ? jsonReport(context, output) : plainReport(context, output);
+  problems.forEach((problem) => report.fault(problem));
   const own = privatePaths(context);
   const ownFiles = new OwnFiles(own.ownFiles);
-  const deps = { context, ownFiles, output };
-  let faults = problems.length + checkPrivate(own, deps);
+  let faults = problems.length + checkPrivate(own, report);
   for (const source of state.settings.files) {
     const found = (await isStopRequested(stop)) ? null : await expandPathUntil(source.path, stop);
     if (found === null) {
       return 1;
     }
-    faults += checkSource(source, found, deps);
+    faults += checkSource(source, found, { ownFiles, report });
   }
   if (faults > 0) {
-    output.err(translate('cli.checkBad', { count: faults }));
+    report.done(faults);
     return 2;
   }
   const warnings = settingsWarnings(state.settings);
@@ -46,10 +52,8 @@ export async function runCheck(context: CliContext, output: Output, stop: Promis
   if (broad === null) {
     return 1;
   }
-  [...warnings, ...broad].forEach((problem) => output.err(warningSentence(problem, paths.configFile, translate)));
-  const { files, rules, recipients } = state.settings;
-  output.out(translate('cli.checkGood', { files: files.length, rules: rules.length, recipients: recipients.length }));
-  output.out(translate('cli.checkPrices', state.settings.delivery.prices));
+  [...warnings, ...broad].forEach((problem) => report.warning(problem));
+  report.done(0);
   return 0;
 }
 
@@ -87,9 +91,8 @@ function isStopRequested(stop: Promise<unknown>): Promise<boolean> {
 }
 
 interface CheckDeps {
-  readonly context: CliContext;
   readonly ownFiles: OwnFiles;
-  readonly output: Output;
+  readonly report: CheckReport;
 }
 
 /** Files that Logbell writes itself, and the one with the keys. */
@@ -98,10 +101,10 @@ function privatePaths({ state: { settings }, paths }: CliContext): PrivatePaths 
   return { ...(secretsFile === undefined ? {} : { secretsFile }), ownFiles: [...ownFiles, ledgerFile(dataDir)] };
 }
 
-/** Prints Logbell's folders and files that other users can access, and returns their number. */
-function checkPrivate(paths: PrivatePaths, deps: CheckDeps): number {
+/** Reports Logbell's folders and files that other users can access, and returns their number. */
+function checkPrivate(paths: PrivatePaths, report: CheckReport): number {
   const loose = exposedFiles(paths);
-  loose.forEach(({ code, path, mode }) => printProblem(code, path, deps, { mode }));
+  loose.forEach(({ code, path, mode }) => report.problem(code, path, { mode }));
   return loose.length;
 }
 
@@ -111,31 +114,18 @@ function checkSource(source: FileSource, { paths, isWhole }: FoundPaths, deps: C
     ...(paths.length === 0 && isWhole ? (['no-files-match'] as const) : []),
     ...(isWhole ? [] : (['glob-too-broad'] as const)),
   ];
-  problems.forEach((code) => printProblem(code, source.path, deps));
+  problems.forEach((code) => deps.report.problem(code, source.path));
   return problems.length + paths.filter((path) => !checkFile(path, deps)).length;
 }
 
-function checkFile(path: string, deps: CheckDeps): boolean {
-  const { context, ownFiles, output } = deps;
+function checkFile(path: string, { ownFiles, report }: CheckDeps): boolean {
   const finding = findingAt(path, ownFiles);
-  const shown = readablePath(path);
   if ('problem' in finding) {
-    printProblem(finding.problem, shown, deps);
+    report.problem(finding.problem, readablePath(path));
     return false;
   }
-  const key = 'missing' in finding ? 'cli.checkMissing' : 'cli.checkFile';
-  output.out(context.translate(key, { path: shown, size: 'size' in finding ? finding.size : 0 }));
+  report.file(readablePath(path), 'size' in finding ? finding.size : null);
   return true;
-}
-
-function printProblem(
-  code: ProblemCode,
-  subject: string,
-  { context: { translate }, output }: CheckDeps,
-  params: Readonly<Record<string, string>> = {},
-): void {
-  const values = { ...params, subject };
-  output.err(`${translate(`problem.${code}.title`, values)} ${translate(`problem.${code}.remedy`, values)}`);
 }
 
 function findingAt(path: string, ownFiles: OwnFiles): Finding {

@@ -1,9 +1,14 @@
-import type { HistoryEntry, TextView } from '../../shared/contract/history';
+import type { HistoryEntry, ProblemEntry, TextView } from '../../shared/contract/history';
 import type { Translate } from '../../shared/i18n/translator';
 import { messageTime } from '../../shared/sms/template';
 import { decisionSentence, heldSentence, reasonSentence } from '../../shared/i18n/decision-text';
 import type { CliContext } from './cli-context';
+import { recipientWords } from './format/amounts';
+import { textStateSpan, whyWords } from './format/state-words';
+import { type Row, tableLines } from './format/table';
 import { withLedger } from './open-ledger';
+import { type Span, type Style, styled } from './output/line';
+import { printError } from './output/messages';
 import type { Output } from './output/terminal';
 import type { ExitCode } from './output/ending';
 
@@ -21,32 +26,100 @@ interface HistoryRun {
 const MAX_ENTRIES = 10_000;
 
 /** Prints the history, newest first: matches with their decisions and texts, tests, digests and problems. */
-export function runHistory({ context, json, output, limit, search }: HistoryRun): ExitCode {
+export function runHistory(run: HistoryRun): ExitCode {
+  const { context, output, limit, search } = run;
   const { translate } = context;
   const entries = Number(limit);
   if (!Number.isInteger(entries) || entries < 1 || entries > MAX_ENTRIES) {
-    output.err(translate('cli.badLimit', { limit, most: MAX_ENTRIES }));
+    const fix = translate('cli.fix.badLimit', { most: MAX_ENTRIES });
+    printError(output, translate, translate('cli.badLimit', { limit }), fix);
     return 2;
   }
-  const write = (found: readonly HistoryEntry[]): ExitCode => {
-    found.forEach((entry) => (json ? output.json(entry) : plainEntry(entry, translate).forEach(output.out)));
-    if (found.length === 0 && !json) {
-      output.out(translate('cli.historyEmpty'));
-    }
-    return 0;
-  };
   return withLedger(
     context,
     output,
-    () => write([]),
-    (ledger) => write(ledger.history.list({ before: null, limit: entries, search })),
+    () => writeEntries([], run),
+    (ledger) => writeEntries(ledger.history.list({ before: null, limit: entries, search }), run),
   );
+}
+
+function writeEntries(entries: readonly HistoryEntry[], { context, json, output }: HistoryRun): ExitCode {
+  const { translate } = context;
+  const width = output.width();
+  if (json) {
+    entries.forEach((entry) => output.json(entry));
+  } else if (entries.length === 0) {
+    output.out(translate('cli.historyEmpty'));
+  } else if (width === null) {
+    entries.forEach((entry) => plainEntry(entry, translate).forEach(output.out));
+  } else {
+    const rows = entries.map((entry) => rowOf(entry, translate));
+    tableLines(columns(translate), rows, width).forEach(output.out);
+  }
+  return 0;
+}
+
+function columns(translate: Translate): Parameters<typeof tableLines>[0] {
+  const headings = ['time', 'event', 'rule', 'details'] as const;
+  return headings.map((name) => ({ heading: translate(`cli.heading.${name}`) }));
+}
+
+function rowOf(entry: HistoryEntry, translate: Translate): Row {
+  const { rule, event, style, what } = summaryOf(entry, translate);
+  const texts = entry.kind === 'problem' ? [] : entry.texts;
+  const content = entry.kind === 'problem' ? '' : entry.content;
+  return {
+    cells: [styled(messageTime(entry.at), 'dim'), styled(translate(`cli.event.${event}`), style), styled(rule)],
+    last: [...what, ...texts.map((text) => textSpan(text, content, translate))],
+  };
+}
+
+/** First columns of an entry, and its own lines of the last one. */
+interface Summary {
+  readonly rule: string;
+  readonly event: 'alerted' | 'held' | 'test' | 'digest' | 'escalation' | 'problem' | 'resolved';
+  readonly style: Style;
+  readonly what: readonly Span[];
+}
+
+function summaryOf(entry: HistoryEntry, translate: Translate): Summary {
+  switch (entry.kind) {
+    case 'match':
+    case 'held': {
+      const { rule, decision } = entry;
+      const { outcome, why } = decision;
+      const what = styled(entry.kind === 'match' ? entry.line : translate('cli.more', { count: entry.count }));
+      const reason = why === 'matched' ? [] : [styled(whyWords(decision, translate), 'dim')];
+      return { rule, event: outcome, style: outcome === 'held' ? 'yellow' : 'bold', what: [what, ...reason] };
+    }
+    case 'test':
+    case 'digest':
+    case 'escalation':
+      return { rule: '', event: entry.kind, style: 'bold', what: [] };
+    case 'problem': {
+      const { title, remedy } = problemWords(entry, translate);
+      return entry.clearedAt === null
+        ? { rule: '', event: 'problem', style: 'red', what: [styled(title), styled(remedy, 'dim')] }
+        : { rule: '', event: 'resolved', style: 'green', what: [styled(title)] };
+    }
+  }
+}
+
+/** Words for a text under its entry, in the color of its state. */
+function textSpan(text: TextView, content: string, translate: Translate): Span {
+  const { type, state, reason, practice } = text;
+  const key = practice ? 'cli.practiceTextTo' : 'cli.textTo';
+  const { text: word, style } = textStateSpan(state, translate);
+  const why = reason && state !== 'delivered' ? ` — ${reasonSentence(reason, translate)}` : '';
+  const message = content === '' ? '' : ` "${content}"`;
+  return styled(`→ ${translate(key, { type, to: recipientWords(text) })}:${message} ${word}${why}`, style);
 }
 
 function plainEntry(entry: HistoryEntry, translate: Translate): readonly string[] {
   const head = `${messageTime(entry.at)} ${sentence(entry, translate)}`;
-  const texts = entry.kind === 'problem' ? [] : entry.texts;
-  return [head, ...texts.map((text) => `  ${plainText(text, translate)}`)];
+  return entry.kind === 'problem'
+    ? [head]
+    : [head, ...entry.texts.map((text) => `  ${plainText(text, entry.content, translate)}`)];
 }
 
 function sentence(entry: HistoryEntry, translate: Translate): string {
@@ -64,18 +137,31 @@ function sentence(entry: HistoryEntry, translate: Translate): string {
     case 'test':
     case 'digest':
     case 'escalation':
-      return `${translate(`window.history.${entry.kind}`)} · ${entry.content}`;
+      return `${translate(`cli.event.${entry.kind}`)} · ${entry.content}`;
     case 'problem': {
-      const values = { ...entry.params, subject: entry.subject };
-      const title = translate(`problem.${entry.code}.title`, values);
-      const remedy = translate(`problem.${entry.code}.remedy`, values);
-      return translate(entry.clearedAt === null ? 'cli.problem' : 'cli.cleared', { title, remedy });
+      const { title, remedy } = problemWords(entry, translate);
+      return entry.clearedAt === null
+        ? `${translate('cli.event.problem')} · ${title} ${remedy}`
+        : `${translate('cli.event.resolved')} · ${title}`;
     }
   }
 }
 
-function plainText({ id, to, type, state, reason, practice }: TextView, translate: Translate): string {
+function problemWords(
+  { code, params, subject }: ProblemEntry,
+  translate: Translate,
+): { title: string; remedy: string } {
+  const values = { ...params, subject };
+  return {
+    title: translate(`problem.${code}.title`, values),
+    remedy: translate(`problem.${code}.remedy`, values),
+  };
+}
+
+function plainText(text: TextView, content: string, translate: Translate): string {
+  const { id, to, type, state, reason, practice } = text;
   const key = practice ? 'cli.practiceText' : 'cli.text';
-  const what = translate(key, { id, to, type, state: translate(`cli.textState.${state}`) });
+  const head = translate(key, { id, to, type, state: translate(`cli.textState.${state}`) });
+  const what = content === '' ? head : `${head} · "${content}"`;
   return reason ? `${what} — ${reasonSentence(reason, translate)}` : what;
 }

@@ -1,6 +1,7 @@
 import { Ledger, ledgerFile } from '../engine/ledger/ledger';
 import { faultParams } from '../engine/ledger/file/database';
 import type { CliContext } from './cli-context';
+import { printError } from './output/messages';
 import type { Output } from './output/terminal';
 import type { ExitCode } from './output/ending';
 
@@ -18,12 +19,8 @@ export function withLedger(
   if (!opened.ok) {
     const { code } = opened.error;
     const params = faultParams(opened.error);
-    output.err(
-      translate('cli.problem', {
-        title: translate(`problem.${code}.title`, params),
-        remedy: translate(`problem.${code}.remedy`, params),
-      }),
-    );
+    const remedy = translate(`problem.${code}.remedy`, params);
+    printError(output, translate, translate(`problem.${code}.title`, params), remedy);
     return 1;
   }
   const ledger = opened.value;

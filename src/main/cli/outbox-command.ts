@@ -1,9 +1,13 @@
-import type { Translate } from '../../shared/i18n/translator';
 import { reasonSentence } from '../../shared/i18n/decision-text';
 import { ageWords } from '../../shared/i18n/duration-words';
+import type { Translate } from '../../shared/i18n/translator';
 import type { UnfinishedText } from '../engine/ledger/tables/outbox';
 import type { CliContext } from './cli-context';
+import { recipientWords } from './format/amounts';
+import { textStateSpan } from './format/state-words';
+import { type Row, tableLines } from './format/table';
 import { withLedger } from './open-ledger';
+import { styled } from './output/line';
 import type { Output } from './output/terminal';
 import type { ExitCode } from './output/ending';
 
@@ -18,24 +22,60 @@ export interface OutboxRun {
 const MAX_LISTED = 1_000;
 
 /** Lists the texts that have not been delivered: state, reason and age. */
-export function runOutbox({ context, json, output }: OutboxRun): ExitCode {
-  const { translate } = context;
-  const write = (unfinished: readonly UnfinishedText[]): ExitCode => {
-    const now = Date.now();
-    unfinished.forEach((text) =>
-      json ? output.json(jsonObject(text, translate)) : plainText(text, now, translate).forEach(output.out),
-    );
-    if (unfinished.length === 0 && !json) {
-      output.out(translate('cli.outboxEmpty'));
-    }
-    return 0;
-  };
+export function runOutbox(run: OutboxRun): ExitCode {
   return withLedger(
-    context,
-    output,
-    () => write([]),
-    ({ texts }) => write(texts.unfinished(MAX_LISTED)),
+    run.context,
+    run.output,
+    () => writeTexts([], run),
+    ({ texts }) => writeTexts(texts.unfinished(MAX_LISTED), run),
   );
+}
+
+function writeTexts(texts: readonly UnfinishedText[], { context, json, output }: OutboxRun): ExitCode {
+  const { translate } = context;
+  const width = output.width();
+  const now = Date.now();
+  if (json) {
+    texts.forEach((text) => output.json(jsonObject(text, translate)));
+  } else if (texts.length === 0) {
+    output.out(translate('cli.outboxEmpty'));
+  } else if (width === null) {
+    texts.forEach((text) => plainText(text, now, translate).forEach(output.out));
+  } else {
+    const rows = texts.map((text) => rowOf(text, now, translate));
+    tableLines(columns(translate), rows, width).forEach(output.out);
+    const failed = texts.find((text) => text.state === 'failed' && !text.practice);
+    if (failed) {
+      output.out(translate('cli.outboxNext', { id: failed.id }));
+    }
+  }
+  return 0;
+}
+
+function columns(translate: Translate): Parameters<typeof tableLines>[0] {
+  return [
+    { heading: translate('cli.heading.id'), align: 'right' },
+    { heading: translate('cli.heading.to') },
+    { heading: translate('cli.heading.type') },
+    { heading: translate('cli.heading.state') },
+    { heading: translate('cli.heading.age'), align: 'right' },
+    { heading: translate('cli.heading.message') },
+  ];
+}
+
+function rowOf(text: UnfinishedText, now: number, translate: Translate): Row {
+  const { id, type, state, owedAt, content } = text;
+  const reason = reasonWords(text, translate);
+  return {
+    cells: [
+      styled(String(id)),
+      styled(recipientWords(text)),
+      styled(type),
+      textStateSpan(state, translate),
+      styled(ageWords(now - owedAt, translate)),
+    ],
+    last: [styled(content), ...(reason === '' ? [] : [styled(reason, 'dim')])],
+  };
 }
 
 function reasonWords({ reason }: UnfinishedText, translate: Translate): string {

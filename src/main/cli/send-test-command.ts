@@ -9,9 +9,11 @@ import type { EngineEvent } from '../engine/common/events';
 import { engineConfig } from '../settings/engine-config';
 import { readImage } from '../engine/common/image-file';
 import type { CliContext } from './cli-context';
-import { faultSentence, jsonWriter, plainWriter, writeLedgerFault } from './output/event-writer';
+import { type EventWriter, faultSentence, jsonWriter, plainWriter, writeLedgerFault } from './format/event-writer';
+import { TerminalWriter } from './format/terminal-writer';
+import { printError } from './output/messages';
 import { createPracticeAccess } from './practice-access';
-import type { Output } from './output/terminal';
+import { type Output, statusLine } from './output/terminal';
 import type { ExitCode } from './output/ending';
 
 /** Arguments of `logbell send-test`. */
@@ -37,22 +39,24 @@ export async function runSendTest(run: SendTestRun): Promise<ExitCode> {
   const { context, output, to } = run;
   const { problems, paths, translate, state } = context;
   if (problems.length > 0) {
-    problems.forEach((problem) => output.err(faultSentence(problem, paths.configFile, translate)));
+    problems.forEach((problem) => printError(output, translate, faultSentence(problem, paths.configFile, translate)));
     return 2;
   }
   const { recipients, groups } = state.settings;
   const known = recipients.map(({ id }) => id);
   const unknownIds = to.filter((id) => ![...recipients, ...groups].some((each) => each.id === id));
   if (unknownIds.length > 0 || known.length === 0) {
-    unknownIds.forEach((id) => output.err(translate('cli.noSuchRecipient', { id })));
+    const fix = translate('cli.fix.noSuchRecipient');
+    unknownIds.forEach((id) => printError(output, translate, translate('cli.noSuchRecipient', { id }), fix));
     if (known.length === 0) {
-      output.err(faultSentence({ path: 'recipients', code: 'no-recipients', params: {} }, paths.configFile, translate));
+      const problem = { path: 'recipients', code: 'no-recipients', params: {} } as const;
+      printError(output, translate, faultSentence(problem, paths.configFile, translate));
     }
     return 2;
   }
   const image = run.image === null ? null : readImage(run.image);
   if (image?.ok === false) {
-    output.err(translate(`image.${image.error.code}`, image.error.params));
+    printError(output, translate, translate(`image.${image.error.code}`, image.error.params));
     return 2;
   }
   const dataDir = await mkdtemp(join(tmpdir(), 'logbell-test-'));
@@ -77,7 +81,7 @@ async function sendAndFollow(run: SendTestRun, { recipients, image, dataDir }: T
   const { context, json, output, message, stop } = run;
   const { secrets, paths, translate, state } = context;
   const practice = createPracticeAccess(null);
-  const writer = json ? jsonWriter(output, translate) : plainWriter(output, translate);
+  const writer = writerOf(run);
   const settings = { ...state.settings, files: [], rules: [] };
   const states = new Map<number, TextState>();
   let finish: () => void = () => undefined;
@@ -112,6 +116,15 @@ async function sendAndFollow(run: SendTestRun, { recipients, image, dataDir }: T
   }
   await practice.close();
   return Array.from(states.values()).every((state) => state === 'delivered') && states.size > 0 ? 0 : 1;
+}
+
+function writerOf({ context: { translate }, json, output }: SendTestRun): EventWriter {
+  if (json) {
+    return jsonWriter(output, translate);
+  }
+  return output.width() === null
+    ? plainWriter(output, translate)
+    : new TerminalWriter({ output, translate, status: statusLine(), verbose: false, titles: () => new Map() });
 }
 
 function isOver(states: ReadonlyMap<number, TextState>, expected: number): boolean {

@@ -2,6 +2,7 @@ import type { ActionRefusal } from '../../shared/contract/text-actions';
 import { withLedger } from './open-ledger';
 import type { OutboxRun } from './outbox-command';
 import type { ExitCode } from './output/ending';
+import { printError } from './output/messages';
 
 /** Arguments of `logbell outbox resend` and `drop`. */
 interface TextActionRun extends Omit<OutboxRun, 'json'> {
@@ -18,14 +19,12 @@ interface TextActionRun extends Omit<OutboxRun, 'json'> {
 export function runTextAction({ context, output, id, action, sure }: TextActionRun): ExitCode {
   const { translate } = context;
   if (!/^[1-9]\d{0,14}$/.test(id)) {
-    output.err(translate('cli.badTextId', { id }));
+    printError(output, translate, translate('cli.badTextId', { id }), translate('cli.fix.badTextId'));
     return 2;
   }
   const refuse = (why: ActionRefusal): ExitCode => {
-    output.err(translate(`textAction.${why}`));
-    if (why === 'may-repeat') {
-      output.err(translate('cli.resendSure', { id }));
-    }
+    const fix = why === 'may-repeat' ? translate('cli.fix.resend', { id }) : '';
+    printError(output, translate, translate(`textAction.${why}`), fix);
     return 1;
   };
   const onNone = (): ExitCode => refuse('no-such-text');
@@ -35,6 +34,9 @@ export function runTextAction({ context, output, id, action, sure }: TextActionR
     if (outcome.ok) {
       const isReserved = outcome.value.reason?.code === 'cancelling';
       output.out(translate(isReserved ? 'cli.dropReserved' : `cli.${action}Done`, { id }));
+      if (action === 'resend') {
+        output.out(translate('cli.resendNext'));
+      }
       return 0;
     }
     return refuse(outcome.error);

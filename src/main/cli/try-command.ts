@@ -11,8 +11,9 @@ import { ledgerFile } from '../engine/ledger/ledger';
 import { ledgerFiles } from '../engine/ledger/file/database';
 import { engineConfig } from '../settings/engine-config';
 import type { CliContext } from './cli-context';
-import { writeDryRun } from './output/dry-run-writer';
-import { faultSentence } from './output/event-writer';
+import { writeDryRun } from './format/dry-run-writer';
+import { faultSentence } from './format/event-writer';
+import { printError } from './output/messages';
 import type { Output, StatusLine } from './output/terminal';
 import type { ExitCode } from './output/ending';
 
@@ -40,7 +41,7 @@ export async function runTry(run: TryRun): Promise<ExitCode> {
   const { translate } = context;
   const request = requestOf(run);
   if (!request.ok) {
-    request.error.forEach((sentence) => output.err(sentence));
+    request.error.forEach(({ sentence, fix }) => printError(output, translate, sentence, fix));
     return 2;
   }
   const running = startDryRun({
@@ -53,8 +54,12 @@ export async function runTry(run: TryRun): Promise<ExitCode> {
   const outcome = await running.result;
   status?.clear();
   if (!outcome.ok) {
-    output.err(translate(outcome.error === 'cancelled' ? 'cli.tryCancelled' : 'cli.tryFailed'));
-    return outcome.error === 'cancelled' ? 0 : 1;
+    if (outcome.error === 'cancelled') {
+      output.err(translate('cli.tryCancelled'));
+      return 0;
+    }
+    printError(output, translate, translate('cli.tryFailed'), translate('cli.fix.tryFailed'));
+    return 1;
   }
   const { id } = request.value.rule;
   const title = ruleTitle(request.value.rule);
@@ -66,7 +71,13 @@ export async function runTry(run: TryRun): Promise<ExitCode> {
   return outcome.value.files === 0 ? 1 : 0;
 }
 
-function requestOf(run: TryRun): Result<DryRunRequest, readonly string[]> {
+/** An argument that cannot be used, and how to fix it. */
+interface Refusal {
+  readonly sentence: string;
+  readonly fix?: string;
+}
+
+function requestOf(run: TryRun): Result<DryRunRequest, readonly Refusal[]> {
   const { context, file } = run;
   const { settings } = context.state;
   const { dataDir, ownFiles } = engineConfig({ settings, keys: null, practice: null, paths: context.paths });
@@ -93,7 +104,7 @@ function requestOf(run: TryRun): Result<DryRunRequest, readonly string[]> {
  * Finds the rule with this id, or else the only one with this name. The error lists related faults of the settings and
  * the reason.
  */
-function chosenRule({ context, rule }: TryRun): Result<Rule, readonly string[]> {
+function chosenRule({ context, rule }: TryRun): Result<Rule, readonly Refusal[]> {
   const { state, problems, translate, paths } = context;
   const { rules } = state.settings;
   const named = rules.filter(({ id }) => id === rule);
@@ -102,23 +113,27 @@ function chosenRule({ context, rule }: TryRun): Result<Rule, readonly string[]> 
     return ok(found);
   }
   const values = { rule, rules: rules.map(({ id }) => id).join(', ') };
+  const code = found ? 'sameName' : 'noSuchRule';
   const faults = problems.filter(({ path }) => path.startsWith('rules') || path === '');
   return fail([
-    ...faults.map((problem) => faultSentence(problem, paths.configFile, translate)),
-    translate(found ? 'cli.sameName' : 'cli.noSuchRule', values),
+    ...faults.map((problem) => ({ sentence: faultSentence(problem, paths.configFile, translate) })),
+    {
+      sentence: translate(`cli.${code}`, values),
+      fix: translate(rules.length === 0 ? 'cli.fix.noRules' : `cli.fix.${code}`, values),
+    },
   ]);
 }
 
 /** Limits of the dry run; by default a week of the rule's files, or all of a named file. */
-function limitsOf({ context, file, since, size }: TryRun): Result<DryRunLimits, readonly string[]> {
+function limitsOf({ context, file, since, size }: TryRun): Result<DryRunLimits, readonly Refusal[]> {
   const { translate } = context;
   const sinceMs = since === undefined ? null : parseDuration(since);
   const bytes = size === undefined ? null : parseSize(size);
   if (since !== undefined && (sinceMs === null || sinceMs === 0)) {
-    return fail([translate('cli.badSince', { since })]);
+    return fail([{ sentence: translate('cli.badSince', { since }), fix: translate('cli.fix.badSince') }]);
   }
   if (size !== undefined && bytes === null) {
-    return fail([translate('cli.badSize', { size })]);
+    return fail([{ sentence: translate('cli.badSize', { size }), fix: translate('cli.fix.badSize') }]);
   }
   const isUnlimited = file !== undefined || bytes !== null;
   return ok({ sinceMs: sinceMs ?? (isUnlimited ? null : DRY_RUN_SINCE_MS), bytes });

@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { chooseLanguage, systemLocale } from '../../shared/i18n/language';
 import type { Translate } from '../../shared/i18n/translator';
 import type { Settings } from '../../shared/settings/schema';
+import { ruleTitle } from '../../shared/settings/titles';
 import { systemClock } from '../engine/common/clock';
 import { errorCode } from '../engine/common/error-code';
 import { Engine } from '../engine/engine';
@@ -12,10 +13,12 @@ import { engineConfig, keysProblems } from '../settings/engine-config';
 import type { SettingsState } from '../settings/settings-file';
 import type { CliContext } from './cli-context';
 import type { ExitCode } from './output/ending';
-import { type EventWriter, faultSentence, jsonWriter, plainWriter, writeLedgerFault } from './output/event-writer';
+import { type EventWriter, faultSentence, jsonWriter, plainWriter, writeLedgerFault } from './format/event-writer';
+import { TerminalWriter } from './format/terminal-writer';
 import { inertJson, inertLine } from './output/inert-text';
+import { printError } from './output/messages';
 import type { StopReason } from './output/stop-request';
-import type { Output, StandardStreams } from './output/terminal';
+import { type Output, type StandardStreams, statusLine } from './output/terminal';
 import { createPracticeAccess, type PracticeAccess } from './practice-access';
 import { SettingsNotices } from './settings-notices';
 
@@ -23,6 +26,8 @@ import { SettingsNotices } from './settings-notices';
 interface WatchRun {
   readonly context: CliContext;
   readonly json: boolean;
+  /** Prints every state of a text and every incident on a terminal. */
+  readonly verbose: boolean;
   readonly output: Output;
   /** The streams behind `output`. */
   readonly streams: StandardStreams;
@@ -33,14 +38,15 @@ interface WatchRun {
 }
 
 /** Watches until asked to stop, and follows changes of the settings. */
-export async function runWatch({ context, json, output, streams, aheadWorker, stop }: WatchRun): Promise<ExitCode> {
+export async function runWatch(run: WatchRun): Promise<ExitCode> {
+  const { context, json, output, streams, aheadWorker, stop } = run;
   const { problems, paths, translate } = context;
   if (problems.length > 0) {
-    problems.forEach((problem) => output.err(faultSentence(problem, paths.configFile, translate)));
+    problems.forEach((problem) => printError(output, translate, faultSentence(problem, paths.configFile, translate)));
     return 2;
   }
   pace(streams, json, output, translate);
-  const writer = json ? jsonWriter(output, translate) : plainWriter(output, translate);
+  const writer = writerOf(run);
   const practice = createPracticeAccess(phoneOptions(context));
   const announcePhone = phoneAnnouncer(writer);
   if (!json) {
@@ -76,20 +82,41 @@ export async function runWatch({ context, json, output, streams, aheadWorker, st
   await started.value.stop();
   await practice.close();
   if (end === 'reader-gone') {
-    output.err(translate('cli.readerGone'));
+    printError(output, translate, translate('cli.readerGone'));
   }
   return end === 'signal' ? 0 : 1;
+}
+
+/** Creates the writer for programs, for a terminal, or for a pipe. */
+function writerOf({ context, json, verbose, output }: WatchRun): EventWriter {
+  const { translate, file } = context;
+  if (json) {
+    return jsonWriter(output, translate);
+  }
+  if (output.width() === null) {
+    return plainWriter(output, translate);
+  }
+  let named = { rules: file.state().settings.rules, titles: new Map<string, string>() };
+  const titles = (): ReadonlyMap<string, string> => {
+    const { rules } = file.state().settings;
+    if (named.titles.size === 0 || named.rules !== rules) {
+      named = { rules, titles: new Map(rules.map((rule) => [rule.id, ruleTitle(rule)])) };
+    }
+    return named.titles;
+  };
+  return new TerminalWriter({ output, translate, status: statusLine(), verbose, titles });
 }
 
 /** Keeps slow output from blocking the watching: lines that cannot be written are counted and reported later. */
 function pace({ stdout, stderr }: StandardStreams, json: boolean, output: Output, translate: Translate): void {
   stdout.pace({
     skippedLine: (events) =>
-      json ? inertJson({ event: 'skipped', events }) : inertLine(translate('cli.skipped', { events })),
-    failing: (reason) => output.err(translate('cli.outputFailing', { reason })),
+      json ? inertJson({ event: 'skipped', events }) : inertLine(translate('cli.skipped', { count: events })),
+    failing: (reason) =>
+      printError(output, translate, translate('cli.outputFailing', { reason }), translate('cli.fix.output')),
   });
   stderr.pace({
-    skippedLine: (lines) => inertLine(translate('cli.skippedErrors', { lines })),
+    skippedLine: (count) => inertLine(translate('cli.skippedErrors', { count })),
     // The line about skipped ones must do.
     failing: () => undefined,
   });

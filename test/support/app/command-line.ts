@@ -6,13 +6,14 @@ import { onTestFinished } from 'vitest';
 import { scratchDir } from '../files/scratch-dir';
 import { until } from '../time/until';
 
-const CLI = join(import.meta.dirname, '..', '..', '..', 'out', 'main', 'cli.js');
+/** Built command line. */
+export const CLI = join(import.meta.dirname, '..', '..', '..', 'out', 'main', 'cli.js');
 
 /** One line of `logbell watch --json`. */
 export type JsonEvent = Readonly<Record<string, unknown>> & { readonly event: string };
 
 /** Environment of a command under test: English, and none of the settings of the machine. */
-function environment(dir: string, more: Readonly<Record<string, string>>): Record<string, string> {
+export function environment(dir: string, more: Readonly<Record<string, string>>): Record<string, string> {
   return { PATH: process.env['PATH'] ?? '', HOME: dir, LANG: 'en_US.UTF-8', LOGBELL_CONFIG_DIR: dir, ...more };
 }
 

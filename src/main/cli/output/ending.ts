@@ -2,6 +2,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import type { Translate } from '../../../shared/i18n/translator';
 import { errorCode, errorFrames } from '../../engine/common/error-code';
 import type { LineWriter } from './line-writer';
+import { printError } from './messages';
 import { type StandardStreams, terminal } from './terminal';
 
 /** Exit status of a command: 0 stopped on request, 1 failure, 2 bad usage or settings (docs/reference/cli.md). */
@@ -30,12 +31,13 @@ export async function outputWritten(
   const isComplete = stdout.missing === 0 && stderr.missing === 0;
   // head(1) and others end on purpose.
   if (stdout.missing > 0 && !stdout.isGone) {
-    const { failure, missing: lines } = stdout;
-    terminal.err(
-      failure === null
-        ? translate('cli.outputUnread', { lines })
-        : translate('cli.outputFailed', { reason: failure, lines }),
-    );
+    const { failure, missing: count } = stdout;
+    if (failure === null) {
+      printError(terminal, translate, translate('cli.outputUnread', { count }));
+    } else {
+      const sentence = translate('cli.outputFailed', { reason: failure, count });
+      printError(terminal, translate, sentence, translate('cli.fix.output'));
+    }
     await Promise.race([stderr.whenIdle(), after(LAST_LINE_WAIT_MS)]);
   }
   return isComplete;
@@ -64,7 +66,8 @@ export function endOnUncaught(streams: StandardStreams, translate: Translate): v
       return;
     }
     isEnding = true;
-    terminal.err(`${translate('cli.fault', { reason: errorCode(error) })} ${errorFrames(error)}`);
+    const sentence = `${translate('cli.fault', { reason: errorCode(error) })} ${errorFrames(error)}`;
+    printError(terminal, translate, sentence, translate('cli.fix.fault'));
     void Promise.race([allIdle(streams), after(LAST_LINE_WAIT_MS)]).then(() => process.exit(1));
   });
 }

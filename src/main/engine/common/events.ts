@@ -55,6 +55,8 @@ export type EngineEvent =
       /** The phone number, masked. */
       readonly to: string;
       readonly type: TextType;
+      /** Its message. */
+      readonly content: string;
       readonly state: TextState;
       readonly reason: Reason | null;
       readonly practice: boolean;

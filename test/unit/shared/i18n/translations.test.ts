@@ -56,8 +56,8 @@ describe('texts', () => {
 
   it('fills in values and follows the language', () => {
     const values = { title: 'T', remedy: 'R' };
-    expect(translator('ko')('cli.problem', values)).toBe('문제: T R');
-    expect(translator('en')('cli.problem', values)).toBe('Problem: T R');
+    expect(translator('ko')('cli.problem', values)).toBe('오류: T');
+    expect(translator('en')('cli.problem', values)).toBe('error: T');
   });
 
   it.each([

@@ -5,7 +5,8 @@ import type { Problem } from '../../../shared/contract/status';
 import { decisionSentence, heldSentence, reasonSentence } from '../../../shared/i18n/decision-text';
 import type { EngineEvent } from '../../engine/common/events';
 import { faultParams, type LedgerFault } from '../../engine/ledger/file/database';
-import type { Output } from './terminal';
+import { labelled, printError } from '../output/messages';
+import type { Output } from '../output/terminal';
 
 /** Prints the events of a running watch. */
 export interface EventWriter {
@@ -66,10 +67,11 @@ export function jsonWriter(output: Output, translate: Translate): EventWriter {
 /** Writer of sentences: events on standard output, problems on standard error. */
 export function plainWriter(output: Output, translate: Translate): EventWriter {
   return {
-    settingsFault: (problem, file) => output.err(faultSentence(problem, file, translate)),
-    settingsWarning: (problem, file) => output.err(warningSentence(problem, file, translate)),
+    settingsFault: (problem, file) => printError(output, translate, faultSentence(problem, file, translate)),
+    settingsWarning: (problem, file) =>
+      output.err(labelled('warning', faultSentence(problem, file, translate), translate)),
     settingsCleared: (problem, file) =>
-      output.out(translate('cli.cleared', { title: faultSentence(problem, file, translate) })),
+      output.out(labelled('resolved', faultSentence(problem, file, translate), translate)),
     practice: (url) => output.out(translate('cli.phone', { url })),
     event: (event) => {
       switch (event.event) {
@@ -83,20 +85,22 @@ export function plainWriter(output: Output, translate: Translate): EventWriter {
         case 'text':
           output.out(withTime(textSentence(event, translate)));
           return;
-        case 'problem':
-          output.err(translate('cli.problem', problemWords(event.problem, translate)));
+        case 'problem': {
+          const { title, remedy } = problemWords(event.problem, translate);
+          printError(output, translate, title, remedy);
           return;
+        }
         case 'problem-cleared':
-          output.out(translate('cli.cleared', problemWords(event.problem, translate)));
+          output.out(labelled('resolved', problemWords(event.problem, translate).title, translate));
           return;
         case 'resumed':
-          output.out(translate('cli.resumed', { held: event.held }));
+          output.out(translate('cli.resumed', { count: event.held }));
           return;
         case 'unmuted':
-          output.out(translate('cli.unmuted', { title: event.title, held: event.held }));
+          output.out(translate('cli.unmuted', { title: event.title, count: event.held }));
           return;
         case 'incident':
-          output.out(withTime(incidentSentence(event, translate)));
+          output.out(withTime(incidentWords(event, translate)));
           return;
         case 'stopped':
           output.out(translate('cli.stopped'));
@@ -123,8 +127,8 @@ export function faultSentence(problem: SettingsProblem, file: string, translate:
     : translate('cli.settingsFault', { file, path: problem.path, sentence });
 }
 
-/** Sentence of a settings warning, with its path. */
-export function warningSentence(problem: SettingsProblem, file: string, translate: Translate): string {
+/** Sentence of a settings warning that begins with its label, with its path. */
+function warningSentence(problem: SettingsProblem, file: string, translate: Translate): string {
   return translate('cli.warning', { sentence: faultSentence(problem, file, translate) });
 }
 
@@ -183,13 +187,15 @@ function matchSentence(event: MatchEvent, translate: Translate): string {
 }
 
 function textSentence(event: TextEvent, translate: Translate): string {
-  const { id, to, type, state, reason, practice } = event;
+  const { id, to, type, content, state, reason, practice } = event;
   const stateWord = translate(`cli.textState.${state}`);
-  const sentence = translate(practice ? 'cli.practiceText' : 'cli.text', { id, to, type, state: stateWord });
+  const key = practice ? 'cli.practiceText' : 'cli.text';
+  const sentence = `${translate(key, { id, to, type, state: stateWord })} · "${content}"`;
   return reason ? `${sentence} — ${reasonSentence(reason, translate)}` : sentence;
 }
 
-function incidentSentence(
+/** Words for a change of an incident, with its number and rule. */
+export function incidentWords(
   { id, title, state }: Extract<EngineEvent, { event: 'incident' }>,
   translate: Translate,
 ): string {

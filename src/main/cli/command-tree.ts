@@ -1,0 +1,265 @@
+import { Command } from 'commander';
+import { version } from '../../../package.json';
+import type { Translate } from '../../shared/i18n/translator';
+import { runCheck } from './check-command';
+import type { CliContext } from './cli-context';
+import { runHistory } from './history-command';
+import { runIncidentAction, runIncidents } from './incidents-command';
+import { runOutbox } from './outbox-command';
+import type { ExitCode } from './output/ending';
+import { printError } from './output/messages';
+import type { StopReason } from './output/stop-request';
+import { statusLine, streams, terminal } from './output/terminal';
+import { runSendTest } from './send-test-command';
+import { runTextAction } from './text-action-command';
+import { runTry } from './try-command';
+import { completionScript } from './usage/completion-scripts';
+import { addEnding, addExamples, helpIn } from './usage/manual';
+import { runWatch } from './watch-command';
+
+/** Paths of the built worker threads that a command may start. */
+export interface CommandThreads {
+  /** Built from engine/match/read-ahead/worker.ts. */
+  readonly aheadWorker: string;
+  /** Built from engine/dry-run/worker.ts. */
+  readonly dryRunWorker: string;
+}
+
+interface CommandDeps extends CommandThreads {
+  /** Language of help. */
+  readonly translate: Translate;
+  /** Opens settings, keys and paths for a command, with the folder given by `--config-dir`, if any. */
+  readonly contextOf: (configDir: string | undefined) => CliContext;
+  /** Called with the exit status of the command that ran. */
+  readonly finish: (code: ExitCode) => void;
+  readonly stop: Promise<StopReason>;
+}
+
+interface CommonOptions {
+  readonly configDir?: string;
+  readonly json?: boolean;
+}
+
+/** Defines all commands, options and help. */
+export function commandTree(deps: CommandDeps): Command {
+  const { translate } = deps;
+  const program = new Command('logbell')
+    .description(translate('cli.description'))
+    .version(version, '-V, --version', translate('cli.version'))
+    .helpOption('-h, --help', translate('cli.help'))
+    .configureHelp(helpIn(translate))
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => eachLine(text, terminal.out),
+      writeErr: (text) => eachLine(text, terminal.err),
+      // usage-error.ts prints a translated sentence instead.
+      outputError: () => undefined,
+    })
+    .option('--config-dir <dir>', translate('cli.configDir'));
+  addExamples(
+    program,
+    ['logbell try disk --since 7d', 'logbell watch --json | jq \'select(.event == "match")\''],
+    translate,
+  );
+  addEnding(program, translate);
+  // Before the other commands, which inherit it.
+  program.commandsGroup(translate('cli.manual.other')).helpCommand('help [command]', translate('cli.helpCommand'));
+  program.commandsGroup(translate('cli.manual.watching'));
+  addWatch(program, deps);
+  addCheck(program, deps);
+  addTry(program, deps);
+  addSendTest(program, deps);
+  program.commandsGroup(translate('cli.manual.acting'));
+  addIncidents(program, deps);
+  addOutbox(program, deps);
+  addHistory(program, deps);
+  program.commandsGroup(translate('cli.manual.other'));
+  addCompletion(program, deps);
+  return program;
+}
+
+/** Splits text that ends with a line feed into lines. */
+function eachLine(text: string, write: (line: string) => void): void {
+  text.replace(/\n$/, '').split('\n').forEach(write);
+}
+
+/** Refuses a word after a command that lists things, since it is no subcommand; the error is like commander's. */
+function refuseUnknown(command: Command): void {
+  const [word] = command.args;
+  if (word !== undefined) {
+    const names = command.commands.map((each) => each.name()).join(', ');
+    const message = `error: unknown command '${word}' (Did you mean one of ${names}?)`;
+    command.error(message, { code: 'commander.unknownCommand' });
+  }
+}
+
+/** Value of `--config-dir`, which may come before or after the name of the command. */
+function configDir(command: Command): string | undefined {
+  return command.optsWithGlobals<CommonOptions>().configDir;
+}
+
+function addWatch(program: Command, { translate, contextOf, finish, stop, aheadWorker }: CommandDeps): void {
+  const watch = program
+    .command('watch')
+    .description(translate('cli.watch'))
+    .option('-v, --verbose', translate('cli.verbose'))
+    .option('--json', translate('cli.json'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .action(async (options: CommonOptions & { verbose?: boolean }, command: Command) => {
+      const { json = false, verbose = false } = options;
+      const context = contextOf(configDir(command));
+      finish(await runWatch({ context, json, verbose, output: terminal, streams, aheadWorker, stop }));
+    });
+  addExamples(watch, ['logbell watch', 'logbell watch --json >> logbell.jsonl'], translate);
+}
+
+function addCheck(program: Command, { translate, contextOf, finish, stop }: CommandDeps): void {
+  const check = program
+    .command('check')
+    .description(translate('cli.check'))
+    .option('--json', translate('cli.tryJson'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .action(async ({ json = false }: CommonOptions, command: Command) => {
+      finish(await runCheck({ context: contextOf(configDir(command)), json, output: terminal, stop }));
+    });
+  addExamples(check, ['logbell check', 'logbell check --json | jq .problems'], translate);
+}
+
+function addSendTest(program: Command, { translate, contextOf, finish, stop }: CommandDeps): void {
+  const sendTest = program
+    .command('send-test')
+    .description(translate('cli.sendTest'))
+    .option('--to <id...>', translate('cli.to'))
+    .option('--message <message>', translate('cli.message'), translate('cli.testMessage'))
+    .option('--image <file>', translate('cli.image'))
+    .option('--json', translate('cli.json'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .action(async (options: CommonOptions & { to?: string[]; message: string; image?: string }, command: Command) => {
+      const { to = [], message, image = null, json = false } = options;
+      const context = contextOf(configDir(command));
+      finish(await runSendTest({ context, json, output: terminal, to, message, image, stop }));
+    });
+  addExamples(sendTest, ['logbell send-test', 'logbell send-test --to kim --message "Hello"'], translate);
+}
+
+function addHistory(program: Command, { translate, contextOf, finish }: CommandDeps): void {
+  const history = program
+    .command('history')
+    .description(translate('cli.history'))
+    .option('--limit <n>', translate('cli.limit'), '50')
+    .option('--search <term>', translate('cli.search'), '')
+    .option('--json', translate('cli.json'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .action((options: CommonOptions & { limit: string; search: string }, command: Command) => {
+      const { json = false, limit, search } = options;
+      finish(runHistory({ context: contextOf(configDir(command)), json, output: terminal, limit, search }));
+    });
+  addExamples(history, ['logbell history --limit 10', 'logbell history --search disk --json'], translate);
+}
+
+/** Defines `logbell outbox`, which lists texts, and its subcommands, which act on one text. */
+function addOutbox(program: Command, { translate, contextOf, finish }: CommandDeps): void {
+  const outbox = program
+    .command('outbox')
+    .description(translate('cli.outbox'))
+    .option('--json', translate('cli.json'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .allowExcessArguments()
+    .action(({ json = false }: CommonOptions, command: Command) => {
+      refuseUnknown(command);
+      finish(runOutbox({ context: contextOf(configDir(command)), json, output: terminal }));
+    });
+  addExamples(outbox, ['logbell outbox', 'logbell outbox resend 12'], translate);
+  for (const action of ['resend', 'drop'] as const) {
+    const command = outbox
+      .command(action)
+      .description(translate(`cli.${action}`))
+      .argument('<id>', translate('cli.argument.text'));
+    if (action === 'resend') {
+      command.option('--yes', translate('cli.yes'));
+    }
+    command.option('--config-dir <dir>', translate('cli.configDir'));
+    command.action((id: string, { yes = false }: { yes?: boolean }) => {
+      finish(runTextAction({ context: contextOf(configDir(command)), output: terminal, id, action, sure: yes }));
+    });
+    addExamples(command, [`logbell outbox ${action} 12`], translate);
+  }
+}
+
+/** Defines `logbell incidents`, its subcommands, and `logbell ack`, short for `logbell incidents ack`. */
+function addIncidents(program: Command, { translate, contextOf, finish }: CommandDeps): void {
+  const incidents = program
+    .command('incidents')
+    .description(translate('cli.incidents'))
+    .option('--json', translate('cli.json'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .allowExcessArguments()
+    .action(({ json = false }: CommonOptions, command: Command) => {
+      refuseUnknown(command);
+      finish(runIncidents({ context: contextOf(configDir(command)), json, output: terminal }));
+    });
+  addExamples(incidents, ['logbell incidents', 'logbell incidents ack 12'], translate);
+  const addAction = (parent: Command, name: 'ack' | 'close'): void => {
+    const action = name === 'ack' ? 'acknowledge' : 'close';
+    const command = parent
+      .command(name)
+      .description(translate(`cli.${name}`))
+      .argument('<id>', translate('cli.argument.incident'))
+      .option('--config-dir <dir>', translate('cli.configDir'));
+    command.action((id: string) => {
+      finish(runIncidentAction({ context: contextOf(configDir(command)), output: terminal, id, action }));
+    });
+    addExamples(command, [`logbell ${parent === program ? '' : 'incidents '}${name} 12`], translate);
+  };
+  addAction(incidents, 'ack');
+  addAction(incidents, 'close');
+  addAction(program, 'ack');
+}
+
+interface TryOptions extends CommonOptions {
+  readonly file?: string;
+  readonly since?: string;
+  readonly size?: string;
+}
+
+/** Defines `logbell try RULE`, the dry run. */
+function addTry(program: Command, { translate, contextOf, finish, stop, dryRunWorker }: CommandDeps): void {
+  const tryRule = program
+    .command('try')
+    .description(translate('cli.try'))
+    .argument('<rule>', translate('cli.argument.rule'))
+    .option('--file <file>', translate('cli.tryFile'))
+    .option('--since <duration>', translate('cli.trySince'))
+    .option('--size <size>', translate('cli.trySize'))
+    .option('--json', translate('cli.tryJson'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .action(async (rule: string, { file, since, size, json = false }: TryOptions, command: Command) => {
+      const context = contextOf(configDir(command));
+      const status = statusLine();
+      finish(await runTry({ context, json, output: terminal, status, rule, file, since, size, dryRunWorker, stop }));
+    });
+  addExamples(tryRule, ['logbell try disk --since 7d', 'logbell try disk --file /var/log/old.log.gz'], translate);
+}
+
+/** Defines `logbell completion SHELL`. */
+function addCompletion(program: Command, { translate, finish }: CommandDeps): void {
+  const completion = program
+    .command('completion')
+    .description(translate('cli.completion'))
+    .argument('<shell>', translate('cli.argument.shell'))
+    .action((shell: string) => {
+      const script = completionScript(program, shell);
+      if (script === null) {
+        printError(terminal, translate, translate('cli.badShell', { shell }), translate('cli.fix.badShell'));
+        finish(2);
+        return;
+      }
+      eachLine(script, terminal.out);
+      finish(0);
+    });
+  const examples = [
+    'source <(logbell completion bash)',
+    'logbell completion fish > ~/.config/fish/completions/logbell.fish',
+  ];
+  addExamples(completion, examples, translate);
+}

@@ -1,0 +1,84 @@
+import type { ProblemCode } from '../../../shared/contract/status';
+import type { SettingsProblem } from '../../../shared/settings/problems';
+import type { CliContext } from '../cli-context';
+import { labelled, printError } from '../output/messages';
+import type { Output } from '../output/terminal';
+import { sizeWords } from './amounts';
+import { faultSentence } from './event-writer';
+
+/** Prints the findings of `logbell check`. */
+export interface CheckReport {
+  /** Reports a fault of the settings. */
+  fault(problem: SettingsProblem): void;
+  /** Reports a warning about valid settings. */
+  warning(problem: SettingsProblem): void;
+  /** Reports a problem with a file or folder. */
+  problem(code: ProblemCode, subject: string, params?: Readonly<Record<string, string>>): void;
+  /** Reports a log file that can be read, and its size; null if it does not exist yet. */
+  file(path: string, size: number | null): void;
+  /** Reports the outcome, once. */
+  done(problems: number): void;
+}
+
+/** Report of sentences: findings as they come, problems on standard error. */
+export function plainReport({ translate, paths, state }: CliContext, output: Output): CheckReport {
+  return {
+    fault: (problem) => printError(output, translate, faultSentence(problem, paths.configFile, translate)),
+    warning: (problem) =>
+      output.err(labelled('warning', faultSentence(problem, paths.configFile, translate), translate)),
+    problem: (code, subject, params) => {
+      const values = { ...params, subject };
+      const remedy = translate(`problem.${code}.remedy`, values);
+      printError(output, translate, translate(`problem.${code}.title`, values), remedy);
+    },
+    file: (path, size) =>
+      output.out(
+        size === null
+          ? translate('cli.checkMissing', { path })
+          : translate('cli.checkFile', { path, size: sizeWords(size, translate) }),
+      ),
+    done: (problems) => {
+      if (problems > 0) {
+        output.err(translate('cli.checkBad', { count: problems }));
+        return;
+      }
+      const { files, rules, recipients, delivery } = state.settings;
+      const counts = { files: files.length, rules: rules.length, recipients: recipients.length };
+      output.out(translate('cli.checkGood', counts));
+      output.out(translate('cli.checkPrices', delivery.prices));
+    },
+  };
+}
+
+/** A finding in JSON, with the names of the `problem` event. */
+interface Finding {
+  readonly code: string;
+  readonly subject: string;
+  readonly message: string;
+}
+
+/** Report of one JSON object at the end. */
+export function jsonReport({ translate, paths, state }: CliContext, output: Output): CheckReport {
+  const problems: Finding[] = [];
+  const warnings: Finding[] = [];
+  const finding = (problem: SettingsProblem): Finding => ({
+    code: problem.code,
+    subject: problem.path,
+    message: faultSentence(problem, paths.configFile, translate),
+  });
+  return {
+    fault: (problem) => problems.push(finding(problem)),
+    warning: (problem) => warnings.push(finding(problem)),
+    problem: (code, subject, params) => {
+      const values = { ...params, subject };
+      const message = `${translate(`problem.${code}.title`, values)} ${translate(`problem.${code}.remedy`, values)}`;
+      problems.push({ code, subject, message });
+    },
+    file: () => undefined,
+    done: () => {
+      const { files, rules, recipients } = state.settings;
+      const counts = { files: files.length, rules: rules.length, recipients: recipients.length };
+      output.json({ ok: problems.length === 0, ...counts, problems, warnings });
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import type { Command, HelpConfiguration } from 'commander';
+import type { Translate } from '../../../shared/i18n/translator';
+import { textWidth } from '../format/text-width';
+
+/** Page of the documentation about the command line. */
+const PAGE = 'docs/reference/cli.md';
+
+/** Titles of commander's help and their keys. */
+const TITLES: Readonly<Record<string, string>> = {
+  'Usage:': 'usage',
+  'Arguments:': 'arguments',
+  'Options:': 'options',
+  'Commands:': 'commands',
+};
+
+/** Help of all commands in the language of the reader. */
+export function helpIn(translate: Translate): HelpConfiguration {
+  const inLanguage = (usage: string): string =>
+    usage
+      .replace('[options]', translate('cli.manual.optionsPlace'))
+      .replace('[command]', translate('cli.manual.commandPlace'));
+  return {
+    displayWidth: textWidth,
+    styleTitle: (title) => {
+      const key = TITLES[title];
+      return key === undefined ? title : translate(`cli.manual.${key}`);
+    },
+    styleUsage: inLanguage,
+    // Subcommands and options are in the help of the command itself.
+    subcommandTerm: (command) => [command.name(), ...argumentNames(command), ...actionNames(command)].join(' '),
+    optionDescription: ({ description, defaultValue }) =>
+      typeof defaultValue === 'string' && defaultValue !== ''
+        ? `${description} (${translate('cli.manual.default', { value: defaultValue })})`
+        : description,
+  };
+}
+
+/** Adds examples to the help of a command. */
+export function addExamples(command: Command, examples: readonly string[], translate: Translate): void {
+  const lines = examples.map((example) => `  ${example}`);
+  command.addHelpText('after', ['', translate('cli.manual.examples'), ...lines].join('\n'));
+}
+
+/** Ends the help of all commands with the exit status and the page of the documentation. */
+export function addEnding(program: Command, translate: Translate): void {
+  const ending = [translate('cli.manual.exitStatus'), translate('cli.manual.docs', { page: PAGE })];
+  program.addHelpText('afterAll', ['', ...ending].join('\n'));
+}
+
+function argumentNames({ registeredArguments }: Command): readonly string[] {
+  return registeredArguments.map((each) => (each.required ? `<${each.name()}>` : `[${each.name()}]`));
+}
+
+/** Names of the subcommands, such as `[ack|close]`. */
+function actionNames({ commands }: Command): readonly string[] {
+  return commands.length === 0 ? [] : [`[${commands.map((each) => each.name()).join('|')}]`];
+}
