@@ -39,15 +39,11 @@ export function whyWords({ why, params }: Decision, translate: Translate): strin
 }
 
 function whyKey({ why, params }: Pick<Decision, 'why' | 'params'>): string {
-  switch (why) {
-    case 'threshold':
-      return params['seen'] === undefined ? 'thresholdMany' : why;
-    case 'cooldown':
-    case 'threshold-over':
-      return params['until'] === undefined ? why : `${why}-until`;
-    default:
-      return why;
+  if (why === 'threshold' && params['seen'] === undefined) {
+    return 'thresholdMany';
   }
+  const isWithEnd = (why === 'cooldown' || why === 'threshold-over') && params['until'] !== undefined;
+  return isWithEnd ? `${why}-until` : why;
 }
 
 /** Formats a time to the minute; ledgers of earlier versions hold it as text. */
