@@ -26,6 +26,8 @@ export class Camera {
 
   /** PNG of the page, or of a part of it with a margin of CSS pixels, once animations have ended. */
   async picture(part?: Locator, margin = 0): Promise<Buffer> {
+    // To a corner where nothing lights up under it.
+    await this.#page.mouse.move(1, 1);
     await stands(this.#page);
     const box = part === undefined ? null : await boxOf(part);
     // The session that emulates must take the picture: others get it in the resolution of the screen.

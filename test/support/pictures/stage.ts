@@ -3,8 +3,8 @@ import type { WindowSize } from '../e2e/pictures';
 import { Camera } from './camera';
 
 /** Sizes on the stage, CSS pixels. */
-const STAGE: WindowSize = { width: 992, height: 720 };
-export const WINDOW: WindowSize = { width: 672, height: 560 };
+const STAGE: WindowSize = { width: 1_040, height: 720 };
+export const WINDOW: WindowSize = { width: 720, height: 560 };
 export const PHONE: WindowSize = { width: 264, height: 676 };
 
 const PROMPT = '<b>minji@web-01:/srv/shop$</b> ';
@@ -15,13 +15,13 @@ const STYLES = `
   figure { background: #fff; border: 1px solid #b6c0cc; border-radius: 8px; overflow: hidden; position: absolute; }
   figcaption { background: #eef2f6; color: #39434f; font-size: 13px; line-height: 27px; text-align: center; }
   img { display: block; }
-  #terminal { background: #1b2028; border-color: #1b2028; height: 98px; left: 12px; top: 12px; width: 674px; }
+  #terminal { background: #1b2028; border-color: #1b2028; height: 98px; left: 12px; top: 12px; width: 722px; }
   #terminal figcaption { background: #2a313b; color: #c5cdd8; }
   pre { color: #f0f3f7; font: 15px/24px 'DejaVu Sans Mono', monospace; padding: 10px 14px; }
   b { color: #7fd18b; font-weight: normal; }
   i { background: #f0f3f7; display: inline-block; height: 18px; vertical-align: -3px; width: 9px; }
   #window { left: 12px; top: 120px; }
-  #phone { border: 9px solid #11151a; border-radius: 28px; left: 698px; top: 13px; }
+  #phone { border: 9px solid #11151a; border-radius: 28px; left: 746px; top: 13px; }
 `;
 
 /** One moment on the stage. */
