@@ -3,7 +3,8 @@ import { defineConfig } from '@playwright/test';
 /** Tests of the built app; each worker has a virtual desktop (scripts/setup/desktop.mjs). */
 export default defineConfig({
   testDir: 'test/e2e',
-  // On request: `npm run screenshots` takes pictures, `npm run bench:window` measures.
+  // On request: `npm run screenshots` takes pictures for a look, `npm run pictures` those of the docs, and
+  // `npm run bench:window` measures.
   testMatch: `*.${process.env['LOGBELL_WINDOW'] ?? 'test'}.ts`,
   outputDir: 'test-results',
   reporter: 'list',

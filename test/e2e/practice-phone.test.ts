@@ -3,8 +3,8 @@ import { expect, type Page } from '@playwright/test';
 import { openBrowser, type Browser } from '../support/e2e/browser';
 import { test as base } from '../support/e2e/desktop-test';
 import { LANGUAGES } from '../support/e2e/languages';
-import type { LogbellApp } from '../support/e2e/logbell-app';
 import { en } from '../support/text/strings';
+import { noteOpened, phoneAddress } from '../support/e2e/practice-phone';
 
 interface PhoneFixtures {
   /** Opens the address in its own browser, closed after the test; its console must stay clean. */
@@ -25,29 +25,6 @@ const test = base.extend<PhoneFixtures>({
     expect(browsers.flatMap(({ complaints }) => complaints)).toEqual([]);
   },
 });
-
-/** Records the addresses that would open in the desktop browser, and opens none. */
-async function noteOpened(app: LogbellApp): Promise<() => Promise<string[]>> {
-  await app.electron.evaluate(({ shell }) => {
-    const opened: string[] = [];
-    Object.assign(shell, {
-      openExternal: (url: string) => {
-        opened.push(url);
-        return Promise.resolve();
-      },
-      opened,
-    });
-  });
-  return () => app.electron.evaluate(({ shell }) => (shell as unknown as { opened: string[] }).opened);
-}
-
-async function phoneAddress(app: LogbellApp): Promise<string> {
-  const opened = await noteOpened(app);
-  const page = await app.goTo('delivery');
-  await page.getByRole('button', { name: app.t('window.delivery.openPhone') }).click();
-  await expect.poll(opened).toHaveLength(1);
-  return (await opened())[0] ?? '';
-}
 
 test('the tray and the window open the same page, served on this machine only', async ({ start, trayHost }) => {
   const app = await start();

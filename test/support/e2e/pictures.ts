@@ -38,8 +38,13 @@ const MOVEMENTS_ENDED = `Promise.allSettled(
     .map(({ finished }) => finished),
 )`;
 
+/** Waits until animations have ended. */
+export async function stands(page: Page): Promise<void> {
+  await page.evaluate(MOVEMENTS_ENDED);
+}
+
 /** Saves a screenshot once animations have ended, for a person to look at. */
 export async function takePicture(page: Page, name: string): Promise<void> {
-  await page.evaluate(MOVEMENTS_ENDED);
+  await stands(page);
   await page.screenshot({ path: `test-results/pictures/${name}.png`, animations: 'disabled', caret: 'hide' });
 }

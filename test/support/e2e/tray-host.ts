@@ -34,13 +34,14 @@ export class TrayHost {
     this.#panel = panel;
   }
 
-  static async start(bus: SessionBus): Promise<TrayHost> {
+  /** Starts the panel, with more environment variables if given. */
+  static async start(bus: SessionBus, env: Readonly<Record<string, string>> = {}): Promise<TrayHost> {
     const hasHost = async (): Promise<boolean> =>
       (await bus.hasOwner(WATCHER)) && (await bus.property(AT, 'IsStatusNotifierHostRegistered')) === true;
     const panel = await startDaemon({
       command: 'xfce4-panel',
       args: ['--disable-wm-check'],
-      env: { XDG_CURRENT_DESKTOP: 'XFCE' },
+      env: { XDG_CURRENT_DESKTOP: 'XFCE', ...env },
       ready: hasHost,
     });
     return new TrayHost(bus, panel);
