@@ -49,7 +49,7 @@ test('the preview of a message shows the text, its cost and the replaced charact
   await expect(preview).toContainText('SMS');
   await expect(preview).toContainText(en('window.message.bytes', { bytes: 11, limit: 90 }));
   await expect(preview).toContainText(en('window.message.free'));
-  await expect(preview).toContainText(en('window.message.replaced', { number: 2, list: '🔥 → [!], é → e' }));
+  await expect(preview).toContainText(en('window.message.replaced', { count: 2, list: '🔥 → [!], é → e' }));
   await expect(preview).toContainText(en('window.message.rare', { characters: '똠' }));
   await message.fill('가'.repeat(46));
   await expect(preview).toContainText(en('window.message.bytes', { bytes: 92, limit: '2,000' }));

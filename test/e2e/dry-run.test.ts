@@ -36,17 +36,17 @@ test('a rule shows its dry run before it is saved', async ({ start, folder }) =>
   await dryRun.getByRole('button', { name: en('window.dryRun.start') }).click();
   await expect(dryRun.getByText(en('dryRun.came', { matches: 3, sent: 2, won: 18 }))).toBeVisible();
   await expect(dryRun.getByText(enPattern('dryRun.read', { lines: 4, files: 2 }))).toBeVisible();
-  const texts = dryRun.getByRole('list', { name: en('window.dryRun.texts', { number: 2 }) }).getByRole('listitem');
+  const texts = dryRun.getByRole('list', { name: en('window.dryRun.texts', { count: 2 }) }).getByRole('listitem');
   await expect(texts).toHaveCount(2);
   await expect(texts.first()).toContainText(`당직SMS${en('window.dryRun.measures', { bytes: 9, won: 9 })}Payment 1`);
   await expect(texts.last()).toContainText('Payment 3');
 
-  await dryRun.getByRole('tab', { name: en('window.dryRun.matches', { number: 3 }) }).click();
-  const matches = dryRun.getByRole('list', { name: en('window.dryRun.matches', { number: 3 }) });
+  await dryRun.getByRole('tab', { name: en('window.dryRun.matches', { count: 3 }) }).click();
+  const matches = dryRun.getByRole('list', { name: en('window.dryRun.matches', { count: 3 }) });
   await expect(matches.locator('mark')).toHaveText(['payment 1 failed', 'payment 2 failed', 'payment 3 failed']);
   await expect(matches).toContainText('⟨ESC⟩[31m');
   await expect(matches).toContainText(`${log}.1.gz`);
-  await dryRun.getByRole('tab', { name: en('window.dryRun.held', { number: 1 }) }).click();
+  await dryRun.getByRole('tab', { name: en('window.dryRun.held', { count: 1 }) }).click();
   await expect(dryRun.getByRole('row', { name: `${en('dryRun.held.cooldown')} 1` })).toBeVisible();
 
   await drawer.getByRole('textbox', { name: en('window.rules.pattern') }).fill('.');
@@ -71,7 +71,7 @@ test('the last lines of a file show the matches of a rule as it is edited', asyn
   const drawer = rules.getByRole('dialog', { name: en('window.rules.new') });
   const section = drawer.getByRole('region', { name: en('window.dryRun.lastLines') });
   await drawer.getByRole('textbox', { name: en('window.rules.pattern') }).fill('failed');
-  await expect(section.getByText(en('window.dryRun.lastLinesFound', { matches: 2, lines: 3 }))).toBeVisible();
+  await expect(section.getByText(en('window.dryRun.lastLinesFound', { count: 2, lines: 3 }))).toBeVisible();
   const lines = section.getByRole('list', { name: en('window.dryRun.lastLinesOf', { path: log }) });
   await expect(lines.locator('mark')).toHaveText(['failed', 'failed']);
   await expect(lines).toContainText('⟨ESC⟩[31mpayment 5 failed');
@@ -121,7 +121,7 @@ for (const [language, theme] of [
     await dryRun.getByRole('button', { name: app.t('window.dryRun.start') }).click();
     await expect(dryRun.getByRole('alert')).toHaveCount(2);
     for (const tab of ['texts', 'matches', 'held', 'days'] as const) {
-      const name = app.t(`window.dryRun.${tab}`, { number: tab === 'held' ? '0' : '300' });
+      const name = app.t(`window.dryRun.${tab}`, { count: tab === 'held' ? 0 : 300 });
       await dryRun.getByRole('tab', { name }).click();
       await dryRun.getByRole('tabpanel').scrollIntoViewIfNeeded();
       expect.soft(await axeViolations(page)).toEqual([]);

@@ -20,7 +20,7 @@ test('a file added in the window is followed at once', async ({ start, folder })
   const app = await start();
   const drawer = await newFile(app);
   await drawer.getByLabel(en('window.files.path')).fill(log);
-  await expect(drawer.getByRole('status')).toContainText(en('window.files.found', { number: 1 }));
+  await expect(drawer.getByRole('status')).toContainText(en('window.files.found', { count: 1 }));
   await drawer.getByRole('button', { name: en('window.form.save') }).click();
   await expect(drawer).toBeHidden();
   await app.follows();

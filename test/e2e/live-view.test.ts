@@ -27,7 +27,7 @@ test('lines of a file are seen as they come, with what rules match', async ({ st
   await expect(lines).toContainText(`half${en('window.live.unfinished')}`);
   await drawer.getByRole('button', { name: en('window.live.pause') }).click();
   folder.append(' of it\nanother\n', log);
-  await expect(drawer.getByText(en('window.live.waiting', { number: 2 }))).toBeVisible();
+  await expect(drawer.getByText(en('window.live.waiting', { count: 2 }))).toBeVisible();
   await expect(lines).not.toContainText('another');
   await drawer.getByRole('button', { name: en('window.live.resume') }).click();
   await expect(lines).toContainText('half of it');

@@ -109,7 +109,7 @@ test('a rule can expect lines, with its own message', async ({ start, folder }) 
   await open(drawer, 'when');
   await drawer.getByRole('radio', { name: en('window.when.absence') }).check();
   await drawer.getByLabel(en('window.form.amountOf', { label: en('window.absence.after') })).fill('26');
-  await drawer.getByRole('textbox', { name: en('window.message.label') }).fill('No backup');
+  await drawer.getByRole('textbox', { name: en('window.message.label'), exact: true }).fill('No backup');
   await expect(drawer.getByRole('group', { name: en('window.message.preview') })).toContainText('No backup');
   await drawer.getByLabel(en('window.absence.recovered')).fill('Backup again');
   await drawer.getByRole('button', { name: en('window.form.save') }).click();
@@ -202,7 +202,7 @@ test('a rule that matches nearly every line needs one confirmation before it is 
   await pattern.fill('login');
   const question = (await app.window()).getByRole('dialog', { name: en('window.matchShare.title') });
   await drawer.getByRole('button', { name: en('window.form.save') }).click();
-  await expect(question).toContainText(en('window.matchShare.text', { matches: 30, lines: 30 }));
+  await expect(question).toContainText(en('window.matchShare.text', { count: 30, lines: 30 }));
   await question.getByRole('button', { name: en('window.matchShare.stay') }).click();
   await expect(question).toBeHidden();
   expect(folder.config()).toEqual(before);

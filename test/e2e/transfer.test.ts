@@ -56,7 +56,7 @@ test('an import is shown before it is saved, and a copy is kept', async ({ start
     `${en('window.transfer.change.replaced')}Hello`,
     `${en('window.transfer.change.added')}Led`,
   ]);
-  await expect(dialog.getByText(en('window.transfer.same', { number: 2 }))).toBeVisible();
+  await expect(dialog.getByText(en('window.transfer.same', { count: 2 }))).toBeVisible();
   expect(folder.config()).toEqual(before);
   await dialog.getByRole('button', { name: en('window.transfer.apply') }).click();
   await expect(dialog).toBeHidden();

@@ -51,7 +51,7 @@ test('pausing in the tray holds alerts until resumed', async ({ start, folder, t
   const entry = window.getByRole('article', { name: 'Hello' });
   await expect(entry).toContainText(en('decision.paused'));
   await expect(entry.getByRole('list', { name: en('window.text.list') })).toHaveCount(0);
-  await expect(window.getByRole('main')).toContainText(en('window.sentence.held', { held: 1 }));
+  await expect(window.getByRole('main')).toContainText(en('window.sentence.held', { count: 1 }));
 
   const resume = await expect
     .poll(async () => (await tray.labels()).find((label) => enPattern('tray.resume').test(label)))

@@ -13,7 +13,7 @@ export const reason: SameKeys<typeof korean> = {
   'asked-again': 'Queued again at your request.',
   copied: 'Held: this history database is a copy, and the original may have sent the text. Resend or cancel it.',
   dropped: 'Canceled at your request.',
-  reserved: 'Scheduled at SENS for {{until}}.',
+  reserved: 'Scheduled with SENS for {{until}}.',
   held: 'SENS could not schedule it, so Logbell holds it until {{until}}.',
   cancelling: 'Canceling the scheduled text at SENS.',
   cancelled: 'Scheduled text canceled; not sent.',

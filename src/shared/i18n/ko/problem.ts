@@ -89,8 +89,8 @@ export const problem = {
     remedy: '검사하지 못한 줄은 알리지 않습니다. 중첩된 반복을 없애는 등 패턴을 단순하게 수정하세요.',
   },
   'exception-too-slow': {
-    title: '규칙 “{{title}}”: 제외 조건이 너무 느려 $t(noun.line, {"count": {{lines}} })을 검사하지 못했습니다.',
-    remedy: '검사하지 못한 줄은 제외 조건에 해당해도 알립니다. 제외 조건을 단순하게 수정하세요.',
+    title: '규칙 “{{title}}”: 제외 패턴이 너무 느려 $t(noun.line, {"count": {{lines}} })을 검사하지 못했습니다.',
+    remedy: '검사하지 못한 줄은 제외 패턴에 해당해도 알립니다. 제외 패턴을 단순하게 수정하세요.',
   },
   'ok-too-slow': {
     title: '규칙 “{{title}}”: 복구 패턴이 너무 느려 $t(noun.line, {"count": {{lines}} })을 검사하지 못했습니다.',
