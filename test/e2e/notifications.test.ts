@@ -1,7 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import { test } from '../support/e2e/desktop-test';
-import { en } from '../support/text/strings';
+import { en, ko } from '../support/text/strings';
+
+/** Title of the notification about an incident. */
+function alertTitle(string: typeof en, name: string, id: number): string {
+  return string('notification.alert', { rule: string('notification.incident', { rule: name, id }) });
+}
 
 test('an alert is shown on the desktop, marked as practice', async ({ start, folder, notifications }) => {
   await notifications.clear();
@@ -12,7 +17,7 @@ test('an alert is shown on the desktop, marked as practice', async ({ start, fol
     .poll(() => notifications.shown())
     .toMatchObject([
       {
-        title: en('notification.practice', { title: en('notification.incident', { rule: 'Hello', id: 1 }) }),
+        title: en('notification.practice', { title: alertTitle(en, 'Hello', 1) }),
         body: 'hello world ‹b›bold‹/b› ＆ more',
         stays: false,
       },
@@ -45,11 +50,11 @@ test('an alert of an urgent rule in live mode stays on the desktop until it is c
   folder.append('no space left on device\n', log);
   await expect
     .poll(() => notifications.shown())
-    .toMatchObject([{ title: 'Disk #1', body: 'no space left on device', stays: true }]);
+    .toMatchObject([{ title: alertTitle(ko, 'Disk', 1), body: 'no space left on device', stays: true }]);
   await expect.poll(() => sens.received()).toHaveLength(1);
   await notifications.clear();
   folder.append('link down\n', log);
-  await expect.poll(() => notifications.shown()).toMatchObject([{ title: 'Link #2', stays: false }]);
+  await expect.poll(() => notifications.shown()).toMatchObject([{ title: alertTitle(ko, 'Link', 2), stays: false }]);
 });
 
 test('a problem is shown on the desktop with its fix', async ({ start, folder, notifications }) => {

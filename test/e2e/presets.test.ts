@@ -32,7 +32,7 @@ test('a rule is created from a preset', async ({ start, folder }) => {
   const drawer = rules.getByRole('dialog', { name: en('window.rules.new') });
   await expect(drawer.getByLabel(en('window.rules.name'))).toHaveValue(en('preset.disk-full'));
   await expect(drawer.getByRole('group', { name: en('window.says.title') })).toContainText(
-    en('window.says.cooldown.line', { cooldown: en('window.duration.h', { amount: 1 }) }),
+    en('window.says.cooldown.rule', { cooldown: en('window.duration.h', { amount: 1 }) }),
   );
   await drawer.getByRole('button', { name: en('window.form.save') }).click();
   await expect(drawer).toBeHidden();
