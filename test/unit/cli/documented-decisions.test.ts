@@ -40,7 +40,11 @@ it('all decisions are in the table, with the values that their sentences use', (
 it.each([
   ['matched', decided({}), {}],
   ['threshold', decided({ threshold: { count: 3, within: '60s' } }, {}, 1), { seen: 2, count: 3, within: '60s' }],
-  ['threshold-over', decided({ threshold: { count: 2, within: '60s' } }, {}, 2), { within: '60s', until: START + 60_000 }],
+  [
+    'threshold-over',
+    decided({ threshold: { count: 2, within: '60s' } }, {}, 2),
+    { within: '60s', until: START + 60_000 },
+  ],
   ['cooldown', decided({ cooldown: '10m', cooldownMax: '1h' }, {}, 1), { cooldown: '10m', until: START + 600_000 }],
   ['grouped', decided({ wait: '30s' }), { wait: '30s' }],
   ['joined', decided({ wait: '30s' }, {}, 1), {}],
