@@ -20,7 +20,7 @@ async function flooded(args: readonly string[]): Promise<{ readonly dir: string;
   configure(dir, liveSettings(sens, dir, { name: 'Hello', cooldown: '1h' }));
   const watch = new CommandLine(dir, args, keysOf(sens));
   await until(
-    () => watch.out.some((line) => line.includes('"started"') || enPattern('cli.started').test(line)),
+    () => watch.out.some((line) => line.includes('"started"') || line === en('cli.started', { files: 1, rules: 1 })),
     'it watches',
   );
   appendFileSync(log, FLOOD);
@@ -63,7 +63,7 @@ it('each match of a flood is reported, the first ones one by one and the others 
   });
   const sentences = await printed(dir, '--limit', '3');
   expect(sentences.join('\n')).toMatch(
-    enPattern('cli.heldInMinute', { rule: 'Hello', why: en('decision.cooldown', { cooldown: '1h' }) }),
+    enPattern('cli.heldInMinute', { rule: 'Hello', why: en('decision.cooldown', { cooldown: '1 h' }) }),
   );
 });
 

@@ -2,6 +2,7 @@ import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { CommandLine, configured } from '../../support/app/command-line';
+import { errorLines } from '../../support/text/messages';
 import { en, enPattern } from '../../support/text/strings';
 
 const RULE = { id: 'disk', name: 'Disk', match: { text: 'disk' }, escalate: { after: '15m', to: ['me'] } };
@@ -41,10 +42,13 @@ it('lists incidents and acknowledges one beside a running Logbell, which reports
   );
   expect(plain.out.join('\n')).not.toContain('\u001b');
 
-  expect(await run(dir, 'ack', '1')).toMatchObject({ status: 0, out: [en('cli.acknowledged', { id: 1 })] });
+  expect(await run(dir, 'ack', '1')).toMatchObject({
+    status: 0,
+    out: [en('cli.acknowledged', { id: 1 }), en('cli.acknowledgedNext', { id: 1 })],
+  });
   await watch.event({ event: 'incident', id: 1, state: 'acknowledged', cause: 'command' });
   const again = await run(dir, 'ack', '1');
-  expect([again.status, again.err]).toEqual([1, [en('incident.refusal.acknowledged')]]);
+  expect([again.status, again.err]).toEqual([1, errorLines(en('incident.refusal.acknowledged'))]);
   expect((await run(dir, 'ack', '7')).status).toBe(1);
   expect((await run(dir, 'ack', 'all')).status).toBe(2);
   expect(await watch.end()).toBe(0);
@@ -59,7 +63,10 @@ it('closes an incident beside a running Logbell, for which the next match is the
   appendFileSync(log, 'disk fuller\n');
   await watch.event({ event: 'match', line: 'disk fuller', decision: 'held' });
 
-  expect(await run(dir, 'incidents', 'close', '1')).toMatchObject({ status: 0, out: [en('cli.closed', { id: 1 })] });
+  expect(await run(dir, 'incidents', 'close', '1')).toMatchObject({
+    status: 0,
+    out: [en('cli.closed', { id: 1 }), en('cli.closedNext')],
+  });
   await watch.event({ event: 'incident', id: 1, state: 'closed', cause: 'command' });
   expect((await run(dir, 'incidents')).out).toEqual([en('cli.noIncidents')]);
   appendFileSync(log, 'disk full again\n');
@@ -67,7 +74,7 @@ it('closes an incident beside a running Logbell, for which the next match is the
   await watch.event({ event: 'alert', incident: 2, line: 'disk full again', held: 1 });
 
   const again = await run(dir, 'incidents', 'close', '1');
-  expect([again.status, again.err]).toEqual([1, [en('incident.refusal.closed')]]);
+  expect([again.status, again.err]).toEqual([1, errorLines(en('incident.refusal.closed'))]);
   expect((await run(dir, 'incidents', 'close', '7')).status).toBe(1);
   expect((await run(dir, 'incidents', 'close', 'all')).status).toBe(2);
   expect(await watch.end()).toBe(0);
@@ -78,10 +85,10 @@ it('lists no incident without a ledger', async () => {
   const { dir } = folder();
   expect(await run(dir, 'incidents')).toMatchObject({ status: 0, err: [], out: [en('cli.noIncidents')] });
   expect(await run(dir, 'incidents', '--json')).toMatchObject({ status: 0, err: [], out: [] });
-  for (const action of [['ack'], ['incidents', 'close']]) {
+  for (const action of [['ack'], ['incidents', 'ack'], ['incidents', 'close']]) {
     expect(await run(dir, ...action, '1')).toMatchObject({
       status: 1,
-      err: [en('incident.refusal.unknown')],
+      err: errorLines(en('incident.refusal.unknown')),
     });
   }
 });

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFile
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CommandLine, configure, configured } from '../../support/app/command-line';
+import { errorLines } from '../../support/text/messages';
 import { en, enPattern } from '../../support/text/strings';
 import { until } from '../../support/time/until';
 
@@ -40,7 +41,9 @@ describe.each(['watch', 'check', 'send-test'])('logbell %s', (name) => {
     makeLarge(file);
     const command = new CommandLine(dir, [name]);
     expect(await command.exitStatus()).toBe(2);
-    expect(command.err).toContainEqual(`${file}: ${en('settingsProblem.too-large', { size: 300, limit: 20 })}`);
+    expect(command.err).toContainEqual(
+      errorLines(`${file}: ${en('settingsProblem.too-large', { size: 300, limit: 20 })}`)[0],
+    );
     expect(statSync(file).size).toBe(SIZE);
     expect(readdirSync(dir).filter((entry) => entry.startsWith('config'))).toEqual(['config.json']);
   });

@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CommandLine, configure, configured } from '../../support/app/command-line';
+import { errorLines } from '../../support/text/messages';
 import { en } from '../../support/text/strings';
 
 const SETTINGS = {
@@ -37,8 +38,9 @@ describe('in folders that others can change', () => {
     chmodSync(loose, 0o777);
     const check = new CommandLine(dir, ['check']);
     expect(await check.exitStatus()).toBe(2);
-    expect(check.err).toContainEqual(
-      `${en('problem.writable-by-others.title', { subject: loose, mode: '0777' })} ${en('problem.writable-by-others.remedy', { subject: loose })}`,
+    const title = en('problem.writable-by-others.title', { subject: loose, mode: '0777' });
+    expect(check.err.join('\n')).toContain(
+      errorLines(title, en('problem.writable-by-others.remedy', { subject: loose })).join('\n'),
     );
     expect(modeOf(loose)).toBe(0o777);
     chmodSync(loose, 0o755);

@@ -5,6 +5,7 @@ import { startPracticeServer, type PracticeServer } from '../../../src/main/prac
 import { CommandLine, configured } from '../../support/app/command-line';
 import { keysOf, liveSettings } from '../../support/engine/live-settings';
 import { TestOutbox } from '../../support/sens/test-outbox';
+import { errorLines } from '../../support/text/messages';
 import { en, enPattern } from '../../support/text/strings';
 
 async function sensWithTexts(): Promise<{
@@ -96,7 +97,10 @@ it('an empty folder has an empty outbox, and a damaged ledger is not touched', a
   expect(await run(dir, 'outbox')).toMatchObject({ status: 0, out: [en('cli.outboxEmpty')] });
   expect(await run(dir, 'history')).toMatchObject({ status: 0, out: [en('cli.historyEmpty')] });
   expect(await run(dir, 'history', '--json')).toMatchObject({ status: 0, out: [] });
-  expect(await run(dir, 'outbox', 'drop', '1')).toMatchObject({ status: 1, err: [en('textAction.no-such-text')] });
+  expect(await run(dir, 'outbox', 'drop', '1')).toMatchObject({
+    status: 1,
+    err: errorLines(en('textAction.no-such-text')),
+  });
   mkdirSync(join(dir, 'data'), { recursive: true });
   const file = join(dir, 'data', 'ledger.db');
   writeFileSync(file, 'not a database');

@@ -88,7 +88,7 @@ describe('names that are CP949', () => {
     const { dir, shown } = prepared();
     const check = new CommandLine(configured(settings(join(dir, written))), ['check']);
     expect([await check.exitStatus(), check.err]).toEqual([0, []]);
-    expect(check.out[0]).toBe(en('cli.checkFile', { path: shown, size: 10 }));
+    expect(check.out[0]).toBe(en('cli.checkFile', { path: shown, size: '10 B' }));
   });
 
   it('are shown readably by watch and history', async () => {

@@ -105,13 +105,13 @@ describe('settings that are changed while logbell watches', () => {
   it('people are told on standard output', async () => {
     const dir = configured(settings(RULE));
     const watch = new CommandLine(dir, ['watch']);
-    await until(() => watch.out.some((line) => enPattern('cli.started').test(line)), 'it watches');
+    await until(() => watch.out.includes(en('cli.started', { files: 0, rules: 1 })), 'it watches');
     configure(dir, settings({ ...RULE, cooldown: 'soon' }));
     await until(() => watch.err.length > 0, 'the fault was told');
     configure(dir, settings(RULE));
     await until(() => watch.out.some((line) => enPattern('cli.cleared').test(line)), 'it was told that it is gone');
     expect(watch.out.filter((line) => enPattern('cli.cleared').test(line))).toEqual([
-      en('cli.cleared', { title: watch.err[0] ?? '' }),
+      en('cli.cleared', { title: (watch.err[0] ?? '').replace(en('cli.problem', { title: '' }), '') }),
     ]);
   });
 });

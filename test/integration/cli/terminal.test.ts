@@ -61,14 +61,16 @@ describe('on a terminal', () => {
     expect(events[0]).toMatch(
       /^\S+ {2}Hello {2}"hello {2}\[2J world" {2}→ {2}practice SMS to 010-\*{4}-\*\*78: "An Event Occurred" {2}delivered \(\d s\)$/,
     );
-    expect(events[1]).toMatch(/^\S+ {2}held {2}Hello {2}hello again {2}cooldown 10 min, counted in the next text$/);
+    expect(events[1]).toMatch(
+      /^\S+ {2}held {2}Hello {2}hello again {2}cooldown until \S+ \S+, counted in the next text$/,
+    );
     expect(watch.lines.at(-1)).toBe('Stopped.');
     expect(watch.raw).toContain(`${ESCAPE}[32mdelivered${ESCAPE}[39m`);
     expect(watch.raw).not.toContain(`${ESCAPE}[2J`);
 
     const history = await listed(made.dir, ['history']);
     expect(history.lines[0]).toMatch(/^TIME +EVENT +RULE +DETAILS$/);
-    expect(history.lines.join('\n')).toMatch(/held +Hello +hello again\n +cooldown 10 min/);
+    expect(history.lines.join('\n')).toMatch(/held +Hello +hello again\n +cooldown until/);
     expect(history.lines.join('\n')).toMatch(
       /alert +Hello +hello .*\n +→ practice SMS to On call .*"An Event Occurred" delivered/,
     );
@@ -106,7 +108,7 @@ describe('on a terminal', () => {
   ])('prints undelivered texts as a table with %j', async (env, lines) => {
     const dir = configured('{}');
     const outbox = TestOutbox.open(join(dir, 'data'));
-    const changedAt = Date.now() - 2.5 * 3_600_000;
+    const changedAt = Date.now() - 2 * 3_600_000 - 1_000;
     const owed = { alertId: 1, changedAt, requestId: 'r' };
     outbox.owe({ ...owed, recipientId: 'gone', number: '010-9999-0001', content: 'down', state: 'failed' });
     const content = 'disk full\n디스크 부족';

@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { DryRunResult } from '../../../src/shared/contract/dry-run';
 import { CommandLine, configured } from '../../support/app/command-line';
 import { scratchDir } from '../../support/files/scratch-dir';
+import { errorLines } from '../../support/text/messages';
 import { en, enPattern } from '../../support/text/strings';
 import { until } from '../../support/time/until';
 
@@ -42,15 +43,15 @@ describe('logbell try', () => {
     const out = command.out.join('\n');
     expect(command.out.slice(0, 3)).toEqual([
       en('cli.tryTitle', { title: 'Disk' }),
-      en('dryRun.read', { lines: 4, files: 2, size: '1 KB' }),
+      en('dryRun.read', { lines: 4, files: 2, size: '147 B' }),
       en('dryRun.came', { matches: 3, sent: 2, won: 18 }),
     ]);
-    const text = enPattern('cli.tryText', { to: 'On call', type: 'SMS', won: 9 });
+    const text = enPattern('cli.tryText', { to: 'On call', type: 'SMS', cost: en('cli.won', { amount: 9 }) });
     expect(out).toMatch(new RegExp(`${text.source}\n {4}\\S+Z disk 1 full`));
     expect(out).toContain(
-      `${en('cli.tryHeld')}\n  ${en('cli.tryHeldRow', { why: en('dryRun.held.cooldown'), number: 1 })}`,
+      `${en('cli.tryHeld')}\n  ${en('cli.tryHeldRow', { why: en('dryRun.held.cooldown'), count: 1 })}`,
     );
-    const day = enPattern('cli.tryDay', { matches: 1, texts: 1, won: 9 });
+    const day = enPattern('cli.tryDay', { matches: 1, texts: 1, cost: en('cli.won', { amount: 9 }) });
     expect(out).toMatch(new RegExp(`${en('cli.tryDays')}\n {2}${day.source}`));
     expect(out).not.toContain('1234');
     expect(readdirSync(dir)).not.toContain('ledger.db');
@@ -83,16 +84,36 @@ describe('logbell try', () => {
       return [status, command.err, command.out];
     };
     const rules = 'disk, web, web-2, beat';
-    expect(await said('none')).toEqual([2, [en('cli.noSuchRule', { rule: 'none', rules })], []]);
-    expect(await said('Web')).toEqual([2, [en('cli.sameName', { rule: 'Web', rules })], []]);
-    expect(await said('disk', '--since', 'soon')).toEqual([2, [en('cli.badSince', { since: 'soon' })], []]);
-    expect(await said('disk', '--size', '1 tonne')).toEqual([2, [en('cli.badSize', { size: '1 tonne' })], []]);
+    expect(await said('none')).toEqual([
+      2,
+      errorLines(en('cli.noSuchRule', { rule: 'none' }), en('cli.fix.noSuchRule', { rules })),
+      [],
+    ]);
+    expect(await said('Web')).toEqual([
+      2,
+      errorLines(en('cli.sameName', { rule: 'Web' }), en('cli.fix.sameName', { rules })),
+      [],
+    ]);
+    expect(await said('disk', '--since', 'soon')).toEqual([
+      2,
+      errorLines(en('cli.badSince', { since: 'soon' }), en('cli.fix.badSince')),
+      [],
+    ]);
+    expect(await said('disk', '--size', '1 tonne')).toEqual([
+      2,
+      errorLines(en('cli.badSize', { size: '1 tonne' }), en('cli.fix.badSize')),
+      [],
+    ]);
     expect(await said('disk', '--file', '/nowhere/app.log')).toEqual([
       1,
-      [en('cli.tryLeftOut', { path: '/nowhere/app.log', why: en('dryRun.leftOut.missing') })],
+      [
+        en('cli.warning', {
+          sentence: en('cli.tryLeftOut', { path: '/nowhere/app.log', why: en('dryRun.leftOut.missing') }),
+        }),
+      ],
       [
         en('cli.tryTitle', { title: 'Disk' }),
-        en('dryRun.read', { lines: 0, files: 0, size: '0 KB' }),
+        en('dryRun.read', { lines: 0, files: 0, size: '0 B' }),
         en('dryRun.nothingRead'),
       ],
     ]);
