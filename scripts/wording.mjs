@@ -1,8 +1,8 @@
 /** `npm run wording [-- FOLDER]`: counts faults of wording in the strings of a source tree, as docs/style.md defines them. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
+import { isEntryPoint } from './setup/command.mjs';
 import { projectFolder } from './setup/project.mjs';
 
 /**
@@ -203,6 +203,6 @@ function printCounts(folder) {
   }
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+if (isEntryPoint(import.meta.url)) {
   printCounts(resolve(process.argv[2] ?? projectFolder));
 }

@@ -2,7 +2,7 @@ import { composeText } from '../../../src/main/engine/alert/message/compose';
 import { evaluateMatch } from '../../../src/main/engine/alert/decision/evaluate';
 import type { ResolvedIncident } from '../../../src/main/engine/alert/decision/match-context';
 import { resolveByRecoveryLine, resolveIncident } from '../../../src/main/engine/alert/incidents/resolve';
-import { settleIncidents } from '../../../src/main/engine/alert/incidents/escalate';
+import { settleIncidents } from '../../../src/main/engine/alert/incidents/due-incidents';
 import { setIncident, noteAlerted } from '../../../src/main/engine/alert/incidents/incident';
 import { acknowledged } from '../../../src/main/engine/alert/policy/incident';
 import { searchFor } from '../../../src/main/engine/match/regex/engine';

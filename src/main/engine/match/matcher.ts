@@ -7,7 +7,7 @@ import { LiteralPlan } from './prefilter/literal-selection';
 import { requiredLiterals } from './prefilter/required-literals';
 import { requiredBytes, type Requirement } from './prefilter/requirement';
 import type { ScanMemory } from './scanner/memory';
-import type { ScanTables } from './scanner/tables';
+import type { ScanTables } from './scanner/build-tables';
 
 const NOTHING: BlockMatches = { matches: [], looksCp949: false };
 

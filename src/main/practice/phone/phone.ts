@@ -6,7 +6,7 @@ import { content as script } from '../../../renderer/phone/phone-page.ts?page';
 import styles from '../../../renderer/phone/phone-page.css?raw';
 import type { Phone, PhoneSource } from '../store/phone-source';
 import { createPhoneFeed } from './phone-feed';
-import { phoneHtml } from './phone-html';
+import { phoneHtml } from './phone-frame';
 import { phoneText } from './phone-text';
 
 /** Language of the phone page and prices of texts; both may change while it runs. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ByteLiteral, TextStatistics, TYPICAL_TEXT } from '../../../../src/main/engine/match/scanner/literal';
 import { LiteralHits, ScanMemory } from '../../../../src/main/engine/match/scanner/memory';
-import { scanTables, type ScanTables } from '../../../../src/main/engine/match/scanner/tables';
+import { scanTables, type ScanTables } from '../../../../src/main/engine/match/scanner/build-tables';
 
 function literal(text: string, ignoreCase = false): ByteLiteral {
   const mask = Buffer.from(Array.from(text, (letter) => (ignoreCase && /[a-z]/i.test(letter) ? 0xdf : 0xff)));

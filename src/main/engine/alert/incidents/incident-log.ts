@@ -16,7 +16,8 @@ import type { AlertStore } from '../message/types';
 import { writeAlert } from '../message/write-alert';
 import { acknowledged, type OpenIncident } from '../policy/incident';
 import { PolicyState } from '../policy/policy-state';
-import { type Escalation, escalationText, settleIncidents } from './escalate';
+import { settleIncidents } from './due-incidents';
+import { type Escalation, escalationText } from './escalate';
 import { type IncidentNote, setIncident, rescheduleIncidents } from './incident';
 import { type Resolution, resolveIncident } from './resolve';
 

@@ -4,7 +4,7 @@ import { type ActionRefusal, dropRefusal, resendRefusal } from '../../../../shar
 import { type Connection, durably } from '../file/database';
 import type { Alerts } from './alerts';
 import { OverdueTexts } from './overdue-texts';
-import { type TextRow, textStatements, toOutboxText, toTextView } from './text-queries';
+import { type TextRow, textStatements, toOutboxText, toTextView } from './outbox-queries';
 import type {
   ComposeDigest,
   OverdueLimits,

@@ -2,7 +2,7 @@ import type { TextState } from '../../../../shared/contract/history';
 import type { Alerts } from './alerts';
 import type { ComposeDigest, OverdueLimits, OverdueSummary, OutboxText } from './types';
 import type { Connection } from '../file/database';
-import { toOutboxText, type TextRow } from './text-queries';
+import { toOutboxText, type TextRow } from './outbox-queries';
 
 const OVERDUE = `state = 'owed' AND refused_mark IS NULL AND practice = ? AND recipient_id = ?
   AND held_until IS NULL AND COALESCE(resent_at, reserve_at, created_at) < ? AND digest_id IS NULL`;

@@ -1,6 +1,6 @@
 import { type ByteLiteral, TextStatistics, TYPICAL_TEXT } from '../scanner/literal';
 import { LiteralHits, type ScanMemory } from '../scanner/memory';
-import { MAX_LITERALS, rarestWindow, scanTables, type ScanTables } from '../scanner/tables';
+import { MAX_LITERALS, rarestWindow, scanTables, type ScanTables } from '../scanner/build-tables';
 import type { BytesRequired } from './requirement';
 
 /** Smallest block that a sample is taken from, bytes. */

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { sameFile } from '../../watch/identity/file-id';
 import type { ReadAheadFile } from '../../watch/reader/line-sink';
-import type { ScanTables } from '../scanner/tables';
+import type { ScanTables } from '../scanner/build-tables';
 import { ReadAheadState } from './shared-state';
 import type { ReadAheadWorkerData } from './worker';
 

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { LITERAL_BYTES } from '../scanner/literal';
 import { LiteralHits, type ScanMemory } from '../scanner/memory';
-import type { ScanTables } from '../scanner/tables';
+import type { ScanTables } from '../scanner/build-tables';
 import { type ReadAheadState, PIECE_BYTES } from './shared-state';
 
 /** Distance from the reader at which a run starts, since the reader gets through those pieces meanwhile. */

@@ -1,6 +1,6 @@
 import { wasmBase64 } from './assembly/literal-scan.ts?assembly';
 import { LITERAL_BYTES } from './literal';
-import { MAX_LITERALS, MAX_TABLE_BYTES, type ScanTables } from './tables';
+import { MAX_LITERALS, MAX_TABLE_BYTES, type ScanTables } from './build-tables';
 
 const PAGE_BYTES = 65_536;
 /** The search reads past the end of a text; those bytes do not matter. */

@@ -18,7 +18,7 @@ import {
   resumeNoted,
   resumeOpened,
 } from '../identity/resume-position';
-import { fileEvidence } from '../identity/rewritten-file';
+import { fileEvidence } from '../identity/rewrite-evidence';
 import { fileCodec } from '../reader/encoding';
 import type { LineSink } from '../reader/line-sink';
 import { LogReader } from '../reader/log-reader';

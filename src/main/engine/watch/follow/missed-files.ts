@@ -4,7 +4,7 @@ import { isOtherLog, FINGERPRINT_BYTES, fingerprintMatches } from '../identity/f
 import type { FolderNames } from '../identity/folder-names';
 import { beginsLike, type OpenFile } from '../identity/open-file';
 import { positionAtStart, resumeMissed } from '../identity/resume-position';
-import { fileEvidence } from '../identity/rewritten-file';
+import { fileEvidence } from '../identity/rewrite-evidence';
 import type { LineSink } from '../reader/line-sink';
 import type { LogReader } from '../reader/log-reader';
 import type { FileOpener } from './file-opener';

@@ -4,7 +4,7 @@ import type { FilePosition } from '../../ledger/tables/file-positions';
 import { type FileIdentity, type FileStat, sameFile } from '../identity/file-id';
 import type { ReadBytes } from '../identity/fingerprint';
 import type { OpenFile } from '../identity/open-file';
-import { Rewrite } from '../identity/rewritten-file';
+import { Rewrite } from '../identity/rewrite-evidence';
 import { ByteReader } from './byte-reader';
 import { type EmitterOptions, LineEmitter } from './line-emitter';
 import type { LineSink } from './line-sink';

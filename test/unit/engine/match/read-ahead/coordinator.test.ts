@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { ReadAheadState, PIECE_BYTES } from '../../../../../src/main/engine/match/read-ahead/shared-state';
 import { READ_BYTES, searchLog, type ReadAheadJob } from '../../../../../src/main/engine/match/read-ahead/log-search';
 import { ScanMemory } from '../../../../../src/main/engine/match/scanner/memory';
-import { scanTables } from '../../../../../src/main/engine/match/scanner/tables';
+import { scanTables } from '../../../../../src/main/engine/match/scanner/build-tables';
 import { TYPICAL_TEXT } from '../../../../../src/main/engine/match/scanner/literal';
 import { scratchDir } from '../../../../support/files/scratch-dir';
 
