@@ -87,7 +87,7 @@ test('texts that became late during a suspend are one digest', async () => {
   sender.wake();
   await bench.outbox.allIn('delivered', 'failed');
   expect(bench.practice.received().map(({ content }) => content)).toEqual([
-    expect.stringMatching(enPattern('digest.head', { hours: 8, minutes: 0 })) as string,
+    expect.stringMatching(enPattern('digest.head', { count: 1, age: '8 h' })) as string,
   ]);
 });
 

@@ -36,7 +36,7 @@ test('late texts go out as one digest for each recipient, with their number and 
   const received = bench.practice.received();
   expect(received).toHaveLength(3);
   const [digest, after] = received.filter(({ to }) => to === testNumber(1)).map(({ content }) => content);
-  expect(digest).toMatch(enPattern('digest.head', { count: 12, hours: 3, minutes: 0 }));
+  expect(digest).toMatch(enPattern('digest.head', { count: 12, age: '3 h' }));
   expect(digest).toContain('- disk 1 is full\n- disk 2 is full');
   expect(digest).toContain(en('digest.more', { count: 2 }));
   expect(after).toBe('now');

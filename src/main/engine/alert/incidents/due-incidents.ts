@@ -1,9 +1,8 @@
 import { parseDuration } from '../../../../shared/common/duration';
-import type { Rule, Settings } from '../../../../shared/settings/schema';
-import type { ComposedText } from '../message/compose';
+import type { Rule } from '../../../../shared/settings/schema';
 import { closesAt, type OpenIncident } from '../policy/incident';
 import type { PolicyState } from '../policy/policy-state';
-import { escalate, type Escalation } from './escalate';
+import { escalate, type Escalation, type IncidentCheck } from './escalate';
 import { setIncident } from './incident';
 import { type Resolution, resolveIncident } from './resolve';
 
@@ -23,17 +22,6 @@ export interface DueIncidents {
   readonly escalations: readonly Escalation[];
   /** Escalations that come too late to be of use. */
   readonly givenUp: readonly GivenUp[];
-}
-
-export interface IncidentCheck {
-  readonly settings: Settings;
-  /** ms since 1970. */
-  readonly now: number;
-  /** The time that incidents age by, ms since 1970; a jump of the clock does not move it. */
-  readonly agingNow: number;
-  readonly paused: boolean;
-  /** Composes the text of an escalation. */
-  readonly compose: (incident: OpenIncident) => ComposedText;
 }
 
 /** Escalates the incidents that are due, and closes those that have aged. */

@@ -7,7 +7,6 @@ import type { PolicyState, StoredState } from '../policy/policy-state';
 import { silentUntil } from '../policy/silenced-until';
 import { canPay, costOf, nextDigest, pay } from '../policy/spending';
 import { setIncident } from './incident';
-import type { IncidentCheck } from './due-incidents';
 
 /** An unacknowledged incident, and who is texted now. */
 export interface Escalation {
@@ -16,6 +15,17 @@ export interface Escalation {
   readonly incident: OpenIncident;
   readonly recipients: readonly Recipient[];
   readonly text: ComposedText;
+}
+
+export interface IncidentCheck {
+  readonly settings: Settings;
+  /** ms since 1970. */
+  readonly now: number;
+  /** The time that incidents age by, ms since 1970; a jump of the clock does not move it. */
+  readonly agingNow: number;
+  readonly paused: boolean;
+  /** Composes the text of an escalation. */
+  readonly compose: (incident: OpenIncident) => ComposedText;
 }
 
 /** Escalates an incident, unless a silence or the budget delays it; nobody to escalate to ends its wait. */

@@ -1,5 +1,5 @@
 import type { OutboxText } from '../../ledger/tables/types';
-import type { CircuitBreaker, Refusal, RefusalSnapshot } from '../flow/circuit-breaker';
+import type { CircuitBreaker, Refusal, RefusalSnapshot } from '../outbox/circuit-breaker';
 import { changeAll, type SendContext } from '../outbox/context';
 import { failureReason, refusalOf } from '../outbox/reasons';
 import type { SensFailure } from '../sens/errors';

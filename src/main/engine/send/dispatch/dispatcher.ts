@@ -1,5 +1,5 @@
 import type { OutboxText } from '../../ledger/tables/types';
-import { createCircuitBreaker, createRefusal } from '../flow/circuit-breaker';
+import { createCircuitBreaker, createRefusal } from '../outbox/circuit-breaker';
 import { changeAll, failForGood, type SendContext } from '../outbox/context';
 import { plainReason, type PlainReason } from '../outbox/reasons';
 import type { SensAccess } from '../sens/types';

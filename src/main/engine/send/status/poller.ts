@@ -1,4 +1,4 @@
-import { createCircuitBreaker } from '../flow/circuit-breaker';
+import { createCircuitBreaker } from '../outbox/circuit-breaker';
 import type { SendContext } from '../outbox/context';
 import type { SensAccess } from '../sens/types';
 import type { SensFailure } from '../sens/errors';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createCircuitBreaker, type CircuitBreaker } from '../../../../../src/main/engine/send/flow/circuit-breaker';
+import { createCircuitBreaker, type CircuitBreaker } from '../../../../../src/main/engine/send/outbox/circuit-breaker';
 import { RETRY_BOUNDS } from '../../../../../src/main/engine/send/flow/backoff';
 import type { SensFailure } from '../../../../../src/main/engine/send/sens/errors';
 import { ManualClock } from '../../../../support/time/manual-clock';

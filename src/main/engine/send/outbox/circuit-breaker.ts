@@ -1,8 +1,8 @@
 import type { Clock } from '../../common/clock';
-import { retryDelayMs } from './backoff';
+import { retryDelayMs } from '../flow/backoff';
 import type { SensFailure } from '../sens/errors';
 import { credentialsFingerprint, type SensAccess } from '../sens/types';
-import type { SenderOptions } from '../outbox/sender-options';
+import type { SenderOptions } from './sender-options';
 
 /** Stops one loop's requests while SENS cannot or will not serve them. */
 export interface CircuitBreaker {
