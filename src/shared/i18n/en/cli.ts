@@ -135,7 +135,7 @@ export const cli: SameKeys<typeof korean> = {
   closed: 'Incident #{{id}} closed.',
   closedNext: 'The next match opens a new incident.',
   incidentsNext: 'Acknowledge with: logbell incidents ack {{id}}',
-  historyEmpty: 'No entries found.',
+  historyEmpty: 'No entries found. Lines that match no rule are not recorded.',
   outboxEmpty: 'No undelivered texts.',
   outboxNext: 'Resend with: logbell outbox resend {{id}}',
   age: '{{age}} ago',

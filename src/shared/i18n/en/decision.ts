@@ -11,7 +11,7 @@ export const decision: SameKeys<typeof korean.decision> = {
   joined: 'Added to this rule’s queued text.',
   reserved: 'Quiet hours: scheduled with SENS for {{until}}.',
   quiet: 'Held: quiet hours until {{until}}, then sent in a digest.',
-  paused: 'Held: alerts are paused.',
+  paused: 'Held: alerts are paused. Counted in the next text.',
   muted: 'Held: rule muted until {{until}}. Counted in the next text.',
   budget: 'Held: budget used up. Sent in a digest at {{until}}.',
   'pair-started': 'Task started. Alerts unless it finishes within {{within}}.',
@@ -32,6 +32,6 @@ export const held: SameKeys<typeof korean.held> = {
 
 /** English sentences for decisions that carry the end of their time; matches of earlier versions do not. */
 export const heldUntil: SameKeys<typeof korean.heldUntil> = {
-  cooldown: 'Held: within the cooldown ({{cooldown}}) until {{until}}. Counted in the next text.',
+  cooldown: 'Held: cooldown ({{cooldown}}) until {{until}}. Counted in the next text after that.',
   'threshold-over': 'Held: already alerted within {{within}}, until {{until}}. Counted in the next text.',
 };

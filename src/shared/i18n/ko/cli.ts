@@ -124,7 +124,7 @@ export const cli = {
   closed: '인시던트를 종료했습니다: #{{id}}',
   closedNext: '다음 일치부터 새 인시던트가 시작됩니다.',
   incidentsNext: '확인 처리하려면: logbell incidents ack {{id}}',
-  historyEmpty: '표시할 기록이 없습니다.',
+  historyEmpty: '표시할 기록이 없습니다. 규칙과 일치하지 않은 줄은 기록하지 않습니다.',
   outboxEmpty: '도착하지 않은 문자가 없습니다.',
   outboxNext: '다시 보내려면: logbell outbox resend {{id}}',
   age: '{{age}} 전',

@@ -8,7 +8,7 @@ export const decision = {
   joined: '이 규칙의 대기 중인 문자에 합산합니다.',
   reserved: '방해 금지 시간이라 {{until}}에 나가도록 SENS로 예약합니다.',
   quiet: '방해 금지 시간이라 {{until}}까지 보류했습니다. 그때 요약 문자로 보냅니다.',
-  paused: '일시 중지 중이라 보류했습니다.',
+  paused: '일시 중지 중이라 보류했습니다. 다음 문자에 합산합니다.',
   muted: '규칙이 {{until}}까지 음소거되어 보류했습니다. 다음 문자에 합산합니다.',
   budget: '발송 한도를 모두 사용해 보류했습니다. {{until}}에 요약 문자로 보냅니다.',
   'pair-started': '작업이 시작되었습니다. {{within}} 안에 완료되지 않으면 알립니다.',
@@ -28,6 +28,6 @@ export const held = {
 
 /** Korean sentences for decisions that carry the end of their time; matches of earlier versions do not. */
 export const heldUntil = {
-  cooldown: '재알림 간격({{cooldown}}) 중이라 {{until}}까지 보류했습니다. 다음 문자에 합산합니다.',
+  cooldown: '재알림 간격({{cooldown}}, {{until}}까지) 중이라 보류했습니다. 그 뒤의 다음 문자에 합산합니다.',
   'threshold-over': '{{within}} 안에 이미 알려 {{until}}까지 보류했습니다. 다음 문자에 합산합니다.',
 } as const;

@@ -93,7 +93,7 @@ export const rulesStrings: SameKeys<typeof korean> = {
   try: {
     label: 'Test a line',
     hint: 'e.g. ERROR disk sda1 full',
-    matches: 'This line triggers an alert. Matched: {{matched}}',
+    matches: 'This line matches. Matched part: {{matched}}',
     'no-match': 'This line does not match.',
     ok: 'Matches, but is also a recovery line: no alert; closes the open incident.',
     'but-not': 'Matches, but an exception excludes it: no alert.',

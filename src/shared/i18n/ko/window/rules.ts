@@ -89,7 +89,7 @@ export const rulesStrings = {
   try: {
     label: '한 줄로 테스트',
     hint: '예: ERROR disk sda1 full',
-    matches: '알림 대상입니다. 일치한 부분: {{matched}}',
+    matches: '패턴과 일치합니다. 일치한 부분: {{matched}}',
     'no-match': '일치하지 않는 줄입니다.',
     ok: '복구 줄과도 일치하여 알리지 않고, 진행 중인 인시던트를 종료합니다.',
     'but-not': '일치하지만 제외 패턴에 해당하여 알리지 않습니다.',
