@@ -135,7 +135,8 @@ class Desk {
     for (const entry of this.#ledger.history.list({ before: null, limit: 10_000, search: '', kind: 'match' })) {
       if (entry.kind === 'match' || entry.kind === 'held') {
         const { ruleId, decision, incident = 0, content } = entry;
-        const params = Object.entries(decision.params).filter(([param]) => param !== 'seen');
+        const varying = decision.why === 'cooldown' ? 'until' : 'seen';
+        const params = Object.entries(decision.params).filter(([param]) => param !== varying);
         // One count may include several groups of a rule, whose cooldown summaries are separate texts.
         const text = decision.why === 'cooldown' && byCase ? '' : content;
         const name = JSON.stringify([ruleId, decision.why, params, incident, text]);

@@ -78,5 +78,5 @@ test(
     expect(new Set(arrived).size).toBe(TEXTS);
     expect(killedInSending).toBeGreaterThan(0);
   },
-  30_000 + ROUNDS * 2_000,
+  60_000 + ROUNDS * 6_000,
 );
