@@ -10,17 +10,19 @@ import { RecipientsSection } from './recipients-section';
 import { SendingSection } from './sending-section';
 import { SensSection } from './sens-section';
 import { TestSection } from './test-section';
+import { useKeysForm } from './use-keys-form';
 
 /** Page for SENS access, recipients and sending. */
 export function DeliveryPage() {
   const { t } = useTranslation();
+  const keysForm = useKeysForm();
   return (
     <>
       <PageHeader title={t('window.page.delivery')} text={t('window.delivery.text')} />
       <Stack gap="md">
         <ProblemsOnDisk page="delivery" />
-        <SensSection />
-        <KeysSection />
+        <SensSection keysForm={keysForm} />
+        <KeysSection keysForm={keysForm} />
         <RecipientsSection />
         <GroupsSection />
         <CostSection />

@@ -24,6 +24,20 @@ export const deliveryStrings = {
     comm: '일반(COMM)',
     ad: '광고(AD)',
   },
+  goLive: {
+    title: '실제 발송으로 바꿀까요?',
+    recipients: '지금부터 수신자 {{count, number}}명에게 실제 문자를 보냅니다.',
+    nobody: '지금부터 실제 문자를 보냅니다. 문자를 받을 수신자를 추가하세요.',
+    others: '외 {{count, number}}명',
+    price: '요금은 한 건에 SMS 약 {{sms}}원, LMS 약 {{lms}}원입니다.',
+    start: '실제 발송 시작',
+    samples: '010-1234-5678은 예제 번호이므로 실제 발송에 사용할 수 없습니다. 번호를 변경할 수신자: {{names}}',
+    toRecipients: '수신자 변경',
+    missing: {
+      accessKey: 'Access Key ID가 없습니다. 콘솔에서 복사해 붙여 넣으세요.',
+      secretKey: 'Secret Key가 없습니다. 콘솔에서 복사해 붙여 넣으세요.',
+    },
+  },
   sending: {
     title: '발송 속도와 지연된 문자',
     text: '문자를 보내는 속도와 지연된 문자의 처리 방법을 설정합니다.',
@@ -90,6 +104,7 @@ export const deliveryStrings = {
     nameHint: '예: 당직자',
     number: '전화번호',
     numberHelp: '하이픈은 생략할 수 있습니다. 해외 번호는 국가 번호를 빼고 입력하세요.',
+    sampleNumber: '010-1234-5678은 예제 번호입니다. 문자를 받을 사람의 번호를 입력하세요.',
     countryCode: '국가 번호',
     countryCodeHelp: '한국은 82입니다. 해외로는 SMS만 보낼 수 있습니다.',
   },
