@@ -105,7 +105,7 @@ test('live mode refuses the sample number, and a test text goes to one person', 
   await number.fill('010-1111-2222');
   await drawer.getByRole('button', { name: en('window.form.save') }).click();
   await expect(drawer).toBeHidden();
-  await app.goTo('delivery');
+  await app.goToDelivery('connection');
   await save.click();
   await dialog.getByRole('button', { name: en('window.goLive.start') }).click();
   await expect(await app.state()).toContainText(en('window.state.liveMode'));
@@ -115,7 +115,7 @@ test('live mode refuses the sample number, and a test text goes to one person', 
   await expect(trial.getByRole('status')).toContainText(en('window.text.delivered'));
   expect(server.received().map(({ to }) => to)).toEqual(['01011112222']);
 
-  await app.goTo('delivery');
+  await app.goToDelivery('people');
   await edit.click();
   await number.fill('+82 10-1234-5678');
   await drawer.getByRole('button', { name: en('window.form.save') }).click();

@@ -8,6 +8,7 @@ import type { SensSettings } from '../../../shared/settings/schema';
 import { hasSampleNumber } from '../../../shared/settings/sample-number';
 import { sensBaseUrl } from '../../../shared/settings/sens-zones';
 import { useActions, useAppData, useSettings } from '../../bridge/app-context';
+import { AdvancedFields, type AdvancedFold, useAdvancedFold } from '../../components/fields/advanced-fields';
 import { LinkButton } from '../../components/layout/link-button';
 import { useNotifications } from '../../components/layout/notifications';
 import { Section } from '../../components/layout/section';
@@ -21,6 +22,8 @@ import { useLiveCheck } from './use-live-check';
 
 const RECIPIENTS: Target = { page: 'delivery', part: 'recipients', field: null };
 
+const ADVANCED = ['zone', 'contentType', 'baseUrl'] as const;
+
 const FIELDS: ReadonlySet<string> = new Set(['mode', 'zone', 'baseUrl', 'serviceId', 'from', 'contentType']);
 const field = (path: string): string | null => (FIELDS.has(path) ? path : null);
 
@@ -33,14 +36,20 @@ interface SensSectionProps {
 export function SensSection({ keysForm }: SensSectionProps) {
   const { t } = useTranslation();
   const start = useFormStart('sens');
+  const fold = useAdvancedFold('sens', ADVANCED);
   return (
     <Section part="sens" title={t('window.delivery.sens')}>
-      <SensForm key={start.key} start={start} keysForm={keysForm} />
+      <SensForm key={start.key} start={start} fold={fold} keysForm={keysForm} />
     </Section>
   );
 }
 
-function SensForm({ start, keysForm }: SensSectionProps & { readonly start: FormStart }) {
+interface SensFormProps extends SensSectionProps {
+  readonly start: FormStart;
+  readonly fold: AdvancedFold;
+}
+
+function SensForm({ start, fold, keysForm }: SensFormProps) {
   const { t } = useTranslation();
   const notifications = useNotifications();
   const { settings } = start;
@@ -109,34 +118,38 @@ function SensForm({ start, keysForm }: SensSectionProps & { readonly start: Form
             />
             <LinkButton link="ncloud-console" label={t('window.delivery.openConsole')} />
           </Stack>
-          <Select
-            label={t('window.delivery.zone')}
-            description={form.values.zone === 'custom' ? t('window.delivery.zoneHelp') : sensBaseUrl(form.values)}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
-            allowDeselect={false}
-            data={ZONES.map((zone) => ({ value: zone, label: t(`window.zone.${zone}`) }))}
-            {...form.getInputProps('zone')}
-          />
-          <Select
-            label={t('window.delivery.contentType')}
-            description={t('window.delivery.contentTypeHelp')}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
-            allowDeselect={false}
-            data={[
-              { value: 'COMM', label: t('window.delivery.comm') },
-              { value: 'AD', label: t('window.delivery.ad') },
-            ]}
-            {...form.getInputProps('contentType')}
-          />
-          {form.values.zone === 'custom' && (
-            <TextInput
-              label={t('window.delivery.baseUrl')}
-              placeholder="https://"
-              spellCheck={false}
-              {...form.getInputProps('baseUrl')}
-            />
-          )}
         </SimpleGrid>
+        <AdvancedFields fold={fold} form={form}>
+          <SimpleGrid cols={2} spacing="md">
+            <Select
+              label={t('window.delivery.zone')}
+              description={form.values.zone === 'custom' ? t('window.delivery.zoneHelp') : sensBaseUrl(form.values)}
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
+              allowDeselect={false}
+              data={ZONES.map((zone) => ({ value: zone, label: t(`window.zone.${zone}`) }))}
+              {...form.getInputProps('zone')}
+            />
+            <Select
+              label={t('window.delivery.contentType')}
+              description={t('window.delivery.contentTypeHelp')}
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
+              allowDeselect={false}
+              data={[
+                { value: 'COMM', label: t('window.delivery.comm') },
+                { value: 'AD', label: t('window.delivery.ad') },
+              ]}
+              {...form.getInputProps('contentType')}
+            />
+            {form.values.zone === 'custom' && (
+              <TextInput
+                label={t('window.delivery.baseUrl')}
+                placeholder="https://"
+                spellCheck={false}
+                {...form.getInputProps('baseUrl')}
+              />
+            )}
+          </SimpleGrid>
+        </AdvancedFields>
         <Group justify="flex-end" gap="sm">
           <Button variant="default" disabled={!form.isDirty()} onClick={form.reset}>
             {t('window.form.revert')}

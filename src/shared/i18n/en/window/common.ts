@@ -29,6 +29,7 @@ export const commonStrings: SameKeys<typeof korean> = {
     save: 'Save',
     cancel: 'Cancel',
     close: 'Close',
+    advanced: 'Advanced settings',
     revert: 'Revert',
     example: 'e.g. {{example}}',
     amountOf: '{{label}}: amount',

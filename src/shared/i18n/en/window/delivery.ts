@@ -5,6 +5,7 @@ import type { SameKeys } from '../../../common/same-keys';
 export const deliveryStrings: SameKeys<typeof korean> = {
   delivery: {
     text: 'Set up how Logbell sends texts and who receives them.',
+    tab: { connection: 'Connection', people: 'People', limits: 'Limits and quiet hours' },
     sens: 'Naver Cloud SENS',
     mode: 'Mode',
     practice: 'Practice mode',

@@ -26,6 +26,7 @@ export const commonStrings = {
     save: '저장',
     cancel: '취소',
     close: '닫기',
+    advanced: '고급 설정',
     revert: '되돌리기',
     example: '예: {{example}}',
     amountOf: '{{label}}: 값',

@@ -2,6 +2,7 @@
 export const deliveryStrings = {
   delivery: {
     text: '문자 발송 방식과 수신자를 설정합니다.',
+    tab: { connection: '연결', people: '수신자', limits: '한도와 방해 금지 시간' },
     sens: 'Naver Cloud SENS',
     mode: '발송 방식',
     practice: '연습 모드',
