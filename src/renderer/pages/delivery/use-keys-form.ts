@@ -6,7 +6,7 @@ import { KEY_NAMES } from '../../forms/live-mode';
 import { useUnsavedEdits } from '../../navigation/leave-guard';
 
 /** Keys as typed; stored keys never reach the window. */
-export interface KeysValues {
+interface KeysValues {
   readonly accessKey: string;
   readonly secretKey: string;
   readonly keepInFile: boolean;
