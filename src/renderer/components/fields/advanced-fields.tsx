@@ -46,6 +46,7 @@ export function AdvancedFields({ fold, form, children }: AdvancedFieldsProps) {
         item: { border: 'none' },
         control: { paddingInline: 0 },
         chevron: { marginInline: '0 var(--mantine-spacing-xs)' },
+        label: { paddingBlock: 'var(--mantine-spacing-xs)', fontSize: 'var(--mantine-font-size-sm)' },
         content: { paddingInline: 0 },
       }}
       value={fold.opened || isWrong ? OPEN : null}

@@ -87,7 +87,7 @@ export const deliveryStrings: SameKeys<typeof korean> = {
     kept: {
       keyring: 'Encrypted with the keyring of this desktop.',
       file: 'Stored unencrypted in a file (0600).',
-      session: 'Kept in memory until Logbell quits.',
+      session: 'The keys are lost when Logbell quits. To keep them, agree below and enter them again.',
       environment: 'Read from environment variables.',
       none: 'No keys stored yet.',
     },
