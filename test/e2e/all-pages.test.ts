@@ -44,7 +44,7 @@ async function lookAtDrawers(app: LogbellApp, name: (drawer: string) => string):
   await expect(page.getByRole('dialog', { name: t('window.unsaved.title') })).toBeVisible();
   await look(app, name('unsaved'));
   await page.getByRole('button', { name: t('window.unsaved.discard') }).click();
-  await app.goTo('delivery');
+  await app.goToDelivery('people');
   await page.getByRole('button', { name: t('window.recipients.add') }).click();
   await look(app, name('recipient'));
   await page.getByRole('button', { name: t('window.form.cancel') }).click();

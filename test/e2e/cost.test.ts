@@ -9,16 +9,18 @@ test('texts in live mode are counted with their estimated cost', async ({ start,
     recipients: [{ id: 'me', name: 'Me', number: '010-1234-5678' }],
   });
   const app = await start({ env: { LOGBELL_ACCESS_KEY: accessKey, LOGBELL_SECRET_KEY: secretKey } });
-  const delivery = await app.goTo('delivery');
+  const delivery = await app.goToDelivery('limits');
   const spent = delivery.getByRole('group', { name: en('window.cost.spent') });
   await expect(spent).toContainText(en('window.cost.figure', { texts: 0, won: 0 }));
   await delivery.getByLabel(en('window.cost.price', { type: 'SMS' })).fill('11');
   await delivery.getByLabel(en('window.cost.price', { type: 'SMS' })).press('Tab');
   await expect.poll(() => folder.config()['delivery']).toMatchObject({ prices: { SMS: 11, LMS: 30, MMS: 100 } });
+  await app.goToDelivery('connection');
   await delivery.getByRole('button', { name: en('window.test.send') }).click();
   await expect(delivery.getByRole('region', { name: en('window.test.title'), exact: true })).toContainText(
     en('window.text.cost', { won: 11 }),
   );
+  await app.goToDelivery('limits');
   await expect(spent).toContainText(en('window.cost.figure', { texts: 1, won: 11 }));
   const overview = await app.goTo('overview');
   await expect(overview.getByRole('region', { name: en('window.cost.spent') })).toContainText(
@@ -33,6 +35,7 @@ test('practice texts cost nothing', async ({ start }) => {
   const outcome = delivery.getByRole('region', { name: en('window.test.title'), exact: true });
   await expect(outcome).toContainText(en('window.text.delivered'));
   await expect(outcome).not.toContainText(enPattern('window.text.cost'));
+  await app.goToDelivery('limits');
   await expect(delivery.getByRole('group', { name: en('window.cost.spent') })).toContainText(
     en('window.cost.figure', { texts: 0, won: 0 }),
   );
@@ -57,7 +60,7 @@ test('the preview of a message shows the text, its cost and the replaced charact
   await drawer.getByRole('button', { name: en('window.form.cancel') }).click();
   await rules.getByRole('button', { name: app.t('window.unsaved.discard') }).click();
 
-  await (await app.goTo('delivery')).getByRole('switch', { name: en('window.cost.smsOnly') }).check();
+  await (await app.goToDelivery('limits')).getByRole('switch', { name: en('window.cost.smsOnly') }).check();
   await expect.poll(() => folder.config()['delivery']).toMatchObject({ smsOnly: true });
   await app.goTo('rules');
   await rules.getByRole('button', { name: en('window.rules.add') }).click();

@@ -15,7 +15,7 @@ test('a group of recipients is created, used by a rule, and kept while the rule 
   });
   const app = await start();
   const window = await app.window();
-  await app.goTo('delivery');
+  await app.goToDelivery('people');
   const section = window.getByRole('region', { name: en('window.groups.title') });
   await section.getByRole('button', { name: en('window.groups.add') }).click();
   const form = window.getByRole('dialog', { name: en('window.groups.new') });
@@ -45,7 +45,7 @@ test('a group of recipients is created, used by a rule, and kept while the rule 
     rules: [{ recipients: ['night-shift'] }],
   });
 
-  await app.goTo('delivery');
+  await app.goToDelivery('people');
   await section.getByRole('button', { name: en('window.row.deleteOf', { title: 'Night shift' }) }).click();
   await expect(window.getByText(en('window.removal.inUse', { title: 'Night shift', rules: 'Disk' }))).toBeVisible();
 });

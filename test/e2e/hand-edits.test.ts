@@ -188,8 +188,9 @@ test('edits of a section stay while config.json changes behind them, and other c
   folder,
 }) => {
   const app = await startOn(start, folder);
-  const page = await app.goTo('delivery');
+  const page = await app.goToDelivery('limits');
   const policy = page.getByRole('region', { name: en('window.policy.title') });
+  await policy.getByRole('button', { name: en('window.form.advanced') }).click();
   const reserve = policy.getByRole('textbox', { name: en('window.budget.reserve') });
   const digestAt = policy.getByRole('textbox', { name: en('window.policy.digestAt') });
   folder.configure({ ...settingsOf(folder), policy: { digestAt: '09:30' } });

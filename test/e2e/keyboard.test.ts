@@ -58,6 +58,8 @@ test('a recipient, a file and a rule are created, an alert is read and Logbell i
   await expect(page.getByRole('navigation').getByRole('button').first()).toBeVisible();
 
   await openPage(page, en('window.page.delivery'));
+  await press(page, page.getByRole('tab', { name: app.t('window.delivery.tab.connection') }));
+  await page.keyboard.press('ArrowRight');
   await press(page, page.getByRole('button', { name: app.t('window.recipients.add') }));
   await type(page, dialog.getByRole('textbox', { name: app.t('window.recipients.name') }), 'Me');
   await type(page, dialog.getByRole('textbox', { name: app.t('window.recipients.number') }), '010-1234-5678');

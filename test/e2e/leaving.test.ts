@@ -57,7 +57,7 @@ test('deleted rules, files and recipients can be restored', async ({ start, fold
   });
   const app = await start();
   const lists = ['recipients', 'files', 'rules'] as const;
-  const page = await app.goTo('delivery');
+  const page = await app.goToDelivery('people');
   await page.getByRole('button', { name: en('window.row.deleteOf', { title: 'Me' }) }).click();
   await page
     .getByRole('alert')

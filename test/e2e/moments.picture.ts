@@ -25,8 +25,7 @@ for (const { language, theme } of LOOKS) {
       .getByText(t('window.incidents.incidents'))
       .click();
     await takePicture(page, named('empty-incidents'));
-    await app.goTo('delivery');
-    await page.getByRole('region', { name: t('window.recipients.title') }).scrollIntoViewIfNeeded();
+    await app.goToDelivery('people');
     await takePicture(page, named('empty-recipients'));
 
     await app.electron.evaluate(({ ipcMain }) => {

@@ -28,6 +28,10 @@ for (const language of LANGUAGES) {
           await app.goTo(name);
           await takePicture(await resize(app, size), `${name}-${language}-${theme}-${size.width}`);
         }
+        for (const tab of ['people', 'limits'] as const) {
+          await app.goToDelivery(tab);
+          await takePicture(await resize(app, size), `delivery-${tab}-${language}-${theme}-${size.width}`);
+        }
       }
     });
   }

@@ -4,11 +4,12 @@ import { en, enPattern } from '../support/text/strings';
 
 test('quiet hours, grouping delay and budget of all rules are set on the delivery page', async ({ start, folder }) => {
   const app = await start();
-  const delivery = await app.goTo('delivery');
+  const delivery = await app.goToDelivery('limits');
   const section = delivery.getByRole('region', { name: en('window.policy.title') });
   await section.getByRole('button', { name: en('window.quiet.add') }).click();
   const night = section.getByRole('group', { name: en('window.quiet.span', { number: 1 }) });
   await night.getByLabel(en('window.quiet.to'), { exact: true }).fill('6');
+  await section.getByRole('button', { name: en('window.form.advanced') }).click();
   await section.getByRole('radio', { name: en('window.policy.bySens') }).check();
   await section.getByLabel(en('window.budget.textsPerDay')).fill('20');
   await section.getByLabel(en('window.form.amountOf', { label: en('window.when.waitTime') })).fill('30');

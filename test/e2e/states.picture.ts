@@ -114,16 +114,16 @@ for (const { language, theme } of LOOKS) {
       .waitFor();
     await takePicture(page, named('encodings'));
     await close(page);
-    await app.goTo('delivery');
+    await app.goToDelivery('limits');
     await resize(app, { ...HIGH, height: 3_600 });
     await page.getByRole('button', { name: t('window.quiet.add') }).click();
     await takePicture(page, named('delivery'));
     await page
       .getByRole('button', { name: t('window.form.revert') })
       .filter({ visible: true })
-      .nth(1)
       .click();
     await resize(app, SMALL);
+    await app.goToDelivery('people');
     await page.getByRole('button', { name: t('window.recipients.add') }).click();
     await page.getByRole('textbox', { name: t('window.recipients.number') }).fill('1588-1234');
     await page

@@ -1,18 +1,12 @@
 import { mergeSettings, settingsDifferences } from '../../shared/settings/merge';
 import { parseSettings, type ParsedSettings } from '../../shared/settings/parse';
 import type { Settings } from '../../shared/settings/schema';
-import { settingsProblem, type SettingsProblem, type SettingsProblemCode } from '../../shared/settings/problems';
+import { settingsProblem, type SettingsProblem } from '../../shared/settings/problems';
+import { isUnfinished } from '../../shared/settings/unfinished';
 import type { SaveRefusal, Settlement, SettingsBase } from '../../shared/contract/settings-save';
 
 /** Revision of a missing file. */
 export const NO_FILE = 'no-file';
-
-/** Faults of unfinished settings: writing them loses nothing. */
-const UNFINISHED: ReadonlySet<SettingsProblemCode> = new Set<SettingsProblemCode>([
-  'no-recipients',
-  'no-from',
-  'no-service-id',
-]);
 
 /** The settings file right before saving. */
 interface FoundFile {
@@ -66,7 +60,7 @@ export function decideSave({ edit, base, settlement, onlyIfMissing, found }: Sav
 
 /** Selects the faults whose parts would be missing in the written file. */
 export function lostParts(problems: readonly SettingsProblem[]): readonly SettingsProblem[] {
-  return problems.filter(({ code, path }) => !UNFINISHED.has(code) || path.endsWith('.recipients'));
+  return problems.filter((problem) => !isUnfinished(problem));
 }
 
 function newerVersion({ revision, current }: FoundFile): readonly SettingsProblem[] {

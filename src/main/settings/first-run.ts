@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { fail, ok, type Result } from '../../shared/common/result';
 import { emptySettings, ruleSchema, type Language, type Settings } from '../../shared/settings/schema';
 import type { SettingsProblem } from '../../shared/settings/problems';
+import { SAMPLE_NUMBER } from '../../shared/settings/sample-number';
 import { isConflict } from '../../shared/contract/settings-save';
 import type { AppPaths } from './config-dir';
 import type { SettingsFile, SettingsState } from './settings-file';
@@ -20,7 +21,7 @@ export function practiceSettings(language: Language, sampleLog: string): Setting
     ...empty,
     app: { ...empty.app, firstSteps: 'try' },
     sens: { ...empty.sens, mode: 'practice' },
-    recipients: [{ id: 'me', name: ON_CALL[language], number: '010-1234-5678', countryCode: '82' }],
+    recipients: [{ id: 'me', name: ON_CALL[language], number: SAMPLE_NUMBER, countryCode: '82' }],
     files: [{ id: 'sample', path: sampleLog, encoding: 'auto', start: 'end', flushAfter: '', multiLine: null }],
     rules: [
       ruleSchema.parse({

@@ -65,7 +65,7 @@ export function targetOfSetting(path: string): Target {
     case 'files':
       return target(section, 'faults');
     case 'sens':
-      return target('delivery', 'sens', subpath === '' ? null : subpath);
+      return targetOfSens(subpath);
     case 'environment':
       return target('delivery', 'keys');
     case 'recipients':
@@ -78,6 +78,10 @@ export function targetOfSetting(path: string): Target {
     default:
       return target('settings', 'faults');
   }
+}
+
+function targetOfSens(subpath: string): Target {
+  return subpath === 'keys' ? target('delivery', 'keys') : target('delivery', 'sens', subpath === '' ? null : subpath);
 }
 
 /** Target to fix a problem, or the page that explains it if only the machine's owner can. */

@@ -101,6 +101,13 @@ export class LogbellApp {
     return window;
   }
 
+  /** Opens a tab of the delivery page. */
+  async goToDelivery(tab: 'connection' | 'people' | 'limits'): Promise<Page> {
+    const window = await this.goTo('delivery');
+    await window.getByRole('tab', { name: this.t(`window.delivery.tab.${tab}`), exact: true }).click();
+    return window;
+  }
+
   /** State at the top of the navigation. */
   async state(): Promise<Locator> {
     return (await this.window()).getByRole('status', { name: this.t('window.state.label') });

@@ -3,6 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { PageName } from '../../../shared/contract/ipc';
 import type { SettingsProblem } from '../../../shared/settings/problems';
+import { isUnfinished } from '../../../shared/settings/unfinished';
 import { settingsWarnings } from '../../../shared/settings/warnings';
 import { useAppData } from '../../bridge/app-context';
 import { useSentences } from '../../format/sentences';
@@ -51,19 +52,35 @@ export function SettingsProblems({ title, problems, isWarning = false, leadsHere
   );
 }
 
-/** Faults of `config.json` in the parts that this page edits; if the file has none at all, its warnings. */
+/**
+ * Faults of `config.json` in the parts that this page edits, and what is still missing there; if the file has neither,
+ * its warnings.
+ */
 export function ProblemsOnDisk({ page }: { readonly page: PageName }) {
   const { t } = useTranslation();
   const { problems, settings } = useAppData().settings;
   const here = ({ path }: SettingsProblem): boolean => targetOfSetting(path).page === page;
-  return problems.length > 0 ? (
-    <SettingsProblems leadsHere title={t('window.problem.onDisk')} problems={problems.filter(here)} />
-  ) : (
-    <SettingsProblems
-      isWarning
-      title={t('window.problem.warnings')}
-      problems={settingsWarnings(settings).filter(here)}
-    />
+  if (problems.length === 0) {
+    return (
+      <SettingsProblems
+        isWarning
+        title={t('window.problem.warnings')}
+        problems={settingsWarnings(settings).filter(here)}
+      />
+    );
+  }
+  const found = problems.filter(here);
+  // Nobody wrote these values: their sentences name them, not the fields of the file.
+  const missing = found.filter(isUnfinished).map((problem) => ({ ...problem, path: '' }));
+  return (
+    <>
+      <SettingsProblems title={t('window.problem.unfinished')} problems={missing} />
+      <SettingsProblems
+        leadsHere
+        title={t('window.problem.onDisk')}
+        problems={found.filter((problem) => !isUnfinished(problem))}
+      />
+    </>
   );
 }
 

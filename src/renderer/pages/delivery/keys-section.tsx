@@ -1,6 +1,5 @@
 import { Alert, Badge, Button, Checkbox, Group, PasswordInput, SimpleGrid, Stack, Text } from '@mantine/core';
-import { useForm } from '@mantine/form';
-import { IconCheck, IconInfoCircle, IconKeyOff } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheck, IconInfoCircle, IconKeyOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeysView } from '../../../shared/contract/ipc';
@@ -8,90 +7,98 @@ import { useActions, useAppData } from '../../bridge/app-context';
 import { LinkButton } from '../../components/layout/link-button';
 import { useNotifications } from '../../components/layout/notifications';
 import { Section } from '../../components/layout/section';
-import { useUnsavedEdits } from '../../navigation/leave-guard';
+import { KEY_NAMES, type KeyName } from '../../forms/live-mode';
+import type { KeysForm } from './use-keys-form';
 
-interface KeysValues {
-  readonly accessKey: string;
-  readonly secretKey: string;
-  readonly keepInFile: boolean;
+interface KeysSectionProps {
+  readonly keysForm: KeysForm;
 }
 
-const NOTHING: KeysValues = { accessKey: '', secretKey: '', keepInFile: false };
-
 /** API keys: if they are set and where they are stored, never their values. */
-export function KeysSection() {
+export function KeysSection({ keysForm }: KeysSectionProps) {
   const { t } = useTranslation();
   const { keys } = useAppData();
+  const isKept = keys.kept !== 'session';
   return (
     <Section part="keys" title={t('window.keys.title')} text={t('window.keys.text')}>
       <Stack gap="md">
         <Group gap="xs">
-          <KeyBadge label={t('window.keys.accessKey')} state={keys.accessKey} />
-          <KeyBadge label={t('window.keys.secretKey')} state={keys.secretKey} />
-          <Text c="dimmed">{t(`window.keys.kept.${keys.kept}`)}</Text>
+          {KEY_NAMES.map((name) => (
+            <KeyBadge key={name} label={t(`window.keys.${name}`)} state={keys[name]} isKept={isKept} />
+          ))}
+          {isKept && <Text c="dimmed">{t(`window.keys.kept.${keys.kept}`)}</Text>}
         </Group>
+        {!isKept && (
+          <Alert role="status" color="yellow" icon={<IconAlertTriangle aria-hidden />}>
+            {t('window.keys.kept.session')}
+          </Alert>
+        )}
         {keys.kept === 'environment' ? (
           <Alert color="blue" icon={<IconInfoCircle aria-hidden />}>
             {t('window.keys.fromEnvironment')}
           </Alert>
         ) : (
-          <KeysForm keys={keys} />
+          <KeysFields keys={keys} keysForm={keysForm} />
         )}
       </Stack>
     </Section>
   );
 }
 
-function KeyBadge({ label, state }: { readonly label: string; readonly state: KeysView['accessKey'] }) {
+interface KeyBadgeProps {
+  readonly label: string;
+  readonly state: KeysView[KeyName];
+  /** False if the key is lost when Logbell quits. */
+  readonly isKept: boolean;
+}
+
+function KeyBadge({ label, state, isKept }: KeyBadgeProps) {
   const { t } = useTranslation();
-  const set = state === 'set';
+  if (state === 'not-set') {
+    return (
+      <Badge color="gray" leftSection={<IconKeyOff size={12} aria-hidden />}>
+        {t('window.keys.isNotSet', { key: label })}
+      </Badge>
+    );
+  }
+  const Icon = isKept ? IconCheck : IconAlertTriangle;
   return (
-    <Badge
-      color={set ? 'teal' : 'gray'}
-      leftSection={set ? <IconCheck size={12} aria-hidden /> : <IconKeyOff size={12} aria-hidden />}
-    >
-      {t(set ? 'window.keys.isSet' : 'window.keys.isNotSet', { key: label })}
+    <Badge color={isKept ? 'teal' : 'yellow'} leftSection={<Icon size={12} aria-hidden />}>
+      {t('window.keys.isSet', { key: label })}
     </Badge>
   );
 }
 
-function KeysForm({ keys }: { readonly keys: KeysView }) {
+function KeysFields({ keys, keysForm }: KeysSectionProps & { readonly keys: KeysView }) {
   const { t } = useTranslation();
   const notifications = useNotifications();
-  const form = useForm<KeysValues>({ initialValues: NOTHING });
-  const { saving, forgetting, store, forget } = useKeyActions();
-  const typed = form.values.accessKey.trim() !== '' || form.values.secretKey.trim() !== '';
-  const anySet = keys.accessKey === 'set' || keys.secretKey === 'set';
-  useUnsavedEdits(typed);
-  const submit = async (values: KeysValues): Promise<void> => {
-    const wrong = await store(values);
+  const { form, typed, saving, store } = keysForm;
+  const { forgetting, forget } = useForgetKeys();
+  const anySet = KEY_NAMES.some((name) => keys[name] === 'set');
+  const submit = async (): Promise<void> => {
+    const wrong = await store();
     if (wrong === null) {
-      form.reset();
       notifications.showSuccess(t('window.keys.saved'));
     } else {
       notifications.showError(wrong);
     }
   };
-  const placeholder = (state: KeysView['accessKey']): string =>
-    t(state === 'set' ? 'window.keys.replace' : 'window.keys.enter');
   return (
     <form onSubmit={form.onSubmit(submit)} noValidate>
       <Stack gap="sm">
         <SimpleGrid cols={2} spacing="md">
-          <PasswordInput
-            label={t('window.keys.accessKey')}
-            placeholder={placeholder(keys.accessKey)}
-            autoComplete="off"
-            visibilityToggleButtonProps={{ 'aria-label': t('window.keys.show', { key: t('window.keys.accessKey') }) }}
-            {...form.getInputProps('accessKey')}
-          />
-          <PasswordInput
-            label={t('window.keys.secretKey')}
-            placeholder={placeholder(keys.secretKey)}
-            autoComplete="off"
-            visibilityToggleButtonProps={{ 'aria-label': t('window.keys.show', { key: t('window.keys.secretKey') }) }}
-            {...form.getInputProps('secretKey')}
-          />
+          {KEY_NAMES.map((name) => (
+            <PasswordInput
+              key={name}
+              label={t(`window.keys.${name}`)}
+              placeholder={t(keys[name] === 'set' ? 'window.keys.replace' : 'window.keys.enter')}
+              autoComplete="off"
+              visibilityToggleButtonProps={{
+                'aria-label': t('window.keys.show', { key: t(`window.keys.${name}`) }),
+              }}
+              {...form.getInputProps(name)}
+            />
+          ))}
         </SimpleGrid>
         {keys.keyring ? (
           <Text size="xs" c="dimmed">
@@ -120,25 +127,11 @@ function KeysForm({ keys }: { readonly keys: KeysView }) {
   );
 }
 
-function useKeyActions() {
+function useForgetKeys() {
   const { t } = useTranslation();
   const actions = useActions();
   const notifications = useNotifications();
-  const [saving, setSaving] = useState(false);
   const [forgetting, setForgetting] = useState(false);
-  /** Stores the keys; null on success, else the sentence to show. */
-  const store = async (values: KeysValues): Promise<string | null> => {
-    const accessKey = values.accessKey.trim();
-    const secretKey = values.secretKey.trim();
-    setSaving(true);
-    const answer = await actions.saveKeys({
-      ...(accessKey === '' ? {} : { accessKey }),
-      ...(secretKey === '' ? {} : { secretKey }),
-      keepInFile: values.keepInFile,
-    });
-    setSaving(false);
-    return answer.ok ? null : t(`window.keys.wrong.${answer.error}`);
-  };
   const forget = async (): Promise<void> => {
     setForgetting(true);
     const answer = await actions.forgetKeys();
@@ -149,5 +142,5 @@ function useKeyActions() {
       notifications.showError(t(answer.error === 'no-answer' ? 'window.notice.noAnswer' : 'window.keys.notForgotten'));
     }
   };
-  return { saving, forgetting, store, forget };
+  return { forgetting, forget };
 }

@@ -1,6 +1,7 @@
 import { Autocomplete, Button, Group, Input, NumberInput, Radio, Stack, TextInput } from '@mantine/core';
 import { useForm, type UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
+import { AdvancedFields, type AdvancedFold, useAdvancedFold } from '../../components/fields/advanced-fields';
 import { BudgetFields } from '../../components/fields/budget-fields';
 import { DurationField } from '../../components/fields/duration-fields';
 import { QuietSpans } from '../../components/fields/quiet-spans';
@@ -11,18 +12,27 @@ import { TIME_ZONES } from '../../format/times';
 import { NIGHT } from '../../forms/field-values';
 import { policyField, policyToValues, type PolicyValues, valuesToPolicy } from '../../forms/policy-form';
 
+/** Fields that are folded, in display order. */
+const ADVANCED = ['quietBy', 'wait.amount', 'budget.reserve', 'digestAt', 'zone', 'incidentMaxAge.amount'] as const;
+
 /** Quiet hours and budget of all rules. */
 export function PolicySection() {
   const { t } = useTranslation();
   const start = useFormStart('policy');
+  const fold = useAdvancedFold('policy', ADVANCED);
   return (
     <Section part="policy" title={t('window.policy.title')} text={t('window.policy.text')}>
-      <PolicyForm key={start.key} start={start} />
+      <PolicyForm key={start.key} start={start} fold={fold} />
     </Section>
   );
 }
 
-function PolicyForm({ start }: { readonly start: FormStart }) {
+interface PolicyFormProps {
+  readonly start: FormStart;
+  readonly fold: AdvancedFold;
+}
+
+function PolicyForm({ start, fold }: PolicyFormProps) {
   const { t } = useTranslation();
   const { settings } = start;
   const form = useForm<PolicyValues>({ name: 'policy', initialValues: policyToValues(settings.policy) });
@@ -45,23 +55,25 @@ function PolicyForm({ start }: { readonly start: FormStart }) {
             />
           </Stack>
         </Input.Wrapper>
-        <QuietByField form={form} />
-        <DurationField
-          form={form}
-          path="wait"
-          label={t('window.when.waitTime')}
-          description={t('window.when.waitTimeHelp')}
-          offered={['s', 'm']}
-        />
         <BudgetFields form={form} label={t('window.budget.ofAll')} description={t('window.budget.ofAllHelp')} />
-        <BudgetDetails form={form} />
-        <DurationField
-          form={form}
-          path="incidentMaxAge"
-          label={t('window.policy.incidentMaxAge')}
-          description={t('window.policy.incidentMaxAgeHelp')}
-          offered={['m', 'h', 'd']}
-        />
+        <AdvancedFields fold={fold} form={form}>
+          <QuietByField form={form} />
+          <DurationField
+            form={form}
+            path="wait"
+            label={t('window.when.waitTime')}
+            description={t('window.when.waitTimeHelp')}
+            offered={['s', 'm']}
+          />
+          <BudgetDetails form={form} />
+          <DurationField
+            form={form}
+            path="incidentMaxAge"
+            label={t('window.policy.incidentMaxAge')}
+            description={t('window.policy.incidentMaxAgeHelp')}
+            offered={['m', 'h', 'd']}
+          />
+        </AdvancedFields>
         <Group justify="flex-end" gap="sm">
           <Button variant="default" disabled={!form.isDirty()} onClick={form.reset}>
             {t('window.form.revert')}

@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import type { Recipient } from '../../../shared/settings/schema';
+import { hasSampleNumber } from '../../../shared/settings/sample-number';
 import { KOREA } from '../../../shared/sms/phone-number';
 import { useSettings } from '../../bridge/app-context';
 import { ItemDrawer } from '../../components/saving/item-drawer';
@@ -26,6 +27,10 @@ export function RecipientDrawer({ recipient, onClose }: RecipientDrawerProps) {
   );
   const form = useForm<RecipientValues>({ initialValues: recipient ?? { name: '', number: '', countryCode: KOREA } });
   const submit = async (values: RecipientValues): Promise<void> => {
+    if (settings.sens.mode === 'live' && hasSampleNumber(values)) {
+      showErrors(form, { number: t('window.recipients.sampleNumber') });
+      return;
+    }
     const name = values.name.trim();
     const taken = [...settings.recipients, ...settings.groups].map(({ id }) => id);
     const id = recipient?.id ?? newId(name, 'recipient', taken);

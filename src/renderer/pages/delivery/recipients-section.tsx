@@ -3,11 +3,10 @@ import { IconPlus, IconUsers } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Recipient } from '../../../shared/settings/schema';
-import { KOREA } from '../../../shared/sms/phone-number';
 import { useSettings } from '../../bridge/app-context';
 import { Section } from '../../components/layout/section';
 import { RowActions, useRemoval } from '../../components/saving/row-actions';
-import { recipientTitle } from '../../format/recipient-title';
+import { recipientNumber, recipientTitle } from '../../format/recipient-title';
 import { RecipientDrawer } from './recipient-drawer';
 
 /** Table of the recipients. */
@@ -41,10 +40,6 @@ export function RecipientsSection() {
   );
 }
 
-function writtenNumber({ number, countryCode }: Recipient): string {
-  return countryCode === KOREA || number.startsWith('+') ? number : `+${countryCode} ${number}`;
-}
-
 interface RecipientsTableProps {
   readonly recipients: readonly Recipient[];
   readonly onEdit: (recipient: Recipient) => void;
@@ -70,7 +65,7 @@ function RecipientsTable({ recipients, onEdit }: RecipientsTableProps) {
           return (
             <Table.Tr key={recipient.id}>
               <Table.Td>{recipient.name}</Table.Td>
-              <Table.Td>{writtenNumber(recipient)}</Table.Td>
+              <Table.Td>{recipientNumber(recipient)}</Table.Td>
               <Table.Td>
                 <RowActions
                   title={title}

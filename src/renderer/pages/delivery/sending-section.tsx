@@ -1,6 +1,7 @@
-import { Select, Stack } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useSettings } from '../../bridge/app-context';
+import { AdvancedFields, useAdvancedFold } from '../../components/fields/advanced-fields';
 import { AutosaveDuration, AutosaveNumber } from '../../components/fields/autosave-fields';
 import { Section } from '../../components/layout/section';
 import { useAutosaveField } from '../../components/saving/use-save-settings';
@@ -8,11 +9,12 @@ import { useAutosaveField } from '../../components/saving/use-save-settings';
 /** Age limit and rate of texts; each field is saved on blur. */
 export function SendingSection() {
   const { t } = useTranslation();
+  const fold = useAdvancedFold('sending', []);
   const { maxAge } = useSettings().delivery;
   const { error, change } = useAutosaveField('delivery', 'maxAge');
   return (
     <Section part="sending" title={t('window.sending.title')} text={t('window.sending.text')}>
-      <Stack gap="md">
+      <AdvancedFields fold={fold}>
         <AutosaveDuration
           key={maxAge}
           label={t('window.sending.maxAge')}
@@ -25,7 +27,7 @@ export function SendingSection() {
         <Late />
         <Limit field="perSecond" max={100} />
         <Limit field="atOnce" max={10} />
-      </Stack>
+      </AdvancedFields>
     </Section>
   );
 }

@@ -1,36 +1,71 @@
 import { Button, Group, Input, SegmentedControl, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconDeviceMobile } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ZONES } from '../../../shared/settings/choices';
 import type { SensSettings } from '../../../shared/settings/schema';
+import { hasSampleNumber } from '../../../shared/settings/sample-number';
 import { sensBaseUrl } from '../../../shared/settings/sens-zones';
-import { useActions, useAppData } from '../../bridge/app-context';
+import { useActions, useAppData, useSettings } from '../../bridge/app-context';
+import { AdvancedFields, type AdvancedFold, useAdvancedFold } from '../../components/fields/advanced-fields';
 import { LinkButton } from '../../components/layout/link-button';
 import { useNotifications } from '../../components/layout/notifications';
 import { Section } from '../../components/layout/section';
 import { ExternalChangeAlert, SettingsProblems } from '../../components/saving/settings-alerts';
 import { type FormStart, useFormStart, useSectionForm } from '../../components/saving/use-section-form';
+import { useNavigation } from '../../navigation/navigation';
+import type { Target } from '../../navigation/problem-target';
+import { GoLiveDialog } from './go-live-dialog';
+import type { KeysForm } from './use-keys-form';
+import { useLiveCheck } from './use-live-check';
+
+const RECIPIENTS: Target = { page: 'delivery', part: 'recipients', field: null };
+
+const ADVANCED = ['zone', 'contentType', 'baseUrl'] as const;
 
 const FIELDS: ReadonlySet<string> = new Set(['mode', 'zone', 'baseUrl', 'serviceId', 'from', 'contentType']);
 const field = (path: string): string | null => (FIELDS.has(path) ? path : null);
 
+interface SensSectionProps {
+  /** Form of the keys: live mode requires them, and begins with those typed there. */
+  readonly keysForm: KeysForm;
+}
+
 /** Practice or live mode, and the SENS project that sends the texts. */
-export function SensSection() {
+export function SensSection({ keysForm }: SensSectionProps) {
   const { t } = useTranslation();
   const start = useFormStart('sens');
+  const fold = useAdvancedFold('sens', ADVANCED);
   return (
     <Section part="sens" title={t('window.delivery.sens')}>
-      <SensForm key={start.key} start={start} />
+      <SensForm key={start.key} start={start} fold={fold} keysForm={keysForm} />
     </Section>
   );
 }
 
-function SensForm({ start }: { readonly start: FormStart }) {
+interface SensFormProps extends SensSectionProps {
+  readonly start: FormStart;
+  readonly fold: AdvancedFold;
+}
+
+function SensForm({ start, fold, keysForm }: SensFormProps) {
   const { t } = useTranslation();
+  const notifications = useNotifications();
   const { settings } = start;
   const form = useForm<SensSettings>({ name: 'sens', initialValues: settings.sens });
   const { saving, elsewhere, save } = useSectionForm(form, 'sens', start, field);
+  const isComplete = useLiveCheck({ form, keysForm, field });
+  /** Complete values for live mode that wait for the person's consent; null for none. */
+  const [asked, setAsked] = useState<SensSettings | null>(null);
+  const commit = async (sens: SensSettings): Promise<void> => {
+    const wrong = sens.mode === 'live' && keysForm.typed ? await keysForm.store() : null;
+    if (wrong === null) {
+      await save({ ...settings, sens });
+    } else {
+      notifications.showError(wrong);
+    }
+  };
   const submit = async (values: SensSettings): Promise<void> => {
     const sens = {
       ...values,
@@ -38,7 +73,21 @@ function SensForm({ start }: { readonly start: FormStart }) {
       serviceId: values.serviceId.trim(),
       from: values.from.trim(),
     };
-    await save({ ...settings, sens });
+    const begins = sens.mode === 'live' && settings.sens.mode !== 'live';
+    if (sens.mode === 'live' && !isComplete(sens, begins)) {
+      return;
+    }
+    if (begins) {
+      setAsked(sens);
+    } else {
+      await commit(sens);
+    }
+  };
+  const confirm = (): void => {
+    if (asked !== null) {
+      setAsked(null);
+      void commit(asked);
+    }
   };
   return (
     <form onSubmit={form.onSubmit(submit)} noValidate>
@@ -69,43 +118,48 @@ function SensForm({ start }: { readonly start: FormStart }) {
             />
             <LinkButton link="ncloud-console" label={t('window.delivery.openConsole')} />
           </Stack>
-          <Select
-            label={t('window.delivery.zone')}
-            description={form.values.zone === 'custom' ? t('window.delivery.zoneHelp') : sensBaseUrl(form.values)}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
-            allowDeselect={false}
-            data={ZONES.map((zone) => ({ value: zone, label: t(`window.zone.${zone}`) }))}
-            {...form.getInputProps('zone')}
-          />
-          <Select
-            label={t('window.delivery.contentType')}
-            description={t('window.delivery.contentTypeHelp')}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
-            allowDeselect={false}
-            data={[
-              { value: 'COMM', label: t('window.delivery.comm') },
-              { value: 'AD', label: t('window.delivery.ad') },
-            ]}
-            {...form.getInputProps('contentType')}
-          />
-          {form.values.zone === 'custom' && (
-            <TextInput
-              label={t('window.delivery.baseUrl')}
-              placeholder="https://"
-              spellCheck={false}
-              {...form.getInputProps('baseUrl')}
-            />
-          )}
         </SimpleGrid>
+        <AdvancedFields fold={fold} form={form}>
+          <SimpleGrid cols={2} spacing="md">
+            <Select
+              label={t('window.delivery.zone')}
+              description={form.values.zone === 'custom' ? t('window.delivery.zoneHelp') : sensBaseUrl(form.values)}
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
+              allowDeselect={false}
+              data={ZONES.map((zone) => ({ value: zone, label: t(`window.zone.${zone}`) }))}
+              {...form.getInputProps('zone')}
+            />
+            <Select
+              label={t('window.delivery.contentType')}
+              description={t('window.delivery.contentTypeHelp')}
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
+              allowDeselect={false}
+              data={[
+                { value: 'COMM', label: t('window.delivery.comm') },
+                { value: 'AD', label: t('window.delivery.ad') },
+              ]}
+              {...form.getInputProps('contentType')}
+            />
+            {form.values.zone === 'custom' && (
+              <TextInput
+                label={t('window.delivery.baseUrl')}
+                placeholder="https://"
+                spellCheck={false}
+                {...form.getInputProps('baseUrl')}
+              />
+            )}
+          </SimpleGrid>
+        </AdvancedFields>
         <Group justify="flex-end" gap="sm">
           <Button variant="default" disabled={!form.isDirty()} onClick={form.reset}>
             {t('window.form.revert')}
           </Button>
-          <Button type="submit" loading={saving} disabled={!form.isDirty()}>
+          <Button type="submit" loading={saving || keysForm.saving} disabled={!form.isDirty()}>
             {t('window.form.save')}
           </Button>
         </Group>
       </Stack>
+      <GoLiveDialog opened={asked !== null} onCancel={() => setAsked(null)} onConfirm={confirm} />
     </form>
   );
 }
@@ -113,8 +167,16 @@ function SensForm({ start }: { readonly start: FormStart }) {
 function ModeField({ form }: { readonly form: ReturnType<typeof useForm<SensSettings>> }) {
   const { t } = useTranslation();
   const { status } = useAppData();
+  const { goTo } = useNavigation();
+  const lacksNumbers = useSettings().recipients.some(hasSampleNumber);
+  const isLive = form.values.mode === 'live';
   return (
-    <Input.Wrapper label={t('window.delivery.mode')} labelElement="div" error={form.errors['mode']}>
+    <Input.Wrapper
+      label={t('window.delivery.mode')}
+      labelElement="div"
+      error={form.errors['mode']}
+      errorProps={{ role: 'alert' }}
+    >
       <Group gap="md" mt={4}>
         <SegmentedControl
           flex="none"
@@ -125,10 +187,15 @@ function ModeField({ form }: { readonly form: ReturnType<typeof useForm<SensSett
           ]}
           {...form.getInputProps('mode', { withError: false })}
         />
-        {status.practice && form.values.mode === 'practice' && <PhoneButton />}
+        {status.practice && !isLive && <PhoneButton />}
+        {isLive && lacksNumbers && form.errors['mode'] !== undefined && (
+          <Button variant="default" size="xs" onClick={() => goTo(RECIPIENTS)}>
+            {t('window.goLive.toRecipients')}
+          </Button>
+        )}
       </Group>
       <Text c="dimmed" mt={4}>
-        {t(form.values.mode === 'practice' ? 'window.delivery.practiceHelp' : 'window.delivery.liveHelp')}
+        {t(isLive ? 'window.delivery.liveHelp' : 'window.delivery.practiceHelp')}
       </Text>
     </Input.Wrapper>
   );

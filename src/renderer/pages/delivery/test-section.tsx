@@ -59,27 +59,20 @@ export function TestSection() {
   );
 }
 
-/** Recipients of the test: all recipients until some are removed; groups can be added. */
+/** Recipients of the test: the first one until others are chosen; groups can be added. */
 function useTestAddressees() {
   const { t } = useTranslation();
   const { recipients, groups } = useAppData().settings.settings;
-  const [left, setLeft] = useState<readonly string[]>([]);
-  const [added, setAdded] = useState<readonly string[]>([]);
-  const persons = recipients.map(({ id }) => id);
-  const chosen = [
-    ...persons.filter((id) => !left.includes(id)),
-    ...groups.flatMap(({ id }) => (added.includes(id) ? [id] : [])),
-  ];
+  const [picked, setPicked] = useState<readonly string[] | null>(null);
+  const known = [...recipients, ...groups].map(({ id }) => id);
+  const chosen = (picked ?? known.slice(0, 1)).filter((id) => known.includes(id));
   return {
     options: [
       ...recipients.map((recipient) => ({ value: recipient.id, label: recipientTitle(recipient) })),
       ...groups.map((group) => ({ value: group.id, label: t('window.rules.groupOf', { name: groupTitle(group) }) })),
     ],
     chosen,
-    choose: (ids: readonly string[]): void => {
-      setLeft(persons.filter((id) => !ids.includes(id)));
-      setAdded(ids.filter((id) => !persons.includes(id)));
-    },
+    choose: setPicked,
     recipientIds: recipientsOf({ recipients: chosen }, { recipients, groups }).map(({ id }) => id),
   };
 }

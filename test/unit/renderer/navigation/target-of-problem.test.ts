@@ -37,6 +37,7 @@ describe('the place where a problem is fixed', () => {
     ['files[3].path', 'files', 'faults', null],
     ['rules[0].match.regex', 'rules', 'faults', null],
     ['sens.serviceId', 'delivery', 'sens', 'serviceId'],
+    ['sens.keys', 'delivery', 'keys', null],
     ['environment.LOGBELL_ACCESS_KEY', 'delivery', 'keys', null],
     ['recipients', 'delivery', 'recipients', null],
     ['groups[0].recipients[1]', 'delivery', 'groups', null],

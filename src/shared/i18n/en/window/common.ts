@@ -29,6 +29,7 @@ export const commonStrings: SameKeys<typeof korean> = {
     save: 'Save',
     cancel: 'Cancel',
     close: 'Close',
+    advanced: 'Advanced settings',
     revert: 'Revert',
     example: 'e.g. {{example}}',
     amountOf: '{{label}}: amount',
@@ -101,6 +102,7 @@ export const commonStrings: SameKeys<typeof korean> = {
     goTo: 'Open {{page}}',
     at: '{{path}}: {{sentence}}',
     warnings: 'Some settings may not do what you expect.',
+    unfinished: 'Logbell cannot send texts yet. Enter what is missing.',
     onDisk: 'config.json contains errors. Logbell ignores the invalid parts, and saving here removes them.',
   },
 };

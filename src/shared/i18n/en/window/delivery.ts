@@ -5,6 +5,7 @@ import type { SameKeys } from '../../../common/same-keys';
 export const deliveryStrings: SameKeys<typeof korean> = {
   delivery: {
     text: 'Set up how Logbell sends texts and who receives them.',
+    tab: { connection: 'Connection', people: 'People', limits: 'Limits and quiet hours' },
     sens: 'Naver Cloud SENS',
     mode: 'Mode',
     practice: 'Practice mode',
@@ -26,6 +27,22 @@ export const deliveryStrings: SameKeys<typeof korean> = {
     contentTypeHelp: 'Alerts are general. Ads need an 080 opt-out number registered in the project.',
     comm: 'General (COMM)',
     ad: 'Advertising (AD)',
+  },
+  goLive: {
+    title: 'Switch to live mode?',
+    recipients: 'From now on, Logbell sends real texts to {{count, number}} recipients:',
+    recipients_one: 'From now on, Logbell sends real texts to {{count, number}} recipient:',
+    nobody: 'From now on, Logbell sends real texts. Add a recipient to get them.',
+    others: 'and {{count, number}} more',
+    others_one: 'and {{count, number}} more',
+    price: 'Each text costs about ₩{{sms}} as an SMS, or ₩{{lms}} as an LMS.',
+    start: 'Start live mode',
+    samples: '010-1234-5678 is a sample number and cannot be used in live mode. Change the number of: {{names}}',
+    toRecipients: 'Change recipients',
+    missing: {
+      accessKey: 'The Access Key ID is missing. Paste the one from the console.',
+      secretKey: 'The Secret Key is missing. Paste the one from the console.',
+    },
   },
   sending: {
     title: 'Sending limits and delayed texts',
@@ -70,7 +87,7 @@ export const deliveryStrings: SameKeys<typeof korean> = {
     kept: {
       keyring: 'Encrypted with the keyring of this desktop.',
       file: 'Stored unencrypted in a file (0600).',
-      session: 'Kept in memory until Logbell quits.',
+      session: 'The keys are lost when Logbell quits. To keep them, agree below and enter them again.',
       environment: 'Read from environment variables.',
       none: 'No keys stored yet.',
     },
@@ -93,6 +110,7 @@ export const deliveryStrings: SameKeys<typeof korean> = {
     nameHint: 'e.g. On call',
     number: 'Phone number',
     numberHelp: 'Hyphens are optional. For numbers outside Korea, leave out the country code.',
+    sampleNumber: '010-1234-5678 is a sample number. Enter the number of the person who gets the texts.',
     countryCode: 'Country code',
     countryCodeHelp: '82 for Korea. Recipients in other countries get SMS only.',
   },

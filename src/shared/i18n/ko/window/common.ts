@@ -26,6 +26,7 @@ export const commonStrings = {
     save: '저장',
     cancel: '취소',
     close: '닫기',
+    advanced: '고급 설정',
     revert: '되돌리기',
     example: '예: {{example}}',
     amountOf: '{{label}}: 값',
@@ -93,6 +94,7 @@ export const commonStrings = {
     goTo: '{{page}} 페이지 열기',
     at: '{{path}}: {{sentence}}',
     warnings: '의도와 다르게 동작할 수 있는 설정이 있습니다.',
+    unfinished: '아직 문자를 보낼 수 없습니다. 빠진 값을 입력하세요.',
     onDisk: 'config.json에 오류가 있습니다. 잘못된 부분은 무시되며, 이 창에서 저장하면 삭제됩니다.',
   },
 } as const;

@@ -2,6 +2,7 @@
 export const deliveryStrings = {
   delivery: {
     text: '문자 발송 방식과 수신자를 설정합니다.',
+    tab: { connection: '연결', people: '수신자', limits: '한도와 방해 금지 시간' },
     sens: 'Naver Cloud SENS',
     mode: '발송 방식',
     practice: '연습 모드',
@@ -23,6 +24,20 @@ export const deliveryStrings = {
     contentTypeHelp: '알림은 일반입니다. 광고는 080 수신 거부 번호를 등록한 프로젝트에서만 보낼 수 있습니다.',
     comm: '일반(COMM)',
     ad: '광고(AD)',
+  },
+  goLive: {
+    title: '실제 발송으로 바꿀까요?',
+    recipients: '지금부터 수신자 {{count, number}}명에게 실제 문자를 보냅니다.',
+    nobody: '지금부터 실제 문자를 보냅니다. 문자를 받을 수신자를 추가하세요.',
+    others: '외 {{count, number}}명',
+    price: '요금은 한 건에 SMS 약 {{sms}}원, LMS 약 {{lms}}원입니다.',
+    start: '실제 발송 시작',
+    samples: '010-1234-5678은 예제 번호이므로 실제 발송에 사용할 수 없습니다. 번호를 변경할 수신자: {{names}}',
+    toRecipients: '수신자 변경',
+    missing: {
+      accessKey: 'Access Key ID가 없습니다. 콘솔에서 복사해 붙여 넣으세요.',
+      secretKey: 'Secret Key가 없습니다. 콘솔에서 복사해 붙여 넣으세요.',
+    },
   },
   sending: {
     title: '발송 속도와 지연된 문자',
@@ -67,7 +82,7 @@ export const deliveryStrings = {
     kept: {
       keyring: '이 데스크톱의 키링으로 암호화했습니다.',
       file: '암호화하지 않고 파일(0600)에 저장했습니다.',
-      session: 'Logbell을 종료할 때까지만 메모리에 보관합니다.',
+      session: 'Logbell을 종료하면 키가 사라집니다. 계속 보관하려면 아래에 동의하고 키를 다시 입력하세요.',
       environment: '환경 변수에서 읽었습니다.',
       none: '아직 저장한 키가 없습니다.',
     },
@@ -90,6 +105,7 @@ export const deliveryStrings = {
     nameHint: '예: 당직자',
     number: '전화번호',
     numberHelp: '하이픈은 생략할 수 있습니다. 해외 번호는 국가 번호를 빼고 입력하세요.',
+    sampleNumber: '010-1234-5678은 예제 번호입니다. 문자를 받을 사람의 번호를 입력하세요.',
     countryCode: '국가 번호',
     countryCodeHelp: '한국은 82입니다. 해외로는 SMS만 보낼 수 있습니다.',
   },

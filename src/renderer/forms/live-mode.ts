@@ -1,0 +1,33 @@
+import type { KeysView } from '../../shared/contract/ipc';
+import { hasSampleNumber } from '../../shared/settings/sample-number';
+import type { SettingsProblem } from '../../shared/settings/problems';
+import type { Recipient, SensSettings } from '../../shared/settings/schema';
+import { sensProblems } from '../../shared/settings/validate-sens';
+
+/** The two keys in display order. */
+export const KEY_NAMES = ['accessKey', 'secretKey'] as const;
+
+export type KeyName = (typeof KEY_NAMES)[number];
+
+/** What stands between a form and live mode. */
+interface LiveModeFaults {
+  readonly sens: readonly SettingsProblem[];
+  /** Keys that are neither stored nor typed. */
+  readonly keys: readonly KeyName[];
+  /** Recipients that still have the sample number. */
+  readonly samples: readonly Recipient[];
+}
+
+/** Finds what live mode lacks: values of the form, keys, or the real numbers of recipients. */
+export function liveModeFaults(
+  sens: SensSettings,
+  stored: Pick<KeysView, KeyName>,
+  typed: Readonly<Record<KeyName, string>>,
+  recipients: readonly Recipient[],
+): LiveModeFaults {
+  return {
+    sens: sensProblems({ ...sens, mode: 'live' }),
+    keys: KEY_NAMES.filter((name) => stored[name] !== 'set' && typed[name].trim() === ''),
+    samples: recipients.filter(hasSampleNumber),
+  };
+}
