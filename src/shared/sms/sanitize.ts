@@ -65,8 +65,9 @@ export function sanitize(text: string): SanitizedText {
     if (replaces) {
       replaced += 1;
       list(replacements, grapheme, by);
-    } else if (!isKoreanStandard(grapheme) && rare.size < MOST_LISTED) {
-      rare.add(grapheme);
+    }
+    if (!isKoreanStandard(by) && rare.size < MOST_LISTED) {
+      rare.add(by);
     }
   }
   return {

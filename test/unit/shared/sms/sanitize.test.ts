@@ -58,6 +58,10 @@ test('syllables outside the standard are sent unchanged, and listed', () => {
   expect(sanitize('똠방 뷁 가 뷁')).toMatchObject({ content: '똠방 뷁 가 뷁', replaced: 0, rare: ['똠', '뷁'] });
 });
 
+test('a syllable outside the standard is listed, too, if a mark is removed from it', () => {
+  expect(sanitize('냙\u{11038}')).toMatchObject({ content: '냙', replaced: 1, rare: ['냙'] });
+});
+
 test('the standard has 2,350 syllables, those of two bytes from 0xA1 on', () => {
   let standard = 0;
   for (let codePoint = 0xac00; codePoint <= 0xd7a3; codePoint += 1) {
