@@ -148,6 +148,58 @@ test('questionable values cause a warning before they are saved', async ({ start
   expect(folder.config()['rules']).toMatchObject([{ id: 'hello' }, { name: 'Hello again', rollup: true }]);
 });
 
+test('a new rule has no warning before a pattern is entered, and its example stays an example', async ({ start }) => {
+  const app = await start();
+  const rules = await app.goTo('rules');
+  await rules.getByRole('button', { name: en('window.rules.add') }).click();
+  const drawer = rules.getByRole('dialog', { name: en('window.rules.new') });
+  const says = drawer.getByRole('group', { name: en('window.says.title') });
+  await expect(says).toContainText(en('window.says.noPattern'));
+  await expect(drawer.getByRole('note', { name: en('window.warning.title') })).toHaveCount(0);
+  const pattern = drawer.getByRole('textbox', { name: en('window.rules.pattern') });
+  await expect(pattern).toHaveAttribute('placeholder', en('window.form.example', { example: 'hello world' }));
+  const color = (): Promise<unknown> => pattern.evaluate(`(field) => getComputedStyle(field, '::placeholder').color`);
+  const before = await color();
+  await drawer.getByRole('button', { name: en('window.form.save') }).click();
+  await expect(pattern).toHaveAttribute('aria-invalid', 'true');
+  expect(await color()).toBe(before);
+});
+
+test('the preview shows the newest match of the chosen file, and the number of matches', async ({ start, folder }) => {
+  configured(folder);
+  folder.append('failed login of kim\nfailed login of lee\nsomething else\n', folder.path('app.log'));
+  const app = await start();
+  await app.follows();
+  const drawer = await editLogin(app);
+  const preview = drawer.getByRole('group', { name: en('window.message.preview') });
+  await expect(preview).toContainText('[Login] failed login of lee');
+  await drawer.getByRole('textbox', { name: en('window.message.label') }).fill('{{count}}× {{match}} {{file}}');
+  await open(drawer, 'when');
+  await drawer.getByRole('switch', { name: en('window.when.threshold') }).check();
+  await drawer.getByLabel(en('window.when.count'), { exact: true }).fill('6');
+  await expect(preview).toContainText(`6× failed login of lee ${folder.path('app.log')}`);
+  await drawer.getByLabel(en('window.try.label')).fill('failed login of park');
+  await expect(preview).toContainText('6× failed login of park');
+});
+
+test('escalating to somebody who is alerted anyway causes a warning at that field', async ({ start, folder }) => {
+  configured(folder);
+  const app = await start();
+  const drawer = await editLogin(app);
+  await drawer.getByRole('switch', { name: en('window.escalate.on') }).check();
+  const to = drawer.getByLabel(en('window.escalate.to'), { exact: true });
+  await expect(to).toHaveAccessibleDescription(en('window.escalate.toHelp'));
+  await to.click();
+  await (await app.window()).getByRole('option', { name: 'Lead' }).click();
+  const warning = en('settingsProblem.escalates-to-recipient', { name: 'Lead' });
+  await expect(to).toHaveAccessibleDescription(warning);
+  await expect(drawer.getByText(warning)).toHaveCount(1);
+  await drawer.getByRole('radio', { name: en('window.rules.chosenRecipients') }).check();
+  await drawer.getByRole('combobox', { name: en('window.rules.chosenRecipients') }).click();
+  await (await app.window()).getByRole('option', { name: 'Me' }).click();
+  await expect(to).toHaveAccessibleDescription(en('window.escalate.toHelp'));
+});
+
 test('each invalid value has one error beside its field, and nothing is saved', async ({ start, folder }) => {
   configured(folder);
   const app = await start();

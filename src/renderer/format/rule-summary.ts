@@ -5,6 +5,7 @@ import { recipientsOf } from '../../shared/settings/recipients';
 import type { QuietSpan, Rule, Settings } from '../../shared/settings/schema';
 import { groupTitle } from '../../shared/settings/titles';
 import { readDuration } from '../forms/field-values';
+import { isBlank } from '../forms/rule-warnings';
 import { recipientTitle } from './recipient-title';
 import { dayNames } from './times';
 
@@ -17,6 +18,9 @@ export interface SummaryContext {
 /** Describes a rule in plain sentences: its condition, times, limits and recipients. */
 export function ruleSummary(rule: Rule, settings: Settings, context: SummaryContext): readonly string[] {
   const { t } = context;
+  if (isBlank(rule.match)) {
+    return [t('window.says.noPattern')];
+  }
   return [
     ...(rule.enabled ? [] : [t('window.says.off')]),
     condition(rule, context),

@@ -18,6 +18,7 @@ import { ruleWarnings } from '../../forms/rule-warnings';
 import { newId } from '../../forms/settings-edits';
 import { DryRunSection } from './dry-run/dry-run-section';
 import { LastLinesSection } from './dry-run/last-lines-section';
+import { useRuleLines } from './dry-run/use-rule-lines';
 import { RuleParts } from './form/rule-parts';
 import { RuleSummary, RuleWarningsAlert } from './preview/rule-notes';
 import { useMatchShare } from './preview/use-match-share';
@@ -73,7 +74,8 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
   };
   const submit = (values: RuleValues): Promise<void> => confirmSave(draft(values), () => saveDraft(values));
   const edited = draft(form.values);
-  const warnings = ruleWarnings(edited, settings);
+  const { name, escalation, others, nobody } = ruleWarnings(edited, settings);
+  const lines = useRuleLines(edited);
   return (
     <ItemDrawer
       title={rule ? t('window.rules.edit', { title: ruleTitle(rule) }) : t('window.rules.new')}
@@ -90,7 +92,7 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
           flex={1}
           label={t('window.rules.name')}
           placeholder={t('window.rules.nameHint')}
-          description={warnings.name && sentences.settingsProblem(warnings.name)}
+          description={name && sentences.settingsProblem(name)}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           styles={{ description: { color: 'var(--mantine-color-yellow-light-color)' } }}
           data-autofocus
@@ -99,9 +101,9 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
         <Switch mt={33} label={t('window.rules.enabled')} {...form.getInputProps('enabled', { type: 'checkbox' })} />
       </Group>
       <RuleSummary rule={edited} />
-      <RuleWarningsAlert warnings={warnings} />
-      <RuleParts form={form} trial={trial} opened={opened} onOpen={setOpened} />
-      <LastLinesSection rule={edited} />
+      <RuleWarningsAlert others={opened.includes('text') ? others : [...others, ...escalation]} nobody={nobody} />
+      <RuleParts form={form} trial={trial} lines={lines} escalation={escalation} opened={opened} onOpen={setOpened} />
+      <LastLinesSection lines={lines} />
       <Divider />
       <DryRunSection rule={edited} />
       {dialog}

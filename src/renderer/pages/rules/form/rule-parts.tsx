@@ -6,23 +6,27 @@ import type { RuleValues } from '../../../forms/rule-form';
 import { LimitsPart } from './limits-part';
 import { LinesPart } from './lines-part';
 import { TextPart } from './text-part';
+import type { SettingsProblem } from '../../../../shared/settings/problems';
 import type { Trial } from '../../../components/fields/use-trial';
+import type { RuleLines } from '../dry-run/use-rule-lines';
 import { WhenPart } from './when-part';
 
 interface RulePartsProps {
   readonly form: UseFormReturnType<RuleValues>;
   readonly trial: Trial;
+  readonly lines: RuleLines;
+  readonly escalation: readonly SettingsProblem[];
   readonly opened: readonly RulePart[];
   readonly onOpen: (opened: readonly RulePart[]) => void;
 }
 
 /** Fields of a rule in four parts that open and close. */
-export function RuleParts({ form, trial, opened, onOpen }: RulePartsProps) {
+export function RuleParts({ form, trial, lines, escalation, opened, onOpen }: RulePartsProps) {
   const { t } = useTranslation();
   const fields = {
     lines: <LinesPart form={form} trial={trial} />,
     when: <WhenPart form={form} />,
-    text: <TextPart form={form} trial={trial} />,
+    text: <TextPart form={form} trial={trial} lines={lines} escalation={escalation} />,
     limits: <LimitsPart form={form} />,
   } satisfies Record<RulePart, unknown>;
   return (

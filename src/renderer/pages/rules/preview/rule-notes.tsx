@@ -25,7 +25,7 @@ export function RuleSummary({ rule }: { readonly rule: Rule }) {
 }
 
 /** Warnings about a rule, in the words of its form. Renders nothing if there are none. */
-export function RuleWarningsAlert({ warnings: { others, nobody } }: { readonly warnings: RuleWarnings }) {
+export function RuleWarningsAlert({ others, nobody }: Pick<RuleWarnings, 'others' | 'nobody'>) {
   const { t } = useTranslation();
   const sentences = useSentences();
   if (others.length === 0 && !nobody) {

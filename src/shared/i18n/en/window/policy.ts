@@ -137,11 +137,12 @@ export const policyStrings: SameKeys<typeof korean> = {
   },
   says: {
     title: 'Rule summary',
+    noPattern: 'Enter a pattern to see when this rule alerts.',
     off: 'This rule is off.',
     lines: 'Alerts when a line matches “{{pattern}}”.',
-    threshold: 'Alerts when {{count, number}} lines match “{{pattern}}” within {{within}}.',
+    threshold: 'Alerts when {{count, number}} or more lines match “{{pattern}}” within {{within}}.',
     thresholdOfKey:
-      'Alerts when {{count, number}} lines with the same group value ({{key}}) match “{{pattern}}” within {{within}}.',
+      'Alerts when {{count, number}} or more lines with the same group value ({{key}}) match “{{pattern}}” within {{within}}.',
     absence: {
       rule: 'Alerts when no line matches “{{pattern}}” for {{after}}, and again when one does.',
       file: 'For each file, alerts when no line matches “{{pattern}}” for {{after}}, and again when one does.',

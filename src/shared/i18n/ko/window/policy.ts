@@ -132,11 +132,12 @@ export const policyStrings = {
   },
   says: {
     title: '규칙 요약',
+    noPattern: '패턴을 입력하면 알림 조건을 요약합니다.',
     off: '꺼져 있는 규칙입니다.',
     lines: '“{{pattern}}” 패턴과 일치하는 줄이 나타나면 알립니다.',
-    threshold: '“{{pattern}}” 패턴과 일치하는 줄이 {{within}} 안에 {{count, number}}건 나타나면 알립니다.',
+    threshold: '“{{pattern}}” 패턴과 일치하는 줄이 {{within}} 안에 {{count, number}}건 이상 나타나면 알립니다.',
     thresholdOfKey:
-      '“{{pattern}}” 패턴과 일치하는 줄이 구분 값({{key}})마다 {{within}} 안에 {{count, number}}건 나타나면 알립니다.',
+      '“{{pattern}}” 패턴과 일치하는 줄이 구분 값({{key}})마다 {{within}} 안에 {{count, number}}건 이상 나타나면 알립니다.',
     absence: {
       rule: '“{{pattern}}” 패턴과 일치하는 줄이 {{after}} 동안 없으면 알리고, 다시 나오면 한 번 더 알립니다.',
       file: '파일마다 “{{pattern}}” 패턴과 일치하는 줄이 {{after}} 동안 없으면 알리고, 다시 나오면 한 번 더 알립니다.',
