@@ -32,7 +32,8 @@ export function ruleSummary(rule: Rule, settings: Settings, context: SummaryCont
   ];
 }
 
-function patternText(pattern: Pattern): string {
+/** Text or regular expression of a pattern. */
+export function patternText(pattern: Pattern): string {
   return 'text' in pattern ? pattern.text : pattern.regex;
 }
 
@@ -114,7 +115,8 @@ function escalation({ escalate }: Rule, settings: Settings, { t }: SummaryContex
     : [];
 }
 
-function namesOf(ids: readonly string[], { recipients, groups }: Settings): string {
+/** Names of groups and recipients. */
+export function namesOf(ids: readonly string[], { recipients, groups }: Settings): string {
   const isNamed = ({ id }: { readonly id: string }): boolean => ids.includes(id);
   return [...groups.filter(isNamed).map(groupTitle), ...recipients.filter(isNamed).map(recipientTitle)].join(', ');
 }

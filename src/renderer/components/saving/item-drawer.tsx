@@ -1,4 +1,4 @@
-import { Button, Drawer, Stack } from '@mantine/core';
+import { Box, Button, Drawer, Stack } from '@mantine/core';
 import { type ReactNode, type SubmitEventHandler, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isEqual, type Items, type ListName } from '../../../shared/settings/merge';
@@ -25,6 +25,8 @@ interface ItemDrawerProps {
   readonly externalChange: ExternalChange | null;
   readonly onSubmit: SubmitEventHandler<HTMLFormElement>;
   readonly onClose: () => void;
+  /** Stays in view below the title. */
+  readonly pinned?: ReactNode;
   readonly children: ReactNode;
 }
 
@@ -38,6 +40,7 @@ export function ItemDrawer({
   externalChange,
   onSubmit,
   onClose,
+  pinned,
   children,
 }: ItemDrawerProps) {
   const { t } = useTranslation();
@@ -56,10 +59,15 @@ export function ItemDrawer({
       size={size}
       closeButtonProps={{ 'aria-label': t('window.form.close') }}
       // Keeps the focused field clear of the title and the buttons.
-      styles={{ content: { scrollPaddingBlock: 80 } }}
+      styles={{ content: { scrollPaddingBlock: pinned ? '200px 80px' : 80 } }}
     >
       <form onSubmit={onSubmit} noValidate>
         <Stack gap="md">
+          {pinned && (
+            <Box pos="sticky" top={60} pb={4} bg="var(--mantine-color-body)" style={{ zIndex: 2 }}>
+              {pinned}
+            </Box>
+          )}
           <ExternalChangeAlert change={externalChange} />
           <SettingsProblems title={t('window.form.notSaved')} problems={problems} />
           {children}

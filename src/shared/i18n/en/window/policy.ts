@@ -5,9 +5,9 @@ import type { SameKeys } from '../../../common/same-keys';
 export const policyStrings: SameKeys<typeof korean> = {
   part: {
     lines: 'Pattern and log files',
-    when: 'Trigger and timing',
+    when: 'Condition and cooldown',
     text: 'Recipients and message',
-    limits: 'Limits',
+    limits: 'Quiet hours and budget',
   },
   when: {
     kind: 'Alert when',
@@ -21,6 +21,7 @@ export const policyStrings: SameKeys<typeof korean> = {
     thresholdHelp: 'Alerts only when matches repeat within a short time.',
     count: 'Matches',
     countHelp: '2 – 1,000',
+    orMore: 'or more',
     within: 'Time window',
     withinHelp: '1 second – 7 days',
     key: 'Group by',
@@ -134,6 +135,21 @@ export const policyStrings: SameKeys<typeof korean> = {
     title: 'Warnings',
     quoted: '“{{label}}”',
     nobody: 'No recipients, so no texts are sent. Add a recipient on the Delivery page, or select one for this rule.',
+  },
+  brief: {
+    each: 'Every match',
+    threshold: '{{count, number}} or more in {{within}}',
+    absence: 'No match for {{after}}',
+    pair: 'Not finished within {{within}}',
+    cooldown: {
+      line: 'at most one alert per {{cooldown}} for similar lines',
+      rule: 'at most one alert per {{cooldown}}',
+      key: 'at most one alert per {{cooldown}} for each group value',
+    },
+    noCooldown: 'no cooldown',
+    escalate: 'escalates after {{after}} to {{names}}',
+    quiet: 'quiet hours {{spans}}',
+    wait: 'grouping delay {{wait}}',
   },
   says: {
     title: 'Rule summary',

@@ -2,9 +2,9 @@
 export const policyStrings = {
   part: {
     lines: '패턴과 파일',
-    when: '조건과 시간',
+    when: '조건과 재알림 간격',
     text: '수신자와 문구',
-    limits: '한도',
+    limits: '방해 금지 시간과 한도',
   },
   when: {
     kind: '알림 조건',
@@ -18,6 +18,7 @@ export const policyStrings = {
     thresholdHelp: '한두 번은 무시하고, 짧은 시간에 반복되면 알립니다.',
     count: '건수',
     countHelp: '2~1,000건',
+    orMore: '건 이상',
     within: '시간 범위',
     withinHelp: '1초~7일',
     key: '구분 기준',
@@ -129,6 +130,21 @@ export const policyStrings = {
     title: '주의할 점',
     quoted: '“{{label}}”',
     nobody: '수신자가 없어 문자를 보내지 않습니다. 발송 페이지에서 수신자를 추가하거나 이 규칙의 수신자를 선택하세요.',
+  },
+  brief: {
+    each: '일치할 때마다',
+    threshold: '{{within}} 안에 {{count, number}}건 이상',
+    absence: '{{after}} 동안 일치 없음',
+    pair: '{{within}} 안에 미완료',
+    cooldown: {
+      line: '비슷한 줄은 {{cooldown}}에 한 번',
+      rule: '{{cooldown}}에 한 번',
+      key: '구분 값마다 {{cooldown}}에 한 번',
+    },
+    noCooldown: '재알림 간격 없음',
+    escalate: '{{after}} 후 에스컬레이션: {{names}}',
+    quiet: '방해 금지 {{spans}}',
+    wait: '묶음 대기 {{wait}}',
   },
   says: {
     title: '규칙 요약',
