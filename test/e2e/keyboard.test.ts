@@ -134,7 +134,7 @@ test('the focus returns from drawers and dialogs, and is not lost with removed e
   await dialog
     .getByRole('button', { name: en('window.presets.useOf', { name: en('preset.disk-full') }) })
     .press('Enter');
-  await expect(dialog.getByRole('textbox', { name: app.t('window.rules.pattern') })).toBeVisible();
+  await expect(dialog.getByRole('textbox', { name: app.t('window.rules.pattern'), exact: true })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await expect(presets).toBeFocused();

@@ -43,6 +43,32 @@ test('a rule added in the window is active at once', async ({ start, folder }) =
   await expect(entry).toContainText(en('decision.matched'));
 });
 
+test('a saved rule is confirmed beside the form, and its row is highlighted', async ({ start, folder }) => {
+  folder.configure({
+    recipients: [{ id: 'me', number: '010-1234-5678' }],
+    files: [{ id: 'app', path: folder.path('app.log') }],
+    rules: Array.from({ length: 30 }, (_nothing, at) => ({ id: `r${at}`, name: `Rule ${at}`, match: { text: 'x' } })),
+  });
+  const app = await start();
+  const page = await resize(app, SMALL);
+  const drawer = await newRule(app);
+  await drawer.getByLabel(en('window.rules.name')).fill('Payments');
+  await drawer.getByRole('textbox', { name: en('window.rules.pattern') }).fill('payment');
+  await drawer.getByRole('button', { name: en('window.form.save') }).click();
+  await expect(drawer).toBeHidden();
+  const row = page.getByRole('row').filter({ hasText: 'Payments' });
+  await expect(row).toHaveAttribute('data-saved', 'true');
+  await expect(row).toBeInViewport();
+  const notice = page.getByRole('alert').filter({ hasText: en('window.notice.saved') });
+  await expect(notice).toBeVisible();
+  const box = await notice.boundingBox();
+  const navigation = await page.getByRole('navigation').boundingBox();
+  expect((box?.x ?? Infinity) + (box?.width ?? 0)).toBeLessThanOrEqual(navigation?.width ?? 0);
+  await app.goTo('files');
+  await app.goTo('rules');
+  await expect(row).not.toHaveAttribute('data-saved');
+});
+
 test('an invalid regular expression is refused beside its field', async ({ start, folder }) => {
   const app = await start();
   const before = folder.config();

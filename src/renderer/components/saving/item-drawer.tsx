@@ -11,6 +11,8 @@ import { withItem } from '../../forms/settings-edits';
 import { useUnsavedEdits } from '../../navigation/leave-guard';
 import { FormActions } from '../dialogs/form-actions';
 import { useReturnFocus } from '../dialogs/use-return-focus';
+import { useNotifications } from '../layout/notifications';
+import { useSavedItem } from './saved-item';
 import { type ExternalChange, ExternalChangeAlert, SettingsProblems } from './settings-alerts';
 import { useSettingsSaver } from './settings-saver';
 import { useSaveSettings } from './use-save-settings';
@@ -91,7 +93,7 @@ export interface ItemForm<Name extends ListName> {
   readonly elsewhere: PlacedProblems['elsewhere'];
   /** Change to the item elsewhere since the form was opened; null for none. */
   readonly externalChange: ExternalChange | null;
-  /** Saves the item. Null when the form can close, else the error sentences by field. */
+  /** Saves the item and confirms it. Null when the form can close, else the error sentences by field. */
   readonly save: (item: Items[Name]) => Promise<Readonly<Record<string, string>> | null>;
 }
 
@@ -105,7 +107,10 @@ export function useItemForm<Name extends ListName>(
 ): ItemForm<Name> {
   const view = useSettingsView();
   const settings = useSettings();
+  const { t } = useTranslation();
   const sentences = useSentences();
+  const notifications = useNotifications();
+  const { mark } = useSavedItem();
   const saving = useSaveSettings();
   const [base] = useState(() => ({
     revision: view.revision,
@@ -118,6 +123,10 @@ export function useItemForm<Name extends ListName>(
     const place = `${list}[${items.findIndex(({ id }) => id === item.id)}]`;
     const saved = await saving.save(draft, base);
     if (saved.ok) {
+      if (saved.value === 'mine') {
+        notifications.showSuccess(t('window.notice.saved'));
+        mark({ list, id: item.id, isNew: opened === null });
+      }
       return null;
     }
     const placed = placeProblems(saved.error, place, field);

@@ -8,6 +8,7 @@ import { ruleTitle } from '../../../shared/settings/titles';
 import { useAppData, useSettings, useSettingsView } from '../../bridge/app-context';
 import { InertLine } from '../../components/display/inert-text';
 import { MuteControl } from '../../components/display/mute-control';
+import { useSavedRow } from '../../components/saving/saved-item';
 import { RowActions, useRemoval } from '../../components/saving/row-actions';
 import { useAutosave } from '../../components/saving/use-save-settings';
 import { inertText } from '../../format/inert-text';
@@ -31,10 +32,10 @@ export function RulesTable({ rules, onEdit, onDryRun }: RulesTableProps) {
         <Table.Tr>
           <Table.Th w={56}>{t('window.rules.on')}</Table.Th>
           <Table.Th>{t('window.rules.rule')}</Table.Th>
-          <Table.Th w="24%" visibleFrom="sm">
+          <Table.Th w="27%" visibleFrom="sm">
             {t('window.when.kind')}
           </Table.Th>
-          <Table.Th w="18%" visibleFrom="sm">
+          <Table.Th w="17%" visibleFrom="sm">
             {t('window.rules.recipients')}
           </Table.Th>
           <Table.Th w={140}>
@@ -62,12 +63,11 @@ function RuleRow({ rule, onEdit, onDryRun }: RuleRowProps) {
   const settings = useSettings();
   const mute = useAppData().status.mutes.find((one) => one.rule === rule.id);
   const remove = useRemoval('rules');
+  const saved = useSavedRow('rules', rule.id);
   const title = ruleTitle(rule);
-  const translate: Translate = (key, values) => t(key, { ...values });
-  const timing = [conditionBrief(rule, translate), cooldownBrief(rule, translate)].filter(Boolean).join(' · ');
   const recipients = <Recipients rule={rule} settings={settings} />;
   return (
-    <Table.Tr>
+    <Table.Tr {...saved}>
       <Table.Td>
         <EnabledSwitch rule={rule} />
       </Table.Td>
@@ -78,11 +78,13 @@ function RuleRow({ rule, onEdit, onDryRun }: RuleRowProps) {
         {mute && <MutedNote mute={mute} />}
         <PatternCell rule={rule} />
         <Box hiddenFrom="sm" mt={4} fz="xs">
-          <Text size="xs">{timing}</Text>
+          <Timing rule={rule} />
           {recipients}
         </Box>
       </Table.Td>
-      <Table.Td visibleFrom="sm">{timing}</Table.Td>
+      <Table.Td visibleFrom="sm">
+        <Timing rule={rule} />
+      </Table.Td>
       <Table.Td visibleFrom="sm">{recipients}</Table.Td>
       <Table.Td>
         <RowActions
@@ -105,6 +107,20 @@ function RuleRow({ rule, onEdit, onDryRun }: RuleRowProps) {
         </RowActions>
       </Table.Td>
     </Table.Tr>
+  );
+}
+
+/** When the rule alerts and how often at most. */
+function Timing({ rule }: Pick<RuleRowProps, 'rule'>) {
+  const { t } = useTranslation();
+  const translate: Translate = (key, values) => t(key, { ...values });
+  return (
+    <>
+      <Text inherit>{conditionBrief(rule, translate)}</Text>
+      <Text size="xs" c="dimmed">
+        {cooldownBrief(rule, translate)}
+      </Text>
+    </>
   );
 }
 
