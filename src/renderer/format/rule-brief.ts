@@ -45,7 +45,7 @@ export function cooldownBrief({ absence, cooldown, cooldownBy }: Rule, t: Transl
 }
 
 /** Recipients of a rule by name. */
-export function recipientsBrief({ recipients }: Rule, settings: Settings, t: Translate): string {
+function recipientsBrief({ recipients }: Rule, settings: Settings, t: Translate): string {
   return recipients === undefined ? t('window.rules.allRecipients') : namesOf(recipients, settings);
 }
 

@@ -1,4 +1,3 @@
-import type { Translate } from '../i18n/translator';
 import type { Pattern } from '../settings/patterns/pattern';
 import { RULE_DEFAULTS } from '../settings/rule-defaults';
 import type { Rule } from '../settings/schema';
@@ -28,6 +27,8 @@ export function presets<const Id extends string>(list: readonly Preset<Id>[]): r
   return list;
 }
 
+type Translate = (key: string, values: Readonly<Record<string, string>>) => string;
+
 /** Variables that stay in the messages until a text is composed. */
 const VARIABLES = { rule: '{{rule}}', key: '{{key}}', count: '{{count}}', 'line|60': '{{line|60}}' };
 
@@ -39,7 +40,7 @@ export function ruleOfPreset({ id, rule, hasMessage = false }: Preset, t: Transl
     ...rule,
     ...(hasMessage && { message: t(`presetMessage.${id}`, VARIABLES) }),
     id,
-    name: t(`preset.${id}`),
+    name: t(`preset.${id}`, {}),
     match: whole(match),
     butNot: butNot.map(whole),
   };

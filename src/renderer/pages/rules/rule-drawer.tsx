@@ -19,7 +19,7 @@ import { newId } from '../../forms/settings-edits';
 import { DryRunSection } from './dry-run/dry-run-section';
 import { LastLinesSection } from './dry-run/last-lines-section';
 import { useDryRun } from './dry-run/use-dry-run';
-import { useRuleLines } from './dry-run/use-rule-lines';
+import { useRuleLines } from './preview/use-rule-lines';
 import { RuleParts } from './form/rule-parts';
 import { RuleSummary, RuleWarningsAlert } from './preview/rule-notes';
 import { useMatchShare } from './preview/use-match-share';

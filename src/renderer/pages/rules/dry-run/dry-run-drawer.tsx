@@ -7,7 +7,7 @@ import { RuleSummary } from '../preview/rule-notes';
 import { DryRunSection } from './dry-run-section';
 import { LastLinesSection } from './last-lines-section';
 import { useDryRun } from './use-dry-run';
-import { useRuleLines } from './use-rule-lines';
+import { useRuleLines } from '../preview/use-rule-lines';
 
 interface DryRunDrawerProps {
   readonly rule: Rule;

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { LiveLine } from '../../../../shared/contract/live-view';
 import { InertLine } from '../../../components/display/inert-text';
 import { PathText } from '../../../components/display/path-text';
-import type { RuleLines } from './use-rule-lines';
+import type { RuleLines } from '../preview/use-rule-lines';
 
 /** Matches of an edited rule in the last lines of one of its files. */
 export function LastLinesSection({ lines: { path, paths, choose, lines } }: { readonly lines: RuleLines }) {

@@ -5,7 +5,7 @@ import { MESSAGE_VARIABLES } from '../../../forms/message-preview';
 import type { RuleValues } from '../../../forms/rule-form';
 import { TextPreview } from '../preview/text-preview';
 import type { Trial } from '../../../components/fields/use-trial';
-import type { RuleLines } from '../dry-run/use-rule-lines';
+import type { RuleLines } from '../preview/use-rule-lines';
 
 interface MessageFieldsProps {
   readonly form: UseFormReturnType<RuleValues>;

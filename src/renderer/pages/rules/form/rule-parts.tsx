@@ -13,7 +13,7 @@ import { LinesPart } from './lines-part';
 import { TextPart } from './text-part';
 import type { SettingsProblem } from '../../../../shared/settings/problems';
 import type { Trial } from '../../../components/fields/use-trial';
-import type { RuleLines } from '../dry-run/use-rule-lines';
+import type { RuleLines } from '../preview/use-rule-lines';
 import { WhenPart } from './when-part';
 
 interface RulePartsProps {

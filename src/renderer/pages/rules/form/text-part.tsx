@@ -13,7 +13,7 @@ import { PatternFields } from './pattern-fields';
 import type { Trial } from '../../../components/fields/use-trial';
 import type { SettingsProblem } from '../../../../shared/settings/problems';
 import { useSentences } from '../../../format/sentences';
-import type { RuleLines } from '../dry-run/use-rule-lines';
+import type { RuleLines } from '../preview/use-rule-lines';
 
 interface TextPartProps {
   readonly form: UseFormReturnType<RuleValues>;

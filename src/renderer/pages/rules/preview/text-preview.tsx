@@ -9,7 +9,7 @@ import { previewMessage, sampleOf } from '../../../forms/message-preview';
 import type { RuleValues } from '../../../forms/rule-form';
 import { useFormats } from '../../../format/times';
 import type { Trial } from '../../../components/fields/use-trial';
-import type { RuleLines } from '../dry-run/use-rule-lines';
+import type { RuleLines } from './use-rule-lines';
 
 interface TextPreviewProps {
   readonly values: RuleValues;
