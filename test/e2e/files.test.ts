@@ -30,6 +30,39 @@ test('a file added in the window is followed at once', async ({ start, folder })
   await expect(history.getByRole('article')).toHaveCount(1);
 });
 
+test('a file that was just added leads to a rule for it', async ({ start, folder }) => {
+  const log = folder.path('app.log');
+  writeFileSync(log, '');
+  const app = await start();
+  await app.follows();
+  const offer = (await app.window()).getByRole('button', { name: en('window.files.makeRuleOf', { path: log }) });
+  const drawer = await newFile(app);
+  await expect(offer).toHaveCount(0);
+  await drawer.getByLabel(en('window.files.path')).fill(log);
+  await drawer.getByRole('button', { name: en('window.form.save') }).click();
+  await offer.click();
+  const rule = (await app.window()).getByRole('dialog', { name: en('window.rules.new') });
+  await rule.getByRole('textbox', { name: en('window.rules.pattern') }).fill('payment failed');
+  await rule.getByRole('button', { name: en('window.form.save') }).click();
+  await expect(rule).toBeHidden();
+  expect(folder.config()['rules']).toMatchObject([{ id: 'hello' }, { files: ['app-log'] }]);
+  await app.goTo('files');
+  await expect(offer).toHaveCount(0);
+});
+
+test('a file that no rule checks says so', async ({ start, folder }) => {
+  const path = folder.path('app.log');
+  folder.configure({
+    recipients: [{ id: 'me', number: '010-1234-5678' }],
+    files: [{ id: 'app', path }],
+    rules: [{ id: 'off', enabled: false, match: { text: 'x' } }],
+  });
+  const app = await start();
+  const files = await app.goTo('files');
+  await expect(files.getByText(en('window.files.noRule'))).toBeVisible();
+  await expect(files.getByRole('button', { name: en('window.files.makeRuleOf', { path }) })).toBeVisible();
+});
+
 test('a trace is one entry in a file configured for it', async ({ start, folder }) => {
   const log = folder.path('app.log');
   writeFileSync(log, '');

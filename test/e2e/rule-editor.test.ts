@@ -4,6 +4,7 @@ import { test } from '../support/e2e/desktop-test';
 import { LANGUAGES } from '../support/e2e/languages';
 import type { AppFolder } from '../support/e2e/app-folder';
 import type { LogbellApp } from '../support/e2e/logbell-app';
+import { resize, SMALL } from '../support/e2e/pictures';
 import { en, enPattern, type StringKey } from '../support/text/strings';
 
 const LOGIN = 'failed login of (?<user>\\S+)';
@@ -51,13 +52,14 @@ test('every part of a policy is set in the window, and summarized in plain words
       within: en('window.duration.m', { amount: 1 }),
     }),
   );
+  await expect(drawer.getByText(en('window.when.orMore'), { exact: true })).toBeVisible();
+  await drawer.getByRole('switch', { name: en('window.limits.grow') }).check();
+  await open(drawer, 'limits');
   await drawer.getByRole('radio', { name: en('window.quiet.own') }).check();
   const night = drawer.getByRole('group', { name: en('window.quiet.span', { number: 1 }) });
   await night.getByLabel(en('window.quiet.to'), { exact: true }).fill('06:30');
   await night.getByRole('checkbox', { name: 'Sunday' }).press('Space');
-  await open(drawer, 'limits');
   await drawer.getByLabel(en('window.budget.textsPerDay')).fill('5');
-  await drawer.getByRole('switch', { name: en('window.limits.grow') }).check();
   await drawer.getByRole('switch', { name: en('window.escalate.on') }).check();
   await drawer.getByLabel(en('window.escalate.to')).click();
   await (await app.window()).getByRole('option', { name: 'Lead' }).click();
@@ -83,18 +85,49 @@ test('every part of a policy is set in the window, and summarized in plain words
   ]);
 });
 
+test('a closed section shows its values, and the summary stays in view', async ({ start, folder }) => {
+  configured(folder);
+  folder.configure({
+    ...folder.config(),
+    rules: [
+      {
+        ...{ id: 'login', name: 'Login', match: { regex: LOGIN }, cooldown: '10m', cooldownBy: 'rule' },
+        threshold: { count: 6, within: '1m' },
+      },
+    ],
+  });
+  const app = await start();
+  await resize(app, SMALL);
+  const drawer = await editLogin(app);
+  const [within, cooldown] = [1, 10].map((amount) => en('window.duration.m', { amount }));
+  const when = drawer.getByRole('button', { name: en('window.part.when') });
+  const values = `${en('window.brief.threshold', { count: 6, within: within ?? '' })} · ${en('window.brief.cooldown.rule', { cooldown: cooldown ?? '' })}`;
+  await expect(when).toHaveAccessibleDescription(values);
+  const says = drawer.getByRole('group', { name: en('window.says.title') });
+  await drawer.getByRole('combobox', { name: en('window.dryRun.range') }).scrollIntoViewIfNeeded();
+  await expect(says).toBeInViewport({ ratio: 1 });
+  await open(drawer, 'when');
+  await expect(when).toHaveAccessibleDescription('');
+  await drawer.getByLabel(en('window.when.count'), { exact: true }).fill('7');
+  await drawer.getByLabel(en('window.form.amountOf', { label: en('window.rules.cooldown') })).fill('20');
+  await open(drawer, 'when');
+  await expect(when).toHaveAccessibleDescription(
+    values.replace('6', '7').replace(cooldown ?? '', en('window.duration.m', { amount: 20 })),
+  );
+});
+
 test('an error in a closed section opens it and is shown beside its field', async ({ start, folder }) => {
   configured(folder);
   const app = await start();
   const before = folder.config();
   const drawer = await editLogin(app);
-  await open(drawer, 'when');
+  await open(drawer, 'limits');
   await drawer.getByRole('radio', { name: en('window.quiet.own') }).check();
   const to = drawer
     .getByRole('group', { name: en('window.quiet.span', { number: 1 }) })
     .getByLabel(en('window.quiet.to'), { exact: true });
   await to.fill('7 am');
-  await open(drawer, 'when');
+  await open(drawer, 'limits');
   await expect(to).toBeHidden();
   await drawer.getByRole('button', { name: en('window.form.save') }).click();
   await expect(to).toBeFocused();
@@ -133,7 +166,7 @@ test('questionable values cause a warning before they are saved', async ({ start
   await name.fill('Hello again');
   await expect(name).toHaveAccessibleDescription('');
   await drawer.getByRole('textbox', { name: en('window.rules.pattern') }).fill('again');
-  await open(drawer, 'limits');
+  await open(drawer, 'when');
   await drawer.getByLabel(en('window.form.amountOf', { label: en('window.rules.cooldown') })).fill('0');
   await drawer.getByRole('switch', { name: en('window.limits.rollup') }).check();
   const warnings = drawer.getByRole('note', { name: en('window.warning.title') });
@@ -146,6 +179,58 @@ test('questionable values cause a warning before they are saved', async ({ start
   await drawer.getByRole('button', { name: en('window.form.save') }).click();
   await expect(drawer).toBeHidden();
   expect(folder.config()['rules']).toMatchObject([{ id: 'hello' }, { name: 'Hello again', rollup: true }]);
+});
+
+test('a new rule has no warning before a pattern is entered, and its example stays an example', async ({ start }) => {
+  const app = await start();
+  const rules = await app.goTo('rules');
+  await rules.getByRole('button', { name: en('window.rules.add') }).click();
+  const drawer = rules.getByRole('dialog', { name: en('window.rules.new') });
+  const says = drawer.getByRole('group', { name: en('window.says.title') });
+  await expect(says).toContainText(en('window.says.noPattern'));
+  await expect(drawer.getByRole('note', { name: en('window.warning.title') })).toHaveCount(0);
+  const pattern = drawer.getByRole('textbox', { name: en('window.rules.pattern') });
+  await expect(pattern).toHaveAttribute('placeholder', en('window.form.example', { example: 'hello world' }));
+  const color = (): Promise<unknown> => pattern.evaluate(`(field) => getComputedStyle(field, '::placeholder').color`);
+  const before = await color();
+  await drawer.getByRole('button', { name: en('window.form.save') }).click();
+  await expect(pattern).toHaveAttribute('aria-invalid', 'true');
+  expect(await color()).toBe(before);
+});
+
+test('the preview shows the newest match of the chosen file, and the number of matches', async ({ start, folder }) => {
+  configured(folder);
+  folder.append('failed login of kim\nfailed login of lee\nsomething else\n', folder.path('app.log'));
+  const app = await start();
+  await app.follows();
+  const drawer = await editLogin(app);
+  const preview = drawer.getByRole('group', { name: en('window.message.preview') });
+  await expect(preview).toContainText('[Login] failed login of lee');
+  await drawer.getByRole('textbox', { name: en('window.message.label') }).fill('{{count}}× {{match}} {{file}}');
+  await open(drawer, 'when');
+  await drawer.getByRole('switch', { name: en('window.when.threshold') }).check();
+  await drawer.getByLabel(en('window.when.count'), { exact: true }).fill('6');
+  await expect(preview).toContainText(`6× failed login of lee ${folder.path('app.log')}`);
+  await drawer.getByLabel(en('window.try.label')).fill('failed login of park');
+  await expect(preview).toContainText('6× failed login of park');
+});
+
+test('escalating to somebody who is alerted anyway causes a warning at that field', async ({ start, folder }) => {
+  configured(folder);
+  const app = await start();
+  const drawer = await editLogin(app);
+  await drawer.getByRole('switch', { name: en('window.escalate.on') }).check();
+  const to = drawer.getByLabel(en('window.escalate.to'), { exact: true });
+  await expect(to).toHaveAccessibleDescription(en('window.escalate.toHelp'));
+  await to.click();
+  await (await app.window()).getByRole('option', { name: 'Lead' }).click();
+  const warning = en('settingsProblem.escalates-to-recipient', { name: 'Lead' });
+  await expect(to).toHaveAccessibleDescription(warning);
+  await expect(drawer.getByText(warning)).toHaveCount(1);
+  await drawer.getByRole('radio', { name: en('window.rules.chosenRecipients') }).check();
+  await drawer.getByRole('combobox', { name: en('window.rules.chosenRecipients') }).click();
+  await (await app.window()).getByRole('option', { name: 'Me' }).click();
+  await expect(to).toHaveAccessibleDescription(en('window.escalate.toHelp'));
 });
 
 test('each invalid value has one error beside its field, and nothing is saved', async ({ start, folder }) => {

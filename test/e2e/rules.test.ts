@@ -1,7 +1,10 @@
 import { statSync } from 'node:fs';
 import { expect, type Locator } from '@playwright/test';
+import { axeViolations } from '../support/e2e/accessibility';
 import { test } from '../support/e2e/desktop-test';
+import { LANGUAGES } from '../support/e2e/languages';
 import type { LogbellApp } from '../support/e2e/logbell-app';
+import { resize, SMALL } from '../support/e2e/pictures';
 import { en, enPattern } from '../support/text/strings';
 
 async function newRule(app: LogbellApp): Promise<Locator> {
@@ -38,6 +41,32 @@ test('a rule added in the window is active at once', async ({ start, folder }) =
   const entry = (await app.goTo('history')).getByRole('article', { name: 'Payments' });
   await expect(entry).toContainText('Payment 7');
   await expect(entry).toContainText(en('decision.matched'));
+});
+
+test('a saved rule is confirmed beside the form, and its row is highlighted', async ({ start, folder }) => {
+  folder.configure({
+    recipients: [{ id: 'me', number: '010-1234-5678' }],
+    files: [{ id: 'app', path: folder.path('app.log') }],
+    rules: Array.from({ length: 30 }, (_nothing, at) => ({ id: `r${at}`, name: `Rule ${at}`, match: { text: 'x' } })),
+  });
+  const app = await start();
+  const page = await resize(app, SMALL);
+  const drawer = await newRule(app);
+  await drawer.getByLabel(en('window.rules.name')).fill('Payments');
+  await drawer.getByRole('textbox', { name: en('window.rules.pattern') }).fill('payment');
+  await drawer.getByRole('button', { name: en('window.form.save') }).click();
+  await expect(drawer).toBeHidden();
+  const row = page.getByRole('row').filter({ hasText: 'Payments' });
+  await expect(row).toHaveAttribute('data-saved', 'true');
+  await expect(row).toBeInViewport();
+  const notice = page.getByRole('alert').filter({ hasText: en('window.notice.saved') });
+  await expect(notice).toBeVisible();
+  const box = await notice.boundingBox();
+  const navigation = await page.getByRole('navigation').boundingBox();
+  expect((box?.x ?? Infinity) + (box?.width ?? 0)).toBeLessThanOrEqual(navigation?.width ?? 0);
+  await app.goTo('files');
+  await app.goTo('rules');
+  await expect(row).not.toHaveAttribute('data-saved');
 });
 
 test('an invalid regular expression is refused beside its field', async ({ start, folder }) => {
@@ -126,4 +155,54 @@ test('unsaved edits need a confirmation before they are lost', async ({ start, f
   await question.getByRole('button', { name: en('window.unsaved.discard') }).click();
   await expect(drawer).toBeHidden();
   expect(folder.config()).toEqual(before);
+});
+
+const LONG = 'A payment server that loses its database connection and tries again until somebody looks at it';
+const OUTSIDE = `[...document.querySelectorAll('main button, main input[type=checkbox]')]
+  .map((one) => [one.getAttribute('aria-label') ?? one.textContent, one.getBoundingClientRect()])
+  .filter(([, { left, right, width }]) => width > 0 && (left < 200 || right > innerWidth))
+  .map(([name]) => name)`;
+
+for (const language of LANGUAGES) {
+  test(`every control of 30 rules with long names is inside the window: ${language}`, async ({ start, folder }) => {
+    folder.configure({
+      recipients: [{ id: 'me', name: 'Me', number: '010-1234-5678' }],
+      files: [{ id: 'app', path: folder.path('app.log') }],
+      rules: Array.from({ length: 30 }, (_nothing, number) => ({
+        ...{ id: `rule-${number}`, name: `${LONG} ${number}`, match: { regex: `${'E'.repeat(90)}${number}` } },
+        ...{ threshold: { count: 6, within: '1m' }, cooldownBy: 'rule', recipients: ['me'], files: ['app'] },
+      })),
+    });
+    const app = await start({ language });
+    const { t } = app;
+    const page = await app.goTo('rules');
+    const row = page.getByRole('row').filter({ hasText: `${LONG} 29` });
+    const threshold = t('window.brief.threshold', { count: 6, within: t('window.duration.m', { amount: 1 }) });
+    for (const size of [SMALL, { width: 1_000, height: 720 }, { width: 640, height: 600 }]) {
+      await resize(app, size);
+      expect(await page.evaluate(OUTSIDE), `${size.width}`).toEqual([]);
+      await expect(row.getByText('Me', { exact: true }).filter({ visible: true })).toHaveCount(1);
+      await expect(row.getByText(threshold).filter({ visible: true })).toHaveCount(1);
+      expect(await axeViolations(page)).toEqual([]);
+    }
+  });
+}
+
+test('a rule has a dry run on its row and at the top of its form', async ({ start, folder }) => {
+  const app = await start();
+  await app.follows();
+  folder.append('hello world 1\nhello world 2\n');
+  const rules = await app.goTo('rules');
+  await rules.getByRole('button', { name: en('window.dryRun.titleOf', { title: 'Hello' }) }).click();
+  const dryRun = rules.getByRole('dialog', { name: en('window.dryRun.titleOf', { title: 'Hello' }) });
+  await dryRun.getByRole('button', { name: en('window.dryRun.start') }).click();
+  await expect(dryRun.getByRole('tab', { name: en('window.dryRun.matches', { count: 2 }) })).toBeVisible();
+  expect(await axeViolations(rules)).toEqual([]);
+  await rules.keyboard.press('Escape');
+  await expect(dryRun).toBeHidden();
+
+  await rules.getByRole('button', { name: en('window.row.editOf', { title: 'Hello' }) }).click();
+  const drawer = rules.getByRole('dialog', { name: en('window.rules.edit', { title: 'Hello' }) });
+  await drawer.getByRole('button', { name: en('window.dryRun.title'), exact: true }).click();
+  await expect(drawer.getByRole('tab', { name: en('window.dryRun.matches', { count: 2 }) })).toBeInViewport();
 });

@@ -59,7 +59,7 @@ for (const { language, theme } of LOOKS) {
     await takePicture(page, named('rule-dry-run-matches'));
     await resize(app, SMALL);
     await drawer.getByRole('button', { name: t('window.part.lines'), exact: true }).click();
-    await drawer.getByRole('textbox', { name: t('window.rules.pattern') }).fill('payment (?<id>\\d+');
+    await drawer.getByRole('textbox', { name: t('window.rules.pattern'), exact: true }).fill('payment (?<id>\\d+');
     await drawer.getByRole('button', { name: t('window.form.save') }).click();
     await expect(drawer.locator('[aria-invalid=true]')).not.toHaveCount(0);
     await takePicture(page, named('rule-wrong'));

@@ -5,6 +5,7 @@ import { recipientsOf } from '../../shared/settings/recipients';
 import type { QuietSpan, Rule, Settings } from '../../shared/settings/schema';
 import { groupTitle } from '../../shared/settings/titles';
 import { readDuration } from '../forms/field-values';
+import { isBlank } from '../forms/rule-warnings';
 import { recipientTitle } from './recipient-title';
 import { dayNames } from './times';
 
@@ -17,6 +18,9 @@ export interface SummaryContext {
 /** Describes a rule in plain sentences: its condition, times, limits and recipients. */
 export function ruleSummary(rule: Rule, settings: Settings, context: SummaryContext): readonly string[] {
   const { t } = context;
+  if (isBlank(rule.match)) {
+    return [t('window.says.noPattern')];
+  }
   return [
     ...(rule.enabled ? [] : [t('window.says.off')]),
     condition(rule, context),
@@ -28,7 +32,8 @@ export function ruleSummary(rule: Rule, settings: Settings, context: SummaryCont
   ];
 }
 
-function patternText(pattern: Pattern): string {
+/** Text or regular expression of a pattern. */
+export function patternText(pattern: Pattern): string {
   return 'text' in pattern ? pattern.text : pattern.regex;
 }
 
@@ -110,7 +115,8 @@ function escalation({ escalate }: Rule, settings: Settings, { t }: SummaryContex
     : [];
 }
 
-function namesOf(ids: readonly string[], { recipients, groups }: Settings): string {
+/** Names of groups and recipients. */
+export function namesOf(ids: readonly string[], { recipients, groups }: Settings): string {
   const isNamed = ({ id }: { readonly id: string }): boolean => ids.includes(id);
   return [...groups.filter(isNamed).map(groupTitle), ...recipients.filter(isNamed).map(recipientTitle)].join(', ');
 }

@@ -26,7 +26,7 @@ export function findPresets(search: string, t: Translate): readonly PresetGroup[
   }).filter(({ presets }) => presets.length > 0);
 }
 
-/** Form values of a new rule made from a preset. */
-export function presetValues(preset: Preset, name: string, defaults: DefaultMessages): RuleValues {
-  return ruleToValues(ruleOfPreset(preset, name), defaults);
+/** Form values of a new rule made from a preset, in the language of `t`. */
+export function presetValues(preset: Preset, t: Translate, defaults: DefaultMessages): RuleValues {
+  return ruleToValues(ruleOfPreset(preset, t), defaults);
 }

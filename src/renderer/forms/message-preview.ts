@@ -1,4 +1,5 @@
 import { fillTemplate, messageTime, type TemplateValues } from '../../shared/sms/template';
+import type { LiveLine } from '../../shared/contract/live-view';
 import { fitText, type FitOptions, type FittedText } from '../../shared/sms/fit-text';
 import type { PatternValues } from './field-values';
 
@@ -10,7 +11,6 @@ export const MESSAGE_VARIABLES = [
 
 const SAMPLE_TIME = messageTime(new Date(2026, 0, 31, 9, 30).getTime());
 const SAMPLE_SUMMARY = {
-  count: '1',
   key: '<key>',
   heldBack: '0',
   incident: '1',
@@ -21,12 +21,23 @@ const SAMPLE_SUMMARY = {
 const NUMBERED_GROUPS = ['<1>', '<2>', '<3>', '<4>', '<5>', '<6>', '<7>', '<8>', '<9>'];
 
 /** Known values of a preview; samples stand for the time and the groups of a match. */
-export type PreviewValues = Pick<TemplateValues, 'rule' | 'file' | 'line' | 'host' | 'match'>;
+export interface PreviewValues extends Pick<TemplateValues, 'rule' | 'file' | 'line' | 'host' | 'match'> {
+  readonly count: number;
+}
+
+/** Newest line of a file that the rule matches, or else its newest line; null if it has none. */
+export function sampleOf(lines: readonly LiveLine[]): { readonly line: string; readonly match: string } | null {
+  const sample = lines.findLast(({ rules }) => rules.length > 0) ?? lines.at(-1);
+  const [mark] = sample?.marks ?? [];
+  return sample === undefined
+    ? null
+    : { line: sample.text, match: mark ? sample.text.slice(mark.start, mark.end) : '' };
+}
 
 /** Previews the text of a message. Groups show as `<1>` or `<name>`, since only the engine runs patterns. */
 export function previewMessage(
   message: string,
-  values: PreviewValues,
+  { count, ...values }: PreviewValues,
   pattern: PatternValues,
   fit: FitOptions,
 ): FittedText {
@@ -36,7 +47,7 @@ export function previewMessage(
     fillTemplate(message, {
       ...values,
       time: SAMPLE_TIME,
-      alert: SAMPLE_SUMMARY,
+      alert: { ...SAMPLE_SUMMARY, count: String(count) },
       groups: regex ? NUMBERED_GROUPS : [],
       named: Object.fromEntries(named),
     }),

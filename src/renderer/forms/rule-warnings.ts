@@ -1,3 +1,4 @@
+import type { Pattern } from '../../shared/settings/patterns/pattern';
 import type { Rule, Settings } from '../../shared/settings/schema';
 import { recipientsOf } from '../../shared/settings/recipients';
 import type { SettingsProblem } from '../../shared/settings/problems';
@@ -8,6 +9,8 @@ import { isWithin } from './problem-fields';
 export interface RuleWarnings {
   /** Set if another rule has the same name. */
   readonly name: SettingsProblem | null;
+  /** People to escalate to who are alerted anyway. */
+  readonly escalation: readonly SettingsProblem[];
   readonly others: readonly SettingsProblem[];
   /** True if nobody would be texted. */
   readonly nobody: boolean;
@@ -20,12 +23,28 @@ export function ruleWarnings(rule: Rule, settings: Settings): RuleWarnings {
   const base = `rules[${rules.length - 1}]`;
   const own = settingsWarnings({ ...settings, rules })
     .filter(({ path }) => isWithin(path, base))
-    .map((problem) => ({ ...problem, path: problem.path.slice(base.length).replace(/^\./, '') }));
+    .map((problem) => ({ ...problem, path: problem.path.slice(base.length).replace(/^\./, '') }))
+    .filter((problem) => !isOfBlank(problem, rule));
+  const escalation = own.filter(({ path }) => path.startsWith('escalate.to'));
   return {
     name: own.find(({ path }) => path === 'name') ?? null,
-    others: own.filter(({ path }) => path !== 'name'),
+    escalation,
+    others: own.filter((problem) => problem.path !== 'name' && !escalation.includes(problem)),
     nobody: recipientsOf(rule, settings).length === 0,
   };
+}
+
+const PATTERN_CODES: ReadonlySet<SettingsProblem['code']> = new Set(['matches-anything', 'never-counts']);
+
+/** True if the problem is about lines that match a pattern that has not been entered yet. */
+function isOfBlank({ path, code }: SettingsProblem, { match, butNot, ok, pair }: Rule): boolean {
+  const other = path === 'ok' ? ok : path === 'pair.end' ? pair?.end : butNot[Number(/^butNot\[(\d+)/.exec(path)?.[1])];
+  return PATTERN_CODES.has(code) && (isBlank(match) || (other !== undefined && isBlank(other)));
+}
+
+/** True for a pattern that has not been entered yet. */
+export function isBlank(pattern: Pattern): boolean {
+  return ('text' in pattern ? pattern.text : pattern.regex) === '';
 }
 
 /** Labels of settings in the form, as keys of src/shared/i18n. */
@@ -44,6 +63,7 @@ const LABELS: Readonly<Record<string, string>> = {
   quiet: 'window.quiet.title',
   wait: 'window.when.wait',
   urgent: 'window.when.urgent',
+  'escalate.to': 'window.escalate.to',
   threshold: 'window.when.threshold',
   absence: 'window.when.absence',
   'absence.after': 'window.absence.after',

@@ -4,7 +4,8 @@ import type { Problem, ProblemCode } from '../../shared/contract/status';
 import { policyField } from '../forms/policy-form';
 
 /**
- * Part of a page that a link can lead to: a section, the list of faults, or the row of a rule's id or a file's path.
+ * Part of a page that a link can lead to: a section, the list of faults, or the row of a rule's id or a file's path,
+ * or the form of a new rule for a file's id.
  */
 export type PartName =
   | 'faults'
@@ -16,6 +17,7 @@ export type PartName =
   | 'policy'
   | 'sending'
   | `rule ${string}`
+  | `new rule ${string}`
   | `file ${string}`;
 
 /** Place to fix something: the page and, if known, its part and the field in it. */

@@ -33,7 +33,8 @@ export function App({ store, actions, i18n, onShowPage }: AppProps) {
       >
         <AppProvider store={store} actions={actions}>
           <Preferences />
-          <Notifications position="bottom-left" limit={4} />
+          {/* As narrow as the navigation, so that no message covers a form. */}
+          <Notifications position="bottom-left" containerWidth={168} limit={3} />
           <LeaveGuardProvider>
             <NavigationProvider onShowPage={onShowPage}>
               <Phase />

@@ -4,7 +4,7 @@ import { dryRun } from './en/dry-run';
 import { image } from './en/image';
 import { incident } from './en/incident';
 import { noun } from './en/noun';
-import { preset } from './en/preset';
+import { preset, presetMessage } from './en/preset';
 import { problem } from './en/problem';
 import { reason } from './en/reason';
 import { regexFault, settingsProblem } from './en/settings-problem';
@@ -22,6 +22,7 @@ export const windowTextsEn = {
   incident,
   noun,
   preset,
+  presetMessage,
   problem,
   reason,
   regexFault,

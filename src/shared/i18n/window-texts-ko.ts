@@ -4,7 +4,7 @@ import { dryRun } from './ko/dry-run';
 import { image } from './ko/image';
 import { incident } from './ko/incident';
 import { noun } from './ko/noun';
-import { preset } from './ko/preset';
+import { preset, presetMessage } from './ko/preset';
 import { problem } from './ko/problem';
 import { reason } from './ko/reason';
 import { regexFault, settingsProblem } from './ko/settings-problem';
@@ -22,6 +22,7 @@ export const windowTextsKo = {
   incident,
   noun,
   preset,
+  presetMessage,
   problem,
   reason,
   regexFault,

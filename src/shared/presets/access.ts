@@ -13,8 +13,8 @@ export const accessPresets = presets([
       threshold: { count: 5, within: '10m' },
       cooldown: '1h',
       cooldownBy: 'key',
-      message: '[{{rule}}] {{key}} {{count}}',
     },
+    hasMessage: true,
     matching: [
       'Nov 23 12:00:01 web sshd[812]: Failed password for root from 203.0.113.7 port 4711 ssh2',
       'Nov 23 12:00:02 web sshd[813]: Invalid user admin from 2001:db8::7 port 50022',

@@ -11,10 +11,12 @@ type PresetPattern = WithoutCase<Pattern>;
 export interface Preset<Id extends string = string> {
   readonly id: Id;
   /** Fields of the rule except its id, name, files and recipients. */
-  readonly rule: Partial<Omit<Rule, 'id' | 'name' | 'files' | 'recipients' | 'match' | 'butNot'>> & {
+  readonly rule: Partial<Omit<Rule, 'id' | 'name' | 'message' | 'files' | 'recipients' | 'match' | 'butNot'>> & {
     readonly match: PresetPattern;
     readonly butNot?: readonly PresetPattern[];
   };
+  /** True for a message of its own, in src/shared/i18n under `presetMessage`; others have the default message. */
+  readonly hasMessage?: boolean;
   /** Lines as the programs print them: some that match, and similar ones that must not. */
   readonly matching: readonly string[];
   readonly passing: readonly string[];
@@ -25,10 +27,23 @@ export function presets<const Id extends string>(list: readonly Preset<Id>[]): r
   return list;
 }
 
-/** Creates the rule of a preset under the given name. */
-export function ruleOfPreset({ id, rule }: Preset, name: string): Rule {
+type Translate = (key: string, values: Readonly<Record<string, string>>) => string;
+
+/** Variables that stay in the messages until a text is composed. */
+const VARIABLES = { rule: '{{rule}}', key: '{{key}}', count: '{{count}}', 'line|60': '{{line|60}}' };
+
+/** Creates the rule of a preset, with its name and message in the language of `t`. */
+export function ruleOfPreset({ id, rule, hasMessage = false }: Preset, t: Translate): Rule {
   const { match, butNot = [] } = rule;
-  return { ...RULE_DEFAULTS, ...rule, id, name, match: whole(match), butNot: butNot.map(whole) };
+  return {
+    ...RULE_DEFAULTS,
+    ...rule,
+    ...(hasMessage && { message: t(`presetMessage.${id}`, VARIABLES) }),
+    id,
+    name: t(`preset.${id}`, {}),
+    match: whole(match),
+    butNot: butNot.map(whole),
+  };
 }
 
 function whole(pattern: PresetPattern): Pattern {

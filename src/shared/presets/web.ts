@@ -9,8 +9,8 @@ export const webPresets = presets([
       threshold: { count: 10, within: '1m' },
       cooldown: '10m',
       cooldownBy: 'rule',
-      message: '[{{rule}}] {{count}} {{line|60}}',
     },
+    hasMessage: true,
     matching: [
       '203.0.113.7 - - [23/Nov/2026:12:00:01 +0900] "GET /api HTTP/1.1" 502 157 "-" "curl/8.5.0"',
       '203.0.113.7 - kim [23/Nov/2026:12:00:01 +0900] "POST /order HTTP/2.0" 500 0 "-" "-"',

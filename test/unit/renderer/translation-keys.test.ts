@@ -42,9 +42,10 @@ describe('texts of the window', () => {
   });
 
   it('load the texts of all areas used in the code, and of no other', () => {
-    const shared = ['i18n/decision-text', 'i18n/default-messages', 'i18n/settings-problem-text'].map((name) =>
-      readFileSync(join(RENDERER, `../shared/${name}.ts`), 'utf8'),
-    );
+    const shared = [
+      ...['i18n/decision-text', 'i18n/default-messages', 'i18n/settings-problem-text'],
+      'presets/preset',
+    ].map((name) => readFileSync(join(RENDERER, `../shared/${name}.ts`), 'utf8'));
     const nested = [...leaves(windowTexts.ko.translation).values()].join('\n').matchAll(/\$t\((\w+)[.]/g);
     const called = [source, ...shared].join('\n').matchAll(/\bt\(\s*['`](\w+)[.]/g);
     const areas = new Set([...called, ...nested].map(([, area]) => area));

@@ -29,7 +29,7 @@ export function MuteControl({ rule, mute }: MuteControlProps) {
           aria-label={t('window.mute.unmuteOf', { title })}
           onClick={() => void notifications.reportNoAnswer(actions.unmuteRule(rule.id))}
         >
-          <IconBell size={16} aria-hidden />
+          <IconBellOff size={16} aria-hidden />
         </ActionIcon>
       </Tooltip>
     );
@@ -40,7 +40,7 @@ export function MuteControl({ rule, mute }: MuteControlProps) {
       <Menu.Target>
         <Tooltip label={t('window.mute.mute')}>
           <ActionIcon variant="subtle" color="gray" aria-label={t('window.mute.muteOf', { title })}>
-            <IconBellOff size={16} aria-hidden />
+            <IconBell size={16} aria-hidden />
           </ActionIcon>
         </Tooltip>
       </Menu.Target>

@@ -1,4 +1,4 @@
-import { Button, Drawer, Stack } from '@mantine/core';
+import { Box, Button, Drawer, Stack } from '@mantine/core';
 import { type ReactNode, type SubmitEventHandler, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isEqual, type Items, type ListName } from '../../../shared/settings/merge';
@@ -11,6 +11,8 @@ import { withItem } from '../../forms/settings-edits';
 import { useUnsavedEdits } from '../../navigation/leave-guard';
 import { FormActions } from '../dialogs/form-actions';
 import { useReturnFocus } from '../dialogs/use-return-focus';
+import { useNotifications } from '../layout/notifications';
+import { useSavedItem } from './saved-item';
 import { type ExternalChange, ExternalChangeAlert, SettingsProblems } from './settings-alerts';
 import { useSettingsSaver } from './settings-saver';
 import { useSaveSettings } from './use-save-settings';
@@ -25,6 +27,8 @@ interface ItemDrawerProps {
   readonly externalChange: ExternalChange | null;
   readonly onSubmit: SubmitEventHandler<HTMLFormElement>;
   readonly onClose: () => void;
+  /** Stays in view below the title. */
+  readonly pinned?: ReactNode;
   readonly children: ReactNode;
 }
 
@@ -38,6 +42,7 @@ export function ItemDrawer({
   externalChange,
   onSubmit,
   onClose,
+  pinned,
   children,
 }: ItemDrawerProps) {
   const { t } = useTranslation();
@@ -56,10 +61,15 @@ export function ItemDrawer({
       size={size}
       closeButtonProps={{ 'aria-label': t('window.form.close') }}
       // Keeps the focused field clear of the title and the buttons.
-      styles={{ content: { scrollPaddingBlock: 80 } }}
+      styles={{ content: { scrollPaddingBlock: pinned ? '200px 80px' : 80 } }}
     >
       <form onSubmit={onSubmit} noValidate>
         <Stack gap="md">
+          {pinned && (
+            <Box pos="sticky" top={60} pb={4} bg="var(--mantine-color-body)" style={{ zIndex: 2 }}>
+              {pinned}
+            </Box>
+          )}
           <ExternalChangeAlert change={externalChange} />
           <SettingsProblems title={t('window.form.notSaved')} problems={problems} />
           {children}
@@ -83,7 +93,7 @@ export interface ItemForm<Name extends ListName> {
   readonly elsewhere: PlacedProblems['elsewhere'];
   /** Change to the item elsewhere since the form was opened; null for none. */
   readonly externalChange: ExternalChange | null;
-  /** Saves the item. Null when the form can close, else the error sentences by field. */
+  /** Saves the item and confirms it. Null when the form can close, else the error sentences by field. */
   readonly save: (item: Items[Name]) => Promise<Readonly<Record<string, string>> | null>;
 }
 
@@ -97,7 +107,10 @@ export function useItemForm<Name extends ListName>(
 ): ItemForm<Name> {
   const view = useSettingsView();
   const settings = useSettings();
+  const { t } = useTranslation();
   const sentences = useSentences();
+  const notifications = useNotifications();
+  const { mark } = useSavedItem();
   const saving = useSaveSettings();
   const [base] = useState(() => ({
     revision: view.revision,
@@ -110,6 +123,10 @@ export function useItemForm<Name extends ListName>(
     const place = `${list}[${items.findIndex(({ id }) => id === item.id)}]`;
     const saved = await saving.save(draft, base);
     if (saved.ok) {
+      if (saved.value === 'mine') {
+        notifications.showSuccess(t('window.notice.saved'));
+        mark({ list, id: item.id, isNew: opened === null });
+      }
       return null;
     }
     const placed = placeProblems(saved.error, place, field);

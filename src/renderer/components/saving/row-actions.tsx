@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Group, Stack, Text, Tooltip } from '@mantine/core';
 import { IconPencil, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -76,12 +76,12 @@ export function useRemoval(list: ListName): (id: string, title: string) => Promi
     } else if (await save(withoutItem(before, list, id), view)) {
       notifications.showFor(
         noticeId(list, id),
-        <Group justify="space-between" wrap="nowrap" gap="sm">
-          <Text>{t('window.removal.done', { title })}</Text>
-          <Button variant="default" size="compact-sm" onClick={() => void undo(id)} style={{ flexShrink: 0 }}>
+        <Stack align="flex-start" gap={4}>
+          <Text lineClamp={4}>{t('window.removal.done', { title })}</Text>
+          <Button variant="default" size="compact-sm" onClick={() => void undo(id)}>
             {t('window.removal.undo')}
           </Button>
-        </Group>,
+        </Stack>,
         UNDO_MS,
       );
     }

@@ -14,6 +14,7 @@ import { useActions } from '../../bridge/app-context';
 import { useNotifications } from '../layout/notifications';
 import { inertText } from '../../format/inert-text';
 import { ConflictDialog } from './conflict-dialog';
+import { SavedItemProvider } from './saved-item';
 
 /** Version in the file after a save: mine, or theirs after a conflict. */
 export type KeptVersion = Settlement['keep'];
@@ -92,7 +93,7 @@ export function SettingsSaverProvider({ children }: { readonly children: ReactNo
   const saver = useMemo(() => ({ save, isAsking }), [save, isAsking]);
   return (
     <SettingsSaverContext value={saver}>
-      {children}
+      <SavedItemProvider>{children}</SavedItemProvider>
       <ConflictDialog conflict={first?.conflict ?? null} onDecide={decide} />
     </SettingsSaverContext>
   );

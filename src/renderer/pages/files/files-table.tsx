@@ -1,15 +1,17 @@
-import { ActionIcon, Box, Group, Stack, Table, Text, Tooltip, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, Box, Button, Group, Stack, Table, Text, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconListSearch } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FileStatus } from '../../../shared/contract/status';
 import type { FileSource } from '../../../shared/settings/schema';
-import { useAppData } from '../../bridge/app-context';
+import { useAppData, useSettings } from '../../bridge/app-context';
 import { PathText } from '../../components/display/path-text';
 import { FileStateBadge } from '../../components/display/state-badges';
 import { RowActions, useRemoval } from '../../components/saving/row-actions';
+import { useSavedItem, useSavedRow } from '../../components/saving/saved-item';
 import { useSentences } from '../../format/sentences';
 import { useFormats } from '../../format/times';
+import { useNavigation } from '../../navigation/navigation';
 import { type PartName, targetOfProblem } from '../../navigation/problem-target';
 
 const STATES: readonly FileStatus['state'][] = ['following', 'waiting', 'unreadable', 'refused'];
@@ -41,47 +43,94 @@ export function FilesTable({ files, onEdit, onWatch }: FilesTableProps) {
         </Table.Thead>
         <Table.Tbody>
           {files.map((file) => (
-            <Table.Tr key={file.id}>
-              <Table.Td>
-                <PathText path={file.path} />
-                <Text size="xs" c="dimmed">
-                  {t('window.files.described', {
-                    encoding: t(`window.encoding.${file.encoding}`),
-                    start: t(`window.start.${file.start}`),
-                  })}
-                </Text>
-                <FileProblems parts={partsOf(file, byEntry.get(file.id) ?? [])} />
-              </Table.Td>
-              <Table.Td>
-                <Stack gap={4}>
-                  <FileStates file={file} known={byEntry.get(file.id) ?? []} />
-                  <FilePosition known={byEntry.get(file.id) ?? []} />
-                </Stack>
-              </Table.Td>
-              <Table.Td>
-                <RowActions
-                  title={file.path}
-                  parts={partsOf(file, byEntry.get(file.id) ?? [])}
-                  onEdit={() => onEdit(file)}
-                  onDelete={() => void remove(file.id, file.path)}
-                >
-                  <Tooltip label={t('window.live.open')}>
-                    <ActionIcon
-                      variant="subtle"
-                      color="gray"
-                      aria-label={t('window.live.openOf', { path: file.path })}
-                      onClick={() => onWatch(file)}
-                    >
-                      <IconListSearch size={16} aria-hidden />
-                    </ActionIcon>
-                  </Tooltip>
-                </RowActions>
-              </Table.Td>
-            </Table.Tr>
+            <FileRow
+              key={file.id}
+              file={file}
+              known={byEntry.get(file.id) ?? []}
+              onEdit={() => onEdit(file)}
+              onWatch={() => onWatch(file)}
+              onDelete={() => void remove(file.id, file.path)}
+            />
           ))}
         </Table.Tbody>
       </Table>
     </Table.ScrollContainer>
+  );
+}
+
+interface FileRowProps {
+  readonly file: FileSource;
+  /** Files that the entry matches. */
+  readonly known: readonly FileStatus[];
+  readonly onEdit: () => void;
+  readonly onWatch: () => void;
+  readonly onDelete: () => void;
+}
+
+function FileRow({ file, known, onEdit, onWatch, onDelete }: FileRowProps) {
+  const { t } = useTranslation();
+  const saved = useSavedRow('files', file.id);
+  const parts = partsOf(file, known);
+  return (
+    <Table.Tr {...saved}>
+      <Table.Td>
+        <PathText path={file.path} />
+        <Text size="xs" c="dimmed">
+          {t('window.files.described', {
+            encoding: t(`window.encoding.${file.encoding}`),
+            start: t(`window.start.${file.start}`),
+          })}
+        </Text>
+        <NewRuleOffer file={file} />
+        <FileProblems parts={parts} />
+      </Table.Td>
+      <Table.Td>
+        <Stack gap={4}>
+          <FileStates file={file} known={known} />
+          <FilePosition known={known} />
+        </Stack>
+      </Table.Td>
+      <Table.Td>
+        <RowActions title={file.path} parts={parts} onEdit={onEdit} onDelete={onDelete}>
+          <Tooltip label={t('window.live.open')}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={t('window.live.openOf', { path: file.path })}
+              onClick={onWatch}
+            >
+              <IconListSearch size={16} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+        </RowActions>
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+/** Offers a rule for a file that was just added or that no rule checks. */
+function NewRuleOffer({ file: { id, path } }: Pick<FileRowProps, 'file'>) {
+  const { t } = useTranslation();
+  const { rules } = useSettings();
+  const { saved } = useSavedItem();
+  const { goTo } = useNavigation();
+  const isChecked = rules.some(({ enabled, files }) => enabled && (files === undefined || files.includes(id)));
+  const isAdded = saved !== null && saved.list === 'files' && saved.id === id && saved.isNew;
+  if (isChecked && !isAdded) {
+    return null;
+  }
+  return (
+    <Group gap="xs" mt={4}>
+      {!isChecked && <Text size="xs">{t('window.files.noRule')}</Text>}
+      <Button
+        size="xs"
+        variant="default"
+        aria-label={t('window.files.makeRuleOf', { path })}
+        onClick={() => goTo({ page: 'rules', part: `new rule ${id}`, field: null })}
+      >
+        {t('window.files.makeRule')}
+      </Button>
+    </Group>
   );
 }
 

@@ -86,7 +86,7 @@ function PresetDetails({
       <Group justify="flex-end">
         <Button
           aria-label={t('window.presets.useOf', { name })}
-          onClick={() => onChoose(presetValues(preset, name, defaults))}
+          onClick={() => onChoose(presetValues(preset, (key, values) => t(key, { ...values }), defaults))}
         >
           {t('window.presets.use')}
         </Button>

@@ -1,6 +1,6 @@
-import { Divider, Group, Switch, TextInput } from '@mantine/core';
+import { Button, Divider, Group, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { Rule } from '../../../shared/settings/schema';
@@ -18,6 +18,8 @@ import { ruleWarnings } from '../../forms/rule-warnings';
 import { newId } from '../../forms/settings-edits';
 import { DryRunSection } from './dry-run/dry-run-section';
 import { LastLinesSection } from './dry-run/last-lines-section';
+import { useDryRun } from './dry-run/use-dry-run';
+import { useRuleLines } from './preview/use-rule-lines';
 import { RuleParts } from './form/rule-parts';
 import { RuleSummary, RuleWarningsAlert } from './preview/rule-notes';
 import { useMatchShare } from './preview/use-match-share';
@@ -73,7 +75,14 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
   };
   const submit = (values: RuleValues): Promise<void> => confirmSave(draft(values), () => saveDraft(values));
   const edited = draft(form.values);
-  const warnings = ruleWarnings(edited, settings);
+  const { name, escalation, others, nobody } = ruleWarnings(edited, settings);
+  const lines = useRuleLines(edited);
+  const dryRun = useDryRun(edited);
+  const dryRunSection = useRef<HTMLDivElement>(null);
+  const startDryRun = (): void => {
+    flushSync(dryRun.start);
+    dryRunSection.current?.scrollIntoView({ block: 'start' });
+  };
   return (
     <ItemDrawer
       title={rule ? t('window.rules.edit', { title: ruleTitle(rule) }) : t('window.rules.new')}
@@ -84,13 +93,20 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
       externalChange={externalChange}
       onSubmit={form.onSubmit(submit, showErrors)}
       onClose={onClose}
+      pinned={
+        <RuleSummary rule={edited}>
+          <Button size="compact-sm" variant="default" loading={dryRun.progress !== null} onClick={startDryRun}>
+            {t('window.dryRun.title')}
+          </Button>
+        </RuleSummary>
+      }
     >
       <Group align="flex-start" wrap="nowrap">
         <TextInput
           flex={1}
           label={t('window.rules.name')}
           placeholder={t('window.rules.nameHint')}
-          description={warnings.name && sentences.settingsProblem(warnings.name)}
+          description={name && sentences.settingsProblem(name)}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           styles={{ description: { color: 'var(--mantine-color-yellow-light-color)' } }}
           data-autofocus
@@ -98,12 +114,19 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
         />
         <Switch mt={33} label={t('window.rules.enabled')} {...form.getInputProps('enabled', { type: 'checkbox' })} />
       </Group>
-      <RuleSummary rule={edited} />
-      <RuleWarningsAlert warnings={warnings} />
-      <RuleParts form={form} trial={trial} opened={opened} onOpen={setOpened} />
-      <LastLinesSection rule={edited} />
+      <RuleWarningsAlert others={opened.includes('text') ? others : [...others, ...escalation]} nobody={nobody} />
+      <RuleParts
+        form={form}
+        rule={edited}
+        trial={trial}
+        lines={lines}
+        escalation={escalation}
+        opened={opened}
+        onOpen={setOpened}
+      />
+      <LastLinesSection lines={lines} />
       <Divider />
-      <DryRunSection rule={edited} />
+      <DryRunSection ref={dryRunSection} dryRun={dryRun} />
       {dialog}
     </ItemDrawer>
   );

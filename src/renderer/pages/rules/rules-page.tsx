@@ -2,12 +2,17 @@ import { Button, EmptyState, Group, Stack } from '@mantine/core';
 import { IconFilter, IconPlus, IconTemplate } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Rule } from '../../../shared/settings/schema';
 import { useSettings } from '../../bridge/app-context';
+import type { DefaultMessages } from '../../../shared/i18n/default-messages';
 import { PageHeader } from '../../components/layout/page-header';
 import { ProblemsOnDisk } from '../../components/saving/settings-alerts';
 import { useDefaultMessages } from '../../format/use-default-messages';
 import { newRule, type RuleValues } from '../../forms/rule-form';
+import { useNavigation } from '../../navigation/navigation';
+import type { Target } from '../../navigation/problem-target';
 import { PresetDialog } from './preset-dialog';
+import { DryRunDrawer } from './dry-run/dry-run-drawer';
 import { RuleDrawer, type RuleStart } from './rule-drawer';
 import { RulesTable } from './rules-table';
 
@@ -16,7 +21,9 @@ export function RulesPage() {
   const { t } = useTranslation();
   const { rules } = useSettings();
   const defaults = useDefaultMessages();
-  const [start, setStart] = useState<RuleStart | null>(null);
+  const { target } = useNavigation();
+  const [start, setStart] = useState<RuleStart | null>(() => startOf(target, defaults));
+  const [tried, setTried] = useState<Rule | null>(null);
   const [presets, setPresets] = useState(false);
   const add = (
     <Group gap="sm" wrap="nowrap">
@@ -48,11 +55,18 @@ export function RulesPage() {
             <EmptyState.Actions>{add}</EmptyState.Actions>
           </EmptyState>
         ) : (
-          <RulesTable rules={rules} onEdit={(rule) => setStart({ rule })} />
+          <RulesTable rules={rules} onEdit={(rule) => setStart({ rule })} onDryRun={setTried} />
         )}
       </Stack>
       {presets && <PresetDialog onChoose={choose} onClose={() => setPresets(false)} />}
+      {tried !== null && <DryRunDrawer rule={tried} onClose={() => setTried(null)} />}
       {start !== null && <RuleDrawer start={start} onClose={() => setStart(null)} />}
     </>
   );
+}
+
+/** New rule for one file, if a link leads to it. */
+function startOf(target: Target | null, defaults: DefaultMessages): RuleStart | null {
+  const [, file] = /^new rule (.+)$/.exec(target?.part ?? '') ?? [];
+  return file === undefined ? null : { values: { ...newRule(defaults), allFiles: false, files: [file] } };
 }

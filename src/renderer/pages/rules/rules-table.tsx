@@ -1,103 +1,91 @@
-import { Badge, Code, Group, Switch, Table, Text, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, Badge, Box, Code, Group, Switch, Table, Text, Tooltip, VisuallyHidden } from '@mantine/core';
+import { IconPlayerPlay } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Mute } from '../../../shared/contract/status';
-import { durationWords } from '../../../shared/i18n/duration-words';
-import type { Rule } from '../../../shared/settings/schema';
-import { groupTitle, ruleTitle } from '../../../shared/settings/titles';
+import type { Translate } from '../../../shared/i18n/translator';
+import type { Rule, Settings } from '../../../shared/settings/schema';
+import { ruleTitle } from '../../../shared/settings/titles';
 import { useAppData, useSettings, useSettingsView } from '../../bridge/app-context';
 import { InertLine } from '../../components/display/inert-text';
 import { MuteControl } from '../../components/display/mute-control';
+import { useSavedRow } from '../../components/saving/saved-item';
 import { RowActions, useRemoval } from '../../components/saving/row-actions';
 import { useAutosave } from '../../components/saving/use-save-settings';
 import { inertText } from '../../format/inert-text';
-import { recipientTitle } from '../../format/recipient-title';
+import { conditionBrief, cooldownBrief } from '../../format/rule-brief';
+import { namesOf, patternText } from '../../format/rule-summary';
 import { useFormats } from '../../format/times';
-import { readDuration } from '../../forms/field-values';
 import { withItem } from '../../forms/settings-edits';
 
 interface RulesTableProps {
   readonly rules: readonly Rule[];
   readonly onEdit: (rule: Rule) => void;
+  readonly onDryRun: (rule: Rule) => void;
 }
 
-/** Table of all rules, each with a switch that takes effect at once. */
-export function RulesTable({ rules, onEdit }: RulesTableProps) {
+/** Table of all rules, each with a switch that takes effect at once. Narrow windows stack its columns. */
+export function RulesTable({ rules, onEdit, onDryRun }: RulesTableProps) {
   const { t } = useTranslation();
   return (
-    <Table.ScrollContainer minWidth={640} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-      <Table highlightOnHover horizontalSpacing="xs" aria-label={t('window.page.rules')}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th w={56}>{t('window.rules.on')}</Table.Th>
-            <Table.Th w="28%">{t('window.rules.name')}</Table.Th>
-            <Table.Th w="44%">{t('window.rules.pattern')}</Table.Th>
-            <Table.Th style={{ whiteSpace: 'nowrap' }}>{t('window.rules.recipients')}</Table.Th>
-            <Table.Th style={{ whiteSpace: 'nowrap' }}>{t('window.rules.cooldown')}</Table.Th>
-            <Table.Th w={116}>
-              <VisuallyHidden>{t('window.row.actions')}</VisuallyHidden>
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rules.map((rule) => (
-            <RuleRow key={rule.id} rule={rule} onEdit={() => onEdit(rule)} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <Table layout="fixed" highlightOnHover horizontalSpacing="xs" aria-label={t('window.page.rules')}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th w={56}>{t('window.rules.on')}</Table.Th>
+          <Table.Th>{t('window.rules.rule')}</Table.Th>
+          <Table.Th w="27%" visibleFrom="sm">
+            {t('window.when.kind')}
+          </Table.Th>
+          <Table.Th w="17%" visibleFrom="sm">
+            {t('window.rules.recipients')}
+          </Table.Th>
+          <Table.Th w={140}>
+            <VisuallyHidden>{t('window.row.actions')}</VisuallyHidden>
+          </Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {rules.map((rule) => (
+          <RuleRow key={rule.id} rule={rule} onEdit={() => onEdit(rule)} onDryRun={() => onDryRun(rule)} />
+        ))}
+      </Table.Tbody>
+    </Table>
   );
 }
 
-function RuleRow({ rule, onEdit }: { readonly rule: Rule; readonly onEdit: () => void }) {
+interface RuleRowProps {
+  readonly rule: Rule;
+  readonly onEdit: () => void;
+  readonly onDryRun: () => void;
+}
+
+function RuleRow({ rule, onEdit, onDryRun }: RuleRowProps) {
   const { t } = useTranslation();
   const settings = useSettings();
   const mute = useAppData().status.mutes.find((one) => one.rule === rule.id);
   const remove = useRemoval('rules');
+  const saved = useSavedRow('rules', rule.id);
   const title = ruleTitle(rule);
-  const pattern = 'text' in rule.match ? rule.match.text : rule.match.regex;
-  const pathOf = (id: string): string => settings.files.find((file) => file.id === id)?.path ?? id;
-  const nameOf = (id: string): string => {
-    const recipient = settings.recipients.find((one) => one.id === id);
-    const group = settings.groups.find((one) => one.id === id);
-    return recipient ? recipientTitle(recipient) : group ? groupTitle(group) : id;
-  };
+  const recipients = <Recipients rule={rule} settings={settings} />;
   return (
-    <Table.Tr>
+    <Table.Tr {...saved}>
       <Table.Td>
         <EnabledSwitch rule={rule} />
       </Table.Td>
       <Table.Td>
-        <Text fw={600}>
+        <Text fw={600} lineClamp={2} title={inertText(title)} className="logbell-path">
           <InertLine text={title} />
         </Text>
         {mute && <MutedNote mute={mute} />}
+        <PatternCell rule={rule} />
+        <Box hiddenFrom="sm" mt={4} fz="xs">
+          <Timing rule={rule} />
+          {recipients}
+        </Box>
       </Table.Td>
-      <Table.Td>
-        <Group gap={6}>
-          <Text lineClamp={2} title={inertText(pattern)}>
-            <Code className="logbell-pattern">
-              <InertLine text={pattern} />
-            </Code>
-          </Text>
-          {'regex' in rule.match && (
-            <Badge color="gray" miw="max-content">
-              {t('window.rules.regexShort')}
-            </Badge>
-          )}
-          {rule.butNot.length > 0 && (
-            <Badge color="gray" miw="max-content">
-              {t('window.rules.butNotCount', { count: rule.butNot.length })}
-            </Badge>
-          )}
-        </Group>
-        {rule.files && <ChosenFiles paths={rule.files.map(pathOf)} />}
+      <Table.Td visibleFrom="sm">
+        <Timing rule={rule} />
       </Table.Td>
-      <Table.Td>
-        <Names ids={rule.recipients} all={t('window.rules.everyone')} nameOf={nameOf} />
-      </Table.Td>
-      <Table.Td style={{ whiteSpace: 'nowrap' }}>
-        {readDuration(rule.cooldown).amount === 0 ? t('window.rules.noCooldown') : durationWords(rule.cooldown, t)}
-      </Table.Td>
+      <Table.Td visibleFrom="sm">{recipients}</Table.Td>
       <Table.Td>
         <RowActions
           title={title}
@@ -106,9 +94,63 @@ function RuleRow({ rule, onEdit }: { readonly rule: Rule; readonly onEdit: () =>
           onDelete={() => void remove(rule.id, title)}
         >
           <MuteControl rule={rule} mute={mute} />
+          <Tooltip label={t('window.dryRun.title')}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={t('window.dryRun.titleOf', { title })}
+              onClick={onDryRun}
+            >
+              <IconPlayerPlay size={16} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
         </RowActions>
       </Table.Td>
     </Table.Tr>
+  );
+}
+
+/** When the rule alerts and how often at most. */
+function Timing({ rule }: Pick<RuleRowProps, 'rule'>) {
+  const { t } = useTranslation();
+  const translate: Translate = (key, values) => t(key, { ...values });
+  return (
+    <>
+      <Text inherit>{conditionBrief(rule, translate)}</Text>
+      <Text size="xs" c="dimmed">
+        {cooldownBrief(rule, translate)}
+      </Text>
+    </>
+  );
+}
+
+/** Pattern of a rule, its exceptions, and its files if it is limited to some. */
+function PatternCell({ rule: { match, butNot, files } }: Pick<RuleRowProps, 'rule'>) {
+  const { t } = useTranslation();
+  const settings = useSettings();
+  const pattern = patternText(match);
+  const pathOf = (id: string): string => settings.files.find((file) => file.id === id)?.path ?? id;
+  return (
+    <>
+      <Group gap={6} mt={2}>
+        <Text size="xs" lineClamp={2} title={inertText(pattern)}>
+          <Code className="logbell-pattern">
+            <InertLine text={pattern} />
+          </Code>
+        </Text>
+        {'regex' in match && (
+          <Badge color="gray" miw="max-content">
+            {t('window.rules.regexShort')}
+          </Badge>
+        )}
+        {butNot.length > 0 && (
+          <Badge color="gray" miw="max-content">
+            {t('window.rules.butNotCount', { count: butNot.length })}
+          </Badge>
+        )}
+      </Group>
+      {files && <ChosenFiles paths={files.map(pathOf)} />}
+    </>
   );
 }
 
@@ -123,22 +165,20 @@ function MutedNote({ mute: { until, held } }: { readonly mute: Mute }) {
   );
 }
 
-interface NamesProps {
-  readonly ids: readonly string[] | undefined;
-  readonly all: string;
-  readonly nameOf: (id: string) => string;
-}
-
-function Names({ ids, all, nameOf }: NamesProps) {
+/** Recipients of a rule; the tooltip has all their names. */
+function Recipients({ rule, settings }: Pick<RuleRowProps, 'rule'> & { readonly settings: Settings }) {
   const { t } = useTranslation();
-  if (ids === undefined) {
-    return <Text c="dimmed">{all}</Text>;
+  if (rule.recipients === undefined) {
+    return (
+      <Text inherit c="dimmed">
+        {t('window.rules.allRecipients')}
+      </Text>
+    );
   }
-  const names = ids.map(nameOf);
-  const [first = '', ...others] = names;
+  const names = namesOf(rule.recipients, settings);
   return (
-    <Text lineClamp={2} title={names.join('\n')} className="logbell-path">
-      {others.length === 0 ? first : t('window.rules.andMore', { first, count: others.length })}
+    <Text inherit lineClamp={2} title={names} className="logbell-path">
+      {names}
     </Text>
   );
 }

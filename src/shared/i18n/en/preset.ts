@@ -1,4 +1,4 @@
-import type { preset as korean } from '../ko/preset';
+import type { preset as korean, presetMessage as koreanMessages } from '../ko/preset';
 import type { SameKeys } from '../../common/same-keys';
 
 /** English names of the presets. */
@@ -27,4 +27,10 @@ export const preset: SameKeys<typeof korean> = {
   'python-traceback': 'Python exception',
   'node-error': 'Node.js error',
   'go-panic': 'Go panic',
+};
+
+/** English messages of the presets that count lines. */
+export const presetMessage: SameKeys<typeof koreanMessages> = {
+  'sshd-brute-force': '[{{rule}}] {{key}} {{count}}×',
+  'nginx-5xx': '[{{rule}}] {{count}}× {{line|60}}',
 };

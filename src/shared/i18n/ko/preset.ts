@@ -27,3 +27,9 @@ export const preset = {
   'node-error': 'Node.js 오류',
   'go-panic': 'Go 패닉',
 } as const satisfies Record<PresetId, string>;
+
+/** Korean messages of the presets that count lines. */
+export const presetMessage = {
+  'sshd-brute-force': '[{{rule}}] {{key}} {{count}}건',
+  'nginx-5xx': '[{{rule}}] {{count}}건: {{line|60}}',
+} as const satisfies Partial<Record<PresetId, string>>;

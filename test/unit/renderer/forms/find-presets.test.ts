@@ -4,7 +4,7 @@ import { valuesToRule } from '../../../../src/renderer/forms/rule-form';
 import { defaultMessages } from '../../../../src/shared/i18n/default-messages';
 import { translator } from '../../../../src/shared/i18n/translator';
 import { ALL_PRESETS } from '../../../../src/shared/presets/all-presets';
-import { ruleSchema } from '../../../../src/shared/settings/schema';
+import { ruleOfPreset } from '../../../../src/shared/presets/preset';
 import { en, ko } from '../../../support/text/strings';
 
 const found = (search: string, language: 'ko' | 'en' = 'ko'): string[] =>
@@ -30,10 +30,9 @@ describe('finding presets', () => {
   });
 
   it.each(ALL_PRESETS.map((preset) => [preset.id, preset] as const))('creates the rule of %s', (id, preset) => {
-    const defaults = defaultMessages(translator('en'));
-    const values = presetValues(preset, 'Name', defaults);
-    expect(valuesToRule(id, values, { before: null, defaults })).toEqual(
-      ruleSchema.parse({ id, name: 'Name', ...preset.rule }),
-    );
+    const t = translator('en');
+    const defaults = defaultMessages(t);
+    const values = presetValues(preset, t, defaults);
+    expect(valuesToRule(id, values, { before: null, defaults })).toEqual(ruleOfPreset(preset, t));
   });
 });

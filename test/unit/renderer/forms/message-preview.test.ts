@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { previewMessage } from '../../../../src/renderer/forms/message-preview';
+import type { LiveLine } from '../../../../src/shared/contract/live-view';
+import { previewMessage, sampleOf } from '../../../../src/renderer/forms/message-preview';
 
-const values = { rule: 'Disk', file: '/var/log/a.log', line: 'disk {{host}} full', host: 'server-1', match: 'disk' };
+const values = {
+  rule: 'Disk',
+  file: '/var/log/a.log',
+  line: 'disk {{host}} full',
+  host: 'server-1',
+  match: 'disk',
+  count: 6,
+};
 const text = { kind: 'text', pattern: 'disk', ignoreCase: false } as const;
 const fit = { smsOnly: false };
 const regex = { kind: 'regex', pattern: '(?<code>\\d+) (?<=x)(?:y)', ignoreCase: false } as const;
@@ -9,6 +17,10 @@ const regex = { kind: 'regex', pattern: '(?<code>\\d+) (?<=x)(?:y)', ignoreCase:
 describe('previewMessage', () => {
   it('fills in values once, so that a line cannot name a variable', () => {
     expect(previewMessage('[{{rule}}] {{ line }}', values, text, fit).content).toBe('[Disk] disk {{host}} full');
+  });
+
+  it('shows as many matches as the threshold needs', () => {
+    expect(previewMessage('{{count}}×', values, text, fit).content).toBe('6×');
   });
 
   it('shows the groups of a regular expression by number and name', () => {
@@ -22,5 +34,19 @@ describe('previewMessage', () => {
     expect(previewMessage(`${'가'.repeat(45)}a`, values, text, fit)).toMatchObject({ type: 'LMS', bytes: 91 });
     const cut = previewMessage(`${'가'.repeat(45)}a`, values, text, { smsOnly: true });
     expect(cut).toMatchObject({ type: 'SMS', bytes: 90, cut: true });
+  });
+});
+
+describe('sampleOf', () => {
+  const line = (of: string, marks: readonly { start: number; end: number }[] = []): LiveLine => ({
+    ...{ text: of, cut: false, marks },
+    rules: marks.length > 0 ? ['Disk'] : [],
+  });
+
+  it('prefers the newest match to the newest line', () => {
+    const lines = [line('disk 1', [{ start: 0, end: 4 }]), line('disk 2', [{ start: 0, end: 4 }]), line('other')];
+    expect(sampleOf(lines)).toEqual({ line: 'disk 2', match: 'disk' });
+    expect(sampleOf([line('one'), line('other')])).toEqual({ line: 'other', match: '' });
+    expect(sampleOf([])).toBeNull();
   });
 });

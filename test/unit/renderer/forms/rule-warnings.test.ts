@@ -17,6 +17,7 @@ describe('warnings about a rule that is being edited', () => {
   it('are none for a sound rule, whatever others do', () => {
     expect(ruleWarnings(rule({ name: 'Disk', cooldown: '10m' }), settings)).toEqual({
       name: null,
+      escalation: [],
       others: [],
       nobody: false,
     });
@@ -26,6 +27,19 @@ describe('warnings about a rule that is being edited', () => {
     expect(ruleWarnings(rule({ name: 'Web' }), settings).name?.code).toBe('same-name');
     expect(ruleWarnings(rule({ id: 'second', name: 'Disk' }), settings).name?.code).toBe('same-name');
     expect(ruleWarnings(rule({ id: 'new', name: '' }), settings).name).toBeNull();
+  });
+
+  it('are none for patterns that have not been entered yet', () => {
+    const blank = { text: '', ignoreCase: false };
+    const fields = { pair: { end: blank, within: '1h' }, ok: blank, butNot: [blank] };
+    expect(ruleWarnings({ ...rule({}), match: blank }, settings).others).toEqual([]);
+    expect(ruleWarnings({ ...rule({}), ...fields }, settings).others).toEqual([]);
+  });
+
+  it('report people to escalate to who are alerted anyway, apart from the others', () => {
+    const { escalation, others } = ruleWarnings(rule({ escalate: { after: '10m', to: ['me'] } }), settings);
+    expect(escalation).toMatchObject([{ code: 'escalates-to-recipient', path: 'escalate.to[0]' }]);
+    expect(others).toEqual([]);
   });
 
   it('report that there is nobody to text', () => {

@@ -3,8 +3,11 @@ import { compileRules } from '../../../../src/main/engine/match/compiled-rule';
 import { parseSettings } from '../../../../src/shared/settings/parse';
 import { ALL_PRESETS } from '../../../../src/shared/presets/all-presets';
 import { ruleOfPreset } from '../../../../src/shared/presets/preset';
+import { translator } from '../../../../src/shared/i18n/translator';
+import { unknownVariables } from '../../../../src/shared/sms/template';
 import { ruleSchema } from '../../../../src/shared/settings/schema';
 import { MORE_PRESET_LINES } from '../../../support/text/more-preset-lines';
+import { en } from '../../../support/text/strings';
 
 describe.each(ALL_PRESETS.map((preset) => [preset.id, preset] as const))('preset %s', (id, preset) => {
   const { settings, problems } = parseSettings({
@@ -33,6 +36,17 @@ it('has each id once', () => {
 it.each(ALL_PRESETS.map((preset) => [preset.id, preset] as const))(
   '%s creates the rule of its settings',
   (id, preset) => {
-    expect(ruleOfPreset(preset, 'A name')).toEqual(ruleSchema.parse({ id, name: 'A name', ...preset.rule }));
+    const { message, ...rule } = ruleOfPreset(preset, translator('en'));
+    const name = en(`preset.${id}`);
+    expect({ ...rule, message: '-' }).toEqual(ruleSchema.parse({ id, name, message: '-', ...preset.rule }));
+    expect(unknownVariables(message, new Set())).toEqual([]);
   },
 );
+
+it.each([
+  ['ko', '[{{rule}}] {{count}}건: {{line|60}}'],
+  ['en', '[{{rule}}] {{count}}× {{line|60}}'],
+] as const)('gives a count in a message its unit: %s', (language, message) => {
+  const preset = ALL_PRESETS.find(({ id }) => id === 'nginx-5xx');
+  expect(preset && ruleOfPreset(preset, translator(language)).message).toBe(message);
+});

@@ -1,32 +1,16 @@
 import { Select, Stack, Text, Title } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { useEffect, useId, useMemo, useState } from 'react';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LastLinesRequest } from '../../../../shared/contract/ipc';
 import type { LiveLine } from '../../../../shared/contract/live-view';
-import type { Rule } from '../../../../shared/settings/schema';
-import { useActions, useAppData } from '../../../bridge/app-context';
 import { InertLine } from '../../../components/display/inert-text';
 import { PathText } from '../../../components/display/path-text';
-
-const DELAY_MS = 300;
-
-/** File to read the lines from. */
-interface LastLinesFile {
-  readonly fileId: string;
-  readonly path: string;
-}
+import type { RuleLines } from '../preview/use-rule-lines';
 
 /** Matches of an edited rule in the last lines of one of its files. */
-export function LastLinesSection({ rule }: { readonly rule: Rule }) {
+export function LastLinesSection({ lines: { path, paths, choose, lines } }: { readonly lines: RuleLines }) {
   const { t } = useTranslation();
   const id = useId();
-  const [chosen, setChosen] = useState<string | null>(null);
-  const files = useAppData().status.files.filter(({ fileId }) => !rule.files || rule.files.includes(fileId));
-  const file = files.find(({ path }) => path === chosen) ?? files[0];
-  const lines = useLastLines(rule, file);
-  const paths = Array.from(new Set(files.map(({ path }) => path)));
-  if (file === undefined) {
+  if (path === null) {
     return null;
   }
   return (
@@ -40,13 +24,13 @@ export function LastLinesSection({ rule }: { readonly rule: Rule }) {
           allowDeselect={false}
           searchable
           data={paths}
-          value={file.path}
-          onChange={setChosen}
+          value={path}
+          onChange={choose}
         />
       ) : (
-        <PathText path={file.path} size="xs" c="dimmed" />
+        <PathText path={path} size="xs" c="dimmed" />
       )}
-      {lines !== null && <LastLines path={file.path} lines={lines} />}
+      {lines !== null && <LastLines path={path} lines={lines} />}
     </Stack>
   );
 }
@@ -92,37 +76,4 @@ function LastLines({ path, lines }: LastLinesProps) {
       </div>
     </>
   );
-}
-
-/**
- * Last lines of a file with the rule's matches, reloaded on every edit. `none` if there is nothing to read; null
- * without a file, a valid rule or an answer.
- */
-function useLastLines(rule: Rule, file: LastLinesFile | undefined): readonly LiveLine[] | 'none' | null {
-  const actions = useActions();
-  const [lines, setLines] = useState<readonly LiveLine[] | 'none' | null>(null);
-  const written = JSON.stringify({ rule, fileId: file?.fileId, path: file?.path });
-  const [debounced] = useDebouncedValue(written, DELAY_MS);
-  const edited = useMemo(() => JSON.parse(debounced) as Partial<LastLinesFile> & { readonly rule: Rule }, [debounced]);
-  useEffect(() => {
-    const request = requestFor(edited);
-    if (request === null) {
-      return undefined;
-    }
-    let isCurrent = true;
-    void actions.lastLines(request).then((answer) => {
-      if (isCurrent) {
-        setLines(answer.ok ? (answer.value ?? 'none') : null);
-      }
-    });
-    return () => {
-      isCurrent = false;
-    };
-  }, [actions, edited]);
-  return requestFor({ rule, ...file }) === null ? null : lines;
-}
-
-function requestFor({ rule, fileId, path }: Partial<LastLinesFile> & { readonly rule: Rule }): LastLinesRequest | null {
-  const pattern = 'text' in rule.match ? rule.match.text : rule.match.regex;
-  return fileId === undefined || path === undefined || pattern === '' ? null : { rule, fileId, path };
 }

@@ -5,16 +5,18 @@ import { MESSAGE_VARIABLES } from '../../../forms/message-preview';
 import type { RuleValues } from '../../../forms/rule-form';
 import { TextPreview } from '../preview/text-preview';
 import type { Trial } from '../../../components/fields/use-trial';
+import type { RuleLines } from '../preview/use-rule-lines';
 
 interface MessageFieldsProps {
   readonly form: UseFormReturnType<RuleValues>;
   /** Path of the message in the form. */
   readonly path: 'message' | 'absence.message' | 'pair.message';
   readonly trial: Trial;
+  readonly lines: RuleLines;
 }
 
 /** Message of the texts, its variables, and a preview. */
-export function MessageFields({ form, path, trial }: MessageFieldsProps) {
+export function MessageFields({ form, path, trial, lines }: MessageFieldsProps) {
   const { t } = useTranslation();
   const message = form.getInputProps(path);
   return (
@@ -33,7 +35,7 @@ export function MessageFields({ form, path, trial }: MessageFieldsProps) {
       <Text size="xs" c="dimmed">
         {t('window.message.lengths', { example: '{{line|60}}' })}
       </Text>
-      <TextPreview values={form.values} message={String(message.value)} trial={trial} />
+      <TextPreview values={form.values} message={String(message.value)} trial={trial} lines={lines} />
     </Stack>
   );
 }

@@ -34,7 +34,7 @@ export function PatternFields({ form, path, label, description, textHint, regexH
       </Input.Wrapper>
       <TextInput
         aria-label={label}
-        placeholder={regex ? regexHint : textHint}
+        placeholder={t('window.form.example', { example: regex ? regexHint : textHint })}
         description={regex ? regexHelp : undefined}
         inputWrapperOrder={['input', 'description', 'error']}
         spellCheck={false}

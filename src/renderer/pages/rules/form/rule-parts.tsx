@@ -1,28 +1,38 @@
-import { Accordion } from '@mantine/core';
+import { Accordion, Text } from '@mantine/core';
+import { useId } from 'react';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
+import type { Rule } from '../../../../shared/settings/schema';
+import { useSettings } from '../../../bridge/app-context';
+import { InertLine } from '../../../components/display/inert-text';
+import { partBrief } from '../../../format/rule-brief';
 import { RULE_PARTS, type RulePart } from '../../../forms/rule-fields';
 import type { RuleValues } from '../../../forms/rule-form';
 import { LimitsPart } from './limits-part';
 import { LinesPart } from './lines-part';
 import { TextPart } from './text-part';
+import type { SettingsProblem } from '../../../../shared/settings/problems';
 import type { Trial } from '../../../components/fields/use-trial';
+import type { RuleLines } from '../preview/use-rule-lines';
 import { WhenPart } from './when-part';
 
 interface RulePartsProps {
   readonly form: UseFormReturnType<RuleValues>;
+  /** The edited rule, whose values a closed part shows. */
+  readonly rule: Rule;
   readonly trial: Trial;
+  readonly lines: RuleLines;
+  readonly escalation: readonly SettingsProblem[];
   readonly opened: readonly RulePart[];
   readonly onOpen: (opened: readonly RulePart[]) => void;
 }
 
-/** Fields of a rule in four parts that open and close. */
-export function RuleParts({ form, trial, opened, onOpen }: RulePartsProps) {
-  const { t } = useTranslation();
+/** Fields of a rule in four parts that open and close; a closed one shows its values. */
+export function RuleParts({ form, rule, trial, lines, escalation, opened, onOpen }: RulePartsProps) {
   const fields = {
     lines: <LinesPart form={form} trial={trial} />,
     when: <WhenPart form={form} />,
-    text: <TextPart form={form} trial={trial} />,
+    text: <TextPart form={form} trial={trial} lines={lines} escalation={escalation} />,
     limits: <LimitsPart form={form} />,
   } satisfies Record<RulePart, unknown>;
   return (
@@ -44,10 +54,33 @@ export function RuleParts({ form, trial, opened, onOpen }: RulePartsProps) {
     >
       {RULE_PARTS.map((part) => (
         <Accordion.Item key={part} value={part}>
-          <Accordion.Control>{t(`window.part.${part}`)}</Accordion.Control>
+          <PartControl part={part} rule={rule} isOpen={opened.includes(part)} />
           <Accordion.Panel>{fields[part]}</Accordion.Panel>
         </Accordion.Item>
       ))}
     </Accordion>
+  );
+}
+
+interface PartControlProps {
+  readonly part: RulePart;
+  readonly rule: Rule;
+  readonly isOpen: boolean;
+}
+
+function PartControl({ part, rule, isOpen }: PartControlProps) {
+  const { t, i18n } = useTranslation();
+  const settings = useSettings();
+  const id = useId();
+  const context = { t: (key: string, values?: object) => t(key, { ...values }), language: i18n.language };
+  return (
+    <Accordion.Control aria-labelledby={`${id}-title`} aria-describedby={isOpen ? undefined : `${id}-values`}>
+      <span id={`${id}-title`}>{t(`window.part.${part}`)}</span>
+      {!isOpen && (
+        <Text id={`${id}-values`} size="xs" c="dimmed" fw={400} lineClamp={2} className="logbell-path">
+          <InertLine text={partBrief(part, rule, settings, context)} />
+        </Text>
+      )}
+    </Accordion.Control>
   );
 }

@@ -11,14 +11,20 @@ import { AllOrChosen } from './all-or-chosen';
 import { MessageFields } from './message-fields';
 import { PatternFields } from './pattern-fields';
 import type { Trial } from '../../../components/fields/use-trial';
+import type { SettingsProblem } from '../../../../shared/settings/problems';
+import { useSentences } from '../../../format/sentences';
+import type { RuleLines } from '../preview/use-rule-lines';
 
 interface TextPartProps {
   readonly form: UseFormReturnType<RuleValues>;
   readonly trial: Trial;
+  readonly lines: RuleLines;
+  /** Warnings to show at the people to escalate to. */
+  readonly escalation: readonly SettingsProblem[];
 }
 
 /** Recipients, messages, recovery and escalation of a rule. */
-export function TextPart({ form, trial }: TextPartProps) {
+export function TextPart({ form, trial, lines, escalation }: TextPartProps) {
   const { t } = useTranslation();
   const recipients = useRecipientChoices();
   const { kind } = form.values;
@@ -33,7 +39,7 @@ export function TextPart({ form, trial }: TextPartProps) {
         chosenLabel={t('window.rules.chosenRecipients')}
         data={recipients}
       />
-      <MessageFields form={form} path={MESSAGE_OF[kind]} trial={trial} />
+      <MessageFields form={form} path={MESSAGE_OF[kind]} trial={trial} lines={lines} />
       {kind === 'absence' && (
         <TextInput label={t('window.absence.recovered')} {...form.getInputProps('absence.recovered')} />
       )}
@@ -45,7 +51,7 @@ export function TextPart({ form, trial }: TextPartProps) {
         />
       )}
       {kind !== 'absence' && <OkFields form={form} />}
-      <EscalateFields form={form} choices={recipients} />
+      <EscalateFields form={form} choices={recipients} escalation={escalation} />
     </Stack>
   );
 }
@@ -81,8 +87,14 @@ function OkFields({ form }: Pick<TextPartProps, 'form'>) {
   );
 }
 
-function EscalateFields({ form, choices }: Pick<TextPartProps, 'form'> & { readonly choices: Choices }) {
+interface EscalateFieldsProps extends Pick<TextPartProps, 'form' | 'escalation'> {
+  readonly choices: Choices;
+}
+
+function EscalateFields({ form, choices, escalation }: EscalateFieldsProps) {
   const { t } = useTranslation();
+  const sentences = useSentences();
+  const warned = escalation.length > 0;
   return (
     <OptionalFields
       form={form}
@@ -99,7 +111,9 @@ function EscalateFields({ form, choices }: Pick<TextPartProps, 'form'> & { reado
       />
       <MultiSelect
         label={t('window.escalate.to')}
-        description={t('window.escalate.toHelp')}
+        description={warned ? escalation.map(sentences.settingsProblem).join(' ') : t('window.escalate.toHelp')}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        styles={warned ? { description: { color: 'var(--mantine-color-yellow-light-color)' } } : {}}
         data={choices}
         searchable
         hidePickedOptions

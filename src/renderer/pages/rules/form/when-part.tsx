@@ -1,19 +1,18 @@
-import { Autocomplete, Group, NumberInput, Radio, Stack, Switch } from '@mantine/core';
+import { Autocomplete, Group, NumberInput, Radio, Select, Stack, Switch } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { patternGroups } from '../../../../shared/settings/patterns/read-regex';
 import { DurationField } from '../../../components/fields/duration-fields';
 import { OptionalFields } from '../../../components/fields/optional-fields';
-import { QuietSpans } from '../../../components/fields/quiet-spans';
-import { NIGHT, valuesToPattern } from '../../../forms/field-values';
-import { QUIET_CHOICES, RULE_KINDS, type RuleValues } from '../../../forms/rule-form';
+import { valuesToPattern } from '../../../forms/field-values';
+import { RULE_KINDS, type RuleValues } from '../../../forms/rule-form';
 import { AbsenceFields, PairFields } from './expectation-fields';
 
 interface PartProps {
   readonly form: UseFormReturnType<RuleValues>;
 }
 
-/** Condition, quiet hours and grouping wait of a rule. */
+/** Condition and cooldown of a rule. */
 export function WhenPart({ form }: PartProps) {
   const { t } = useTranslation();
   const { kind, threshold } = form.values;
@@ -29,6 +28,7 @@ export function WhenPart({ form }: PartProps) {
       {kind === 'absence' && <AbsenceFields form={form} />}
       {kind === 'pair' && <PairFields form={form} />}
       {(kind === 'lines' || threshold.on) && <ThresholdFields form={form} />}
+      {kind !== 'absence' && <CooldownFields form={form} />}
       <Autocomplete
         label={t('window.when.key')}
         description={t('window.when.keyHelp')}
@@ -37,21 +37,6 @@ export function WhenPart({ form }: PartProps) {
         spellCheck={false}
         {...form.getInputProps('key')}
       />
-      <Switch
-        label={t('window.when.urgent')}
-        description={t('window.when.urgentHelp')}
-        {...form.getInputProps('urgent', { type: 'checkbox' })}
-      />
-      <QuietFields form={form} />
-      <OptionalFields form={form} path="wait.own" label={t('window.when.wait')} description={t('window.when.waitHelp')}>
-        <DurationField
-          form={form}
-          path="wait.time"
-          label={t('window.when.waitTime')}
-          description={t('window.when.waitTimeHelp')}
-          offered={['s', 'm']}
-        />
-      </OptionalFields>
     </Stack>
   );
 }
@@ -69,7 +54,11 @@ function ThresholdFields({ form }: PartProps) {
         <NumberInput
           label={t('window.when.count')}
           description={t('window.when.countHelp')}
-          styles={{ wrapper: { width: 110 } }}
+          styles={{ wrapper: { width: 150 }, section: { color: 'inherit', fontSize: 'inherit' } }}
+          hideControls
+          rightSection={t('window.when.orMore')}
+          rightSectionWidth={90}
+          rightSectionPointerEvents="none"
           clampBehavior="none"
           allowDecimal={false}
           allowNegative={false}
@@ -86,38 +75,41 @@ function ThresholdFields({ form }: PartProps) {
   );
 }
 
-function QuietFields({ form }: PartProps) {
+function CooldownFields({ form }: PartProps) {
   const { t } = useTranslation();
-  const { choice, spans } = form.values.quiet;
-  const choose = (next: string): void => {
-    form.setFieldValue('quiet.choice', QUIET_CHOICES.find((one) => one === next) ?? 'shared');
-    if (next === 'own' && spans.length === 0) {
-      form.insertListItem('quiet.spans', NIGHT);
-    }
-  };
   return (
-    <Stack gap="xs">
-      <Radio.Group
-        label={t('window.quiet.title')}
-        description={t('window.quiet.help')}
-        {...form.getInputProps('quiet.choice')}
-        onChange={choose}
+    <>
+      <DurationField
+        form={form}
+        path="cooldown"
+        label={t('window.rules.cooldown')}
+        description={t('window.rules.cooldownHelp')}
+      />
+      <Select
+        label={t('window.limits.by')}
+        description={t('window.limits.byHelp')}
+        allowDeselect={false}
+        data={(['line', 'rule', 'key'] as const).map((value) => ({ value, label: t(`window.limits.${value}`) }))}
+        {...form.getInputProps('cooldownBy')}
+      />
+      <Switch
+        label={t('window.limits.rollup')}
+        description={t('window.limits.rollupHelp')}
+        {...form.getInputProps('rollup', { type: 'checkbox' })}
+      />
+      <OptionalFields
+        form={form}
+        path="cooldownMax.on"
+        label={t('window.limits.grow')}
+        description={t('window.limits.growHelp')}
       >
-        <Stack gap="xs" mt={6}>
-          {QUIET_CHOICES.map((one) => (
-            <Radio key={one} value={one} label={t(`window.quiet.${one}`)} />
-          ))}
-        </Stack>
-      </Radio.Group>
-      {choice === 'own' && (
-        <QuietSpans
+        <DurationField
           form={form}
-          path="quiet.spans"
-          spans={spans}
-          onAdd={() => form.insertListItem('quiet.spans', NIGHT)}
-          onRemove={(at) => form.removeListItem('quiet.spans', at)}
+          path="cooldownMax.time"
+          label={t('window.limits.most')}
+          description={t('window.limits.mostHelp')}
         />
-      )}
-    </Stack>
+      </OptionalFields>
+    </>
   );
 }

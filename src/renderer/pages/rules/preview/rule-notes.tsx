@@ -1,5 +1,6 @@
-import { Alert, List, Paper, Text } from '@mantine/core';
+import { Alert, Group, List, Paper, ScrollArea, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SettingsProblem } from '../../../../shared/settings/problems';
 import type { Rule } from '../../../../shared/settings/schema';
@@ -9,23 +10,34 @@ import { ruleSummary } from '../../../format/rule-summary';
 import { useSentences } from '../../../format/sentences';
 import { type RuleWarnings, settingLabelKey } from '../../../forms/rule-warnings';
 
-/** Summary of a rule in plain sentences. */
-export function RuleSummary({ rule }: { readonly rule: Rule }) {
+interface RuleSummaryProps {
+  readonly rule: Rule;
+  /** Buttons beside the title. */
+  readonly children?: ReactNode;
+}
+
+/** Summary of a rule in plain sentences; a long one scrolls. */
+export function RuleSummary({ rule, children }: RuleSummaryProps) {
   const { t, i18n } = useTranslation();
   const settings = useSettings();
   const sentences = ruleSummary(rule, settings, { t: (key, values) => t(key, { ...values }), language: i18n.language });
   return (
     <Paper withBorder p="sm" role="group" aria-label={t('window.says.title')}>
-      <Text size="xs" fw={600} c="dimmed" mb={4}>
-        {t('window.says.title')}
-      </Text>
-      <Text style={{ overflowWrap: 'anywhere' }}>{inertText(sentences.join(' '))}</Text>
+      <Group justify="space-between" gap="sm" mb={4} wrap="nowrap">
+        <Text size="xs" fw={600} c="dimmed">
+          {t('window.says.title')}
+        </Text>
+        {children}
+      </Group>
+      <ScrollArea.Autosize mah={88} type="auto" viewportProps={{ tabIndex: 0 }}>
+        <Text style={{ overflowWrap: 'anywhere' }}>{inertText(sentences.join(' '))}</Text>
+      </ScrollArea.Autosize>
     </Paper>
   );
 }
 
 /** Warnings about a rule, in the words of its form. Renders nothing if there are none. */
-export function RuleWarningsAlert({ warnings: { others, nobody } }: { readonly warnings: RuleWarnings }) {
+export function RuleWarningsAlert({ others, nobody }: Pick<RuleWarnings, 'others' | 'nobody'>) {
   const { t } = useTranslation();
   const sentences = useSentences();
   if (others.length === 0 && !nobody) {

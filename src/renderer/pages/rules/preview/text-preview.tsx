@@ -1,36 +1,37 @@
 import { Badge, Group, Paper, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Replacement } from '../../../../shared/sms/sanitize';
-import type { Settings } from '../../../../shared/settings/schema';
 import { LMS_BYTES, SMS_BYTES, type FittedText } from '../../../../shared/sms/fit-text';
 import { estimatedWon } from '../../../../shared/sms/price';
 import { useAppData, useSettings } from '../../../bridge/app-context';
 import { InertBlock } from '../../../components/display/inert-text';
-import { previewMessage } from '../../../forms/message-preview';
+import { previewMessage, sampleOf } from '../../../forms/message-preview';
 import type { RuleValues } from '../../../forms/rule-form';
 import { useFormats } from '../../../format/times';
 import type { Trial } from '../../../components/fields/use-trial';
+import type { RuleLines } from './use-rule-lines';
 
 interface TextPreviewProps {
   readonly values: RuleValues;
   readonly message: string;
   readonly trial: Trial;
+  readonly lines: RuleLines;
 }
 
-/** Preview of a rule's text as it arrives, with type, bytes, estimated cost, and notes on changes. */
-export function TextPreview({ values, message, trial }: TextPreviewProps) {
+/** Preview of a rule's text as it arrives, for the tried line or one of its files, with type, bytes, estimated cost, and notes on changes. */
+export function TextPreview({ values, message, trial, lines: { path, lines } }: TextPreviewProps) {
   const { t } = useTranslation();
   const settings = useSettings();
-  const line = trial.line === '' ? t('window.message.sampleLine') : trial.line;
-  const matched = trial.answer?.ok === true ? trial.answer.value.matched : '';
+  const sample = sampleFor(trial, lines);
   const text = previewMessage(
     message,
     {
       rule: values.name === '' ? t('window.message.sampleRule') : values.name,
-      file: sampleFile(values, settings),
-      line,
+      file: path ?? '/var/log/syslog',
+      line: sample?.line ?? t('window.message.sampleLine'),
       host: t('window.message.sampleHost'),
-      match: matched === '' && values.match.kind === 'text' ? values.match.pattern : matched,
+      match: matchedPart(values, sample),
+      count: values.threshold.on ? Number(values.threshold.count) : 1,
     },
     values.match,
     settings.delivery,
@@ -54,6 +55,22 @@ export function TextPreview({ values, message, trial }: TextPreviewProps) {
       ))}
     </Paper>
   );
+}
+
+type Sample = ReturnType<typeof sampleOf>;
+
+/** Tried line, or else one of the file. */
+function sampleFor({ line, answer }: Trial, lines: RuleLines['lines']): Sample {
+  if (line !== '') {
+    return { line, match: answer?.ok === true ? answer.value.matched : '' };
+  }
+  return lines === null || lines === 'none' ? null : sampleOf(lines);
+}
+
+/** Matched part of the sample; a text matches itself in any line. */
+function matchedPart({ match: { kind, pattern } }: RuleValues, sample: Sample): string {
+  const matched = sample?.match ?? '';
+  return matched === '' && kind === 'text' ? pattern : matched;
 }
 
 function Measures({ text }: { readonly text: FittedText }) {
@@ -94,9 +111,4 @@ function useNotes({ type, cut, replaced, replacements, rare }: FittedText): read
 
 function listOf(replacements: readonly Replacement[]): string {
   return replacements.map(({ character, by }) => `${character} → ${by}`).join(', ');
-}
-
-function sampleFile(values: RuleValues, settings: Settings): string {
-  const chosen = values.allFiles ? settings.files[0] : settings.files.find(({ id }) => values.files.includes(id));
-  return chosen?.path ?? '/var/log/syslog';
 }

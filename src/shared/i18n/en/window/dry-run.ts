@@ -11,6 +11,7 @@ export const dryRunStrings: SameKeys<typeof korean> = {
     lastLinesNone: 'The file has no lines yet.',
     lastLinesOf: 'Last lines of {{path}}',
     title: 'Dry run',
+    titleOf: 'Dry run: {{title}}',
     text: 'See which texts this rule would have sent for its existing logs, including rotated and .gz files. Nothing is sent.',
     range: 'Range',
     ranges: {

@@ -5,9 +5,9 @@ import type { SameKeys } from '../../../common/same-keys';
 export const policyStrings: SameKeys<typeof korean> = {
   part: {
     lines: 'Pattern and log files',
-    when: 'Trigger and timing',
+    when: 'Condition and cooldown',
     text: 'Recipients and message',
-    limits: 'Limits',
+    limits: 'Quiet hours and budget',
   },
   when: {
     kind: 'Alert when',
@@ -21,6 +21,7 @@ export const policyStrings: SameKeys<typeof korean> = {
     thresholdHelp: 'Alerts only when matches repeat within a short time.',
     count: 'Matches',
     countHelp: '2 – 1,000',
+    orMore: 'or more',
     within: 'Time window',
     withinHelp: '1 second – 7 days',
     key: 'Group by',
@@ -135,13 +136,29 @@ export const policyStrings: SameKeys<typeof korean> = {
     quoted: '“{{label}}”',
     nobody: 'No recipients, so no texts are sent. Add a recipient on the Delivery page, or select one for this rule.',
   },
+  brief: {
+    each: 'Every match',
+    threshold: '{{count, number}} or more in {{within}}',
+    absence: 'No match for {{after}}',
+    pair: 'Not finished within {{within}}',
+    cooldown: {
+      line: 'At most one alert per {{cooldown}} for similar lines',
+      rule: 'At most one alert per {{cooldown}}',
+      key: 'At most one alert per {{cooldown}} for each group value',
+    },
+    noCooldown: 'No cooldown',
+    escalate: 'Escalates after {{after}} to {{names}}',
+    quiet: 'Quiet hours {{spans}}',
+    wait: 'Grouping delay {{wait}}',
+  },
   says: {
     title: 'Rule summary',
+    noPattern: 'Enter a pattern to see when this rule alerts.',
     off: 'This rule is off.',
     lines: 'Alerts when a line matches “{{pattern}}”.',
-    threshold: 'Alerts when {{count, number}} lines match “{{pattern}}” within {{within}}.',
+    threshold: 'Alerts when {{count, number}} or more lines match “{{pattern}}” within {{within}}.',
     thresholdOfKey:
-      'Alerts when {{count, number}} lines with the same group value ({{key}}) match “{{pattern}}” within {{within}}.',
+      'Alerts when {{count, number}} or more lines with the same group value ({{key}}) match “{{pattern}}” within {{within}}.',
     absence: {
       rule: 'Alerts when no line matches “{{pattern}}” for {{after}}, and again when one does.',
       file: 'For each file, alerts when no line matches “{{pattern}}” for {{after}}, and again when one does.',

@@ -7,6 +7,7 @@ export const dryRunStrings = {
     lastLinesNone: '파일에 아직 줄이 없습니다.',
     lastLinesOf: '마지막 줄: {{path}}',
     title: '모의 실행',
+    titleOf: '모의 실행: {{title}}',
     text: '이 규칙이 기존 로그(로테이션된 파일과 .gz 포함)로 어떤 문자를 보냈을지 확인합니다. 실제로 보내지는 않습니다.',
     range: '범위',
     ranges: {

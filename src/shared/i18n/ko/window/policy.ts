@@ -2,9 +2,9 @@
 export const policyStrings = {
   part: {
     lines: '패턴과 파일',
-    when: '조건과 시간',
+    when: '조건과 재알림 간격',
     text: '수신자와 문구',
-    limits: '한도',
+    limits: '방해 금지 시간과 한도',
   },
   when: {
     kind: '알림 조건',
@@ -18,6 +18,7 @@ export const policyStrings = {
     thresholdHelp: '한두 번은 무시하고, 짧은 시간에 반복되면 알립니다.',
     count: '건수',
     countHelp: '2~1,000건',
+    orMore: '건 이상',
     within: '시간 범위',
     withinHelp: '1초~7일',
     key: '구분 기준',
@@ -130,13 +131,29 @@ export const policyStrings = {
     quoted: '“{{label}}”',
     nobody: '수신자가 없어 문자를 보내지 않습니다. 발송 페이지에서 수신자를 추가하거나 이 규칙의 수신자를 선택하세요.',
   },
+  brief: {
+    each: '일치할 때마다',
+    threshold: '{{within}} 안에 {{count, number}}건 이상',
+    absence: '{{after}} 동안 일치 없음',
+    pair: '{{within}} 안에 미완료',
+    cooldown: {
+      line: '비슷한 줄은 {{cooldown}}에 한 번',
+      rule: '{{cooldown}}에 한 번',
+      key: '구분 값마다 {{cooldown}}에 한 번',
+    },
+    noCooldown: '재알림 간격 없음',
+    escalate: '{{after}} 후 에스컬레이션: {{names}}',
+    quiet: '방해 금지 {{spans}}',
+    wait: '묶음 대기 {{wait}}',
+  },
   says: {
     title: '규칙 요약',
+    noPattern: '패턴을 입력하면 알림 조건을 요약합니다.',
     off: '꺼져 있는 규칙입니다.',
     lines: '“{{pattern}}” 패턴과 일치하는 줄이 나타나면 알립니다.',
-    threshold: '“{{pattern}}” 패턴과 일치하는 줄이 {{within}} 안에 {{count, number}}건 나타나면 알립니다.',
+    threshold: '“{{pattern}}” 패턴과 일치하는 줄이 {{within}} 안에 {{count, number}}건 이상 나타나면 알립니다.',
     thresholdOfKey:
-      '“{{pattern}}” 패턴과 일치하는 줄이 구분 값({{key}})마다 {{within}} 안에 {{count, number}}건 나타나면 알립니다.',
+      '“{{pattern}}” 패턴과 일치하는 줄이 구분 값({{key}})마다 {{within}} 안에 {{count, number}}건 이상 나타나면 알립니다.',
     absence: {
       rule: '“{{pattern}}” 패턴과 일치하는 줄이 {{after}} 동안 없으면 알리고, 다시 나오면 한 번 더 알립니다.',
       file: '파일마다 “{{pattern}}” 패턴과 일치하는 줄이 {{after}} 동안 없으면 알리고, 다시 나오면 한 번 더 알립니다.',

@@ -1,0 +1,80 @@
+import { durationWords } from '../../shared/i18n/duration-words';
+import type { Translate } from '../../shared/i18n/translator';
+import type { Rule, Settings } from '../../shared/settings/schema';
+import { readDuration } from '../forms/field-values';
+import type { RulePart } from '../forms/rule-fields';
+import { namesOf, patternText, spanText, type SummaryContext } from './rule-summary';
+
+/** Values of one part of a rule in a few words: `6 or more in 1 min · at most one text per 10 min`. */
+export function partBrief(part: RulePart, rule: Rule, settings: Settings, context: SummaryContext): string {
+  return BRIEFS[part](rule, settings, context)
+    .filter((value) => value !== '')
+    .join(' · ');
+}
+
+type Brief = (rule: Rule, settings: Settings, context: SummaryContext) => readonly string[];
+
+const BRIEFS: Readonly<Record<RulePart, Brief>> = {
+  lines: ({ match, files }, settings, { t }) => [patternText(match), filesBrief(files, settings, t)],
+  when: (rule, _settings, { t }) => [conditionBrief(rule, t), cooldownBrief(rule, t)],
+  text: (rule, settings, { t }) => [recipientsBrief(rule, settings, t), escalationBrief(rule, settings, t)],
+  limits: limitsBrief,
+};
+
+/** When a rule alerts, without its pattern. */
+export function conditionBrief({ absence, pair, threshold }: Rule, t: Translate): string {
+  if (absence) {
+    return t('window.brief.absence', { after: durationWords(absence.after, t) });
+  }
+  if (pair) {
+    return t('window.brief.pair', { within: durationWords(pair.within, t) });
+  }
+  return threshold
+    ? t('window.brief.threshold', { count: threshold.count, within: durationWords(threshold.within, t) })
+    : t('window.brief.each');
+}
+
+/** How often a rule alerts at most; empty for expected lines, which have no cooldown. */
+export function cooldownBrief({ absence, cooldown, cooldownBy }: Rule, t: Translate): string {
+  if (absence) {
+    return '';
+  }
+  return readDuration(cooldown).amount === 0
+    ? t('window.brief.noCooldown')
+    : t(`window.brief.cooldown.${cooldownBy}`, { cooldown: durationWords(cooldown, t) });
+}
+
+/** Recipients of a rule by name. */
+function recipientsBrief({ recipients }: Rule, settings: Settings, t: Translate): string {
+  return recipients === undefined ? t('window.rules.allRecipients') : namesOf(recipients, settings);
+}
+
+function filesBrief(files: readonly string[] | undefined, settings: Settings, t: Translate): string {
+  return files === undefined
+    ? t('window.rules.allFiles')
+    : settings.files
+        .filter(({ id }) => files.includes(id))
+        .map(({ path }) => path)
+        .join(', ');
+}
+
+function escalationBrief({ escalate }: Rule, settings: Settings, t: Translate): string {
+  return escalate
+    ? t('window.brief.escalate', { after: durationWords(escalate.after, t), names: namesOf(escalate.to, settings) })
+    : '';
+}
+
+function limitsBrief({ urgent, quiet, wait, budget }: Rule, { policy }: Settings, context: SummaryContext): string[] {
+  const { t } = context;
+  const spans = quiet ?? policy.quiet;
+  const delay = wait ?? policy.wait;
+  const quietText =
+    spans.length === 0
+      ? t('window.quiet.none')
+      : t('window.brief.quiet', { spans: spans.map((span) => spanText(span, context)).join(', ') });
+  return [
+    urgent ? t('window.when.urgent') : quietText,
+    urgent || readDuration(delay).amount === 0 ? '' : t('window.brief.wait', { wait: durationWords(delay, t) }),
+    budget === undefined ? '' : t('window.budget.ofRule'),
+  ];
+}
