@@ -1,4 +1,4 @@
-import { Accordion, Badge, Group, Stack, Text } from '@mantine/core';
+import { Accordion, Badge, Box, Group, Stack, Text } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
@@ -32,22 +32,25 @@ export function IncidentItem({ incident, expanded, isWanted }: IncidentItemProps
   return (
     <Accordion.Item ref={item} value={String(id)}>
       <Group gap="xs" wrap="nowrap" pr="sm">
-        <Accordion.Control>
-          <Group gap="xs">
-            <Text span fw={600}>
-              <InertLine text={title} />
+        {/* Gives way to the buttons, however long the line is. */}
+        <Box flex={1} miw={0}>
+          <Accordion.Control>
+            <Group gap="xs">
+              <Text span fw={600} style={{ overflowWrap: 'anywhere' }}>
+                <InertLine text={title} />
+              </Text>
+              <Badge color={COLORS[state]} variant="light">
+                {t(`incident.state.${state}`)}
+              </Badge>
+              <Text span size="xs" c="dimmed">
+                {t('window.incidents.count', { count })} · {formats.clock(openedAt)}
+              </Text>
+            </Group>
+            <Text size="sm" c="dimmed" lineClamp={2} style={{ overflowWrap: 'anywhere' }}>
+              <InertLine text={line} />
             </Text>
-            <Badge color={COLORS[state]} variant="light">
-              {t(`incident.state.${state}`)}
-            </Badge>
-            <Text span size="xs" c="dimmed">
-              {t('window.incidents.count', { count })} · {formats.clock(openedAt)}
-            </Text>
-          </Group>
-          <Text size="sm" c="dimmed" truncate>
-            <InertLine text={line} />
-          </Text>
-        </Accordion.Control>
+          </Accordion.Control>
+        </Box>
         <IncidentActions incident={incident} isWanted={isWanted} />
       </Group>
       <Accordion.Panel>
