@@ -57,9 +57,9 @@ test('four steps lead from the first start to a practice text and on, and are ta
   await again.getByRole('button', { name: en('window.firstSteps.finish') }).click();
   await expect(again).toBeHidden();
   await expect(
-    window.getByRole('region', { name: en('window.activity.title') }).getByRole('img', {
-      name: en('window.activity.chart', { what: en('window.activity.texts'), total: 1, most: 1 }),
-    }),
+    window
+      .getByRole('group', { name: en('window.overview.textsToday') })
+      .getByText(en('window.overview.count', { number: 1 }), { exact: true }),
   ).toBeVisible();
 });
 
