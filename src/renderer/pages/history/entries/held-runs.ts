@@ -40,7 +40,7 @@ export function foldHeld(entries: readonly HistoryEntry[], expanded: ReadonlySet
     if (entry === undefined) {
       break;
     }
-    const open = rest.length > 0 && run.some((one) => expanded.has(entryKey(one)));
+    const open = rest.length > 0 && expanded.size > 0 && run.some((one) => expanded.has(entryKey(one)));
     rows.push({ entry, run: rest.length === 0 ? null : heldRun(run.filter(isFoldable)), expanded: open, inRun: false });
     if (open) {
       rows.push(...rest.map((one) => ({ entry: one, run: null, expanded: false, inRun: true })));
