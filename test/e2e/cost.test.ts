@@ -23,8 +23,8 @@ test('texts in live mode are counted with their estimated cost', async ({ start,
   await app.goToDelivery('limits');
   await expect(spent).toContainText(en('window.cost.figure', { texts: 1, won: 11 }));
   const overview = await app.goTo('overview');
-  await expect(overview.getByRole('region', { name: en('window.cost.spent') })).toContainText(
-    en('window.cost.figure', { texts: 1, won: 11 }),
+  await expect(overview.getByRole('group', { name: en('window.overview.costToday') })).toContainText(
+    en('window.overview.won', { won: 11 }),
   );
 });
 

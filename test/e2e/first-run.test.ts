@@ -1,6 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { expect } from '@playwright/test';
 import { test } from '../support/e2e/desktop-test';
+import { LANGUAGES } from '../support/e2e/languages';
+import { cutOff, WINDOW_SIZES } from '../support/e2e/layout';
+import { resize } from '../support/e2e/pictures';
 import { en } from '../support/text/strings';
 
 test('the first start shows practice settings that alert within a second', async ({ start, folder }) => {
@@ -54,9 +57,9 @@ test('four steps lead from the first start to a practice text and on, and are ta
   await again.getByRole('button', { name: en('window.firstSteps.finish') }).click();
   await expect(again).toBeHidden();
   await expect(
-    window.getByRole('region', { name: en('window.activity.title') }).getByRole('img', {
-      name: en('window.activity.chart', { what: en('window.activity.texts'), total: 1, most: 1 }),
-    }),
+    window
+      .getByRole('group', { name: en('window.overview.textsToday') })
+      .getByText(en('window.overview.count', { number: 1 }), { exact: true }),
   ).toBeVisible();
 });
 
@@ -68,3 +71,45 @@ test('the guide of the first start can be closed at once', async ({ start, folde
   await expect(window.getByRole('region', { name: en('window.tryIt.title') })).toBeVisible();
   expect(folder.config()).toMatchObject({ app: { firstSteps: 'done' } });
 });
+
+test('the first step is done when its result is shown, never before', async ({ start }) => {
+  const app = await start();
+  const window = await app.window();
+  const steps = window.getByRole('region', { name: en('window.firstSteps.title') });
+  await app.follows();
+  // Collects what the step and its result say, at every change of the page.
+  await window.evaluate(`(() => {
+    globalThis.said = [];
+    const region = document.querySelector('main [role=status]').closest('section');
+    const step = [...region.querySelectorAll('button')].find(({ textContent }) => textContent.includes(${JSON.stringify(en('window.firstSteps.try'))}));
+    const look = () => said.push([step.textContent, region.querySelector('[role=status]').textContent]);
+    new MutationObserver(look).observe(region, { subtree: true, childList: true, characterData: true });
+  })()`);
+  execFileSync('sh', ['-c', await steps.getByRole('textbox', { name: en('window.tryIt.command') }).inputValue()]);
+  await expect(steps.getByRole('status')).toContainText('An Event Occurred');
+  const said = await window.evaluate<readonly (readonly [string, string])[]>('said');
+  const done = said.filter(([step]) => step.includes(en('window.firstSteps.done')));
+  expect(done.length).toBeGreaterThan(0);
+  expect(done.filter(([, result]) => result === en('window.firstSteps.waiting'))).toEqual([]);
+});
+
+/** Width and height of the command that its field does not show, px. */
+const HIDDEN_PART = `(() => {
+  const field = [...document.querySelectorAll('main input, main textarea')].find(({ value }) => value.includes('hello world'));
+  return [field.scrollWidth - field.clientWidth, field.scrollHeight - field.clientHeight];
+})()`;
+
+for (const language of LANGUAGES) {
+  test(`the whole command of the first step is in view: ${language}`, async ({ start }) => {
+    const app = await start({ language });
+    const window = await app.window();
+    const command = window.getByRole('textbox', { name: app.t('window.tryIt.command') });
+    await expect(command).toHaveValue(/sample\.log'?$/);
+    for (const size of WINDOW_SIZES) {
+      await resize(app, size);
+      expect.soft(await cutOff(window), `${size.width}`).toEqual([]);
+      const hidden = await window.evaluate<readonly number[]>(HIDDEN_PART);
+      expect.soft(Math.max(...hidden), `${size.width}`).toBeLessThanOrEqual(0);
+    }
+  });
+}

@@ -5,7 +5,9 @@ import { test } from '../support/e2e/desktop-test';
 import { saveTo } from '../support/e2e/dialogs';
 import { LANGUAGES } from '../support/e2e/languages';
 import type { AppFolder } from '../support/e2e/app-folder';
-import { en } from '../support/text/strings';
+import { cutOff, WINDOW_SIZES } from '../support/e2e/layout';
+import { resize } from '../support/e2e/pictures';
+import { en, enPattern } from '../support/text/strings';
 
 function configure(folder: AppFolder, theme: 'light' | 'dark' = 'light'): void {
   const log = folder.path('app.log');
@@ -56,6 +58,40 @@ test('the history is filtered, and the shown entries are saved as a table', asyn
   await page.getByRole('searchbox', { name: en('window.history.search') }).fill('nowhere');
   await page.getByRole('button', { name: en('window.history.clearAll') }).click();
   await expect(entries).toHaveCount(3);
+});
+
+test('held matches look different from sent ones, and a run of them is one entry that unfolds', async ({
+  start,
+  folder,
+}) => {
+  configure(folder);
+  const app = await start();
+  await app.follows();
+  folder.append('hello one\nhello two\nhello three\nhello four\ndisk full\n', folder.path('app.log'));
+  const page = await app.goTo('history');
+  const entries = page.getByRole('article');
+  await expect(entries).toHaveCount(3);
+  const [alerted, held] = [en('window.historyFilter.outcomeOf.alerted'), en('window.historyFilter.outcomeOf.held')];
+  await expect(entries.nth(0).getByText(alerted, { exact: true })).toBeVisible();
+  await expect(entries.nth(1).getByText(held, { exact: true })).toBeVisible();
+  await expect(entries.nth(2).getByText(alerted, { exact: true })).toBeVisible();
+  await expect(entries.nth(1)).toContainText('hello four');
+  const more = page.getByRole('button', {
+    name: enPattern('window.heldRun.until', { held: en('window.heldRun.cooldown', { count: 2 }) }),
+  });
+  for (const size of WINDOW_SIZES) {
+    await resize(app, size);
+    expect.soft(await cutOff(page), `${size.width}`).toEqual([]);
+  }
+  await more.click();
+  await expect(entries).toHaveCount(5);
+  await expect(entries.nth(3)).toContainText('hello two');
+  expect(await axeViolations(page)).toEqual([]);
+  await more.click();
+  await expect(entries).toHaveCount(3);
+  await page.getByRole('searchbox', { name: en('window.history.search') }).fill('hello');
+  await expect(entries).toHaveCount(4);
+  await expect(more).toHaveCount(0);
 });
 
 for (const language of LANGUAGES) {

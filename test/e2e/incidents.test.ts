@@ -2,6 +2,9 @@ import { expect, type Page } from '@playwright/test';
 import { axeViolations } from '../support/e2e/accessibility';
 import type { AppFolder } from '../support/e2e/app-folder';
 import { test } from '../support/e2e/desktop-test';
+import { LANGUAGES } from '../support/e2e/languages';
+import { cutOff, WINDOW_SIZES } from '../support/e2e/layout';
+import { resize } from '../support/e2e/pictures';
 import { en, enPattern } from '../support/text/strings';
 
 function configure(folder: AppFolder, app: object = {}): void {
@@ -153,5 +156,30 @@ for (const [language, theme] of [
     await incident(page, 2).getByRole('button').click();
     await expect(page.getByRole('article')).toHaveCount(1);
     expect(await axeViolations(page)).toEqual([]);
+  });
+}
+
+/** Line of nginx with 200 characters, as its log format `combined` writes it, and one without any space. */
+const LONG_LINES = [
+  `203.0.113.1 - - [30/Nov/2026:11:00:14 +0900] "GET /disk/order/${'1'.repeat(55)} HTTP/1.1" 503 157 "-" "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 F"`,
+  `link/${'a'.repeat(195)}`,
+];
+
+for (const language of LANGUAGES) {
+  test(`no control of an incident is outside the window: ${language}`, async ({ start, folder }) => {
+    configure(folder);
+    const app = await start({ language });
+    await app.follows();
+    folder.append(`${LONG_LINES.join('\n')}\n`, folder.path('app.log'));
+    const page = await app.goTo('history');
+    await page.getByText(app.t('window.incidents.incidents'), { exact: true }).click();
+    await expect(incident(page, 2)).toBeVisible();
+    for (const size of WINDOW_SIZES) {
+      await resize(app, size);
+      expect.soft(await cutOff(page), `${size.width}`).toEqual([]);
+    }
+    await incident(page, 1).getByRole('button').click();
+    await expect(page.getByRole('article')).toHaveCount(1);
+    expect(await cutOff(page)).toEqual([]);
   });
 }

@@ -94,8 +94,9 @@ function summaryOf(entry: HistoryEntry, translate: Translate): Summary {
     }
     case 'test':
     case 'digest':
-    case 'escalation':
       return { rule: '', event: entry.kind, style: 'bold', what: [] };
+    case 'escalation':
+      return { rule: entry.rule, event: entry.kind, style: 'bold', what: [] };
     case 'problem': {
       const { title, remedy } = problemWords(entry, translate);
       return entry.clearedAt === null

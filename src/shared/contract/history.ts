@@ -125,6 +125,8 @@ export interface EscalationEntry {
   readonly kind: 'escalation';
   readonly id: number;
   readonly at: number;
+  /** Name of the rule whose incident nobody acknowledged. */
+  readonly rule: string;
   readonly content: string;
   readonly texts: readonly TextView[];
 }

@@ -46,8 +46,10 @@ function row(entry: HistoryEntry, t: Translate): readonly string[] {
     }
     case 'test':
     case 'digest':
-    case 'escalation':
-      return [time, kind, '', '', '', '', '', entry.content, textsCell(entry.texts, t)];
+    case 'escalation': {
+      const rule = entry.kind === 'escalation' ? entry.rule : '';
+      return [time, kind, rule, '', '', '', '', entry.content, textsCell(entry.texts, t)];
+    }
     case 'problem': {
       const title = t(`problem.${entry.code}.title`, { subject: entry.subject, ...entry.params });
       return [time, kind, '', '', '', title, '', '', ''];

@@ -1,4 +1,4 @@
-import { Button, Group, TextInput } from '@mantine/core';
+import { Button, Group, Textarea } from '@mantine/core';
 import { useTimeout } from '@mantine/hooks';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -26,12 +26,13 @@ export function CopyField({ label, value }: { readonly label: string; readonly v
   };
   return (
     <Group gap="xs" align="flex-start" wrap="nowrap">
-      <TextInput
+      <Textarea
         flex={1}
         readOnly
+        autosize
         aria-label={label}
         value={value}
-        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
+        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', wordBreak: 'break-all' } }}
         onFocus={({ currentTarget }) => currentTarget.select()}
         description={outcome === 'failed' ? t('window.copy.byHand') : undefined}
         inputWrapperOrder={['input', 'description']}

@@ -54,7 +54,7 @@ function EntriesView() {
           }
         />
         <HistoryFilters chosen={filter} onChange={setFilter} />
-        <Entries pages={pages} onClear={filtered ? clear : null} />
+        <Entries pages={pages} fold={search.trim() === ''} onClear={filtered ? clear : null} />
       </Stack>
     </>
   );
@@ -92,11 +92,13 @@ function ExportButton({ filter }: { readonly filter: HistoryFilter }) {
 
 interface EntriesProps {
   readonly pages: HistoryPages;
+  /** True to fold runs of held matches: what a search found is shown line by line. */
+  readonly fold: boolean;
   /** Clears the search and all filters; null if there are none. */
   readonly onClear: (() => void) | null;
 }
 
-function Entries({ pages, onClear }: EntriesProps) {
+function Entries({ pages, fold, onClear }: EntriesProps) {
   const { t } = useTranslation();
   if (pages.state === 'searching') {
     return (
@@ -137,5 +139,5 @@ function Entries({ pages, onClear }: EntriesProps) {
       />
     );
   }
-  return <HistoryList pages={pages} />;
+  return <HistoryList pages={pages} fold={fold} />;
 }

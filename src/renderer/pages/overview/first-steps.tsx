@@ -1,6 +1,7 @@
 import { Alert, Button, CloseButton, Group, Stack, Stepper, Text } from '@mantine/core';
 import { IconArrowRight, IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { HistoryEntry, MatchEntry } from '../../../shared/contract/history';
 import { FIRST_STEPS } from '../../../shared/settings/choices';
 import type { AppSettings } from '../../../shared/settings/schema';
 import { useAppData, useSettingsView } from '../../bridge/app-context';
@@ -92,16 +93,13 @@ function StepContent({ step, done }: { readonly step: FirstStep; readonly done: 
 
 function TryStep() {
   const { t } = useTranslation();
-  const { history } = useAppData();
-  const first = history.find(
-    (entry) => entry.kind === 'match' && entry.texts.some(({ state }) => state === 'delivered'),
-  );
+  const first = firstDelivered(useAppData().history);
   return (
     <Stack gap="sm">
       <Text>{t('window.tryIt.text')}</Text>
       <SampleCommand />
       <div role="status">
-        {first?.kind === 'match' ? (
+        {first ? (
           <Alert color="teal" icon={<IconCheck aria-hidden />}>
             {t('window.firstSteps.tried', { content: first.content })}
           </Alert>
@@ -143,12 +141,19 @@ function StepLinks({ text, targets, done }: StepLinksProps) {
   );
 }
 
+/** Match whose text was delivered: the result of the first step. */
+function firstDelivered(history: readonly HistoryEntry[]): MatchEntry | undefined {
+  return history
+    .filter((entry) => entry.kind === 'match')
+    .find(({ texts }) => texts.some(({ state }) => state === 'delivered'));
+}
+
 /** Tells for each step if it is done, derived from the current data; a skipped step is not done. */
 function useStepsDone(): Readonly<Record<FirstStep, boolean>> {
   const { history, keys, settings, info } = useAppData();
   const { recipients, files, rules } = settings.settings;
   return {
-    try: history.some((entry) => entry.kind === 'match' && entry.texts.length > 0),
+    try: firstDelivered(history) !== undefined,
     keys: keys.accessKey === 'set' && keys.secretKey === 'set',
     who: recipients.some(({ number }) => number !== SAMPLE_NUMBER),
     what: files.some(({ path }) => path !== info.sampleLog) && rules.some(({ id }) => id !== SAMPLE_RULE),

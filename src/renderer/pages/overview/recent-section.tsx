@@ -6,6 +6,7 @@ import { entryKey } from '../../bridge/app-store';
 import { Section } from '../../components/layout/section';
 import { useNavigation } from '../../navigation/navigation';
 import { HistoryItem } from '../history/entries/history-item';
+import { useHeldRuns } from '../history/entries/use-held-runs';
 
 const SHOWN = 5;
 
@@ -14,6 +15,7 @@ export function RecentSection() {
   const { t } = useTranslation();
   const { history } = useAppData();
   const { goTo } = useNavigation();
+  const { rows } = useHeldRuns(history);
   return (
     <Section
       title={t('window.overview.recent')}
@@ -34,8 +36,8 @@ export function RecentSection() {
         />
       ) : (
         <Stack gap="sm">
-          {history.slice(0, SHOWN).map((entry) => (
-            <HistoryItem key={entryKey(entry)} entry={entry} />
+          {rows.slice(0, SHOWN).map((row) => (
+            <HistoryItem key={entryKey(row.entry)} entry={row.entry} row={row} />
           ))}
         </Stack>
       )}

@@ -1,15 +1,17 @@
 import { Group, Paper, Stack, Text, ThemeIcon } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { HistoryEntry } from '../../../shared/contract/history';
 import type { AppStatus } from '../../../shared/contract/status';
 import { useAppData } from '../../bridge/app-context';
 import { PracticeBadge, STATE_APPEARANCE } from '../../components/display/state-badges';
 import { type Formats, useFormats } from '../../format/times';
 
-/** State in one sentence, with file, rule and text counts. */
+/** State in one sentence; until a text reached a phone, also what Logbell does. */
 export function StatusLine() {
   const { t } = useTranslation();
   const formats = useFormats();
-  const { status } = useAppData();
+  const { status, history } = useAppData();
+  const isNew = status.practice || !hasRealText(status, history);
   const { icon: Shape, color } = STATE_APPEARANCE[status.state];
   return (
     <Paper withBorder p="md">
@@ -24,18 +26,19 @@ export function StatusLine() {
             </Text>
             {status.practice && <PracticeBadge />}
           </Group>
-          <Text c="dimmed">
-            {[
-              t('window.sentence.counts', { files: status.files.length, rules: status.rules }),
-              t('window.sentence.pending', { count: status.pendingTexts }),
-              ...(status.heldByPause > 0 ? [t('window.sentence.held', { count: status.heldByPause })] : []),
-            ].join(' · ')}
-          </Text>
+          {status.heldByPause > 0 && <Text c="dimmed">{t('window.sentence.held', { count: status.heldByPause })}</Text>}
+          {isNew && <Text c="dimmed">{t('window.overview.purpose')}</Text>}
           {status.practice && <Text c="dimmed">{t('window.practice.text')}</Text>}
         </Stack>
       </Group>
     </Paper>
   );
+}
+
+function hasRealText({ spent }: AppStatus, history: readonly HistoryEntry[]): boolean {
+  const inHistory = (entry: HistoryEntry): boolean =>
+    entry.kind !== 'problem' && entry.texts.some(({ practice }) => !practice);
+  return spent.month.texts > 0 || history.some(inHistory);
 }
 
 function sentenceValues(status: AppStatus, formats: Formats): Readonly<Record<string, string | number>> {

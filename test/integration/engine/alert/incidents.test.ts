@@ -143,7 +143,7 @@ describe('escalation (J34)', () => {
     expect(texted(watching).slice(2)).toEqual(['Disk #1 fine']);
     expect(addressed(watching, 3)).toEqual(['78', '67']);
     const [, escalation] = await watching.engine.incidentHistory(1);
-    expect(escalation).toMatchObject({ kind: 'escalation', texts: [{ to: '021****67' }] });
+    expect(escalation).toMatchObject({ kind: 'escalation', rule: 'Disk', texts: [{ to: '021****67' }] });
     const listed = await watching.engine.history({ before: null, limit: 10, search: '', kind: 'escalation' });
     expect(listed).toEqual([escalation]);
   });

@@ -61,6 +61,7 @@ interface AlertRow {
   id: number;
   at: number;
   kind: 'test' | 'digest' | 'escalation';
+  rule: string;
   content: string;
 }
 
@@ -112,14 +113,14 @@ export class HistoryReader {
     this.#heldById = connection.prepare(`${HELD} WHERE h.id = ?`);
     this.#heldOfIncident = connection.prepare(`${HELD} WHERE h.incident_id = ? ORDER BY h.id DESC LIMIT ?`);
     this.#alerts = connection.prepare(
-      `SELECT id, at, kind, content FROM alerts
+      `SELECT id, at, kind, rule, content FROM alerts
        WHERE kind IN (${MATCHLESS_KINDS}) AND at < ? AND content LIKE ? ESCAPE '\\'
        AND kind IN (SELECT value FROM json_each(?))
        AND (? = '' OR EXISTS (SELECT 1 FROM texts t WHERE t.alert_id = alerts.id AND t.state = ?))
        ORDER BY at DESC, id DESC LIMIT ?`,
     );
     this.#alertById = connection.prepare(
-      `SELECT id, at, kind, content FROM alerts WHERE kind IN (${MATCHLESS_KINDS}) AND id = ?`,
+      `SELECT id, at, kind, rule, content FROM alerts WHERE kind IN (${MATCHLESS_KINDS}) AND id = ?`,
     );
     this.#problems = connection.prepare(
       `SELECT * FROM problems WHERE at < ? AND (subject LIKE ? ESCAPE '\\' OR code LIKE ? ESCAPE '\\')
@@ -127,7 +128,7 @@ export class HistoryReader {
     );
     this.#matchesOfIncident = connection.prepare(`${MATCHES} WHERE m.incident_id = ? ORDER BY m.id DESC LIMIT ?`);
     this.#alertsOfIncident = connection.prepare(
-      'SELECT id, at, kind, content FROM alerts WHERE incident_id = ? ORDER BY id DESC LIMIT ?',
+      'SELECT id, at, kind, rule, content FROM alerts WHERE incident_id = ? ORDER BY id DESC LIMIT ?',
     );
   }
 
@@ -235,7 +236,9 @@ export class HistoryReader {
   }
 
   #alertEntry(row: AlertRow): TestEntry | DigestEntry | EscalationEntry {
-    return { kind: row.kind, id: row.id, at: row.at, content: row.content, texts: this.#texts.ofAlert(row.id) };
+    const { id, at, kind, rule, content } = row;
+    const alert = { id, at, content, texts: this.#texts.ofAlert(id) };
+    return kind === 'escalation' ? { kind, rule, ...alert } : { kind, ...alert };
   }
 }
 

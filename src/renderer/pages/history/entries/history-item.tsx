@@ -1,15 +1,19 @@
-import { Button } from '@mantine/core';
+import { Badge, Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import {
   type Icon,
   IconAlertTriangle,
+  IconBellRinging,
+  IconChevronDown,
+  IconChevronRight,
   IconCircleCheck,
+  IconClockPause,
   IconDeviceMobileMessage,
-  IconFilter,
 } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type {
+  Decision,
   DigestEntry,
   EscalationEntry,
   HeldEntry,
@@ -24,17 +28,27 @@ import { PracticeBadge } from '../../../components/display/state-badges';
 import { TextsList } from '../../../components/display/texts-list';
 import { useSentences } from '../../../format/sentences';
 import { useFormats } from '../../../format/times';
+import type { HeldRun, HistoryRow } from './held-runs';
 import { ShowInFile } from './show-in-file';
 
 const SHOWN_CHARACTERS = 400;
 
-/** One entry of the history, with the reason for its decision. */
-export const HistoryItem = memo(function HistoryItem({ entry }: { readonly entry: HistoryEntry }) {
+interface HistoryItemProps {
+  readonly entry: HistoryEntry;
+  /** Row of the entry, if held matches are folded into it. */
+  readonly row?: HistoryRow;
+  /** Expands the run of `row` or folds it; without it the run is only counted. */
+  readonly onToggle?: ((row: HistoryRow) => void) | undefined;
+}
+
+/** One entry of the history, with the reason for its decision and the run of held matches that it stands for. */
+export const HistoryItem = memo(function HistoryItem({ entry, row, onToggle }: HistoryItemProps) {
+  const more = row?.run ? <RunLine row={row} run={row.run} onToggle={onToggle} /> : null;
   switch (entry.kind) {
     case 'match':
-      return <MatchItem entry={entry} />;
+      return <MatchItem entry={entry} more={more} />;
     case 'held':
-      return <HeldItem entry={entry} />;
+      return <HeldItem entry={entry} more={more} />;
     case 'test':
     case 'digest':
     case 'escalation':
@@ -44,28 +58,64 @@ export const HistoryItem = memo(function HistoryItem({ entry }: { readonly entry
   }
 });
 
-function MatchItem({ entry }: { readonly entry: MatchEntry }) {
+/** Number of further matches of a run, and until when they are held. */
+function RunLine({
+  row,
+  run,
+  onToggle,
+}: Omit<HistoryItemProps, 'entry'> & { readonly row: HistoryRow; readonly run: HeldRun }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const held = t(`window.heldRun.${run.why}`, { count: run.matches });
+  const text = run.until === null ? held : t('window.heldRun.until', { held, until: formats.clock(run.until) });
+  const Chevron = row.expanded ? IconChevronDown : IconChevronRight;
+  return onToggle === undefined ? (
+    <div className="logbell-dimmed">{text}</div>
+  ) : (
+    <div>
+      <Button
+        variant="light"
+        color="gray"
+        size="compact-sm"
+        leftSection={<Chevron size={14} aria-hidden />}
+        aria-expanded={row.expanded}
+        onClick={() => onToggle(row)}
+      >
+        {text}
+      </Button>
+    </div>
+  );
+}
+
+interface WithMore<Entry> {
+  readonly entry: Entry;
+  readonly more: ReactNode;
+}
+
+function MatchItem({ entry, more }: WithMore<MatchEntry>) {
   const sentences = useSentences();
   return (
-    <TextedFrame shape={IconFilter} title={entry.rule} entry={entry}>
+    <TextedFrame entry={entry} title={entry.rule} decision={entry.decision}>
       <div className="logbell-entry-head">
         <PathText path={entry.path} size="xs" c="dimmed" />
         <ShowInFile match={entry} />
       </div>
       <LogLine line={entry.line} />
       <div>{sentences.decision(entry.decision)}</div>
+      {more}
     </TextedFrame>
   );
 }
 
 /** Held matches of a flood, counted together. */
-function HeldItem({ entry }: { readonly entry: HeldEntry }) {
+function HeldItem({ entry, more }: WithMore<HeldEntry>) {
   const { t } = useTranslation();
   const sentences = useSentences();
   return (
-    <TextedFrame shape={IconFilter} title={entry.rule} entry={entry}>
+    <TextedFrame entry={entry} title={entry.rule} decision={entry.decision}>
       <div>{t('held.more', { count: entry.count })}</div>
       <div>{sentences.held(entry.decision)}</div>
+      {more}
     </TextedFrame>
   );
 }
@@ -73,25 +123,51 @@ function HeldItem({ entry }: { readonly entry: HeldEntry }) {
 /** Text without a match: a test, a digest of late texts, or an escalation. */
 function OwnText({ entry }: { readonly entry: TestEntry | DigestEntry | EscalationEntry }) {
   const { t } = useTranslation();
-  return <TextedFrame shape={IconDeviceMobileMessage} title={t(`window.history.${entry.kind}`)} entry={entry} />;
+  const title =
+    entry.kind === 'escalation'
+      ? t('window.history.escalationOf', { rule: entry.rule })
+      : t(`window.history.${entry.kind}`);
+  return <TextedFrame title={title} entry={entry} />;
 }
 
 interface TextedFrameProps {
-  readonly shape: Icon;
   readonly title: string;
   readonly entry: Exclude<HistoryEntry, ProblemEntry>;
+  /** Decision on a match; missing for a text without one. */
+  readonly decision?: Decision;
   readonly children?: ReactNode;
 }
 
 /** Entry with the message that was sent, and its texts. */
-function TextedFrame({ shape, title, entry, children }: TextedFrameProps) {
-  const badge = entry.texts.some(({ practice }) => practice) && <PracticeBadge />;
+function TextedFrame({ title, entry, decision, children }: TextedFrameProps) {
+  const held = decision?.outcome === 'held';
+  const badges = (
+    <>
+      {decision && <OutcomeBadge decision={decision} />}
+      {entry.texts.some(({ practice }) => practice) && <PracticeBadge />}
+    </>
+  );
   return (
-    <Frame shape={shape} title={title} at={entry.at} badge={badge}>
+    <Frame
+      shape={decision === undefined ? IconDeviceMobileMessage : held ? IconClockPause : IconBellRinging}
+      color={held ? undefined : 'var(--mantine-color-orange-light-color)'}
+      title={title}
+      at={entry.at}
+      badge={badges}
+      quiet={held}
+    >
       {children}
       <SentText content={entry.content} />
       {entry.texts.length > 0 && <TextsList texts={entry.texts} />}
     </Frame>
+  );
+}
+
+/** Says if a match sent something; the lines of a task that are as expected have no badge. */
+function OutcomeBadge({ decision: { outcome, why } }: { readonly decision: Decision }) {
+  const { t } = useTranslation();
+  return why.startsWith('pair-') ? null : (
+    <Badge color={outcome === 'held' ? 'gray' : 'orange'}>{t(`window.historyFilter.outcomeOf.${outcome}`)}</Badge>
   );
 }
 
@@ -129,14 +205,16 @@ interface FrameProps {
   readonly title: string;
   readonly at: number;
   readonly badge?: ReactNode;
+  /** True for an entry that is less important than the others. */
+  readonly quiet?: boolean;
   readonly children: ReactNode;
 }
 
 /** Plain elements with CSS classes: a long list renders many of them between two frames. */
-function Frame({ shape: Shape, color, title, at, badge, children }: FrameProps) {
+function Frame({ shape: Shape, color, title, at, badge, quiet, children }: FrameProps) {
   const formats = useFormats();
   return (
-    <article className="logbell-entry" aria-label={title}>
+    <article className="logbell-entry" aria-label={title} data-quiet={quiet === true ? true : undefined}>
       <Shape size={18} stroke={1.7} color={color ?? 'var(--mantine-color-dimmed)'} aria-hidden />
       <div className="logbell-entry-body">
         <div className="logbell-entry-head">

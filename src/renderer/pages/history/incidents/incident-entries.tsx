@@ -7,6 +7,9 @@ import { useActions, useAppData } from '../../../bridge/app-context';
 import { entryKey } from '../../../bridge/app-store';
 import { useNavigation } from '../../../navigation/navigation';
 import { HistoryItem } from '../entries/history-item';
+import { useHeldRuns } from '../entries/use-held-runs';
+
+const NONE: readonly HistoryEntry[] = [];
 
 /**
  * Matches of an incident with their texts and delivery reports, and escalation texts, newest first. If a link led
@@ -30,7 +33,8 @@ export function IncidentEntries({ incident }: { readonly incident: IncidentView 
     };
   }, [actions, id, count, escalatedAt, changes.length]);
   const { incidents: shown } = useNavigation();
-  const list = entries === null || entries === 'failed' ? [] : entries;
+  const list = entries === null || entries === 'failed' ? NONE : entries;
+  const { rows, toggle } = useHeldRuns(list);
   const newest = shown?.id === id ? list.find(({ kind }) => kind === 'match') : undefined;
   const marked = useRef<HTMLDivElement>(null);
   useEffect(() => marked.current?.scrollIntoView({ block: 'nearest' }), [shown, newest?.id]);
@@ -44,14 +48,15 @@ export function IncidentEntries({ incident }: { readonly incident: IncidentView 
   const latest = new Map(history.map((entry) => [entryKey(entry), entry]));
   return (
     <Stack gap="xs" role="feed" aria-label={t('window.incidents.matches')}>
-      {entries.map((entry) => (
+      {rows.map((row) => (
         <Paper
-          key={entryKey(entry)}
+          key={entryKey(row.entry)}
           withBorder
           p="sm"
-          {...(entry === newest ? { ref: marked, className: 'logbell-newest' } : {})}
+          ml={row.inRun ? 'xl' : 0}
+          {...(row.entry === newest ? { ref: marked, className: 'logbell-newest' } : {})}
         >
-          <HistoryItem entry={latest.get(entryKey(entry)) ?? entry} />
+          <HistoryItem entry={latest.get(entryKey(row.entry)) ?? row.entry} row={row} onToggle={toggle} />
         </Paper>
       ))}
     </Stack>

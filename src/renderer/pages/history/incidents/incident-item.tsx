@@ -1,12 +1,13 @@
-import { Accordion, Badge, Group, Stack, Text } from '@mantine/core';
+import { Accordion, Box, Group, Stack, Text } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { IncidentChange, IncidentStage, IncidentView } from '../../../../shared/contract/incident';
+import type { IncidentChange, IncidentView } from '../../../../shared/contract/incident';
 import { InertLine } from '../../../components/display/inert-text';
 import { useFormats, type Formats } from '../../../format/times';
 import { IncidentActions } from './incident-actions';
 import { IncidentEntries } from './incident-entries';
+import { IncidentTitle } from './incident-title';
 
 interface IncidentItemProps {
   readonly incident: IncidentView;
@@ -15,14 +16,9 @@ interface IncidentItemProps {
   readonly isWanted: boolean;
 }
 
-const COLORS = { open: 'red', acknowledged: 'yellow', closed: 'gray' } as const satisfies Record<IncidentStage, string>;
-
 /** One incident with its rule, state and buttons; expanded, also its stages and entries. */
 export function IncidentItem({ incident, expanded, isWanted }: IncidentItemProps) {
-  const { t } = useTranslation();
-  const formats = useFormats();
-  const { id, rule, key, line, state, count, openedAt } = incident;
-  const title = t('window.incidents.title', { id, rule: key === '' ? rule : `${rule} (${key})` });
+  const { id, line } = incident;
   const item = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (isWanted) {
@@ -32,22 +28,15 @@ export function IncidentItem({ incident, expanded, isWanted }: IncidentItemProps
   return (
     <Accordion.Item ref={item} value={String(id)}>
       <Group gap="xs" wrap="nowrap" pr="sm">
-        <Accordion.Control>
-          <Group gap="xs">
-            <Text span fw={600}>
-              <InertLine text={title} />
+        {/* Gives way to the buttons, however long the line is. */}
+        <Box flex={1} miw={0}>
+          <Accordion.Control>
+            <IncidentTitle incident={incident} />
+            <Text size="sm" c="dimmed" lineClamp={2} style={{ wordBreak: 'break-all' }}>
+              <InertLine text={line} />
             </Text>
-            <Badge color={COLORS[state]} variant="light">
-              {t(`incident.state.${state}`)}
-            </Badge>
-            <Text span size="xs" c="dimmed">
-              {t('window.incidents.count', { count })} · {formats.clock(openedAt)}
-            </Text>
-          </Group>
-          <Text size="sm" c="dimmed" truncate>
-            <InertLine text={line} />
-          </Text>
-        </Accordion.Control>
+          </Accordion.Control>
+        </Box>
         <IncidentActions incident={incident} isWanted={isWanted} />
       </Group>
       <Accordion.Panel>

@@ -79,7 +79,6 @@ export const commonStrings: SameKeys<typeof korean> = {
     paused: 'Alerts are paused until {{until}}.',
     problem: '{{count, number}} problems need attention.',
     problem_one: '{{count, number}} problem needs attention.',
-    counts: '$t(noun.file, {"count": {{files}} }), $t(noun.rule, {"count": {{rules}} })',
     pending: '{{count, number}} texts pending',
     pending_one: '{{count, number}} text pending',
     held: '{{count, number}} alerts held by the pause',

@@ -37,6 +37,17 @@ export const historyStrings: SameKeys<typeof korean> = {
     showLine: 'Show more',
     hideLine: 'Show less',
     over: 'Resolved: {{time}}',
+    escalationOf: 'Escalation: {{rule}}',
+  },
+  heldRun: {
+    cooldown: '{{count, number}} more held by the cooldown',
+    threshold: '{{count, number}} more held below the threshold',
+    'threshold-over': '{{count, number}} more held after an alert',
+    paused: '{{count, number}} more held by the pause',
+    muted: '{{count, number}} more held by the mute',
+    quiet: '{{count, number}} more held by quiet hours',
+    budget: '{{count, number}} more held by the budget',
+    until: '{{held}} until {{until}}',
   },
   inFile: {
     show: 'Show in file',

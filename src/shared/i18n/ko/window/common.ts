@@ -73,7 +73,6 @@ export const commonStrings = {
     alert: '새 알림이 {{count, number}}건 있습니다.',
     paused: '{{until}}까지 알림을 일시 중지합니다.',
     problem: '조치가 필요한 문제가 {{count, number}}건 있습니다.',
-    counts: '$t(noun.file, {"count": {{files}} }), $t(noun.rule, {"count": {{rules}} })',
     pending: '전달 대기 문자 {{count, number}}건',
     held: '일시 중지로 보류한 알림 {{count, number}}건',
   },

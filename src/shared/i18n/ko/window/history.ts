@@ -34,6 +34,17 @@ export const historyStrings = {
     showLine: '더 보기',
     hideLine: '접기',
     over: '해결됨: {{time}}',
+    escalationOf: '에스컬레이션: {{rule}}',
+  },
+  heldRun: {
+    cooldown: '재알림 간격 중 {{count, number}}건 더 보류',
+    threshold: '임계값 미만이라 {{count, number}}건 더 보류',
+    'threshold-over': '이미 알려 {{count, number}}건 더 보류',
+    paused: '일시 중지 중 {{count, number}}건 더 보류',
+    muted: '음소거 중 {{count, number}}건 더 보류',
+    quiet: '방해 금지 시간이라 {{count, number}}건 더 보류',
+    budget: '발송 한도에 도달해 {{count, number}}건 더 보류',
+    until: '{{held}}({{until}}까지)',
   },
   inFile: {
     show: '파일에서 보기',
