@@ -11,6 +11,7 @@ import { printError } from './output/messages';
 import type { StopReason } from './output/stop-request';
 import { statusLine, streams, terminal } from './output/terminal';
 import { runSendTest } from './send-test-command';
+import { runMute, runPause, runResume, runUnmute } from './silence-command';
 import { runTextAction } from './text-action-command';
 import { runTry } from './try-command';
 import { completionScript } from './usage/completion-scripts';
@@ -70,6 +71,8 @@ export function commandTree(deps: CommandDeps): Command {
   addTry(program, deps);
   addSendTest(program, deps);
   program.commandsGroup(translate('cli.manual.acting'));
+  addPause(program, deps);
+  addMute(program, deps);
   addIncidents(program, deps);
   addOutbox(program, deps);
   addHistory(program, deps);
@@ -214,6 +217,61 @@ function addIncidents(program: Command, { translate, contextOf, finish }: Comman
   addAction(incidents, 'ack');
   addAction(incidents, 'close');
   addAction(program, 'ack');
+}
+
+interface UntilOptions extends CommonOptions {
+  readonly until?: string;
+}
+
+/** Defines `logbell pause` and `logbell resume`. */
+function addPause(program: Command, { translate, contextOf, finish }: CommandDeps): void {
+  const pause = program
+    .command('pause')
+    .description(translate('cli.pause'))
+    .argument('[duration]', translate('cli.argument.duration'))
+    .option('--until <time>', translate('cli.until'))
+    .option('--json', translate('cli.tryJson'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .action((length: string | undefined, { until, json = false }: UntilOptions, command: Command) => {
+      finish(runPause({ context: contextOf(configDir(command)), json, output: terminal, length, until }));
+    });
+  addExamples(pause, ['logbell pause 1h', 'logbell pause --until 18:00', 'logbell pause'], translate);
+  const resume = program
+    .command('resume')
+    .description(translate('cli.resume'))
+    .option('--json', translate('cli.tryJson'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .action(({ json = false }: CommonOptions, command: Command) => {
+      finish(runResume({ context: contextOf(configDir(command)), json, output: terminal }));
+    });
+  addExamples(resume, ['logbell resume'], translate);
+}
+
+/** Defines `logbell mute RULE` and `logbell unmute RULE`. */
+function addMute(program: Command, { translate, contextOf, finish }: CommandDeps): void {
+  const mute = program
+    .command('mute')
+    .description(translate('cli.mute'))
+    .argument('<rule>', translate('cli.argument.rule'))
+    .argument('[duration]', translate('cli.argument.duration'))
+    .option('--until <time>', translate('cli.until'))
+    .option('--json', translate('cli.tryJson'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .action((rule: string, length: string | undefined, options: UntilOptions, command: Command) => {
+      const { until, json = false } = options;
+      finish(runMute({ context: contextOf(configDir(command)), json, output: terminal, rule, length, until }));
+    });
+  addExamples(mute, ['logbell mute disk 1h', 'logbell mute disk --until 18:00'], translate);
+  const unmute = program
+    .command('unmute')
+    .description(translate('cli.unmute'))
+    .argument('<rule>', translate('cli.argument.rule'))
+    .option('--json', translate('cli.tryJson'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .action((rule: string, { json = false }: CommonOptions, command: Command) => {
+      finish(runUnmute({ context: contextOf(configDir(command)), json, output: terminal, rule }));
+    });
+  addExamples(unmute, ['logbell unmute disk'], translate);
 }
 
 interface TryOptions extends CommonOptions {
