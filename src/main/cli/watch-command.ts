@@ -185,6 +185,7 @@ function followSettings({
     secrets.load();
     notices.report(state.settings, [...state.problems, ...keysProblems(state.settings.sens, secrets, environment)]);
     await engine.apply(await configFor(context, state, practice));
+    notices.reloaded(engine.status(), state.problems);
     announcePhone(practice.phoneUrl());
   };
   // Serialized, so that an older change cannot take effect last.

@@ -18,6 +18,11 @@ function folder(rule: object = {}): { readonly dir: string; readonly log: string
   return { dir, log };
 }
 
+/** The error of an action that is refused for this reason. */
+function refused(why: string): string {
+  return en('cli.problem', { title: en(`incident.refusal.${why}`) });
+}
+
 async function run(dir: string, ...args: readonly string[]): Promise<CommandLine & { readonly status: number | null }> {
   const command = new CommandLine(dir, args);
   const status = await command.exitStatus();
@@ -41,10 +46,13 @@ it('lists incidents and acknowledges one beside a running Logbell, which reports
   );
   expect(plain.out.join('\n')).not.toContain('\u001b');
 
-  expect(await run(dir, 'ack', '1')).toMatchObject({ status: 0, out: [en('cli.acknowledged', { id: 1 })] });
+  expect(await run(dir, 'ack', '1')).toMatchObject({
+    status: 0,
+    out: [en('cli.acknowledged', { id: 1 }), en('cli.acknowledgedNext', { id: 1 })],
+  });
   await watch.event({ event: 'incident', id: 1, state: 'acknowledged', cause: 'command' });
   const again = await run(dir, 'ack', '1');
-  expect([again.status, again.err]).toEqual([1, [en('incident.refusal.acknowledged')]]);
+  expect([again.status, again.err]).toEqual([1, [refused('acknowledged')]]);
   expect((await run(dir, 'ack', '7')).status).toBe(1);
   expect((await run(dir, 'ack', 'all')).status).toBe(2);
   expect(await watch.end()).toBe(0);
@@ -59,7 +67,10 @@ it('closes an incident beside a running Logbell, for which the next match is the
   appendFileSync(log, 'disk fuller\n');
   await watch.event({ event: 'match', line: 'disk fuller', decision: 'held' });
 
-  expect(await run(dir, 'incidents', 'close', '1')).toMatchObject({ status: 0, out: [en('cli.closed', { id: 1 })] });
+  expect(await run(dir, 'incidents', 'close', '1')).toMatchObject({
+    status: 0,
+    out: [en('cli.closed', { id: 1 }), en('cli.closedNext')],
+  });
   await watch.event({ event: 'incident', id: 1, state: 'closed', cause: 'command' });
   expect((await run(dir, 'incidents')).out).toEqual([en('cli.noIncidents')]);
   appendFileSync(log, 'disk full again\n');
@@ -67,7 +78,7 @@ it('closes an incident beside a running Logbell, for which the next match is the
   await watch.event({ event: 'alert', incident: 2, line: 'disk full again', held: 1 });
 
   const again = await run(dir, 'incidents', 'close', '1');
-  expect([again.status, again.err]).toEqual([1, [en('incident.refusal.closed')]]);
+  expect([again.status, again.err]).toEqual([1, [refused('closed')]]);
   expect((await run(dir, 'incidents', 'close', '7')).status).toBe(1);
   expect((await run(dir, 'incidents', 'close', 'all')).status).toBe(2);
   expect(await watch.end()).toBe(0);
@@ -81,7 +92,7 @@ it('lists no incident without a ledger', async () => {
   for (const action of [['ack'], ['incidents', 'close']]) {
     expect(await run(dir, ...action, '1')).toMatchObject({
       status: 1,
-      err: [en('incident.refusal.unknown')],
+      err: [refused('unknown')],
     });
   }
 });

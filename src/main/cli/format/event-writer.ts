@@ -8,6 +8,13 @@ import { faultParams, type LedgerFault } from '../../engine/ledger/file/database
 import { labelled, printError } from '../output/messages';
 import type { Output } from '../output/terminal';
 
+/** Settings that a running watch has taken up: numbers of its files and rules, and of rules with errors. */
+export interface ReloadedSettings {
+  readonly files: number;
+  readonly rules: number;
+  readonly unusedRules: number;
+}
+
 /** Prints the events of a running watch. */
 export interface EventWriter {
   event(event: EngineEvent): void;
@@ -17,6 +24,8 @@ export interface EventWriter {
   settingsWarning(problem: SettingsProblem, file: string): void;
   /** Prints that a fault or warning was corrected. */
   settingsCleared(problem: SettingsProblem, file: string): void;
+  /** Prints that changed settings are in effect. */
+  settingsReloaded(settings: ReloadedSettings): void;
   /** Prints the URL of the practice phone. */
   practice(url: string): void;
 }
@@ -35,6 +44,7 @@ export function jsonWriter(output: Output, translate: Translate): EventWriter {
       write(settingsObject('problem', problem, warningSentence(problem, file, translate))),
     settingsCleared: (problem, file) =>
       write(settingsObject('problem-cleared', problem, faultSentence(problem, file, translate))),
+    settingsReloaded: (settings) => write({ event: 'reloaded', ...settings }),
     practice: (url) => write({ event: 'practice', url }),
     event: (event) => {
       switch (event.event) {
@@ -72,6 +82,12 @@ export function plainWriter(output: Output, translate: Translate): EventWriter {
       output.err(labelled('warning', faultSentence(problem, file, translate), translate)),
     settingsCleared: (problem, file) =>
       output.out(labelled('resolved', faultSentence(problem, file, translate), translate)),
+    settingsReloaded: ({ files, rules, unusedRules }) => {
+      output.out(translate('cli.reloaded', { files, rules }));
+      if (unusedRules > 0) {
+        output.err(labelled('warning', translate('cli.unusedRules', { count: unusedRules }), translate));
+      }
+    },
     practice: (url) => output.out(translate('cli.phone', { url })),
     event: (event) => {
       switch (event.event) {

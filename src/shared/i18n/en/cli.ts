@@ -120,6 +120,9 @@ export const cli: SameKeys<typeof korean> = {
   tryIt: 'Try it: echo "hello world" >> {{sample}}',
   started:
     'Watching $t(noun.file, {"count": {{files}} }) with $t(noun.rule, {"count": {{rules}} }). Press Ctrl+C to stop.',
+  reloaded: 'Settings reloaded: $t(noun.file, {"count": {{files}} }), $t(noun.rule, {"count": {{rules}} }).',
+  unusedRules: '{{count, number}} rules have errors and are not used.',
+  unusedRules_one: '{{count, number}} rule has errors and is not used.',
   stopped: 'Stopped.',
   match: 'match · {{rule}} · {{file}} · {{line}}',
   held: 'held · {{rule}} · {{file}} · {{line}} — {{why}}',

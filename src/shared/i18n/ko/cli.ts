@@ -115,6 +115,8 @@ export const cli = {
   tryIt: '사용해 보기: echo "hello world" >> {{sample}}',
   started:
     '감시를 시작합니다: $t(noun.file, {"count": {{files}} }), $t(noun.rule, {"count": {{rules}} }). 종료하려면 Ctrl+C를 누르세요.',
+  reloaded: '설정을 다시 읽었습니다: $t(noun.file, {"count": {{files}} }), $t(noun.rule, {"count": {{rules}} })',
+  unusedRules: '규칙 {{count, number}}개에 오류가 있어 사용하지 않습니다.',
   stopped: '종료했습니다.',
   match: '일치 · {{rule}} · {{file}} · {{line}}',
   held: '보류 · {{rule}} · {{file}} · {{line}} — {{why}}',
