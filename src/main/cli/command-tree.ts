@@ -10,6 +10,8 @@ import type { ExitCode } from './output/ending';
 import { printError } from './output/messages';
 import type { StopReason } from './output/stop-request';
 import { statusLine, streams, terminal } from './output/terminal';
+import { runPreset, runPresets } from './presets-command';
+import { runRules, runRulesAdd } from './rules-command';
 import { runSendTest } from './send-test-command';
 import { runMute, runPause, runResume, runUnmute } from './silence-command';
 import { runTextAction } from './text-action-command';
@@ -70,6 +72,9 @@ export function commandTree(deps: CommandDeps): Command {
   addCheck(program, deps);
   addTry(program, deps);
   addSendTest(program, deps);
+  program.commandsGroup(translate('cli.manual.settingUp'));
+  addRules(program, deps);
+  addPresets(program, deps);
   program.commandsGroup(translate('cli.manual.acting'));
   addPause(program, deps);
   addMute(program, deps);
@@ -217,6 +222,68 @@ function addIncidents(program: Command, { translate, contextOf, finish }: Comman
   addAction(incidents, 'ack');
   addAction(incidents, 'close');
   addAction(program, 'ack');
+}
+
+interface AddRuleOptions extends CommonOptions {
+  readonly preset: string;
+  readonly log?: string;
+  readonly recipient?: string[];
+}
+
+/** Defines `logbell rules`, which lists rules, and `logbell rules add`. */
+function addRules(program: Command, { translate, contextOf, finish }: CommandDeps): void {
+  const rules = program
+    .command('rules')
+    .description(translate('cli.rules'))
+    .option('--json', translate('cli.json'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .allowExcessArguments()
+    .action(({ json = false }: CommonOptions, command: Command) => {
+      refuseUnknown(command);
+      finish(runRules({ context: contextOf(configDir(command)), json, output: terminal }));
+    });
+  addExamples(rules, ['logbell rules', 'logbell rules add --preset disk-full'], translate);
+  const add = rules
+    .command('add')
+    .description(translate('cli.rulesAdd'))
+    .requiredOption('--preset <id>', translate('cli.preset'))
+    .option('--log <path>', translate('cli.log'))
+    .option('--recipient <id...>', translate('cli.recipient'))
+    .option('--json', translate('cli.tryJson'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .action((options: AddRuleOptions, command: Command) => {
+      const { preset, log, recipient: recipients = [] } = options;
+      const json = command.optsWithGlobals<CommonOptions>().json ?? false;
+      const context = contextOf(configDir(command));
+      finish(runRulesAdd({ context, json, output: terminal, preset, log, recipients }));
+    });
+  addExamples(add, ['logbell rules add --preset nginx-5xx --log /var/log/nginx/access.log --recipient kim'], translate);
+}
+
+/** Defines `logbell presets`, which lists presets, and `logbell presets show`. */
+function addPresets(program: Command, { translate, contextOf, finish }: CommandDeps): void {
+  const presets = program
+    .command('presets')
+    .description(translate('cli.presets'))
+    .option('--json', translate('cli.json'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .allowExcessArguments()
+    .action(({ json = false }: CommonOptions, command: Command) => {
+      refuseUnknown(command);
+      finish(runPresets({ context: contextOf(configDir(command)), json, output: terminal }));
+    });
+  addExamples(presets, ['logbell presets', 'logbell presets show nginx-5xx'], translate);
+  const show = presets
+    .command('show')
+    .description(translate('cli.presetsShow'))
+    .argument('<id>', translate('cli.argument.preset'))
+    .option('--json', translate('cli.tryJson'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .action((id: string, _options: CommonOptions, command: Command) => {
+      const json = command.optsWithGlobals<CommonOptions>().json ?? false;
+      finish(runPreset({ context: contextOf(configDir(command)), json, output: terminal, id }));
+    });
+  addExamples(show, ['logbell presets show nginx-5xx'], translate);
 }
 
 interface UntilOptions extends CommonOptions {

@@ -19,7 +19,7 @@ function folder(rule: object = {}): { readonly dir: string; readonly log: string
 }
 
 /** The error of an action that is refused for this reason. */
-function refused(why: string): string {
+function refused(why: 'acknowledged' | 'closed' | 'unknown'): string {
   return en('cli.problem', { title: en(`incident.refusal.${why}`) });
 }
 
