@@ -6,6 +6,7 @@ import type { CliContext } from './cli-context';
 import { runHistory } from './history-command';
 import { runIncidentAction, runIncidents } from './incidents-command';
 import { runOutbox } from './outbox-command';
+import { runKeys, runKeysForget, runKeysSet } from './keys-command';
 import type { ExitCode } from './output/ending';
 import { printError } from './output/messages';
 import type { StopReason } from './output/stop-request';
@@ -75,6 +76,7 @@ export function commandTree(deps: CommandDeps): Command {
   program.commandsGroup(translate('cli.manual.settingUp'));
   addRules(program, deps);
   addPresets(program, deps);
+  addKeys(program, deps);
   program.commandsGroup(translate('cli.manual.acting'));
   addPause(program, deps);
   addMute(program, deps);
@@ -284,6 +286,36 @@ function addPresets(program: Command, { translate, contextOf, finish }: CommandD
       finish(runPreset({ context: contextOf(configDir(command)), json, output: terminal, id }));
     });
   addExamples(show, ['logbell presets show nginx-5xx'], translate);
+}
+
+/** Defines `logbell keys`, which shows whether the keys are set, and its subcommands. None takes a key as argument. */
+function addKeys(program: Command, { translate, contextOf, finish, stop }: CommandDeps): void {
+  const keys = program
+    .command('keys')
+    .description(translate('cli.keys.show'))
+    .option('--json', translate('cli.tryJson'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .action(({ json = false }: CommonOptions, command: Command) => {
+      finish(runKeys({ context: contextOf(configDir(command)), json, output: terminal }));
+    });
+  addExamples(keys, ['logbell keys', 'logbell keys set'], translate);
+  const set = keys
+    .command('set')
+    .description(translate('cli.keys.set'))
+    .option('--stdin', translate('cli.keys.stdin'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .action(async ({ stdin = false }: { stdin?: boolean }, command: Command) => {
+      finish(await runKeysSet({ context: contextOf(configDir(command)), output: terminal, stdin, stop }));
+    });
+  addExamples(set, ['logbell keys set', 'logbell keys set --stdin < keys.txt'], translate);
+  const forget = keys
+    .command('forget')
+    .description(translate('cli.keys.forget'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .action((_options: object, command: Command) => {
+      finish(runKeysForget({ context: contextOf(configDir(command)), output: terminal }));
+    });
+  addExamples(forget, ['logbell keys forget'], translate);
 }
 
 interface UntilOptions extends CommonOptions {

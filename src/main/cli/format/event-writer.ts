@@ -77,7 +77,7 @@ export function jsonWriter(output: Output, translate: Translate): EventWriter {
 /** Writer of sentences: events on standard output, problems on standard error. */
 export function plainWriter(output: Output, translate: Translate): EventWriter {
   return {
-    settingsFault: (problem, file) => printError(output, translate, faultSentence(problem, file, translate)),
+    settingsFault: (problem, file) => printFault(problem, file, output, translate),
     settingsWarning: (problem, file) =>
       output.err(labelled('warning', faultSentence(problem, file, translate), translate)),
     settingsCleared: (problem, file) =>
@@ -141,6 +141,12 @@ export function faultSentence(problem: SettingsProblem, file: string, translate:
   return problem.path === ''
     ? `${file}: ${sentence}`
     : translate('cli.settingsFault', { file, path: problem.path, sentence });
+}
+
+/** Prints a fault of the settings, and the command that fixes it, if there is one. */
+export function printFault(problem: SettingsProblem, file: string, output: Output, translate: Translate): void {
+  const fix = problem.code === 'no-keys' ? translate('cli.keys.next') : '';
+  printError(output, translate, faultSentence(problem, file, translate), fix);
 }
 
 /** Sentence of a settings warning that begins with its label, with its path. */
