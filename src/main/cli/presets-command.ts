@@ -32,7 +32,7 @@ export function runPresets({ context, json, output }: PresetsRun): ExitCode {
     return 0;
   }
   const columns = [
-    { heading: translate('cli.heading.id') },
+    { heading: translate('cli.heading.entryId') },
     { heading: translate('cli.heading.name') },
     { heading: translate('cli.heading.finds') },
   ];

@@ -55,7 +55,9 @@ export function runRules({ context, json, output }: RulesRun): ExitCode {
     rows.forEach(({ id, name, state: word, finds }) => output.out(`${id} · ${name} · ${word} · ${finds}`));
     return 0;
   } else {
-    const headings = ['id', 'rule', 'state', 'finds'].map((name) => ({ heading: translate(`cli.heading.${name}`) }));
+    const headings = ['entryId', 'rule', 'state', 'finds'].map((name) => ({
+      heading: translate(`cli.heading.${name}`),
+    }));
     const cells = rows.map(({ id, name, state: word, finds }) => ({
       cells: [styled(id), styled(name), styled(word)],
       last: [styled(finds, 'dim')],

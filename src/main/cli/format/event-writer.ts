@@ -9,7 +9,7 @@ import { labelled, printError } from '../output/messages';
 import type { Output } from '../output/terminal';
 
 /** Settings that a running watch has taken up: numbers of its files and rules, and of rules with errors. */
-export interface ReloadedSettings {
+interface ReloadedSettings {
   readonly files: number;
   readonly rules: number;
   readonly unusedRules: number;

@@ -258,6 +258,7 @@ export const cli: SameKeys<typeof korean> = {
     GB: '{{amount}} GB',
   },
   heading: {
+    entryId: 'ID',
     id: 'ID',
     to: 'TO',
     type: 'TYPE',

@@ -243,6 +243,7 @@ export const cli = {
     GB: '{{amount}}GB',
   },
   heading: {
+    entryId: 'ID',
     id: '번호',
     to: '수신자',
     type: '종류',
