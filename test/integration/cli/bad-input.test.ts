@@ -166,7 +166,10 @@ describe('logbell', () => {
     const dir = configured('{}');
     const command = new CommandLine(dir, ['check', '--config-dir', join(dir, 'config.json', 'below')]);
     expect(await command.exitStatus()).toBe(1);
-    expect(command.err).toEqual([en('cli.fault', { reason: 'ENOTDIR' })]);
+    expect(command.err).toEqual([
+      en('cli.problem', { title: en('cli.fault', { reason: 'ENOTDIR' }) }),
+      `  ${en('cli.remedy', { remedy: en('cli.fix.fault') })}`,
+    ]);
   });
 
   it.each([[['--help']], [['--version']], [['watch', '--help']]])('answers %j', async (args) => {
@@ -179,7 +182,7 @@ describe('logbell', () => {
     [['nonsense'], 'unknownCommand', 'nonsense'],
     [['watch', '--nonsense'], 'unknownOption', '--nonsense'],
     [['try'], 'missingArgument', 'rule'],
-    [['history', '--limit'], 'optionMissingArgument', '--limit <n>'],
+    [['history', '--limit'], 'optionMissingArgument', '--limit'],
     [['ack', '1', '2'], 'excessArguments', 'ack'],
   ] as const)('refuses %j as bad usage, in both languages', async (args, mistake, name) => {
     for (const [LANG, string] of [
@@ -188,7 +191,10 @@ describe('logbell', () => {
     ] as const) {
       const command = new CommandLine(scratchDir(), args, { LANG });
       expect(await command.exitStatus()).toBe(2);
-      expect(command.err).toEqual([`${string(`cli.usage.${mistake}`, { name })} ${string('cli.usage.help')}`]);
+      expect(command.err).toEqual([
+        string('cli.problem', { title: string(`cli.usage.${mistake}`, { name }) }),
+        `  ${string('cli.remedy', { remedy: string('cli.usage.help') })}`,
+      ]);
     }
   });
 
