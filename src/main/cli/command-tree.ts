@@ -6,11 +6,15 @@ import type { CliContext } from './cli-context';
 import { runHistory } from './history-command';
 import { runIncidentAction, runIncidents } from './incidents-command';
 import { runOutbox } from './outbox-command';
+import { runKeys, runKeysForget, runKeysSet } from './keys-command';
 import type { ExitCode } from './output/ending';
 import { printError } from './output/messages';
 import type { StopReason } from './output/stop-request';
 import { statusLine, streams, terminal } from './output/terminal';
+import { runPreset, runPresets } from './presets-command';
+import { runRules, runRulesAdd } from './rules-command';
 import { runSendTest } from './send-test-command';
+import { runMute, runPause, runResume, runUnmute } from './silence-command';
 import { runTextAction } from './text-action-command';
 import { runTry } from './try-command';
 import { completionScript } from './usage/completion-scripts';
@@ -69,7 +73,13 @@ export function commandTree(deps: CommandDeps): Command {
   addCheck(program, deps);
   addTry(program, deps);
   addSendTest(program, deps);
+  program.commandsGroup(translate('cli.manual.settingUp'));
+  addRules(program, deps);
+  addPresets(program, deps);
+  addKeys(program, deps);
   program.commandsGroup(translate('cli.manual.acting'));
+  addPause(program, deps);
+  addMute(program, deps);
   addIncidents(program, deps);
   addOutbox(program, deps);
   addHistory(program, deps);
@@ -214,6 +224,153 @@ function addIncidents(program: Command, { translate, contextOf, finish }: Comman
   addAction(incidents, 'ack');
   addAction(incidents, 'close');
   addAction(program, 'ack');
+}
+
+interface AddRuleOptions extends CommonOptions {
+  readonly preset: string;
+  readonly log?: string;
+  readonly recipient?: string[];
+}
+
+/** Defines `logbell rules`, which lists rules, and `logbell rules add`. */
+function addRules(program: Command, { translate, contextOf, finish }: CommandDeps): void {
+  const rules = program
+    .command('rules')
+    .description(translate('cli.rules'))
+    .option('--json', translate('cli.json'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .allowExcessArguments()
+    .action(({ json = false }: CommonOptions, command: Command) => {
+      refuseUnknown(command);
+      finish(runRules({ context: contextOf(configDir(command)), json, output: terminal }));
+    });
+  addExamples(rules, ['logbell rules', 'logbell rules add --preset disk-full'], translate);
+  const add = rules
+    .command('add')
+    .description(translate('cli.rulesAdd'))
+    .requiredOption('--preset <id>', translate('cli.preset'))
+    .option('--log <path>', translate('cli.log'))
+    .option('--recipient <id...>', translate('cli.recipient'))
+    .option('--json', translate('cli.tryJson'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .action((options: AddRuleOptions, command: Command) => {
+      const { preset, log, recipient: recipients = [] } = options;
+      const json = command.optsWithGlobals<CommonOptions>().json ?? false;
+      const context = contextOf(configDir(command));
+      finish(runRulesAdd({ context, json, output: terminal, preset, log, recipients }));
+    });
+  addExamples(add, ['logbell rules add --preset nginx-5xx --log /var/log/nginx/access.log --recipient kim'], translate);
+}
+
+/** Defines `logbell presets`, which lists presets, and `logbell presets show`. */
+function addPresets(program: Command, { translate, contextOf, finish }: CommandDeps): void {
+  const presets = program
+    .command('presets')
+    .description(translate('cli.presets'))
+    .option('--json', translate('cli.json'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .allowExcessArguments()
+    .action(({ json = false }: CommonOptions, command: Command) => {
+      refuseUnknown(command);
+      finish(runPresets({ context: contextOf(configDir(command)), json, output: terminal }));
+    });
+  addExamples(presets, ['logbell presets', 'logbell presets show nginx-5xx'], translate);
+  const show = presets
+    .command('show')
+    .description(translate('cli.presetsShow'))
+    .argument('<id>', translate('cli.argument.preset'))
+    .option('--json', translate('cli.tryJson'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .action((id: string, _options: CommonOptions, command: Command) => {
+      const json = command.optsWithGlobals<CommonOptions>().json ?? false;
+      finish(runPreset({ context: contextOf(configDir(command)), json, output: terminal, id }));
+    });
+  addExamples(show, ['logbell presets show nginx-5xx'], translate);
+}
+
+/** Defines `logbell keys`, which shows whether the keys are set, and its subcommands. None takes a key as argument. */
+function addKeys(program: Command, { translate, contextOf, finish, stop }: CommandDeps): void {
+  const keys = program
+    .command('keys')
+    .description(translate('cli.keys.show'))
+    .option('--json', translate('cli.tryJson'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .action(({ json = false }: CommonOptions, command: Command) => {
+      finish(runKeys({ context: contextOf(configDir(command)), json, output: terminal }));
+    });
+  addExamples(keys, ['logbell keys', 'logbell keys set'], translate);
+  const set = keys
+    .command('set')
+    .description(translate('cli.keys.set'))
+    .option('--stdin', translate('cli.keys.stdin'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .action(async ({ stdin = false }: { stdin?: boolean }, command: Command) => {
+      finish(await runKeysSet({ context: contextOf(configDir(command)), output: terminal, stdin, stop }));
+    });
+  addExamples(set, ['logbell keys set', 'logbell keys set --stdin < keys.txt'], translate);
+  const forget = keys
+    .command('forget')
+    .description(translate('cli.keys.forget'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .action((_options: object, command: Command) => {
+      finish(runKeysForget({ context: contextOf(configDir(command)), output: terminal }));
+    });
+  addExamples(forget, ['logbell keys forget'], translate);
+}
+
+interface UntilOptions extends CommonOptions {
+  readonly until?: string;
+}
+
+/** Defines `logbell pause` and `logbell resume`. */
+function addPause(program: Command, { translate, contextOf, finish }: CommandDeps): void {
+  const pause = program
+    .command('pause')
+    .description(translate('cli.pause'))
+    .argument('[duration]', translate('cli.argument.duration'))
+    .option('--until <time>', translate('cli.until'))
+    .option('--json', translate('cli.tryJson'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .action((length: string | undefined, { until, json = false }: UntilOptions, command: Command) => {
+      finish(runPause({ context: contextOf(configDir(command)), json, output: terminal, length, until }));
+    });
+  addExamples(pause, ['logbell pause 1h', 'logbell pause --until 18:00', 'logbell pause'], translate);
+  const resume = program
+    .command('resume')
+    .description(translate('cli.resume'))
+    .option('--json', translate('cli.tryJson'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .action(({ json = false }: CommonOptions, command: Command) => {
+      finish(runResume({ context: contextOf(configDir(command)), json, output: terminal }));
+    });
+  addExamples(resume, ['logbell resume'], translate);
+}
+
+/** Defines `logbell mute RULE` and `logbell unmute RULE`. */
+function addMute(program: Command, { translate, contextOf, finish }: CommandDeps): void {
+  const mute = program
+    .command('mute')
+    .description(translate('cli.mute'))
+    .argument('<rule>', translate('cli.argument.rule'))
+    .argument('[duration]', translate('cli.argument.duration'))
+    .option('--until <time>', translate('cli.until'))
+    .option('--json', translate('cli.tryJson'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .action((rule: string, length: string | undefined, options: UntilOptions, command: Command) => {
+      const { until, json = false } = options;
+      finish(runMute({ context: contextOf(configDir(command)), json, output: terminal, rule, length, until }));
+    });
+  addExamples(mute, ['logbell mute disk 1h', 'logbell mute disk --until 18:00'], translate);
+  const unmute = program
+    .command('unmute')
+    .description(translate('cli.unmute'))
+    .argument('<rule>', translate('cli.argument.rule'))
+    .option('--json', translate('cli.tryJson'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .action((rule: string, { json = false }: CommonOptions, command: Command) => {
+      finish(runUnmute({ context: contextOf(configDir(command)), json, output: terminal, rule }));
+    });
+  addExamples(unmute, ['logbell unmute disk'], translate);
 }
 
 interface TryOptions extends CommonOptions {

@@ -9,7 +9,14 @@ import type { EngineEvent } from '../engine/common/events';
 import { engineConfig } from '../settings/engine-config';
 import { readImage } from '../engine/common/image-file';
 import type { CliContext } from './cli-context';
-import { type EventWriter, faultSentence, jsonWriter, plainWriter, writeLedgerFault } from './format/event-writer';
+import {
+  type EventWriter,
+  faultSentence,
+  jsonWriter,
+  plainWriter,
+  printFault,
+  writeLedgerFault,
+} from './format/event-writer';
 import { TerminalWriter } from './format/terminal-writer';
 import { printError } from './output/messages';
 import { createPracticeAccess } from './practice-access';
@@ -39,7 +46,7 @@ export async function runSendTest(run: SendTestRun): Promise<ExitCode> {
   const { context, output, to } = run;
   const { problems, paths, translate, state } = context;
   if (problems.length > 0) {
-    problems.forEach((problem) => printError(output, translate, faultSentence(problem, paths.configFile, translate)));
+    problems.forEach((problem) => printFault(problem, paths.configFile, output, translate));
     return 2;
   }
   const { recipients, groups } = state.settings;

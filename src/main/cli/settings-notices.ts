@@ -1,3 +1,4 @@
+import type { EngineStatus } from '../../shared/contract/status';
 import type { Settings } from '../../shared/settings/schema';
 import type { SettingsProblem } from '../../shared/settings/problems';
 import { settingsWarnings } from '../../shared/settings/warnings';
@@ -29,6 +30,19 @@ export class SettingsNotices {
       warnings.forEach((problem) => this.#writer.settingsWarning(problem, this.#file));
       this.#warnings = warnings;
     }
+  }
+
+  /** Reports what is watched now; nothing if the file could not be read, as then nothing has changed. */
+  reloaded(
+    { fileCounts, rules }: Pick<EngineStatus, 'fileCounts' | 'rules'>,
+    faults: readonly SettingsProblem[],
+  ): void {
+    if (faults.some(isOfWholeFile)) {
+      return;
+    }
+    const files = fileCounts.reduce((sum, { following }) => sum + following, 0);
+    const broken = new Set(faults.flatMap(({ path }) => /^rules\[\d+\]/.exec(path) ?? []));
+    this.#writer.settingsReloaded({ files, rules, unusedRules: broken.size });
   }
 
   #clear(before: readonly SettingsProblem[], now: readonly SettingsProblem[]): void {

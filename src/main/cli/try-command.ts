@@ -3,7 +3,6 @@ import { resolve } from 'node:path';
 import { DRY_RUN_SINCE_MS, parseSize, type DryRunLimits } from '../../shared/contract/dry-run';
 import { parseDuration } from '../../shared/common/duration';
 import { fail, ok, type Result } from '../../shared/common/result';
-import type { Rule } from '../../shared/settings/schema';
 import { ruleTitle } from '../../shared/settings/titles';
 import type { DryRunRequest } from '../engine/dry-run/dry-run';
 import { startDryRun } from '../engine/dry-run/start';
@@ -11,8 +10,8 @@ import { ledgerFile } from '../engine/ledger/ledger';
 import { ledgerFiles } from '../engine/ledger/file/database';
 import { engineConfig } from '../settings/engine-config';
 import type { CliContext } from './cli-context';
+import { chosenRule, type Refusal } from './chosen-rule';
 import { writeDryRun } from './format/dry-run-writer';
-import { faultSentence } from './format/event-writer';
 import { printError } from './output/messages';
 import type { Output, StatusLine } from './output/terminal';
 import type { ExitCode } from './output/ending';
@@ -71,17 +70,11 @@ export async function runTry(run: TryRun): Promise<ExitCode> {
   return outcome.value.files === 0 ? 1 : 0;
 }
 
-/** An argument that cannot be used, and how to fix it. */
-interface Refusal {
-  readonly sentence: string;
-  readonly fix?: string;
-}
-
 function requestOf(run: TryRun): Result<DryRunRequest, readonly Refusal[]> {
   const { context, file } = run;
   const { settings } = context.state;
   const { dataDir, ownFiles } = engineConfig({ settings, keys: null, practice: null, paths: context.paths });
-  const rule = chosenRule(run);
+  const rule = chosenRule(context, run.rule);
   const limits = limitsOf(run);
   if (!rule.ok) {
     return rule;
@@ -98,30 +91,6 @@ function requestOf(run: TryRun): Result<DryRunRequest, readonly Refusal[]> {
     hostName: hostname(),
     now: Date.now(),
   });
-}
-
-/**
- * Finds the rule with this id, or else the only one with this name. The error lists related faults of the settings and
- * the reason.
- */
-function chosenRule({ context, rule }: TryRun): Result<Rule, readonly Refusal[]> {
-  const { state, problems, translate, paths } = context;
-  const { rules } = state.settings;
-  const named = rules.filter(({ id }) => id === rule);
-  const [found, another] = named.length > 0 ? named : rules.filter(({ name }) => name === rule);
-  if (found && !another) {
-    return ok(found);
-  }
-  const values = { rule, rules: rules.map(({ id }) => id).join(', ') };
-  const code = found ? 'sameName' : 'noSuchRule';
-  const faults = problems.filter(({ path }) => path.startsWith('rules') || path === '');
-  return fail([
-    ...faults.map((problem) => ({ sentence: faultSentence(problem, paths.configFile, translate) })),
-    {
-      sentence: translate(`cli.${code}`, values),
-      fix: translate(rules.length === 0 ? 'cli.fix.noRules' : `cli.fix.${code}`, values),
-    },
-  ]);
 }
 
 /** Limits of the dry run; by default a week of the rule's files, or all of a named file. */

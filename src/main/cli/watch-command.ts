@@ -1,3 +1,4 @@
+import { type StatsListener, unwatchFile, watchFile } from 'node:fs';
 import { hostname } from 'node:os';
 import { chooseLanguage, systemLocale } from '../../shared/i18n/language';
 import type { Translate } from '../../shared/i18n/translator';
@@ -13,7 +14,7 @@ import { engineConfig, keysProblems } from '../settings/engine-config';
 import type { SettingsState } from '../settings/settings-file';
 import type { CliContext } from './cli-context';
 import type { ExitCode } from './output/ending';
-import { type EventWriter, faultSentence, jsonWriter, plainWriter, writeLedgerFault } from './format/event-writer';
+import { type EventWriter, jsonWriter, plainWriter, printFault, writeLedgerFault } from './format/event-writer';
 import { TerminalWriter } from './format/terminal-writer';
 import { inertJson, inertLine } from './output/inert-text';
 import { printError } from './output/messages';
@@ -37,12 +38,15 @@ interface WatchRun {
   readonly stop: Promise<StopReason>;
 }
 
+/** Interval of looking for new keys, ms. */
+const KEYS_POLL_MS = 2_000;
+
 /** Watches until asked to stop, and follows changes of the settings. */
 export async function runWatch(run: WatchRun): Promise<ExitCode> {
   const { context, json, output, streams, aheadWorker, stop } = run;
   const { problems, paths, translate } = context;
   if (problems.length > 0) {
-    problems.forEach((problem) => printError(output, translate, faultSentence(problem, paths.configFile, translate)));
+    problems.forEach((problem) => printFault(problem, paths.configFile, output, translate));
     return 2;
   }
   pace(streams, json, output, translate);
@@ -171,7 +175,7 @@ interface FollowDeps {
   readonly announcePhone: (url: string | null) => void;
 }
 
-/** Applies each change of the settings and reports its faults. Returns a function that ends this. */
+/** Applies each change of the settings and keys and reports its faults. Returns a function that ends this. */
 function followSettings({
   context,
   engine,
@@ -185,6 +189,7 @@ function followSettings({
     secrets.load();
     notices.report(state.settings, [...state.problems, ...keysProblems(state.settings.sens, secrets, environment)]);
     await engine.apply(await configFor(context, state, practice));
+    notices.reloaded(engine.status(), state.problems);
     announcePhone(practice.phoneUrl());
   };
   // Serialized, so that an older change cannot take effect last.
@@ -194,7 +199,14 @@ function followSettings({
       .then(() => apply(state))
       .catch((error: unknown) => writeLedgerFault(writer, { code: 'ledger-unusable', reason: errorCode(error) }));
   };
-  return file.watch(enqueue, (reason) => {
+  const keysChanged: StatsListener = (now, before) => {
+    // A missing file is reported once, too.
+    if (now.mtimeMs !== before.mtimeMs) {
+      enqueue(file.state());
+    }
+  };
+  watchFile(paths.secretsFile, { interval: KEYS_POLL_MS }, keysChanged);
+  const unwatch = file.watch(enqueue, (reason) => {
     const problem = {
       code: 'watch-limit',
       subject: paths.configFile,
@@ -203,4 +215,8 @@ function followSettings({
     } as const;
     writer.event({ event: 'problem', problem });
   });
+  return async () => {
+    unwatchFile(paths.secretsFile, keysChanged);
+    await unwatch();
+  };
 }

@@ -219,6 +219,13 @@ export class AlertScheduler {
     this.#incidentsChanged(events);
   }
 
+  /** Takes up what another process has changed in the policy, such as mutes. */
+  policyChanged(): void {
+    this.#deps.ledger.policy.invalidate();
+    this.#deps.statusChanged();
+    this.checkDue();
+  }
+
   #incidentsChanged(events: readonly EngineEvent[]): Result<undefined, never> {
     events.forEach(this.#deps.emit);
     this.#deps.statusChanged();

@@ -119,6 +119,10 @@ export class Engine implements EngineApi {
     this.#externalChanges = new ExternalChanges(ledger, clock, {
       texts: (ids) => this.#texts.handleActions(ids),
       incidents: (changed) => this.#scheduler.publishExternalChanges(changed),
+      silences: () => {
+        this.#pause.reread();
+        this.#scheduler.policyChanged();
+      },
     });
     this.#scheduler = new AlertScheduler({
       ledger,

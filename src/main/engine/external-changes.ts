@@ -11,11 +11,11 @@ const CHECK_MS = 1_000;
 export interface ExternalChangeListener {
   readonly texts: (ids: readonly number[]) => void;
   readonly incidents: (changed: readonly IncidentView[]) => void;
+  /** Called for any change, as the pause and mutes may be among it. */
+  readonly silences: () => void;
 }
 
-/**
- * Detects texts resent or canceled, and incidents acknowledged or closed, on the command line while the engine runs.
- */
+/** Detects what the command line changes while the engine runs: texts, incidents, the pause and mutes. */
 export class ExternalChanges {
   readonly #ledger: Ledger;
   readonly #listener: ExternalChangeListener;
@@ -46,6 +46,7 @@ export class ExternalChanges {
     this.#newestTextChange = this.#ledger.texts.newestChange();
     const incidents = this.#ledger.incidents.changedByCommandSince(this.#newestIncidentChange);
     this.#newestIncidentChange = this.#ledger.incidents.newestChange();
+    this.#listener.silences();
     this.#version = version;
     if (textIds.length > 0) {
       this.#listener.texts(textIds);

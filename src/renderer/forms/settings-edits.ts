@@ -2,6 +2,8 @@ import type { Items, ListName } from '../../shared/settings/merge';
 import type { RecipientGroup, Rule, Settings } from '../../shared/settings/schema';
 import { groupTitle, ruleTitle } from '../../shared/settings/titles';
 
+export { newId } from '../../shared/settings/new-id';
+
 type Lists = { readonly [Name in ListName]: readonly Items[Name][] };
 
 /** Replaces the item with the same id, or appends `item` to the list. */
@@ -112,27 +114,4 @@ function withKnownReferences(rule: Rule, settings: Settings): Rule {
   }, rule);
   const { escalate, ...rest } = known;
   return escalate?.to.length === 0 ? rest : known;
-}
-
-const MAX_LENGTH = 48;
-
-/** Derives an id from a name: letters, digits, `-` and `_` in any script, different from every id in `taken`. */
-export function newId(name: string, fallback: string, taken: readonly string[]): string {
-  const slug = name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}_]+/gu, '-');
-  const base =
-    Array.from(slug)
-      .slice(0, MAX_LENGTH)
-      .join('')
-      .replace(/^-+|-+$/g, '') || fallback;
-  if (!taken.includes(base)) {
-    return base;
-  }
-  let number = 2;
-  while (taken.includes(`${base}-${number}`)) {
-    number += 1;
-  }
-  return `${base}-${number}`;
 }

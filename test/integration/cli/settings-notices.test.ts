@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CommandLine, configure, configured } from '../../support/app/command-line';
@@ -113,5 +113,39 @@ describe('settings that are changed while logbell watches', () => {
     expect(watch.out.filter((line) => enPattern('cli.cleared').test(line))).toEqual([
       en('cli.cleared', { title: (watch.err[0] ?? '').replace(en('cli.problem', { title: '' }), '') }),
     ]);
+  });
+
+  it('in effect are reported, with the rules that are not used', async () => {
+    const dir = configured(settings(RULE));
+    const log = join(dir, 'app.log');
+    writeFileSync(log, '');
+    const following = (...rules: readonly object[]): object => ({
+      ...settings(...rules),
+      files: [{ id: 'app', path: log }],
+    });
+    const watch = new CommandLine(dir, ['watch', '--json']);
+    await watch.event({ event: 'started' });
+    configure(dir, following(RULE, { id: 's', match: { text: 'y' } }));
+    await watch.event({ event: 'reloaded', files: 1, rules: 2, unusedRules: 0 });
+    configure(dir, following(RULE, { id: 's', match: { text: 'y' }, treshold: { count: 5, within: '1m' } }));
+    await watch.event({ event: 'problem', code: 'unknown-field', subject: 'rules[1].treshold' });
+    await watch.event({ event: 'reloaded', files: 1, rules: 1, unusedRules: 1 });
+    appendFileSync(log, 'y\nx\n');
+    await watch.event({ event: 'match', rule: 'r', line: 'x' });
+    configure(dir, 'not JSON');
+    await watch.event({ event: 'problem', code: 'not-json' });
+    expect(await watch.end()).toBe(0);
+    expect(watch.events().filter(({ event }) => event === 'match')).toHaveLength(1);
+    expect(watch.events().filter(({ event }) => event === 'reloaded')).toHaveLength(2);
+  });
+
+  it('are said to people to be in effect', async () => {
+    const dir = configured(settings(RULE));
+    const watch = new CommandLine(dir, ['watch']);
+    await until(() => watch.out.includes(en('cli.started', { files: 0, rules: 1 })), 'it watches');
+    configure(dir, settings(RULE, { ...RULE, id: 's', treshold: 5 }));
+    await until(() => watch.out.includes(en('cli.reloaded', { files: 0, rules: 1 })), 'it was told');
+    await until(() => watch.err.length > 1, 'the unused rule was told');
+    expect(watch.err.at(-1)).toBe(en('cli.warning', { sentence: en('cli.unusedRules', { count: 1 }) }));
   });
 });

@@ -107,6 +107,11 @@ export class CommandLine {
     this.#process.stdin?.write(text);
   }
 
+  /** Ends its standard input. */
+  endInput(): void {
+    this.#process.stdin?.end();
+  }
+
   /** Closes the reading end of an output, as a reader that exits does. */
   closeReader(output: 'stdout' | 'stderr'): void {
     this.#process[output]?.destroy();

@@ -4,7 +4,7 @@ import type { CliContext } from '../cli-context';
 import { labelled, printError } from '../output/messages';
 import type { Output } from '../output/terminal';
 import { sizeWords } from './amounts';
-import { faultSentence } from './event-writer';
+import { faultSentence, printFault } from './event-writer';
 
 /** Prints the findings of `logbell check`. */
 export interface CheckReport {
@@ -23,7 +23,7 @@ export interface CheckReport {
 /** Report of sentences: findings as they come, problems on standard error. */
 export function plainReport({ translate, paths, state }: CliContext, output: Output): CheckReport {
   return {
-    fault: (problem) => printError(output, translate, faultSentence(problem, paths.configFile, translate)),
+    fault: (problem) => printFault(problem, paths.configFile, output, translate),
     warning: (problem) =>
       output.err(labelled('warning', faultSentence(problem, paths.configFile, translate), translate)),
     problem: (code, subject, params) => {

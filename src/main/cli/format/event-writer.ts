@@ -8,6 +8,13 @@ import { faultParams, type LedgerFault } from '../../engine/ledger/file/database
 import { labelled, printError } from '../output/messages';
 import type { Output } from '../output/terminal';
 
+/** Settings that a running watch has taken up: numbers of its files and rules, and of rules with errors. */
+interface ReloadedSettings {
+  readonly files: number;
+  readonly rules: number;
+  readonly unusedRules: number;
+}
+
 /** Prints the events of a running watch. */
 export interface EventWriter {
   event(event: EngineEvent): void;
@@ -17,6 +24,8 @@ export interface EventWriter {
   settingsWarning(problem: SettingsProblem, file: string): void;
   /** Prints that a fault or warning was corrected. */
   settingsCleared(problem: SettingsProblem, file: string): void;
+  /** Prints that changed settings are in effect. */
+  settingsReloaded(settings: ReloadedSettings): void;
   /** Prints the URL of the practice phone. */
   practice(url: string): void;
 }
@@ -35,6 +44,7 @@ export function jsonWriter(output: Output, translate: Translate): EventWriter {
       write(settingsObject('problem', problem, warningSentence(problem, file, translate))),
     settingsCleared: (problem, file) =>
       write(settingsObject('problem-cleared', problem, faultSentence(problem, file, translate))),
+    settingsReloaded: (settings) => write({ event: 'reloaded', ...settings }),
     practice: (url) => write({ event: 'practice', url }),
     event: (event) => {
       switch (event.event) {
@@ -67,11 +77,17 @@ export function jsonWriter(output: Output, translate: Translate): EventWriter {
 /** Writer of sentences: events on standard output, problems on standard error. */
 export function plainWriter(output: Output, translate: Translate): EventWriter {
   return {
-    settingsFault: (problem, file) => printError(output, translate, faultSentence(problem, file, translate)),
+    settingsFault: (problem, file) => printFault(problem, file, output, translate),
     settingsWarning: (problem, file) =>
       output.err(labelled('warning', faultSentence(problem, file, translate), translate)),
     settingsCleared: (problem, file) =>
       output.out(labelled('resolved', faultSentence(problem, file, translate), translate)),
+    settingsReloaded: ({ files, rules, unusedRules }) => {
+      output.out(translate('cli.reloaded', { files, rules }));
+      if (unusedRules > 0) {
+        output.err(labelled('warning', translate('cli.unusedRules', { count: unusedRules }), translate));
+      }
+    },
     practice: (url) => output.out(translate('cli.phone', { url })),
     event: (event) => {
       switch (event.event) {
@@ -125,6 +141,12 @@ export function faultSentence(problem: SettingsProblem, file: string, translate:
   return problem.path === ''
     ? `${file}: ${sentence}`
     : translate('cli.settingsFault', { file, path: problem.path, sentence });
+}
+
+/** Prints a fault of the settings, and the command that fixes it, if there is one. */
+export function printFault(problem: SettingsProblem, file: string, output: Output, translate: Translate): void {
+  const fix = problem.code === 'no-keys' ? translate('cli.keys.next') : '';
+  printError(output, translate, faultSentence(problem, file, translate), fix);
 }
 
 /** Sentence of a settings warning that begins with its label, with its path. */

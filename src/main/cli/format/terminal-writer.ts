@@ -93,6 +93,7 @@ export class TerminalWriter implements EventWriter {
   settingsFault: EventWriter['settingsFault'] = (...fault) => this.#plain.settingsFault(...fault);
   settingsWarning: EventWriter['settingsWarning'] = (...warning) => this.#plain.settingsWarning(...warning);
   settingsCleared: EventWriter['settingsCleared'] = (...cleared) => this.#plain.settingsCleared(...cleared);
+  settingsReloaded: EventWriter['settingsReloaded'] = (settings) => this.#plain.settingsReloaded(settings);
   practice: EventWriter['practice'] = (url) => this.#plain.practice(url);
 
   #other(event: EngineEvent): void {

@@ -9,8 +9,16 @@ const KNOWN = [
   'unknownOption',
   'missingArgument',
   'optionMissingArgument',
+  'missingMandatoryOptionValue',
   'excessArguments',
 ] as const;
+
+/** Those that name an option with its value, which may be a key. */
+const OF_OPTIONS: ReadonlySet<string> = new Set([
+  'unknownOption',
+  'optionMissingArgument',
+  'missingMandatoryOptionValue',
+]);
 
 /** Sentence about a usage error, with similar names if there are any; null if commander has printed help. */
 export function usageSentence({ code, message, exitCode }: CommanderError, translate: Translate): string | null {
@@ -23,7 +31,7 @@ export function usageSentence({ code, message, exitCode }: CommanderError, trans
   }
   // Commander puts the name in quotation marks, and options with their value.
   const quoted = /'([^']+)'/.exec(message)?.[1] ?? '';
-  const name = known === 'optionMissingArgument' ? quoted.replace(/ .*/, '') : quoted;
+  const name = OF_OPTIONS.has(known) ? quoted.replace(/[ =].*/, '') : quoted;
   const sentence = translate(`cli.usage.${known}`, { name });
   const names = /\(Did you mean (?:one of )?([^?]+)\?\)/
     .exec(message)?.[1]

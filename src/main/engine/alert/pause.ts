@@ -27,13 +27,8 @@ export class Pause {
 
   constructor(deps: PauseDeps) {
     this.#deps = deps;
-    const kept = deps.state.pause();
-    if (kept) {
-      this.#from = kept.from ?? -Infinity;
-      this.#until = kept.until;
-      this.#held = kept.held;
-      this.#waitForEnd();
-    }
+    this.#held = deps.state.pause()?.held ?? 0;
+    this.reread();
   }
 
   /** The time of its end, ms since 1970; null without a pause. */
@@ -59,10 +54,18 @@ export class Pause {
     this.#waitForEnd();
   }
 
+  /** Adopts the pause in the ledger, which another process may have started, changed or ended. */
+  reread(): void {
+    if (this.#adoptStored()) {
+      this.#waitForEnd();
+    }
+  }
+
   /** Saves held matches. Call it within the transaction that writes them, and `counted` after the commit. */
   saveHeld(more: number): void {
-    if (this.#until !== null) {
-      this.#deps.state.savePause({ from: this.#from, until: this.#until, held: this.#held + more });
+    const kept = this.#deps.state.pause();
+    if (kept) {
+      this.#deps.state.savePause({ ...kept, held: kept.held + more });
     }
   }
 
@@ -81,6 +84,16 @@ export class Pause {
     this.#until = until;
   }
 
+  /** Takes over start and end of the pause in the ledger; false without one. */
+  #adoptStored(): boolean {
+    const kept = this.#deps.state.pause();
+    if (kept) {
+      this.#from = kept.from ?? -Infinity;
+      this.#until = kept.until;
+    }
+    return kept !== null;
+  }
+
   #waitForEnd(): void {
     this.#cancel?.();
     const delayMs = unlessLedgerFault(() => this.#endIfDue(), RETRY_MS);
@@ -92,6 +105,7 @@ export class Pause {
   /** Ends a pause that is over; null then, otherwise the time until the next check, ms. */
   #endIfDue(): number | null {
     const now = this.#deps.clock.now();
+    this.#adoptStored();
     if (this.#until !== null && now < this.#from) {
       this.#start(now, now + this.#until - this.#from);
     }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { Pause } from '../../../../src/main/engine/alert/pause';
+import { savePauseEnd } from '../../../../src/main/engine/alert/silences';
 import type { Clock } from '../../../../src/main/engine/common/clock';
 import { openLedger } from '../../../support/engine/open-ledger';
 
@@ -97,4 +98,34 @@ it('counts nothing of a transaction that was rolled back', () => {
   ).toThrow();
   expect(ledger.state.pause()?.held).toBe(0);
   expect(pause.held).toBe(0);
+});
+
+it('takes up what another process has changed, and ends with the matches held so far', () => {
+  const ledger = openLedger();
+  const clock = testClock();
+  const ended: number[] = [];
+  const pause = new Pause({ state: ledger.state, clock, ended: (held) => ended.push(held) });
+  savePauseEnd(ledger, clock.now() + 1_000, clock.now());
+  expect(pause.isActive()).toBe(false);
+  pause.reread();
+  expect(pause.isActive()).toBe(true);
+  pause.saveHeld(2);
+  pause.counted(2);
+  savePauseEnd(ledger, clock.now() + 5_000, clock.now());
+  pause.saveHeld(1);
+  pause.counted(1);
+  clock.pass(1_000);
+  expect([pause.isActive(), pause.until, ended]).toEqual([true, clock.now() + 4_000, []]);
+  savePauseEnd(ledger, clock.now(), clock.now());
+  pause.reread();
+  expect([pause.until, ended, ledger.state.pause()]).toEqual([null, [3], null]);
+});
+
+it('that another process has ended while Logbell was stopped is over at the start', () => {
+  const ledger = openLedger();
+  const clock = testClock();
+  savePauseEnd(ledger, clock.now() + 1_000, clock.now());
+  savePauseEnd(ledger, clock.now(), clock.now());
+  const pause = new Pause({ state: ledger.state, clock, ended: () => undefined });
+  expect([pause.until, ledger.state.pause()]).toEqual([null, null]);
 });

@@ -100,6 +100,22 @@ describe('parseSettings', () => {
   });
 
   it.each([
+    ['the rule', { treshold: { count: 5, within: '1m' } }],
+    ['its threshold', { threshold: { count: 5, within: '1m', per: 'rule' } }],
+    ['its pattern', { match: { text: 'x', flags: 'g' } }],
+    ['an exception', { butNot: [{ text: 'x', flags: 'g' }] }],
+    ['its escalation', { escalate: { after: '15m', to: ['me'], againAfter: '1h' } }],
+    ['its budget', { budget: { perDay: 5, perYear: 5 } }],
+    ['its quiet hours', { quiet: [{ from: '22:00', to: '07:00', day: 'mon' }] }],
+  ])('uses no rule with an unknown field in %s, and all others', (_place, fields) => {
+    const [rule] = good()['rules'] as [object];
+    const input = { ...good(), rules: [rule, { ...rule, id: 'unclear', ...fields }] };
+    const { settings, problems } = parseSettings(input);
+    expect(settings.rules.map(({ id }) => id)).toEqual(['hello']);
+    expect(problems.map(({ code }) => code)).toContain('unknown-field');
+  });
+
+  it.each([
     ['not an object', [], ' not-an-object'],
     ['an unknown field at the top', { ...good(), extra: 1 }, 'extra unknown-field'],
     ['an unknown field of a rule', withRule({ colour: 'red' }), 'rules[0].colour unknown-field'],
