@@ -3,8 +3,10 @@ import type { PageName } from '../../src/shared/contract/ipc';
 import { axeViolations, settled } from '../support/e2e/accessibility';
 import { test } from '../support/e2e/desktop-test';
 import { LANGUAGES } from '../support/e2e/languages';
+import { cutOff, WINDOW_SIZES } from '../support/e2e/layout';
 import { livedIn } from '../support/e2e/lived-in';
 import type { LogbellApp } from '../support/e2e/logbell-app';
+import { resize } from '../support/e2e/pictures';
 
 const PAGES: readonly PageName[] = ['overview', 'rules', 'files', 'delivery', 'history', 'settings', 'help'];
 const THEMES = ['light', 'dark'] as const;
@@ -67,6 +69,26 @@ for (const language of LANGUAGES) {
         await look(app, name(page));
       }
       await lookAtDrawers(app, (drawer) => name(`drawer-${drawer}`));
+    }
+  });
+}
+
+for (const language of LANGUAGES) {
+  test(`no control of a page is outside the window: ${language}`, async ({ start, folder }) => {
+    test.setTimeout(120_000);
+    folder.configure(livedIn(folder));
+    const app = await start({ language });
+    await app.follows();
+    folder.append(`payment ${'a'.repeat(190)} failed\n`, folder.path('payment.log'));
+    await expect((await app.goTo('history')).getByRole('article').first()).toBeVisible();
+    for (const size of WINDOW_SIZES) {
+      await resize(app, size);
+      for (const page of PAGES) {
+        expect.soft(await cutOff(await app.goTo(page)), `${page} at ${size.width}`).toEqual([]);
+      }
+      for (const tab of ['connection', 'people', 'limits'] as const) {
+        expect.soft(await cutOff(await app.goToDelivery(tab)), `${tab} at ${size.width}`).toEqual([]);
+      }
     }
   });
 }

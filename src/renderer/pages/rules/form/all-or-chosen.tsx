@@ -10,11 +10,12 @@ interface AllOrChosenProps {
   readonly label: string;
   readonly allLabel: string;
   readonly chosenLabel: string;
+  readonly chosenHelp?: string;
   readonly data: readonly { readonly value: string; readonly label: string }[];
 }
 
 /** Choice between all items and a selection. */
-export function AllOrChosen({ form, list, all, label, allLabel, chosenLabel, data }: AllOrChosenProps) {
+export function AllOrChosen({ form, list, all, label, allLabel, chosenLabel, chosenHelp, data }: AllOrChosenProps) {
   const { t } = useTranslation();
   return (
     <Stack gap="xs">
@@ -31,6 +32,7 @@ export function AllOrChosen({ form, list, all, label, allLabel, chosenLabel, dat
       {!form.values[all] && (
         <MultiSelect
           aria-label={chosenLabel}
+          description={chosenHelp}
           data={data}
           searchable
           hidePickedOptions

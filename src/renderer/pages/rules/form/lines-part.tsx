@@ -37,6 +37,7 @@ export function LinesPart({ form, trial }: LinesPartProps) {
         label={t('window.rules.files')}
         allLabel={t('window.rules.allFiles')}
         chosenLabel={t('window.rules.chosenFiles')}
+        chosenHelp={t('window.rules.chosenFilesHelp')}
         data={files.map(({ id, path }) => ({ value: id, label: path }))}
       />
     </Stack>

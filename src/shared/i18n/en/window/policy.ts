@@ -98,7 +98,7 @@ export const policyStrings: SameKeys<typeof korean> = {
   },
   escalate: {
     on: 'Escalate if nobody acknowledges',
-    help: 'If an incident is not acknowledged in time, these people get one text.',
+    help: 'If nobody acknowledges an incident in time, these people get one text. Acknowledge it in this window, in the tray or with “logbell ack”.',
     after: 'Escalate after',
     afterHelp: 'Time since the first text (1 minute – 1 day).',
     to: 'Escalate to',
