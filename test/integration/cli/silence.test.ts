@@ -2,6 +2,7 @@ import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CommandLine, configured } from '../../support/app/command-line';
+import { UNBOUNDED } from '../../support/engine/live-settings';
 import { en, enPattern } from '../../support/text/strings';
 
 const HOUR_MS = 3_600_000;
@@ -11,7 +12,7 @@ interface Folder {
   readonly log: string;
 }
 
-/** A folder with settings for one log and two rules, in practice mode. */
+/** A folder with settings for one log and two rules, in practice mode without a budget. */
 function folder(): Folder {
   const dir = configured('{}');
   const log = join(dir, 'app.log');
@@ -19,7 +20,8 @@ function folder(): Folder {
   mkdirSync(join(dir, 'data'), { recursive: true });
   const recipients = [{ id: 'me', number: '010-1234-5678' }];
   const rules = ['disk', 'net'].map((id) => ({ id, name: `The ${id}`, match: { text: id }, cooldown: '0s' }));
-  writeFileSync(join(dir, 'config.json'), JSON.stringify({ recipients, files: [{ id: 'app', path: log }], rules }));
+  const settings = { recipients, files: [{ id: 'app', path: log }], rules, policy: UNBOUNDED };
+  writeFileSync(join(dir, 'config.json'), JSON.stringify(settings));
   return { dir, log };
 }
 
