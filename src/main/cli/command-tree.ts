@@ -1,25 +1,25 @@
 import { Command } from 'commander';
 import { version } from '../../../package.json';
 import type { Translate } from '../../shared/i18n/translator';
-import { runCheck } from './check-command';
+import { runCheck } from './commands/check-command';
 import type { CliContext } from './cli-context';
-import { runHistory } from './history-command';
-import { runIncidentAction, runIncidents } from './incidents-command';
-import { runOutbox } from './outbox-command';
-import { runKeys, runKeysForget, runKeysSet } from './keys-command';
+import { runHistory } from './commands/history-command';
+import { runIncidentAction, runIncidents } from './commands/incidents-command';
+import { runOutbox } from './commands/outbox-command';
+import { runKeys, runKeysForget, runKeysSet } from './commands/keys-command';
 import type { ExitCode } from './output/ending';
 import { printError } from './output/messages';
 import type { StopReason } from './output/stop-request';
 import { statusLine, streams, terminal } from './output/terminal';
-import { runPreset, runPresets } from './presets-command';
-import { runRules, runRulesAdd } from './rules-command';
-import { runSendTest } from './send-test-command';
-import { runMute, runPause, runResume, runUnmute } from './silence-command';
-import { runTextAction } from './text-action-command';
-import { runTry } from './try-command';
+import { runPreset, runPresets } from './commands/presets-command';
+import { runRules, runRulesAdd } from './commands/rules-command';
+import { runSendTest } from './commands/send-test-command';
+import { runMute, runPause, runResume, runUnmute } from './commands/silence-command';
+import { runTextAction } from './commands/text-action-command';
+import { runTry } from './commands/try-command';
 import { completionScript } from './usage/completion-scripts';
 import { addEnding, addExamples, helpIn } from './usage/manual';
-import { runWatch } from './watch-command';
+import { runWatch } from './commands/watch-command';
 
 /** Paths of the built worker threads that a command may start. */
 export interface CommandThreads {

@@ -1,15 +1,15 @@
-import type { IncidentRefusal, IncidentView } from '../../shared/contract/incident';
-import { ageWords } from '../../shared/i18n/duration-words';
-import type { Translate } from '../../shared/i18n/translator';
-import { acknowledgeIncident, closeIncident } from '../engine/alert/incidents/incident-log';
-import type { CliContext } from './cli-context';
-import { incidentSpan } from './format/state-words';
-import { type Row, tableLines } from './format/table';
-import { withLedger } from './open-ledger';
-import { styled } from './output/line';
-import { printError } from './output/messages';
-import type { Output } from './output/terminal';
-import type { ExitCode } from './output/ending';
+import type { IncidentRefusal, IncidentView } from '../../../shared/contract/incident';
+import { ageWords } from '../../../shared/i18n/duration-words';
+import type { Translate } from '../../../shared/i18n/translator';
+import { acknowledgeIncident, closeIncident } from '../../engine/alert/incidents/incident-log';
+import type { CliContext } from '../cli-context';
+import { incidentSpan } from '../format/state-words';
+import { type Row, tableLines } from '../format/table';
+import { withLedger } from '../open-ledger';
+import { styled } from '../output/line';
+import { printError } from '../output/messages';
+import type { Output } from '../output/terminal';
+import type { ExitCode } from '../output/ending';
 
 /** Arguments of `logbell incidents`. */
 interface IncidentsRun {

@@ -1,21 +1,21 @@
 import { accessSync, constants } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { FileSource } from '../../shared/settings/schema';
-import { settingsProblem, type SettingsProblem } from '../../shared/settings/problems';
-import { settingsWarnings } from '../../shared/settings/warnings';
-import type { ProblemCode } from '../../shared/contract/status';
-import { matchRate } from '../engine/viewer/match-rate';
-import { ledgerFile } from '../engine/ledger/ledger';
-import { readablePath, systemPath } from '../engine/common/system-path';
-import { expandPathUntil, type FoundPaths } from '../engine/watch/discovery/expand-path';
-import { statFile } from '../engine/watch/identity/file-id';
-import { OwnFiles } from '../engine/watch/identity/own-files';
-import { exposedFiles, type PrivatePaths } from '../engine/common/private-files';
-import { engineConfig } from '../settings/engine-config';
-import type { CliContext } from './cli-context';
-import { type CheckReport, jsonReport, plainReport } from './format/check-report';
-import type { Output } from './output/terminal';
-import type { ExitCode } from './output/ending';
+import type { FileSource } from '../../../shared/settings/schema';
+import { settingsProblem, type SettingsProblem } from '../../../shared/settings/problems';
+import { settingsWarnings } from '../../../shared/settings/warnings';
+import type { ProblemCode } from '../../../shared/contract/status';
+import { matchRate } from '../../engine/viewer/match-rate';
+import { ledgerFile } from '../../engine/ledger/ledger';
+import { readablePath, systemPath } from '../../engine/common/system-path';
+import { expandPathUntil, type FoundPaths } from '../../engine/watch/discovery/expand-path';
+import { statFile } from '../../engine/watch/identity/file-id';
+import { OwnFiles } from '../../engine/watch/identity/own-files';
+import { exposedFiles, type PrivatePaths } from '../../engine/common/private-files';
+import { engineConfig } from '../../settings/engine-config';
+import type { CliContext } from '../cli-context';
+import { type CheckReport, jsonReport, plainReport } from '../format/check-report';
+import type { Output } from '../output/terminal';
+import type { ExitCode } from '../output/ending';
 
 type Finding = { readonly problem: ProblemCode } | { readonly size: number } | { readonly missing: true };
 

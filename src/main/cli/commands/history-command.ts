@@ -1,16 +1,16 @@
-import type { HistoryEntry, ProblemEntry, TextView } from '../../shared/contract/history';
-import type { Translate } from '../../shared/i18n/translator';
-import { messageTime } from '../../shared/sms/template';
-import { decisionSentence, heldSentence, reasonSentence } from '../../shared/i18n/decision-text';
-import type { CliContext } from './cli-context';
-import { recipientWords } from './format/amounts';
-import { textStateSpan, whyWords } from './format/state-words';
-import { type Row, tableLines } from './format/table';
-import { withLedger } from './open-ledger';
-import { type Span, type Style, styled } from './output/line';
-import { printError } from './output/messages';
-import type { Output } from './output/terminal';
-import type { ExitCode } from './output/ending';
+import type { HistoryEntry, ProblemEntry, TextView } from '../../../shared/contract/history';
+import type { Translate } from '../../../shared/i18n/translator';
+import { messageTime } from '../../../shared/sms/template';
+import { decisionSentence, heldSentence, reasonSentence } from '../../../shared/i18n/decision-text';
+import type { CliContext } from '../cli-context';
+import { recipientWords } from '../format/amounts';
+import { textStateSpan, whyWords } from '../format/state-words';
+import { type Row, tableLines } from '../format/table';
+import { withLedger } from '../open-ledger';
+import { type Span, type Style, styled } from '../output/line';
+import { printError } from '../output/messages';
+import type { Output } from '../output/terminal';
+import type { ExitCode } from '../output/ending';
 
 /** Arguments of `logbell history`. */
 interface HistoryRun {

@@ -1,19 +1,19 @@
 import { basename, resolve } from 'node:path';
-import { isConflict } from '../../shared/contract/settings-save';
-import { ruleOfPreset } from '../../shared/presets/preset';
-import { newId } from '../../shared/settings/new-id';
-import type { Pattern } from '../../shared/settings/patterns/pattern';
-import { settingsProblem, type SettingsProblem } from '../../shared/settings/problems';
-import { type FileSource, fileSchema, type Rule, type Settings } from '../../shared/settings/schema';
-import { ruleTitle } from '../../shared/settings/titles';
-import { lostParts } from '../settings/decide-save';
-import type { CliContext } from './cli-context';
-import { faultSentence } from './format/event-writer';
-import { tableLines } from './format/table';
-import type { ExitCode } from './output/ending';
-import { styled } from './output/line';
-import { printError } from './output/messages';
-import type { Output } from './output/terminal';
+import { isConflict } from '../../../shared/contract/settings-save';
+import { ruleOfPreset } from '../../../shared/presets/preset';
+import { newId } from '../../../shared/settings/new-id';
+import type { Pattern } from '../../../shared/settings/patterns/pattern';
+import { settingsProblem, type SettingsProblem } from '../../../shared/settings/problems';
+import { type FileSource, fileSchema, type Rule, type Settings } from '../../../shared/settings/schema';
+import { ruleTitle } from '../../../shared/settings/titles';
+import { lostParts } from '../../settings/decide-save';
+import type { CliContext } from '../cli-context';
+import { faultSentence } from '../format/event-writer';
+import { tableLines } from '../format/table';
+import type { ExitCode } from '../output/ending';
+import { styled } from '../output/line';
+import { printError } from '../output/messages';
+import type { Output } from '../output/terminal';
 import { presetOf, refuseUnknownPreset } from './presets-command';
 
 /** Arguments of `logbell rules`. */

@@ -1,16 +1,16 @@
-import { minuteOf, parseDuration } from '../../shared/common/duration';
-import { fail, ok, type Result } from '../../shared/common/result';
-import { ruleTitle } from '../../shared/settings/titles';
-import { messageMinute } from '../../shared/sms/template';
-import { nextLocalTime } from '../engine/alert/policy/local-time';
-import { currentMutes, currentPause, saveMuteEnd, savePauseEnd } from '../engine/alert/silences';
-import type { Ledger } from '../engine/ledger/ledger';
-import { chosenRule, type Refusal } from './chosen-rule';
-import type { CliContext } from './cli-context';
-import { withLedger } from './open-ledger';
-import type { ExitCode } from './output/ending';
-import { printError } from './output/messages';
-import type { Output } from './output/terminal';
+import { minuteOf, parseDuration } from '../../../shared/common/duration';
+import { fail, ok, type Result } from '../../../shared/common/result';
+import { ruleTitle } from '../../../shared/settings/titles';
+import { messageMinute } from '../../../shared/sms/template';
+import { nextLocalTime } from '../../engine/alert/policy/local-time';
+import { currentMutes, currentPause, saveMuteEnd, savePauseEnd } from '../../engine/alert/silences';
+import type { Ledger } from '../../engine/ledger/ledger';
+import { chosenRule, type Refusal } from '../chosen-rule';
+import type { CliContext } from '../cli-context';
+import { withLedger } from '../open-ledger';
+import type { ExitCode } from '../output/ending';
+import { printError } from '../output/messages';
+import type { Output } from '../output/terminal';
 
 /** Arguments of `logbell pause`, `resume`, `mute` and `unmute`. */
 interface SilenceRun {

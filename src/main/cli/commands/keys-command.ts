@@ -1,9 +1,9 @@
-import type { KeysView } from '../../shared/contract/ipc';
-import type { CliContext } from './cli-context';
-import { askHidden, linesOfInput } from './key-input';
-import type { ExitCode } from './output/ending';
-import { labelled, printError } from './output/messages';
-import type { Output } from './output/terminal';
+import type { KeysView } from '../../../shared/contract/ipc';
+import type { CliContext } from '../cli-context';
+import { askHidden, linesOfInput } from '../key-input';
+import type { ExitCode } from '../output/ending';
+import { labelled, printError } from '../output/messages';
+import type { Output } from '../output/terminal';
 
 /** Arguments of `logbell keys`. */
 interface KeysRun {

@@ -1,11 +1,11 @@
-import { ALL_PRESETS, type PresetId } from '../../shared/presets/all-presets';
-import { ruleOfPreset, type Preset } from '../../shared/presets/preset';
-import type { CliContext } from './cli-context';
-import { tableLines } from './format/table';
-import type { ExitCode } from './output/ending';
-import { styled } from './output/line';
-import { printError } from './output/messages';
-import type { Output } from './output/terminal';
+import { ALL_PRESETS, type PresetId } from '../../../shared/presets/all-presets';
+import { ruleOfPreset, type Preset } from '../../../shared/presets/preset';
+import type { CliContext } from '../cli-context';
+import { tableLines } from '../format/table';
+import type { ExitCode } from '../output/ending';
+import { styled } from '../output/line';
+import { printError } from '../output/messages';
+import type { Output } from '../output/terminal';
 
 /** Arguments of `logbell presets`. */
 interface PresetsRun {

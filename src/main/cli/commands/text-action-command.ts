@@ -1,8 +1,8 @@
-import type { ActionRefusal } from '../../shared/contract/text-actions';
-import { withLedger } from './open-ledger';
+import type { ActionRefusal } from '../../../shared/contract/text-actions';
+import { withLedger } from '../open-ledger';
 import type { OutboxRun } from './outbox-command';
-import type { ExitCode } from './output/ending';
-import { printError } from './output/messages';
+import type { ExitCode } from '../output/ending';
+import { printError } from '../output/messages';
 
 /** Arguments of `logbell outbox resend` and `drop`. */
 interface TextActionRun extends Omit<OutboxRun, 'json'> {

@@ -1,14 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TextState } from '../../shared/contract/history';
-import { recipientsOf } from '../../shared/settings/recipients';
-import { systemClock } from '../engine/common/clock';
-import { Engine } from '../engine/engine';
-import type { EngineEvent } from '../engine/common/events';
-import { engineConfig } from '../settings/engine-config';
-import { readImage } from '../engine/common/image-file';
-import type { CliContext } from './cli-context';
+import type { TextState } from '../../../shared/contract/history';
+import { recipientsOf } from '../../../shared/settings/recipients';
+import { systemClock } from '../../engine/common/clock';
+import { Engine } from '../../engine/engine';
+import type { EngineEvent } from '../../engine/common/events';
+import { engineConfig } from '../../settings/engine-config';
+import { readImage } from '../../engine/common/image-file';
+import type { CliContext } from '../cli-context';
 import {
   type EventWriter,
   faultSentence,
@@ -16,12 +16,12 @@ import {
   plainWriter,
   printFault,
   writeLedgerFault,
-} from './format/event-writer';
-import { TerminalWriter } from './format/terminal-writer';
-import { printError } from './output/messages';
-import { createPracticeAccess } from './practice-access';
-import { type Output, statusLine } from './output/terminal';
-import type { ExitCode } from './output/ending';
+} from '../format/event-writer';
+import { TerminalWriter } from '../format/terminal-writer';
+import { printError } from '../output/messages';
+import { createPracticeAccess } from '../practice-access';
+import { type Output, statusLine } from '../output/terminal';
+import type { ExitCode } from '../output/ending';
 
 /** Arguments of `logbell send-test`. */
 interface SendTestRun {

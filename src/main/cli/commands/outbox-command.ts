@@ -1,15 +1,15 @@
-import { reasonSentence } from '../../shared/i18n/decision-text';
-import { ageWords } from '../../shared/i18n/duration-words';
-import type { Translate } from '../../shared/i18n/translator';
-import type { UnfinishedText } from '../engine/ledger/tables/outbox';
-import type { CliContext } from './cli-context';
-import { recipientWords } from './format/amounts';
-import { textStateSpan } from './format/state-words';
-import { type Row, tableLines } from './format/table';
-import { withLedger } from './open-ledger';
-import { styled } from './output/line';
-import type { Output } from './output/terminal';
-import type { ExitCode } from './output/ending';
+import { reasonSentence } from '../../../shared/i18n/decision-text';
+import { ageWords } from '../../../shared/i18n/duration-words';
+import type { Translate } from '../../../shared/i18n/translator';
+import type { UnfinishedText } from '../../engine/ledger/tables/outbox';
+import type { CliContext } from '../cli-context';
+import { recipientWords } from '../format/amounts';
+import { textStateSpan } from '../format/state-words';
+import { type Row, tableLines } from '../format/table';
+import { withLedger } from '../open-ledger';
+import { styled } from '../output/line';
+import type { Output } from '../output/terminal';
+import type { ExitCode } from '../output/ending';
 
 /** Arguments of `logbell outbox`. */
 export interface OutboxRun {

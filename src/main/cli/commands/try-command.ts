@@ -1,20 +1,20 @@
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
-import { DRY_RUN_SINCE_MS, parseSize, type DryRunLimits } from '../../shared/contract/dry-run';
-import { parseDuration } from '../../shared/common/duration';
-import { fail, ok, type Result } from '../../shared/common/result';
-import { ruleTitle } from '../../shared/settings/titles';
-import type { DryRunRequest } from '../engine/dry-run/dry-run';
-import { startDryRun } from '../engine/dry-run/start';
-import { ledgerFile } from '../engine/ledger/ledger';
-import { ledgerFiles } from '../engine/ledger/file/database';
-import { engineConfig } from '../settings/engine-config';
-import type { CliContext } from './cli-context';
-import { chosenRule, type Refusal } from './chosen-rule';
-import { writeDryRun } from './format/dry-run-writer';
-import { printError } from './output/messages';
-import type { Output, StatusLine } from './output/terminal';
-import type { ExitCode } from './output/ending';
+import { DRY_RUN_SINCE_MS, parseSize, type DryRunLimits } from '../../../shared/contract/dry-run';
+import { parseDuration } from '../../../shared/common/duration';
+import { fail, ok, type Result } from '../../../shared/common/result';
+import { ruleTitle } from '../../../shared/settings/titles';
+import type { DryRunRequest } from '../../engine/dry-run/dry-run';
+import { startDryRun } from '../../engine/dry-run/start';
+import { ledgerFile } from '../../engine/ledger/ledger';
+import { ledgerFiles } from '../../engine/ledger/file/database';
+import { engineConfig } from '../../settings/engine-config';
+import type { CliContext } from '../cli-context';
+import { chosenRule, type Refusal } from '../chosen-rule';
+import { writeDryRun } from '../format/dry-run-writer';
+import { printError } from '../output/messages';
+import type { Output, StatusLine } from '../output/terminal';
+import type { ExitCode } from '../output/ending';
 
 /** Arguments of `logbell try`, as typed. */
 interface TryRun {
