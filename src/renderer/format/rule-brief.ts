@@ -34,7 +34,7 @@ export function conditionBrief({ absence, pair, threshold }: Rule, t: Translate)
     : t('window.brief.each');
 }
 
-/** How often a rule alerts at most; empty for expected lines, which have no cooldown. */
+/** Words for the highest rate of a rule's alerts; empty for expected lines, which have no cooldown. */
 export function cooldownBrief({ absence, cooldown, cooldownBy }: Rule, t: Translate): string {
   if (absence) {
     return '';

@@ -9,7 +9,7 @@ export const KEY_NAMES = ['accessKey', 'secretKey'] as const;
 
 export type KeyName = (typeof KEY_NAMES)[number];
 
-/** What stands between a form and live mode. */
+/** Values that a form still lacks for live mode. */
 interface LiveModeFaults {
   readonly sens: readonly SettingsProblem[];
   /** Keys that are neither stored nor typed. */
