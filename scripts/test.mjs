@@ -1,7 +1,7 @@
 /** `npm test -- [--only NAME,NAME]`: runs all checks and tests; the last line is `N passed, N failed`. */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { readOptions, runInTerminal, runScript } from './setup/command.mjs';
+import { readOptions, runInTerminal, runQuietly, runScript } from './setup/command.mjs';
 import { say, SetupError } from './setup/messages.mjs';
 import { projectFolder, readJson } from './setup/project.mjs';
 import { setUp } from './set-up.mjs';
@@ -29,6 +29,7 @@ const REPORT_FOLDER = join(projectFolder, '.cache', 'test-reports');
  * @property {string} name
  * @property {(report: string) => readonly string[]} command with its arguments; `report` is the JSON file for it to write
  * @property {(status: number, report: string) => Outcome} outcome
+ * @property {boolean} [isQuiet] true if it may run beside other quiet suites: its output is shown when it ends
  */
 
 /**
@@ -41,6 +42,7 @@ const REPORT_FOLDER = join(projectFolder, '.cache', 'test-reports');
 function sourceCheck(name, npmScript) {
   return {
     name,
+    isQuiet: true,
     command: () => ['npm', 'run', '--silent', npmScript],
     outcome: (status) =>
       status === 0 ? { passed: 1, failed: 0, failures: [] } : { passed: 0, failed: 1, failures: [`✗ ${name}`] },
@@ -86,17 +88,20 @@ function endToEndTests() {
   };
 }
 
-/** All suites in the order in which they run, quick ones first. */
+/** All suites in the order in which they start: the longest source check first, so that the others run beside it. */
 const suites = [
-  sourceCheck('format', 'format:check'),
   sourceCheck('lint', 'lint'),
   sourceCheck('types', 'types'),
+  sourceCheck('format', 'format:check'),
   sourceCheck('deps', 'deps'),
   sourceCheck('unused', 'unused'),
   vitestProject('unit'),
   vitestProject('integration'),
   endToEndTests(),
 ];
+
+/** Source checks that run side by side: each keeps one core busy. */
+const QUIET_AT_ONCE = 2;
 
 /**
  * Runs one suite in this terminal and counts its tests.
@@ -108,14 +113,31 @@ async function runSuite(suite) {
   const report = join(REPORT_FOLDER, `${suite.name}.json`);
   mkdirSync(REPORT_FOLDER, { recursive: true });
   rmSync(report, { force: true });
-  say('running-suite', { suite: suite.name });
   const [command = '', ...args] = suite.command(report);
-  const status = await runInTerminal(command, args, { cwd: projectFolder });
+  const status = await (suite.isQuiet ? runAndShow(suite, command, args) : runHere(suite, command, args));
   const outcome = readOutcome(suite, status, report);
   if (outcome.passed + outcome.failed === 0) {
     say('suite-without-tests', { suite: suite.name });
   }
   return { ...settledTotals(outcome, status), failures: outcome.failures };
+}
+
+/** @type {(suite: Suite, command: string, args: readonly string[]) => Promise<number>} */
+async function runHere(suite, command, args) {
+  say('running-suite', { suite: suite.name });
+  return await runInTerminal(command, args, { cwd: projectFolder });
+}
+
+/**
+ * Runs a suite and shows its output when it ends.
+ *
+ * @type {(suite: Suite, command: string, args: readonly string[]) => Promise<number>}
+ */
+async function runAndShow(suite, command, args) {
+  const { status, output } = await runQuietly(command, args, { cwd: projectFolder });
+  say('running-suite', { suite: suite.name });
+  process.stdout.write(output);
+  return status;
 }
 
 /**
@@ -160,11 +182,14 @@ async function runAll(chosen) {
   process.once('SIGINT', stop).once('SIGTERM', stop);
   /** @type {(Outcome & { name: string })[]} */
   const rows = [];
-  for (const suite of chosen) {
-    if (!interrupted.signal.aborted) {
+  const runEach = async (/** @type {Suite[]} */ waiting) => {
+    for (let suite = waiting.shift(); suite && !interrupted.signal.aborted; suite = waiting.shift()) {
       rows.push({ name: suite.name, ...(await runSuite(suite)) });
     }
-  }
+  };
+  const quiet = chosen.filter((suite) => suite.isQuiet);
+  await Promise.all(Array.from({ length: QUIET_AT_ONCE }, () => runEach(quiet)));
+  await runEach(chosen.filter((suite) => !suite.isQuiet));
   return rows;
 }
 
