@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { shippedPackages } from './scripts/packaging/content.mjs';
-import { assemblyScript, pageScript } from './scripts/vite-plugins.mjs';
+import { assemblyScript, pageScript, plainBuiltins } from './scripts/vite-plugins.mjs';
 
 /** libsql loads its platform binary with `require` at run time, so it stays outside the bundle. */
 const external = ['electron', 'libsql'];
@@ -19,7 +19,7 @@ const packages = shippedPackages().map(({ folder, version, license }) => ({
 
 export default defineConfig({
   main: {
-    plugins: [assemblyScript(), pageScript()],
+    plugins: [assemblyScript(), pageScript(), plainBuiltins()],
     build: {
       target: OLDEST_NODE,
       externalizeDeps: false,

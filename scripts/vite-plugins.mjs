@@ -1,5 +1,6 @@
 /** The Vite plugins of Logbell, for files that are imported in a form of their own. */
 import { readFile } from 'node:fs/promises';
+import { isBuiltin } from 'node:module';
 import { basename } from 'node:path';
 import { transformWithOxc } from 'vite';
 
@@ -48,6 +49,43 @@ export function pageScript() {
       return `export const content = ${JSON.stringify(code)};`;
     },
   };
+}
+
+/**
+ * Imports the modules of Node without an ES module around each. Node reads every property of a module for that, and
+ * some load much: `WebSocket` of `node:http` loads undici, which takes longer than a bare start of Node.
+ *
+ * @returns {import('vite').Plugin}
+ */
+export function plainBuiltins() {
+  return {
+    name: 'plain-builtins',
+    // After the plugin of electron-vite that imports `node:module`.
+    enforce: 'post',
+    renderChunk(code) {
+      const builtins = this.parse(code)
+        .body.filter((each) => each.type === 'ImportDeclaration')
+        .filter(({ source }) => isBuiltin(source.value));
+      const rest = builtins.reduceRight((text, { start, end }) => text.slice(0, start) + text.slice(end), code);
+      return builtins.flatMap(plainImports).join('') + rest;
+    },
+  };
+}
+
+/** @typedef {ReturnType<import('vite').Rolldown.PluginContext['parse']>['body'][number]} Statement */
+
+/**
+ * Statements that give the module of Node, or what it exports, the names of an import.
+ *
+ * @param {Extract<Statement, { type: 'ImportDeclaration' }>} declaration
+ */
+function plainImports({ source, specifiers }) {
+  const module = `globalThis.process.getBuiltinModule('${source.value}')`;
+  return specifiers.map((each) => {
+    const imported = each.type === 'ImportSpecifier' && each.imported.type === 'Identifier' ? each.imported.name : '';
+    const isExport = imported !== '' && imported !== 'default';
+    return `const ${isExport ? `{ ${imported}: ${each.local.name} }` : each.local.name} = ${module};\n`;
+  });
 }
 
 /**

@@ -1,11 +1,9 @@
 import { join } from 'node:path';
-import { limitHeapGrowth } from './cli/heap-limits';
-import { ignoreUserSignals } from './engine/common/user-signals';
-
-// First, since loading the rest makes the heap grow.
-limitHeapGrowth();
-ignoreUserSignals();
-const { runCommandLine } = await import('./cli/command-line');
+import { printedVersion } from './cli/plain-version';
 
 const built = (name: string): string => join(import.meta.dirname, name);
-process.exit(await runCommandLine({ aheadWorker: built('ahead-worker.js'), dryRunWorker: built('dry-run.js') }));
+
+if (!printedVersion(process.argv.slice(2))) {
+  const { start } = await import('./cli/start');
+  process.exit(await start({ aheadWorker: built('ahead-worker.js'), dryRunWorker: built('dry-run.js') }));
+}

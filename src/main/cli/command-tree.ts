@@ -1,25 +1,12 @@
 import { Command } from 'commander';
 import { version } from '../../../package.json';
 import type { Translate } from '../../shared/i18n/translator';
-import { runCheck } from './commands/check-command';
 import type { CliContext } from './cli-context';
-import { runHistory } from './commands/history-command';
-import { runIncidentAction, runIncidents } from './commands/incidents-command';
-import { runOutbox } from './commands/outbox-command';
-import { runKeys, runKeysForget, runKeysSet } from './commands/keys-command';
 import type { ExitCode } from './output/ending';
 import { printError } from './output/messages';
 import type { StopReason } from './output/stop-request';
 import { statusLine, streams, terminal } from './output/terminal';
-import { runPreset, runPresets } from './commands/presets-command';
-import { runRules, runRulesAdd } from './commands/rules-command';
-import { runSendTest } from './commands/send-test-command';
-import { runMute, runPause, runResume, runUnmute } from './commands/silence-command';
-import { runTextAction } from './commands/text-action-command';
-import { runTry } from './commands/try-command';
-import { completionScript } from './usage/completion-scripts';
 import { addEnding, addExamples, helpIn } from './usage/manual';
-import { runWatch } from './commands/watch-command';
 
 /** Paths of the built worker threads that a command may start. */
 export interface CommandThreads {
@@ -33,7 +20,7 @@ interface CommandDeps extends CommandThreads {
   /** Language of help. */
   readonly translate: Translate;
   /** Opens settings, keys and paths for a command, with the folder given by `--config-dir`, if any. */
-  readonly contextOf: (configDir: string | undefined) => CliContext;
+  readonly contextOf: (configDir: string | undefined) => Promise<CliContext>;
   /** Called with the exit status of the command that ran. */
   readonly finish: (code: ExitCode) => void;
   readonly stop: Promise<StopReason>;
@@ -44,7 +31,7 @@ interface CommonOptions {
   readonly json?: boolean;
 }
 
-/** Defines all commands, options and help. */
+/** Defines all commands, options and help. Each action imports the code of its command when it runs. */
 export function commandTree(deps: CommandDeps): Command {
   const { translate } = deps;
   const program = new Command('logbell')
@@ -117,7 +104,8 @@ function addWatch(program: Command, { translate, contextOf, finish, stop, aheadW
     .option('--config-dir <dir>', translate('cli.configDir'))
     .action(async (options: CommonOptions & { verbose?: boolean }, command: Command) => {
       const { json = false, verbose = false } = options;
-      const context = contextOf(configDir(command));
+      const context = await contextOf(configDir(command));
+      const { runWatch } = await import('./commands/watch-command');
       finish(await runWatch({ context, json, verbose, output: terminal, streams, aheadWorker, stop }));
     });
   addExamples(watch, ['logbell watch', 'logbell watch --json >> logbell.jsonl'], translate);
@@ -130,7 +118,8 @@ function addCheck(program: Command, { translate, contextOf, finish, stop }: Comm
     .option('--json', translate('cli.tryJson'))
     .option('--config-dir <dir>', translate('cli.configDir'))
     .action(async ({ json = false }: CommonOptions, command: Command) => {
-      finish(await runCheck({ context: contextOf(configDir(command)), json, output: terminal, stop }));
+      const { runCheck } = await import('./commands/check-command');
+      finish(await runCheck({ context: await contextOf(configDir(command)), json, output: terminal, stop }));
     });
   addExamples(check, ['logbell check', 'logbell check --json | jq .problems'], translate);
 }
@@ -146,7 +135,8 @@ function addSendTest(program: Command, { translate, contextOf, finish, stop }: C
     .option('--config-dir <dir>', translate('cli.configDir'))
     .action(async (options: CommonOptions & { to?: string[]; message: string; image?: string }, command: Command) => {
       const { to = [], message, image = null, json = false } = options;
-      const context = contextOf(configDir(command));
+      const context = await contextOf(configDir(command));
+      const { runSendTest } = await import('./commands/send-test-command');
       finish(await runSendTest({ context, json, output: terminal, to, message, image, stop }));
     });
   addExamples(sendTest, ['logbell send-test', 'logbell send-test --to kim --message "Hello"'], translate);
@@ -160,9 +150,10 @@ function addHistory(program: Command, { translate, contextOf, finish }: CommandD
     .option('--search <term>', translate('cli.search'), '')
     .option('--json', translate('cli.json'))
     .option('--config-dir <dir>', translate('cli.configDir'))
-    .action((options: CommonOptions & { limit: string; search: string }, command: Command) => {
+    .action(async (options: CommonOptions & { limit: string; search: string }, command: Command) => {
       const { json = false, limit, search } = options;
-      finish(runHistory({ context: contextOf(configDir(command)), json, output: terminal, limit, search }));
+      const { runHistory } = await import('./commands/history-command');
+      finish(runHistory({ context: await contextOf(configDir(command)), json, output: terminal, limit, search }));
     });
   addExamples(history, ['logbell history --limit 10', 'logbell history --search disk --json'], translate);
 }
@@ -175,9 +166,10 @@ function addOutbox(program: Command, { translate, contextOf, finish }: CommandDe
     .option('--json', translate('cli.json'))
     .option('--config-dir <dir>', translate('cli.configDir'))
     .allowExcessArguments()
-    .action(({ json = false }: CommonOptions, command: Command) => {
+    .action(async ({ json = false }: CommonOptions, command: Command) => {
       refuseUnknown(command);
-      finish(runOutbox({ context: contextOf(configDir(command)), json, output: terminal }));
+      const { runOutbox } = await import('./commands/outbox-command');
+      finish(runOutbox({ context: await contextOf(configDir(command)), json, output: terminal }));
     });
   addExamples(outbox, ['logbell outbox', 'logbell outbox resend 12'], translate);
   for (const action of ['resend', 'drop'] as const) {
@@ -189,8 +181,9 @@ function addOutbox(program: Command, { translate, contextOf, finish }: CommandDe
       command.option('--yes', translate('cli.yes'));
     }
     command.option('--config-dir <dir>', translate('cli.configDir'));
-    command.action((id: string, { yes = false }: { yes?: boolean }) => {
-      finish(runTextAction({ context: contextOf(configDir(command)), output: terminal, id, action, sure: yes }));
+    command.action(async (id: string, { yes = false }: { yes?: boolean }) => {
+      const { runTextAction } = await import('./commands/text-action-command');
+      finish(runTextAction({ context: await contextOf(configDir(command)), output: terminal, id, action, sure: yes }));
     });
     addExamples(command, [`logbell outbox ${action} 12`], translate);
   }
@@ -204,9 +197,10 @@ function addIncidents(program: Command, { translate, contextOf, finish }: Comman
     .option('--json', translate('cli.json'))
     .option('--config-dir <dir>', translate('cli.configDir'))
     .allowExcessArguments()
-    .action(({ json = false }: CommonOptions, command: Command) => {
+    .action(async ({ json = false }: CommonOptions, command: Command) => {
       refuseUnknown(command);
-      finish(runIncidents({ context: contextOf(configDir(command)), json, output: terminal }));
+      const { runIncidents } = await import('./commands/incidents-command');
+      finish(runIncidents({ context: await contextOf(configDir(command)), json, output: terminal }));
     });
   addExamples(incidents, ['logbell incidents', 'logbell incidents ack 12'], translate);
   const addAction = (parent: Command, name: 'ack' | 'close'): void => {
@@ -216,8 +210,9 @@ function addIncidents(program: Command, { translate, contextOf, finish }: Comman
       .description(translate(`cli.${name}`))
       .argument('<id>', translate('cli.argument.incident'))
       .option('--config-dir <dir>', translate('cli.configDir'));
-    command.action((id: string) => {
-      finish(runIncidentAction({ context: contextOf(configDir(command)), output: terminal, id, action }));
+    command.action(async (id: string) => {
+      const { runIncidentAction } = await import('./commands/incidents-command');
+      finish(runIncidentAction({ context: await contextOf(configDir(command)), output: terminal, id, action }));
     });
     addExamples(command, [`logbell ${parent === program ? '' : 'incidents '}${name} 12`], translate);
   };
@@ -240,9 +235,10 @@ function addRules(program: Command, { translate, contextOf, finish }: CommandDep
     .option('--json', translate('cli.json'))
     .option('--config-dir <dir>', translate('cli.configDir'))
     .allowExcessArguments()
-    .action(({ json = false }: CommonOptions, command: Command) => {
+    .action(async ({ json = false }: CommonOptions, command: Command) => {
       refuseUnknown(command);
-      finish(runRules({ context: contextOf(configDir(command)), json, output: terminal }));
+      const { runRules } = await import('./commands/rules-command');
+      finish(runRules({ context: await contextOf(configDir(command)), json, output: terminal }));
     });
   addExamples(rules, ['logbell rules', 'logbell rules add --preset disk-full'], translate);
   const add = rules
@@ -253,10 +249,11 @@ function addRules(program: Command, { translate, contextOf, finish }: CommandDep
     .option('--recipient <id...>', translate('cli.recipient'))
     .option('--json', translate('cli.tryJson'))
     .option('--config-dir <dir>', translate('cli.configDir'))
-    .action((options: AddRuleOptions, command: Command) => {
+    .action(async (options: AddRuleOptions, command: Command) => {
       const { preset, log, recipient: recipients = [] } = options;
       const json = command.optsWithGlobals<CommonOptions>().json ?? false;
-      const context = contextOf(configDir(command));
+      const context = await contextOf(configDir(command));
+      const { runRulesAdd } = await import('./commands/rules-command');
       finish(runRulesAdd({ context, json, output: terminal, preset, log, recipients }));
     });
   addExamples(add, ['logbell rules add --preset nginx-5xx --log /var/log/nginx/access.log --recipient kim'], translate);
@@ -270,9 +267,10 @@ function addPresets(program: Command, { translate, contextOf, finish }: CommandD
     .option('--json', translate('cli.json'))
     .option('--config-dir <dir>', translate('cli.configDir'))
     .allowExcessArguments()
-    .action(({ json = false }: CommonOptions, command: Command) => {
+    .action(async ({ json = false }: CommonOptions, command: Command) => {
       refuseUnknown(command);
-      finish(runPresets({ context: contextOf(configDir(command)), json, output: terminal }));
+      const { runPresets } = await import('./commands/presets-command');
+      finish(runPresets({ context: await contextOf(configDir(command)), json, output: terminal }));
     });
   addExamples(presets, ['logbell presets', 'logbell presets show nginx-5xx'], translate);
   const show = presets
@@ -281,9 +279,10 @@ function addPresets(program: Command, { translate, contextOf, finish }: CommandD
     .argument('<id>', translate('cli.argument.preset'))
     .option('--json', translate('cli.tryJson'))
     .option('--config-dir <dir>', translate('cli.configDir'))
-    .action((id: string, _options: CommonOptions, command: Command) => {
+    .action(async (id: string, _options: CommonOptions, command: Command) => {
       const json = command.optsWithGlobals<CommonOptions>().json ?? false;
-      finish(runPreset({ context: contextOf(configDir(command)), json, output: terminal, id }));
+      const { runPreset } = await import('./commands/presets-command');
+      finish(runPreset({ context: await contextOf(configDir(command)), json, output: terminal, id }));
     });
   addExamples(show, ['logbell presets show nginx-5xx'], translate);
 }
@@ -295,8 +294,9 @@ function addKeys(program: Command, { translate, contextOf, finish, stop }: Comma
     .description(translate('cli.keys.show'))
     .option('--json', translate('cli.tryJson'))
     .option('--config-dir <dir>', translate('cli.configDir'))
-    .action(({ json = false }: CommonOptions, command: Command) => {
-      finish(runKeys({ context: contextOf(configDir(command)), json, output: terminal }));
+    .action(async ({ json = false }: CommonOptions, command: Command) => {
+      const { runKeys } = await import('./commands/keys-command');
+      finish(runKeys({ context: await contextOf(configDir(command)), json, output: terminal }));
     });
   addExamples(keys, ['logbell keys', 'logbell keys set'], translate);
   const set = keys
@@ -305,15 +305,17 @@ function addKeys(program: Command, { translate, contextOf, finish, stop }: Comma
     .option('--stdin', translate('cli.keys.stdin'))
     .option('--config-dir <dir>', translate('cli.configDir'))
     .action(async ({ stdin = false }: { stdin?: boolean }, command: Command) => {
-      finish(await runKeysSet({ context: contextOf(configDir(command)), output: terminal, stdin, stop }));
+      const { runKeysSet } = await import('./commands/keys-command');
+      finish(await runKeysSet({ context: await contextOf(configDir(command)), output: terminal, stdin, stop }));
     });
   addExamples(set, ['logbell keys set', 'logbell keys set --stdin < keys.txt'], translate);
   const forget = keys
     .command('forget')
     .description(translate('cli.keys.forget'))
     .option('--config-dir <dir>', translate('cli.configDir'))
-    .action((_options: object, command: Command) => {
-      finish(runKeysForget({ context: contextOf(configDir(command)), output: terminal }));
+    .action(async (_options: object, command: Command) => {
+      const { runKeysForget } = await import('./commands/keys-command');
+      finish(runKeysForget({ context: await contextOf(configDir(command)), output: terminal }));
     });
   addExamples(forget, ['logbell keys forget'], translate);
 }
@@ -331,8 +333,9 @@ function addPause(program: Command, { translate, contextOf, finish }: CommandDep
     .option('--until <time>', translate('cli.until'))
     .option('--json', translate('cli.tryJson'))
     .option('--config-dir <dir>', translate('cli.configDir'))
-    .action((length: string | undefined, { until, json = false }: UntilOptions, command: Command) => {
-      finish(runPause({ context: contextOf(configDir(command)), json, output: terminal, length, until }));
+    .action(async (length: string | undefined, { until, json = false }: UntilOptions, command: Command) => {
+      const { runPause } = await import('./commands/silence-command');
+      finish(runPause({ context: await contextOf(configDir(command)), json, output: terminal, length, until }));
     });
   addExamples(pause, ['logbell pause 1h', 'logbell pause --until 18:00', 'logbell pause'], translate);
   const resume = program
@@ -340,8 +343,9 @@ function addPause(program: Command, { translate, contextOf, finish }: CommandDep
     .description(translate('cli.resume'))
     .option('--json', translate('cli.tryJson'))
     .option('--config-dir <dir>', translate('cli.configDir'))
-    .action(({ json = false }: CommonOptions, command: Command) => {
-      finish(runResume({ context: contextOf(configDir(command)), json, output: terminal }));
+    .action(async ({ json = false }: CommonOptions, command: Command) => {
+      const { runResume } = await import('./commands/silence-command');
+      finish(runResume({ context: await contextOf(configDir(command)), json, output: terminal }));
     });
   addExamples(resume, ['logbell resume'], translate);
 }
@@ -356,9 +360,10 @@ function addMute(program: Command, { translate, contextOf, finish }: CommandDeps
     .option('--until <time>', translate('cli.until'))
     .option('--json', translate('cli.tryJson'))
     .option('--config-dir <dir>', translate('cli.configDir'))
-    .action((rule: string, length: string | undefined, options: UntilOptions, command: Command) => {
+    .action(async (rule: string, length: string | undefined, options: UntilOptions, command: Command) => {
       const { until, json = false } = options;
-      finish(runMute({ context: contextOf(configDir(command)), json, output: terminal, rule, length, until }));
+      const { runMute } = await import('./commands/silence-command');
+      finish(runMute({ context: await contextOf(configDir(command)), json, output: terminal, rule, length, until }));
     });
   addExamples(mute, ['logbell mute disk 1h', 'logbell mute disk --until 18:00'], translate);
   const unmute = program
@@ -367,8 +372,9 @@ function addMute(program: Command, { translate, contextOf, finish }: CommandDeps
     .argument('<rule>', translate('cli.argument.rule'))
     .option('--json', translate('cli.tryJson'))
     .option('--config-dir <dir>', translate('cli.configDir'))
-    .action((rule: string, { json = false }: CommonOptions, command: Command) => {
-      finish(runUnmute({ context: contextOf(configDir(command)), json, output: terminal, rule }));
+    .action(async (rule: string, { json = false }: CommonOptions, command: Command) => {
+      const { runUnmute } = await import('./commands/silence-command');
+      finish(runUnmute({ context: await contextOf(configDir(command)), json, output: terminal, rule }));
     });
   addExamples(unmute, ['logbell unmute disk'], translate);
 }
@@ -391,8 +397,9 @@ function addTry(program: Command, { translate, contextOf, finish, stop, dryRunWo
     .option('--json', translate('cli.tryJson'))
     .option('--config-dir <dir>', translate('cli.configDir'))
     .action(async (rule: string, { file, since, size, json = false }: TryOptions, command: Command) => {
-      const context = contextOf(configDir(command));
+      const context = await contextOf(configDir(command));
       const status = statusLine();
+      const { runTry } = await import('./commands/try-command');
       finish(await runTry({ context, json, output: terminal, status, rule, file, since, size, dryRunWorker, stop }));
     });
   addExamples(tryRule, ['logbell try disk --since 7d', 'logbell try disk --file /var/log/old.log.gz'], translate);
@@ -404,7 +411,8 @@ function addCompletion(program: Command, { translate, finish }: CommandDeps): vo
     .command('completion')
     .description(translate('cli.completion'))
     .argument('<shell>', translate('cli.argument.shell'))
-    .action((shell: string) => {
+    .action(async (shell: string) => {
+      const { completionScript } = await import('./usage/completion-scripts');
       const script = completionScript(program, shell);
       if (script === null) {
         printError(terminal, translate, translate('cli.badShell', { shell }), translate('cli.fix.badShell'));

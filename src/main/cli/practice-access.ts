@@ -1,5 +1,5 @@
-import { practicePhone, type PhoneOptions } from '../practice/phone/phone';
-import { startPracticeServer, type PracticeServer } from '../practice/practice-server';
+import type { PhoneOptions } from '../practice/phone/phone';
+import type { PracticeServer } from '../practice/practice-server';
 import type { SensSettings } from '../../shared/settings/schema';
 
 /** Owner of this run's practice SENS server, which runs only in practice mode. */
@@ -25,10 +25,20 @@ export function createPracticeAccess(phone: PhoneOptions | null): PracticeAccess
         await close();
         return null;
       }
-      server ??= await startPracticeServer(phone === null ? {} : { phone: practicePhone(phone) });
+      server ??= await startServer(phone);
       return server;
     },
     phoneUrl: () => server?.phoneUrl ?? null,
     close,
   };
+}
+
+/** Starts the server; live mode does not even load its code. */
+async function startServer(phone: PhoneOptions | null): Promise<PracticeServer> {
+  const { startPracticeServer } = await import('../practice/practice-server');
+  if (phone === null) {
+    return startPracticeServer();
+  }
+  const { practicePhone } = await import('../practice/phone/phone');
+  return startPracticeServer({ phone: practicePhone(phone) });
 }

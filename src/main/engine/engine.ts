@@ -312,17 +312,9 @@ export class Engine implements EngineApi {
     this.#retention.start();
     this.#checkpoints.start();
     await this.apply(this.#config);
-    await this.#loadSender();
     const { fileCounts, rules } = this.status();
     const files = fileCounts.reduce((sum, { following }) => sum + following, 0);
     this.#deps.emit({ event: 'started', files, rules });
-  }
-
-  /** Loads the sender before the first line arrives, unless a window or unread lines should come first. */
-  async #loadSender(): Promise<void> {
-    if (!this.#deps.isShown && this.status().files.every(({ position, size }) => position >= size)) {
-      await this.#sender.load();
-    }
   }
 
   #resumed(held: number): void {

@@ -26,7 +26,8 @@ export const MOST_UNITS = 16_000;
 /** Most distinct replacements and rare syllables that are listed. */
 const MOST_LISTED = 8;
 
-const segmenter = new Intl.Segmenter('ko', { granularity: 'grapheme' });
+/** Created for the first text that needs it: that takes several ms. */
+let segmenter: Intl.Segmenter | undefined;
 
 const ASCII = /^[\n -~]*$/;
 const TERMINAL_SEQUENCE = /\u001b(?:\[[\d;:?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
@@ -86,6 +87,7 @@ function list(replacements: Map<string, string>, character: string, by: string):
 
 /** Yields graphemes lazily, since a long text is rarely needed to its end. */
 export function* graphemes(text: string): Generator<string> {
+  segmenter ??= new Intl.Segmenter('ko', { granularity: 'grapheme' });
   for (const { segment } of segmenter.segment(text)) {
     yield segment;
   }

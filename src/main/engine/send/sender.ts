@@ -83,7 +83,6 @@ export function createSender(deps: SenderDeps, options: Partial<SenderOptions> =
 
   // Output
   return {
-    load: () => client.load(),
     wake,
     again: () => tryAndWake(() => dispatch.again()),
     stop: async (graceMs) => {

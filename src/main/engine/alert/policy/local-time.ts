@@ -30,12 +30,7 @@ export function localTime(at: number, zone: string): LocalTime {
   if (inZone.size >= CACHED_MINUTES) {
     inZone.clear();
   }
-  const local = zonedTime(at, zone);
-  const time = {
-    date: local.toPlainDate().toString(),
-    day: local.dayOfWeek - 1,
-    minute: local.hour * 60 + local.minute,
-  };
+  const time = zone === '' ? ownTime(at) : timeInZone(at, zone);
   cache.set(zone, inZone.set(minute, time));
   return time;
 }
@@ -45,6 +40,10 @@ export function localTime(at: number, zone: string): LocalTime {
  * skip it, the moment they do.
  */
 export function nextLocalTime(at: number, minute: number, zone: string): number {
+  return (zone === '' ? nextOwnTime(at, minute) : null) ?? nextTimeInZone(at, minute, zone);
+}
+
+function nextTimeInZone(at: number, minute: number, zone: string): number {
   const local = zonedTime(at, zone);
   const wanted = minute % MINUTES_PER_DAY;
   const today = onDay(local, wanted);
@@ -56,12 +55,52 @@ export function nextLocalTime(at: number, minute: number, zone: string): number 
  * moment they do.
  */
 export function startOfDay(at: number, zone: string): number {
-  return zonedTime(at, zone).startOfDay().epochMilliseconds;
+  const own = zone === '' ? ownMinute(at, 0, 0) : null;
+  return own ?? zonedTime(at, zone).startOfDay().epochMilliseconds;
 }
 
 /** Returns the start of the day `days` days before the day of `at`, ms since 1970. */
 export function startOfDayBefore(at: number, days: number, zone: string): number {
-  return zonedTime(at, zone).subtract({ days }).startOfDay().epochMilliseconds;
+  const own = zone === '' ? ownMinute(at, -days, 0) : null;
+  return own ?? zonedTime(at, zone).subtract({ days }).startOfDay().epochMilliseconds;
+}
+
+function timeInZone(at: number, zone: string): LocalTime {
+  const local = zonedTime(at, zone);
+  return {
+    date: local.toPlainDate().toString(),
+    day: local.dayOfWeek - 1,
+    minute: local.hour * 60 + local.minute,
+  };
+}
+
+/** Returns the local time of the machine without Intl, which takes several ms and MB at its first use. */
+function ownTime(at: number): LocalTime {
+  const local = new Date(at);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return {
+    date: `${local.getFullYear()}-${two(local.getMonth() + 1)}-${two(local.getDate())}`,
+    day: (local.getDay() + 6) % 7,
+    minute: local.getHours() * 60 + local.getMinutes(),
+  };
+}
+
+/** The machine's `nextLocalTime`; null if the clocks skip that time. */
+function nextOwnTime(at: number, minute: number): number | null {
+  const wanted = minute % MINUTES_PER_DAY;
+  const today = ownMinute(at, 0, wanted);
+  return today === null || today > at ? today : ownMinute(at, 1, wanted);
+}
+
+/** Returns `minute` on the day `days` days after that of `at`, on the machine's clocks; null if they skip it. */
+function ownMinute(at: number, days: number, minute: number): number | null {
+  const day = new Date(at);
+  const date = day.getDate() + days;
+  const time = new Date(day.getFullYear(), day.getMonth(), date, 0, minute);
+  const isShown =
+    time.getHours() * 60 + time.getMinutes() === minute &&
+    time.getDate() === new Date(Date.UTC(day.getFullYear(), day.getMonth(), date)).getUTCDate();
+  return isShown ? time.getTime() : null;
 }
 
 function zonedTime(at: number, zone: string): Temporal.ZonedDateTime {

@@ -35,8 +35,6 @@ export interface SenderDeps {
 
 /** The stage that sends queued texts. */
 export interface Sender {
-  /** Preloads what the first text needs: about 90 ms of work that would also block log reading. */
-  load(): Promise<void>;
   /** Checks the outbox now. */
   wake(): void;
   /** Retries refused texts: settings have changed, or a person asked for it. */

@@ -2,7 +2,8 @@ import { fail, ok, type Result } from '../../../../shared/common/result';
 import type { TextType } from '../../../../shared/sms/fit-text';
 import type { Clock } from '../../common/clock';
 import { sensFailure, type SensFailure } from './errors';
-import { createSensHttp, type ExchangeTimeouts } from './http';
+import type { ExchangeTimeouts } from './http';
+import { createLazyHttp } from './lazy-http';
 import { idOf, jsonObject, parsePage, type SensMessage, type SensPage, textOf } from './responses';
 import { createSensSend, type SensSend } from './send-message';
 import { createSensCall, isNothing, isSuccess, type SensCall, type TimeSpan } from './signed-call';
@@ -12,8 +13,6 @@ import type { SensAccess, SensFileRecords } from './types';
 /** Client of the SENS SMS API v2. Takes the credentials with each call; failures are values and never contain a key. */
 export interface SensClient extends SensLookups, SensReservations {
   readonly send: SensSend;
-  /** Preloads what the first request needs. */
-  load(): Promise<void>;
   /** Aborts requests in flight and closes the connections. */
   close(): void;
 }
@@ -30,13 +29,12 @@ interface SensClientOptions {
 
 /** Creates a client with its own connections. */
 export function createSensClient({ clock, timeouts, userAgent, files, turn }: SensClientOptions): SensClient {
-  const sensHttp = createSensHttp(clock, timeouts);
+  const sensHttp = createLazyHttp(clock, timeouts);
   const call = createSensCall(sensHttp, clock, userAgent);
   return {
     send: createSensSend(call, { clock, files, turn }),
     ...createSensLookups(call, turn),
     ...createSensReservations(call),
-    load: () => sensHttp.load(),
     close: () => sensHttp.close(),
   };
 }

@@ -1,4 +1,4 @@
-import type { AxiosRequestConfig, AxiosResponse } from 'axios';
+import axios, { type AxiosRequestConfig, type AxiosResponse, isAxiosError } from 'axios';
 import http from 'node:http';
 import https from 'node:https';
 import type { Readable } from 'node:stream';
@@ -57,8 +57,6 @@ export type Exchange =
 /** HTTP client with kept-alive connections. */
 export interface SensHttp {
   exchange(request: SensRequest): Promise<Exchange>;
-  /** Preloads what the first request needs. */
-  load(): Promise<void>;
   /** Aborts requests in flight and closes all connections; later requests fail. */
   close(): void;
 }
@@ -69,8 +67,6 @@ const MAX_REQUEST_BYTES = 1_048_576;
 const IDLE_MS = 3_000;
 /** Enough for requests not to wait for each other: the settings allow ten sends at once, beside lookups. */
 const MAX_CONNECTIONS = 12;
-/** Delay before axios is preloaded, ms: that takes as long as the rest of the start, and watching comes first. */
-const LOAD_MS = 500;
 
 /**
  * Creates the connection pool; `clock` measures the timeouts. Certificates are always checked, whatever the environment
@@ -82,10 +78,8 @@ export function createSensHttp(clock: Clock, timeouts: ExchangeTimeouts): SensHt
   const httpsAgent = new https.Agent({ ...agentOptions, rejectUnauthorized: true });
   const running = new Set<AbortController>();
   let closed = false;
-  const cancelLoading = clock.after(LOAD_MS, () => void import('axios'));
   return {
     exchange: async (request) => {
-      const { default: axios, isAxiosError } = await import('axios');
       if (closed) {
         return { kind: 'broken', code: 'closed', mayBeWritten: false, reused: false };
       }
@@ -108,12 +102,8 @@ export function createSensHttp(clock: Clock, timeouts: ExchangeTimeouts): SensHt
         running.delete(aborter);
       }
     },
-    load: async () => {
-      await import('axios');
-    },
     close: () => {
       closed = true;
-      cancelLoading();
       for (const aborter of running) {
         aborter.abort();
       }
