@@ -3,6 +3,7 @@ import type { SettingsProblem } from '../../../shared/settings/problems';
 import { settingsSentence } from '../../../shared/i18n/settings-problem-text';
 import type { Problem } from '../../../shared/contract/status';
 import { decisionSentence, heldSentence, reasonSentence } from '../../../shared/i18n/decision-text';
+import { messageMinute } from '../../../shared/sms/template';
 import type { EngineEvent } from '../../engine/common/events';
 import { faultParams, type LedgerFault } from '../../engine/ledger/file/database';
 import { labelled, printError } from '../output/messages';
@@ -64,7 +65,9 @@ export function jsonWriter(output: Output, translate: Translate): EventWriter {
           return;
         case 'started':
         case 'alert':
+        case 'paused':
         case 'resumed':
+        case 'muted':
         case 'unmuted':
         case 'incident':
         case 'stopped':
@@ -109,8 +112,14 @@ export function plainWriter(output: Output, translate: Translate): EventWriter {
         case 'problem-cleared':
           output.out(labelled('resolved', problemWords(event.problem, translate).title, translate));
           return;
+        case 'paused':
+          output.out(translate('cli.paused', { until: messageMinute(event.until) }));
+          return;
         case 'resumed':
           output.out(translate('cli.resumed', { count: event.held }));
+          return;
+        case 'muted':
+          output.out(translate('cli.muted', { title: event.title, until: messageMinute(event.until) }));
           return;
         case 'unmuted':
           output.out(translate('cli.unmuted', { title: event.title, count: event.held }));
