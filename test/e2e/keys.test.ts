@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
@@ -8,6 +10,9 @@ import { en } from '../support/text/strings';
 import { PRACTICE_IDENTITY } from '../../src/main/practice/http/practice-identity';
 
 const { accessKey, secretKey } = PRACTICE_IDENTITY;
+
+/** Built command line. */
+const CLI = join(import.meta.dirname, '..', '..', 'out', 'main', 'cli.js');
 
 async function keysSection(app: LogbellApp): Promise<ReturnType<Page['getByRole']>> {
   return (await app.goTo('delivery')).getByRole('region', { name: en('window.keys.title') });
@@ -130,6 +135,26 @@ test('without a keyring and without consent, keys last until Logbell quits', asy
   await expect(await keysSection(again)).toContainText(
     en('window.keys.isNotSet', { key: en('window.keys.secretKey') }),
   );
+});
+
+test('keys that the command line stores are taken up without a restart', async ({ start, folder }) => {
+  folder.configure({
+    sens: { mode: 'live', serviceId: 'ncp:sms:kr:123456789012:made-up', from: '0212345678' },
+    recipients: [{ id: 'me', name: 'Me', number: '010-1234-5678' }],
+  });
+  const app = await start();
+  const missing = (await app.window()).getByRole('alert').filter({ hasText: en('settingsProblem.no-keys') });
+  const section = await keysSection(app);
+  await expect(missing).toBeVisible();
+  const set = spawn(process.execPath, [CLI, 'keys', 'set', '--stdin'], {
+    env: { PATH: process.env['PATH'], HOME: folder.dir, LOGBELL_CONFIG_DIR: folder.paths.configDir },
+    stdio: ['pipe', 'ignore', 'inherit'],
+  });
+  set.stdin.end(`${accessKey}\n${secretKey}\n`);
+  expect(await once(set, 'exit')).toEqual([0, null]);
+  await expect(section).toContainText(en('window.keys.isSet', { key: en('window.keys.secretKey') }));
+  await expect(section).toContainText(en('window.keys.kept.file'));
+  await expect(missing).toBeHidden();
 });
 
 test('an invalid key is refused with an explanation', async ({ start }) => {

@@ -16,6 +16,7 @@ import { setUpPractice } from '../settings/first-run';
 import { createSecrets, type Secrets } from '../settings/secrets';
 import { createSecretsFile } from '../settings/secrets-file';
 import { SettingsFile } from '../settings/settings-file';
+import { watchKeys } from '../settings/watch-keys';
 import { type Autostart, createAutostart } from './autostart/autostart';
 import type { Log } from './common/log';
 import { type AppStatusStore, createAppStatusStore } from './engine/app-status';
@@ -150,8 +151,10 @@ async function runApp(deps: RunDeps): Promise<void> {
     },
     (reason) => void controller.settingsWatchFailed(reason),
   );
+  const unwatchKeys = watchKeys(deps.paths.secretsFile, () => void unlock(deps));
   stopBeforeQuit(
     async () => {
+      unwatchKeys();
       await unwatch();
       await controller.stop();
     },

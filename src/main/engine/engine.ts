@@ -16,6 +16,7 @@ import type { RegexFault } from '../../shared/settings/patterns/regex-errors';
 import type { Rule } from '../../shared/settings/schema';
 import { AlertScheduler } from './alert-scheduler';
 import { Pause } from './alert/pause';
+import { SilenceReports } from './alert/silence-reports';
 import { Checkpoints } from './checkpoints';
 import { OwnTimers } from './common/own-timers';
 import { PrivateFiles } from './common/private-files';
@@ -62,6 +63,7 @@ export class Engine implements EngineApi {
   /** Timers of patterns and of first-line patterns. */
   readonly #matchTimers: OwnTimers;
   readonly #pause: Pause;
+  readonly #silenceReports = new SilenceReports();
   readonly #scheduler: AlertScheduler;
   readonly #ingest: Ingest;
   readonly #watcher: Watcher;
@@ -122,6 +124,7 @@ export class Engine implements EngineApi {
       silences: () => {
         this.#pause.reread();
         this.#scheduler.policyChanged();
+        this.#reportSilences();
       },
     });
     this.#scheduler = new AlertScheduler({
@@ -188,12 +191,14 @@ export class Engine implements EngineApi {
 
   pause(until: number | null): Promise<void> {
     this.#pause.set(until);
+    this.#reportSilences();
     this.#statusPublisher.changed();
     return Promise.resolve();
   }
 
   mute(ruleId: string, until: number | null): Promise<void> {
     this.#scheduler.mute(ruleId, until);
+    this.#reportSilences();
     return Promise.resolve();
   }
 
@@ -315,6 +320,13 @@ export class Engine implements EngineApi {
     const { fileCounts, rules } = this.status();
     const files = fileCounts.reduce((sum, { following }) => sum + following, 0);
     this.#deps.emit({ event: 'started', files, rules });
+    this.#reportSilences();
+  }
+
+  /** Publishes the pause and mutes that are new, whoever has made them. */
+  #reportSilences(): void {
+    const silences = { pausedUntil: this.#pause.until, mutes: this.#scheduler.mutes() };
+    this.#silenceReports.unreported(silences, this.#deps.clock.now()).forEach(this.#deps.emit);
   }
 
   #resumed(held: number): void {

@@ -22,7 +22,8 @@ type KeysFault = 'no-keyring' | 'bad-key' | 'not-saved';
 /** The account's keys and how they are stored. */
 export interface Secrets {
   /**
-   * Reads the keys again, unless they are kept for this session only. May wait while the keyring asks for its password.
+   * Reads the keys again. Those kept for this session only stay, unless another process has stored keys in clear. May
+   * wait while the keyring asks for its password.
    */
   load(): void;
   /** Returns the keys to sign with, those of the environment first; null while one is missing or locked. */
@@ -92,10 +93,10 @@ export function createSecrets({ vault, file, environment }: SecretsDeps): Secret
 
   return {
     load: () => {
-      if (current.kept === 'session') {
+      const stored = file.read();
+      if (current.kept === 'session' && stored?.kept !== 'file') {
         return;
       }
-      const stored = file.read();
       current = stored === null ? NO_KEYS : unseal(stored, vault);
     },
     keys: () => bothKeys({ ...current.keys, ...fromEnvironment }),

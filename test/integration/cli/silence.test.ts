@@ -2,8 +2,10 @@ import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CommandLine, configured } from '../../support/app/command-line';
+import { TerminalSession } from '../../support/app/terminal-session';
 import { UNBOUNDED } from '../../support/engine/live-settings';
 import { en, enPattern } from '../../support/text/strings';
+import { until } from '../../support/time/until';
 
 const HOUR_MS = 3_600_000;
 
@@ -61,6 +63,7 @@ describe('pause and resume', () => {
     expect(state).toEqual({ pausedUntil: expect.any(Number) as number, held: 0, mutes: [] });
     expect(state?.pausedUntil).toBeGreaterThanOrEqual(before + HOUR_MS);
     expect(state?.pausedUntil).toBeLessThanOrEqual(Date.now() + HOUR_MS);
+    await watch.event({ event: 'paused', until: state?.pausedUntil });
     await lineWithReason(running, 'paused');
 
     expect((await run(dir, 'pause')).out).toEqual([
@@ -84,6 +87,7 @@ describe('pause and resume', () => {
     expect(paused.out).toEqual([expect.stringMatching(enPattern('cli.paused')) as string, en('cli.pausedNext')]);
     const later = new CommandLine(dir, ['watch', '--json']);
     await later.event({ event: 'started' });
+    await later.event({ event: 'paused' });
     appendFileSync(log, 'disk full\n');
     await later.event({ event: 'match', line: 'disk full', why: 'paused' });
     expect(await later.end()).toBe(0);
@@ -115,6 +119,32 @@ describe('pause and resume', () => {
   });
 });
 
+describe('a running watch', () => {
+  it.each(['pipe', 'terminal'])(
+    'prints a line for each begin, change and end made elsewhere, on a %s',
+    async (kind) => {
+      const { dir } = folder();
+      const watch = kind === 'pipe' ? new CommandLine(dir, ['watch']) : new TerminalSession(dir, ['watch']);
+      const lines = (): readonly string[] => (watch instanceof CommandLine ? watch.out : watch.lines);
+      const prints = (pattern: RegExp, count = 1): Promise<unknown> =>
+        until(() => lines().filter((line) => pattern.test(line)).length >= count, `it prints ${String(pattern)}`);
+      await prints(/Ctrl\+C/);
+      await run(dir, 'pause', '1h');
+      await prints(enPattern('cli.paused'));
+      await run(dir, 'pause', '2h');
+      await prints(enPattern('cli.paused'), 2);
+      await run(dir, 'resume');
+      await prints(enPattern('cli.resumed', { count: 0 }));
+      await run(dir, 'mute', 'disk', '1h');
+      await prints(enPattern('cli.muted', { title: 'The disk' }));
+      await run(dir, 'unmute', 'disk');
+      await prints(enPattern('cli.unmuted', { title: 'The disk', count: 0 }));
+      const said = lines().filter((line) => /paused|resumed|muted/.test(line));
+      expect(said).toHaveLength(5);
+    },
+  );
+});
+
 describe('mute and unmute', () => {
   it('take effect for one rule in a running Logbell, which reports the end', async () => {
     const { dir, log, watch } = await watching();
@@ -123,6 +153,7 @@ describe('mute and unmute', () => {
       0,
       [expect.stringMatching(enPattern('cli.muted', { title: 'The disk' })), en('cli.mutedNext', { id: 'disk' })],
     ]);
+    await watch.event({ event: 'muted', rule: 'disk', title: 'The disk' });
     appendFileSync(log, 'disk full\nnet down\n');
     await watch.event({ event: 'match', line: 'disk full', why: 'muted' });
     await watch.event({ event: 'match', line: 'net down', why: 'matched' });

@@ -89,6 +89,16 @@ describe('storage of keys', () => {
     expect(secretsOver(file).keys()).toBeNull();
   });
 
+  it('until another process stores keys in clear, which are then used', () => {
+    const file = new FakeFile();
+    const secrets = secretsOver(file);
+    secrets.save(BOTH);
+    file.content = { kept: 'file', backend: '', accessKey: 'stored', secretKey: 'stored too' };
+    secrets.load();
+    expect(secrets.keys()).toEqual({ accessKey: 'stored', secretKey: 'stored too' });
+    expect(secrets.view().kept).toBe('file');
+  });
+
   it('in clear text in the file with consent, and removed once the consent is withdrawn', () => {
     const file = new FakeFile();
     const secrets = secretsOver(file);

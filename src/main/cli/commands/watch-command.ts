@@ -1,4 +1,3 @@
-import { type StatsListener, unwatchFile, watchFile } from 'node:fs';
 import { hostname } from 'node:os';
 import { chooseLanguage, systemLocale } from '../../../shared/i18n/language';
 import type { Translate } from '../../../shared/i18n/translator';
@@ -12,6 +11,7 @@ import type { LedgerFault } from '../../engine/ledger/file/database';
 import type { PhoneOptions } from '../../practice/phone/phone';
 import { engineConfig, keysProblems } from '../../settings/engine-config';
 import type { SettingsState } from '../../settings/settings-file';
+import { watchKeys } from '../../settings/watch-keys';
 import type { CliContext } from '../cli-context';
 import type { ExitCode } from '../output/ending';
 import { type EventWriter, jsonWriter, plainWriter, printFault, writeLedgerFault } from '../format/event-writer';
@@ -37,9 +37,6 @@ interface WatchRun {
   /** Resolves when watching should stop. */
   readonly stop: Promise<StopReason>;
 }
-
-/** Interval of looking for new keys, ms. */
-const KEYS_POLL_MS = 2_000;
 
 /** Watches until asked to stop, and follows changes of the settings. */
 export async function runWatch(run: WatchRun): Promise<ExitCode> {
@@ -199,13 +196,7 @@ function followSettings({
       .then(() => apply(state))
       .catch((error: unknown) => writeLedgerFault(writer, { code: 'ledger-unusable', reason: errorCode(error) }));
   };
-  const keysChanged: StatsListener = (now, before) => {
-    // A missing file is reported once, too.
-    if (now.mtimeMs !== before.mtimeMs) {
-      enqueue(file.state());
-    }
-  };
-  watchFile(paths.secretsFile, { interval: KEYS_POLL_MS }, keysChanged);
+  const unwatchKeys = watchKeys(paths.secretsFile, () => enqueue(file.state()));
   const unwatch = file.watch(enqueue, (reason) => {
     const problem = {
       code: 'watch-limit',
@@ -216,7 +207,7 @@ function followSettings({
     writer.event({ event: 'problem', problem });
   });
   return async () => {
-    unwatchFile(paths.secretsFile, keysChanged);
+    unwatchKeys();
     await unwatch();
   };
 }

@@ -3,6 +3,7 @@ import type { SettingsProblem } from '../../../shared/settings/problems';
 import { settingsSentence } from '../../../shared/i18n/settings-problem-text';
 import type { Problem } from '../../../shared/contract/status';
 import { decisionSentence, heldSentence, reasonSentence } from '../../../shared/i18n/decision-text';
+import { messageMinute } from '../../../shared/sms/template';
 import type { EngineEvent } from '../../engine/common/events';
 import { faultParams, type LedgerFault } from '../../engine/ledger/file/database';
 import { labelled, printError } from '../output/messages';
@@ -33,6 +34,10 @@ export interface EventWriter {
 /** A match, or counted held matches. */
 type MatchEvent = Extract<EngineEvent, { event: 'match' | 'held' }>;
 type TextEvent = Extract<EngineEvent, { event: 'text' }>;
+/** A pause or a mute that has begun, changed or ended. */
+type SilenceEvent = Extract<EngineEvent, { event: 'paused' | 'resumed' | 'muted' | 'unmuted' }>;
+
+const SILENCES: ReadonlySet<string> = new Set<SilenceEvent['event']>(['paused', 'resumed', 'muted', 'unmuted']);
 
 /** Writer of one JSON object per line on standard output, with the stable names of docs/reference/json-events.md. */
 export function jsonWriter(output: Output, translate: Translate): EventWriter {
@@ -47,6 +52,10 @@ export function jsonWriter(output: Output, translate: Translate): EventWriter {
     settingsReloaded: (settings) => write({ event: 'reloaded', ...settings }),
     practice: (url) => write({ event: 'practice', url }),
     event: (event) => {
+      if (isSilence(event)) {
+        write(event);
+        return;
+      }
       switch (event.event) {
         case 'match':
         case 'held':
@@ -64,8 +73,6 @@ export function jsonWriter(output: Output, translate: Translate): EventWriter {
           return;
         case 'started':
         case 'alert':
-        case 'resumed':
-        case 'unmuted':
         case 'incident':
         case 'stopped':
           write(event);
@@ -90,6 +97,10 @@ export function plainWriter(output: Output, translate: Translate): EventWriter {
     },
     practice: (url) => output.out(translate('cli.phone', { url })),
     event: (event) => {
+      if (isSilence(event)) {
+        output.out(silenceSentence(event, translate));
+        return;
+      }
       switch (event.event) {
         case 'started':
           output.out(translate('cli.started', { files: event.files, rules: event.rules }));
@@ -108,12 +119,6 @@ export function plainWriter(output: Output, translate: Translate): EventWriter {
         }
         case 'problem-cleared':
           output.out(labelled('resolved', problemWords(event.problem, translate).title, translate));
-          return;
-        case 'resumed':
-          output.out(translate('cli.resumed', { count: event.held }));
-          return;
-        case 'unmuted':
-          output.out(translate('cli.unmuted', { title: event.title, count: event.held }));
           return;
         case 'incident':
           output.out(withTime(incidentWords(event, translate)));
@@ -177,6 +182,23 @@ function settingsObject(
   message: string,
 ): object {
   return { event, code, subject: path, message };
+}
+
+function isSilence(event: EngineEvent): event is SilenceEvent {
+  return SILENCES.has(event.event);
+}
+
+function silenceSentence(event: SilenceEvent, translate: Translate): string {
+  switch (event.event) {
+    case 'paused':
+      return translate('cli.paused', { until: messageMinute(event.until) });
+    case 'resumed':
+      return translate('cli.resumed', { count: event.held });
+    case 'muted':
+      return translate('cli.muted', { title: event.title, until: messageMinute(event.until) });
+    case 'unmuted':
+      return translate('cli.unmuted', { title: event.title, count: event.held });
+  }
 }
 
 function matchObject(event: MatchEvent): object {

@@ -67,6 +67,8 @@ export function createEngineListener(deps: EngineListenerDeps): (event: EngineEv
       }
       case 'started':
       case 'stopped':
+      case 'paused':
+      case 'muted':
       case 'match':
       case 'held':
       case 'incident':

@@ -67,7 +67,21 @@ export type EngineEvent =
   | { readonly event: 'problem-cleared'; readonly problem: Problem }
   | { readonly event: 'status'; readonly status: EngineStatus }
   | { readonly event: 'history'; readonly entry: HistoryEntry }
+  | {
+      /** All alerts are paused, or the end of the pause has changed. */
+      readonly event: 'paused';
+      /** End of the pause, ms since 1970. */
+      readonly until: number;
+    }
   | { readonly event: 'resumed'; readonly held: number }
+  | {
+      /** A rule is muted, or the end of its mute has changed. */
+      readonly event: 'muted';
+      readonly rule: string;
+      readonly title: string;
+      /** End of the mute, ms since 1970. */
+      readonly until: number;
+    }
   | {
       /** A rule is no longer muted. */
       readonly event: 'unmuted';
