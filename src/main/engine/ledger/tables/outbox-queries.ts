@@ -101,6 +101,11 @@ export function textStatements(connection: Connection): Readonly<Record<Statemen
     ),
     // Index: texts_owed
     newestToSend: tuples(`SELECT id FROM texts WHERE ${TO_SEND} AND practice = ? ORDER BY id DESC LIMIT 1`),
+    // Index: texts_owed
+    oldestToSend: tuples(
+      `SELECT COALESCE(resent_at, reserve_at, created_at) FROM texts
+       WHERE ${TO_SEND} AND practice = ? ORDER BY id LIMIT 1`,
+    ),
     byId: rows('SELECT * FROM texts WHERE id = ?'),
     byAlert: rows('SELECT * FROM texts WHERE alert_id = ? ORDER BY id'),
     // Index: texts_by_alert
@@ -171,6 +176,7 @@ export function textStatements(connection: Connection): Readonly<Record<Statemen
 type StatementName =
   | 'nextTexts'
   | 'newestToSend'
+  | 'oldestToSend'
   | 'byId'
   | 'byAlert'
   | 'toSendOfAlert'
