@@ -3,9 +3,10 @@ import { chooseLanguage, systemLocale } from '../../shared/i18n/language';
 import { translator } from '../../shared/i18n/translator';
 import { errorCode } from '../engine/common/error-code';
 import { removeKeys } from '../settings/keys';
-import { type CliContext, openContext } from './cli-context';
+import { type CliContext, openContext, readOnlyContext } from './cli-context';
 import { commandTree, type CommandThreads } from './command-tree';
 import { endOnUncaught, type ExitCode, outputWritten } from './output/ending';
+import type { StatusContext } from './commands/status-command';
 import { type StopReason, stopRequest } from './output/stop-request';
 import { printError } from './output/messages';
 import { streams, terminal } from './output/terminal';
@@ -36,7 +37,7 @@ async function exitCode(threads: CommandThreads, stop: Promise<StopReason>): Pro
     code = result;
   };
   try {
-    await commandTree({ ...threads, translate, contextOf, finish, stop }).parseAsync();
+    await commandTree({ ...threads, translate, contextOf, statusContextOf, finish, stop }).parseAsync();
   } catch (error) {
     if (!(error instanceof CommanderError)) {
       const sentence = translate('cli.fault', { reason: errorCode(error) });
@@ -55,6 +56,13 @@ async function exitCode(threads: CommandThreads, stop: Promise<StopReason>): Pro
 /** Opens settings, keys and paths for a command. */
 function contextOf(configDir: string | undefined): CliContext {
   const context = openContext(environment, configDir);
+  currentTranslate = context.translate;
+  return context;
+}
+
+/** Finds the paths and the language for a command that creates no settings. */
+function statusContextOf(configDir: string | undefined): StatusContext {
+  const context = readOnlyContext(environment, configDir);
   currentTranslate = context.translate;
   return context;
 }

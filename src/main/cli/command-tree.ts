@@ -15,6 +15,7 @@ import { runPreset, runPresets } from './commands/presets-command';
 import { runRules, runRulesAdd } from './commands/rules-command';
 import { runSendTest } from './commands/send-test-command';
 import { runMute, runPause, runResume, runUnmute } from './commands/silence-command';
+import { runStatus, type StatusContext } from './commands/status-command';
 import { runTextAction } from './commands/text-action-command';
 import { runTry } from './commands/try-command';
 import { completionScript } from './usage/completion-scripts';
@@ -34,6 +35,8 @@ interface CommandDeps extends CommandThreads {
   readonly translate: Translate;
   /** Opens settings, keys and paths for a command, with the folder given by `--config-dir`, if any. */
   readonly contextOf: (configDir: string | undefined) => CliContext;
+  /** Finds paths and language for a command that creates no settings. */
+  readonly statusContextOf: (configDir: string | undefined) => StatusContext;
   /** Called with the exit status of the command that ran. */
   readonly finish: (code: ExitCode) => void;
   readonly stop: Promise<StopReason>;
@@ -70,6 +73,7 @@ export function commandTree(deps: CommandDeps): Command {
   program.commandsGroup(translate('cli.manual.other')).helpCommand('help [command]', translate('cli.helpCommand'));
   program.commandsGroup(translate('cli.manual.watching'));
   addWatch(program, deps);
+  addStatus(program, deps);
   addCheck(program, deps);
   addTry(program, deps);
   addSendTest(program, deps);
@@ -121,6 +125,18 @@ function addWatch(program: Command, { translate, contextOf, finish, stop, aheadW
       finish(await runWatch({ context, json, verbose, output: terminal, streams, aheadWorker, stop }));
     });
   addExamples(watch, ['logbell watch', 'logbell watch --json >> logbell.jsonl'], translate);
+}
+
+function addStatus(program: Command, { translate, statusContextOf, finish }: CommandDeps): void {
+  const status = program
+    .command('status')
+    .description(translate('cli.status'))
+    .option('--json', translate('cli.tryJson'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .action(async ({ json = false }: CommonOptions, command: Command) => {
+      finish(await runStatus({ context: statusContextOf(configDir(command)), json, output: terminal }));
+    });
+  addExamples(status, ['logbell status', 'sudo logbell status --json | jq .healthy'], translate);
 }
 
 function addCheck(program: Command, { translate, contextOf, finish, stop }: CommandDeps): void {

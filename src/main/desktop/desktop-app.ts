@@ -8,6 +8,7 @@ import { chooseLanguage } from '../../shared/i18n/language';
 import { type Translate, translator } from '../../shared/i18n/translator';
 import type { SettingsProblem } from '../../shared/settings/problems';
 import type { Language, Prices } from '../../shared/settings/schema';
+import { startStatusServer } from '../control/status-server';
 import { errorCode, errorFrames } from '../engine/common/error-code';
 import { practicePhone } from '../practice/phone/phone';
 import { startPracticeServer } from '../practice/practice-server';
@@ -143,6 +144,7 @@ interface RunDeps extends DesktopAppDeps {
 /** Starts the engine first and reads the keys last, as the keyring may prompt the person. */
 async function runApp(deps: RunDeps): Promise<void> {
   const { settings, controller, window, tray, log } = deps;
+  let closeStatus = (): Promise<void> => Promise.resolve();
   const unwatch = settings.watch(
     () => {
       window.push('settings:changed', settingsView(deps));
@@ -153,6 +155,7 @@ async function runApp(deps: RunDeps): Promise<void> {
   stopBeforeQuit(
     async () => {
       await unwatch();
+      await closeStatus();
       await controller.stop();
     },
     (error) => log.error('quit', errorCode(error)),
@@ -165,6 +168,7 @@ async function runApp(deps: RunDeps): Promise<void> {
   }
   const trayShown = tray.start();
   await started;
+  closeStatus = await serveStatus(deps);
   deps.statusStore.restore(await recentHistory(deps.engine));
   await unlock(deps);
   onWake(() => void unlock(deps));
@@ -173,6 +177,24 @@ async function runApp(deps: RunDeps): Promise<void> {
   if (!(await trayShown) && deps.hidden) {
     deps.notifier.show(noTrayNotice(deps.getTranslate()));
   }
+}
+
+/** Lets `logbell status` read the status; returns a function that ends this. */
+async function serveStatus({
+  environment,
+  paths,
+  statusStore,
+  settings,
+  controller,
+}: RunDeps): Promise<() => Promise<void>> {
+  const { fault, close } = await startStatusServer({
+    ...{ program: 'desktop', environment, paths },
+    current: () => ({ status: statusStore.status(), settings: settings.state().settings }),
+  });
+  if (fault !== null) {
+    await controller.statusFailed(fault);
+  }
+  return close;
 }
 
 /** Reloads the keys and updates a window that is already open. */
