@@ -12,6 +12,8 @@ export interface SearchOptions {
   readonly dataDir: string;
   /** Root of runtime files, `/run`; another one in tests. */
   readonly runDir?: string;
+  /** Longest wait for an answer, ms; 3 s by default. */
+  readonly waitMs?: number;
 }
 
 /** Running Logbells that this user can see, and what is hidden from it. */
@@ -25,20 +27,21 @@ export interface RunningLogbells {
 }
 
 /** Root of runtime files (hier(7)). */
-const RUN = '/run';
+export const RUN = '/run';
 
 /** Asks every running Logbell that this user can reach for its status; root reaches those of all users. */
 export async function findRunningLogbells({
   environment,
   dataDir,
   runDir = RUN,
+  waitMs,
 }: SearchOptions): Promise<RunningLogbells> {
   const listed = searchedFolders({ environment, dataDir, runDir }).map((folder) => ({ folder, ...list(folder) }));
   const sockets = listed.flatMap(({ folder, names }) =>
     names.filter((name) => name.endsWith(SOCKET_ENDING)).map((name) => join(folder, name)),
   );
   const asked = await Promise.all(
-    sockets.filter(isShortEnough).map(async (path) => ({ path, answer: await askStatus(path) })),
+    sockets.filter(isShortEnough).map(async (path) => ({ path, answer: await askStatus(path, waitMs) })),
   );
   const running = asked.flatMap(({ answer }) => (answer.kind === 'status' ? [answer.status] : []));
   return {
@@ -54,14 +57,14 @@ export async function findRunningLogbells({
 }
 
 /** Folders that may hold sockets, each once. */
-function searchedFolders({ environment, dataDir, runDir }: Required<SearchOptions>): readonly string[] {
+function searchedFolders({ environment, dataDir, runDir }: Required<Omit<SearchOptions, 'waitMs'>>): readonly string[] {
   const users = join(runDir, 'user');
   const uid = process.geteuid?.() ?? -1;
   const folders = [
     join(runDir, SYSTEM_FOLDER),
     serviceFolder(environment),
-    userFolder(environment),
-    ...(uid === 0 ? list(users).names : [String(uid)]).map((user) => join(users, user, SYSTEM_FOLDER)),
+    userFolder(environment) ?? join(users, String(uid), SYSTEM_FOLDER),
+    ...(uid === 0 ? list(users).names : []).map((user) => join(users, user, SYSTEM_FOLDER)),
     folderInData(dataDir),
   ].filter((folder) => folder !== null);
   return [...new Set(folders.map(realPath))];

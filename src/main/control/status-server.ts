@@ -2,12 +2,12 @@ import { once } from 'node:events';
 import { chmodSync, rmSync } from 'node:fs';
 import http from 'node:http';
 import net from 'node:net';
-import { userInfo } from 'node:os';
 import { version } from '../../../package.json';
 import { errorCode, isSystemFault } from '../engine/common/error-code';
 import type { AppPaths, Environment } from '../settings/config-dir';
 import { runningStatus, type CurrentFacts, type Identity, type RunningStatus } from './running-status';
 import { prepareSocketPlace, serviceFolder } from './socket-place';
+import { userName } from './user-name';
 
 /** Parts of a running Logbell that its status is read from. */
 export interface StatusServerOptions {
@@ -19,7 +19,7 @@ export interface StatusServerOptions {
 }
 
 /** Reason why commands cannot read the status. */
-export interface StatusServerFault {
+interface StatusServerFault {
   readonly folder: string;
   /** Errno. */
   readonly reason: string;
@@ -139,13 +139,4 @@ function identityOf({ program, environment, paths }: Omit<StatusServerOptions, '
     dataFolder: paths.dataDir,
     serves: isOfUser ? 'user' : 'system',
   };
-}
-
-/** Name of the user of this process, or the number if it has none. */
-function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return String(process.geteuid?.());
-  }
 }

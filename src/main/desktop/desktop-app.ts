@@ -8,6 +8,7 @@ import { chooseLanguage } from '../../shared/i18n/language';
 import { type Translate, translator } from '../../shared/i18n/translator';
 import type { SettingsProblem } from '../../shared/settings/problems';
 import type { Language, Prices } from '../../shared/settings/schema';
+import { findOthers } from '../control/other-logbells';
 import { startStatusServer } from '../control/status-server';
 import { errorCode, errorFrames } from '../engine/common/error-code';
 import { practicePhone } from '../practice/phone/phone';
@@ -109,6 +110,7 @@ export async function startDesktopApp(deps: DesktopAppDeps): Promise<void> {
   const calls = desktopCalls({
     ...{ engine, controller, settings, secrets, statusStore, autostart, window, paths, info, getTranslate },
     dryRunWorker: join(built, 'dry-run.js'),
+    others: () => findOthers({ environment, paths }),
   });
   earlyWindow.answer(checkedCalls(calls, earlyWindow.refusedCall));
   await runApp({

@@ -1,10 +1,10 @@
 import type { AppStatus, Problem, ProblemCode } from './status';
 
 /** Code of a fault that no problem describes; a stable interface, as is `ProblemHealthCode`. */
-export type OwnHealthCode = 'engine-stopped' | 'texts-late';
+type OwnHealthCode = 'engine-stopped' | 'texts-late';
 
 /** Kind of a problem that makes a Logbell unhealthy. */
-export type ProblemHealthCode =
+type ProblemHealthCode =
   'ledger-not-writable' | 'log-unreadable' | 'sens-refused' | 'sens-unreachable' | 'keys-missing' | 'problem';
 
 /** One reason why a Logbell is unhealthy. */

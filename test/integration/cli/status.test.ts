@@ -41,6 +41,11 @@ function folder(path?: string): { readonly dir: string; readonly log: string } {
   return { dir, log };
 }
 
+/** Variables of a session of this user. */
+function session(): Record<string, string> {
+  return { XDG_RUNTIME_DIR: scratchDir() };
+}
+
 /** Starts a Logbell and waits until it tells its status, unless it cannot. */
 async function watching(dir: string, env: Readonly<Record<string, string>> = {}): Promise<CommandLine> {
   const watch = new CommandLine(dir, ['watch', '--json'], env);
@@ -64,7 +69,7 @@ async function statusOf(dir: string, env: Readonly<Record<string, string>> = {})
 
 it('lists two Logbells of one user, whom each serves and their health', async () => {
   const [one, other] = [folder(), folder()];
-  const env = { XDG_RUNTIME_DIR: scratchDir() };
+  const env = session();
   const watches = [await watching(one.dir, env), await watching(other.dir, env)];
   appendFileSync(one.log, 'disk full\n');
   await watches[0]?.event({ event: 'text', state: 'delivered' });
@@ -164,7 +169,8 @@ it('watches without a socket and says why', async () => {
   writeFileSync(run, '');
   const watch = await watching(dir);
   const { message } = await watch.event({ event: 'problem', code: 'status-unavailable' });
-  const words = (part: 'title' | 'remedy'): string => en(`problem.status-unavailable.${part}`, { folder: run, reason: 'EEXIST' });
+  const words = (part: 'title' | 'remedy'): string =>
+    en(`problem.status-unavailable.${part}`, { folder: run, reason: 'EEXIST' });
   expect(message).toBe(`${words('title')} ${words('remedy')}`);
   appendFileSync(log, 'disk full\n');
   await watch.event({ event: 'match', line: 'disk full' });
@@ -202,4 +208,17 @@ it('calls a Logbell that does not answer unhealthy', async () => {
   const sentence = en('cli.running.silent', { path: join(run, 'a.sock') });
   expect(status.err).toEqual(errorLines(sentence, en('cli.fix.silent')));
   server.close();
+});
+
+it('names in a check the Logbells with other settings', async () => {
+  const env = session();
+  const [own, other] = [folder(), folder()];
+  await watching(own.dir, env);
+  await watching(other.dir, env);
+  const plain = new CommandLine(own.dir, ['check'], env);
+  expect(await plain.exitStatus()).toBe(0);
+  expect(plain.out.at(-1)).toBe(en('window.settings.alsoRuns.watch', { folder: other.dir }));
+  const json = new CommandLine(own.dir, ['check', '--json'], env);
+  expect(await json.exitStatus()).toBe(0);
+  expect(JSON.parse(json.out.join(''))).toMatchObject({ others: [{ kind: 'watch', settingsFolder: other.dir }] });
 });

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import net from 'node:net';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { findOthers } from '../../../src/main/control/other-logbells';
 import { findRunningLogbells } from '../../../src/main/control/running-logbells';
 import { prepareSocketPlace } from '../../../src/main/control/socket-place';
 import { askStatus } from '../../../src/main/control/status-client';
@@ -37,6 +38,10 @@ async function serve({ environment, ...paths }: Place): Promise<StatusServer> {
   const server = await startStatusServer({ program: 'watch', environment, paths, current });
   onTestFinished(() => server.close());
   return server;
+}
+
+function othersOf({ environment, runDir, ...paths }: Place): ReturnType<typeof findOthers> {
+  return findOthers({ environment, runDir, paths });
 }
 
 function socketOf({ environment, dataDir }: Place): string {
@@ -179,4 +184,19 @@ it('tells another user only that there is something hidden', async () => {
   dropRoot(at.dataDir);
   expect(await askStatus(socket)).toEqual({ kind: 'denied' });
   expect(await findRunningLogbells(at)).toEqual({ running: [], silent: [], hidden: [join(at.runDir, 'logbell')] });
+  expect(await othersOf(at)).toEqual([{ kind: 'system', settingsFolder: '/etc/logbell' }]);
+});
+
+it('finds the Logbells beside one, which have other settings', async () => {
+  const session = { XDG_RUNTIME_DIR: scratchDir() };
+  const [own, other] = [place(session), place(session)];
+  await serve(own);
+  expect(await othersOf(own)).toEqual([]);
+  await serve(other);
+  const service = place({ RUNTIME_DIRECTORY: join(own.runDir, 'logbell') });
+  await serve(service);
+  expect(await othersOf(own)).toEqual([
+    { kind: 'system', settingsFolder: service.configDir },
+    { kind: 'watch', settingsFolder: other.configDir },
+  ]);
 });
