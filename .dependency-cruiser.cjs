@@ -54,7 +54,16 @@ module.exports = {
       comment: 'The engine runs in a worker thread and under plain Node: no desktop, settings, practice or Electron.',
       severity: 'error',
       from: { path: '^src/main/engine' },
-      to: { path: ['^src/main/(desktop|settings|practice)', '^src/main/(main|cli)\\.ts$', '^node_modules/electron'] },
+      to: {
+        path: ['^src/main/(control|desktop|settings|practice)', '^src/main/(main|cli)\\.ts$', '^node_modules/electron'],
+      },
+    },
+    {
+      name: 'control-imports-no-host',
+      comment: 'Watch and desktop tell their status through src/main/control; it knows neither.',
+      severity: 'error',
+      from: { path: '^src/main/control' },
+      to: { path: ['^src/main/(cli|desktop|practice)', '^src/main/engine/(?!common/)'] },
     },
     {
       name: 'ledger-imports-no-stage',

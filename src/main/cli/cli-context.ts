@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { chooseLanguage, systemLocale } from '../../shared/i18n/language';
 import { translator, type Translate } from '../../shared/i18n/translator';
+import { parseSettings } from '../../shared/settings/parse';
 import { emptySettings } from '../../shared/settings/schema';
 import { settingsProblem, type SettingsProblem } from '../../shared/settings/problems';
 import { appPaths, makeAppDirs, type AppPaths, type Environment } from '../settings/config-dir';
@@ -12,6 +13,7 @@ import { createSecrets, type Secrets } from '../settings/secrets';
 import { createSecretsFile } from '../settings/secrets-file';
 import { SettingsFile, type SettingsState } from '../settings/settings-file';
 import { NO_VAULT } from '../settings/vault';
+import type { StatusContext } from './commands/status-command';
 import { debugProblems } from './output/debug-output';
 
 /** Shared state of all commands. */
@@ -30,8 +32,7 @@ export interface CliContext {
 
 /** Reads settings and keys for a command. Reports a file that is not JSON and leaves it unchanged. */
 export function openContext(environment: Environment, configDir: string | undefined): CliContext {
-  const chosen = configDir === undefined ? environment : { ...environment, LOGBELL_CONFIG_DIR: configDir };
-  const paths = appPaths(chosen, homedir());
+  const paths = pathsFor(environment, configDir);
   makeAppDirs(paths);
   const language = chooseLanguage('system', systemLocale(environment));
   const now = (): number => Date.now();
@@ -60,6 +61,20 @@ export function openContext(environment: Environment, configDir: string | undefi
     ],
     firstRun: onDisk.kind === 'missing',
   };
+}
+
+/** Finds paths and language without creating or changing a file. */
+export function readOnlyContext(environment: Environment, configDir: string | undefined): StatusContext {
+  const paths = pathsFor(environment, configDir);
+  const onDisk = readJsonFile(paths.configFile);
+  const { settings } = parseSettings(onDisk.kind === 'json' ? onDisk.value : {});
+  const language = chooseLanguage(settings.app.language, systemLocale(environment));
+  return { environment, paths, language, translate: translator(language) };
+}
+
+function pathsFor(environment: Environment, configDir: string | undefined): AppPaths {
+  const chosen = configDir === undefined ? environment : { ...environment, LOGBELL_CONFIG_DIR: configDir };
+  return appPaths(chosen, homedir());
 }
 
 function broken(reason: string): SettingsState {

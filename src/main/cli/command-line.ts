@@ -6,6 +6,7 @@ import { removeKeys } from '../settings/keys';
 import type { CliContext } from './cli-context';
 import { commandTree, type CommandThreads } from './command-tree';
 import { endOnUncaught, type ExitCode, outputWritten } from './output/ending';
+import type { StatusContext } from './commands/status-command';
 import { type StopReason, stopRequest } from './output/stop-request';
 import { printError } from './output/messages';
 import { streams, terminal } from './output/terminal';
@@ -36,7 +37,7 @@ async function exitCode(threads: CommandThreads, stop: Promise<StopReason>): Pro
     code = result;
   };
   try {
-    await commandTree({ ...threads, translate, contextOf, finish, stop }).parseAsync();
+    await commandTree({ ...threads, translate, contextOf, statusContextOf, finish, stop }).parseAsync();
   } catch (error) {
     if (!(error instanceof CommanderError)) {
       const sentence = translate('cli.fault', { reason: errorCode(error) });
@@ -56,6 +57,14 @@ async function exitCode(threads: CommandThreads, stop: Promise<StopReason>): Pro
 async function contextOf(configDir: string | undefined): Promise<CliContext> {
   const { openContext } = await import('./cli-context');
   const context = openContext(environment, configDir);
+  currentTranslate = context.translate;
+  return context;
+}
+
+/** Finds the paths and the language for a command that creates no settings. */
+async function statusContextOf(configDir: string | undefined): Promise<StatusContext> {
+  const { readOnlyContext } = await import('./cli-context');
+  const context = readOnlyContext(environment, configDir);
   currentTranslate = context.translate;
   return context;
 }

@@ -6,6 +6,7 @@ import type { ExitCode } from './output/ending';
 import { printError } from './output/messages';
 import type { StopReason } from './output/stop-request';
 import { statusLine, streams, terminal } from './output/terminal';
+import type { StatusContext } from './commands/status-command';
 import { addEnding, addExamples, helpIn } from './usage/manual';
 
 /** Paths of the built worker threads that a command may start. */
@@ -21,6 +22,8 @@ interface CommandDeps extends CommandThreads {
   readonly translate: Translate;
   /** Opens settings, keys and paths for a command, with the folder given by `--config-dir`, if any. */
   readonly contextOf: (configDir: string | undefined) => Promise<CliContext>;
+  /** Finds paths and language for a command that creates no settings. */
+  readonly statusContextOf: (configDir: string | undefined) => Promise<StatusContext>;
   /** Called with the exit status of the command that ran. */
   readonly finish: (code: ExitCode) => void;
   readonly stop: Promise<StopReason>;
@@ -57,6 +60,7 @@ export function commandTree(deps: CommandDeps): Command {
   program.commandsGroup(translate('cli.manual.other')).helpCommand('help [command]', translate('cli.helpCommand'));
   program.commandsGroup(translate('cli.manual.watching'));
   addWatch(program, deps);
+  addStatus(program, deps);
   addCheck(program, deps);
   addTry(program, deps);
   addSendTest(program, deps);
@@ -109,6 +113,19 @@ function addWatch(program: Command, { translate, contextOf, finish, stop, aheadW
       finish(await runWatch({ context, json, verbose, output: terminal, streams, aheadWorker, stop }));
     });
   addExamples(watch, ['logbell watch', 'logbell watch --json >> logbell.jsonl'], translate);
+}
+
+function addStatus(program: Command, { translate, statusContextOf, finish }: CommandDeps): void {
+  const status = program
+    .command('status')
+    .description(translate('cli.status'))
+    .option('--json', translate('cli.tryJson'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .action(async ({ json = false }: CommonOptions, command: Command) => {
+      const { runStatus } = await import('./commands/status-command');
+      finish(await runStatus({ context: await statusContextOf(configDir(command)), json, output: terminal }));
+    });
+  addExamples(status, ['logbell status', 'sudo logbell status --json | jq .healthy'], translate);
 }
 
 function addCheck(program: Command, { translate, contextOf, finish, stop }: CommandDeps): void {

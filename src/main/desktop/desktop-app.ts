@@ -8,6 +8,8 @@ import { chooseLanguage } from '../../shared/i18n/language';
 import { type Translate, translator } from '../../shared/i18n/translator';
 import type { SettingsProblem } from '../../shared/settings/problems';
 import type { Language, Prices } from '../../shared/settings/schema';
+import { findOthers } from '../control/other-logbells';
+import { startStatusServer } from '../control/status-server';
 import { errorCode, errorFrames } from '../engine/common/error-code';
 import { practicePhone } from '../practice/phone/phone';
 import { startPracticeServer } from '../practice/practice-server';
@@ -109,6 +111,7 @@ export async function startDesktopApp(deps: DesktopAppDeps): Promise<void> {
   const calls = desktopCalls({
     ...{ engine, controller, settings, secrets, statusStore, autostart, window, paths, info, getTranslate },
     dryRunWorker: join(built, 'dry-run.js'),
+    others: () => findOthers({ environment, paths }),
   });
   earlyWindow.answer(checkedCalls(calls, earlyWindow.refusedCall));
   await runApp({
@@ -144,6 +147,7 @@ interface RunDeps extends DesktopAppDeps {
 /** Starts the engine first and reads the keys last, as the keyring may prompt the person. */
 async function runApp(deps: RunDeps): Promise<void> {
   const { settings, controller, window, tray, log } = deps;
+  let closeStatus = (): Promise<void> => Promise.resolve();
   const unwatch = settings.watch(
     () => {
       window.push('settings:changed', settingsView(deps));
@@ -156,6 +160,7 @@ async function runApp(deps: RunDeps): Promise<void> {
     async () => {
       unwatchKeys();
       await unwatch();
+      await closeStatus();
       await controller.stop();
     },
     (error) => log.error('quit', errorCode(error)),
@@ -168,6 +173,7 @@ async function runApp(deps: RunDeps): Promise<void> {
   }
   const trayShown = tray.start();
   await started;
+  closeStatus = await serveStatus(deps);
   deps.statusStore.restore(await recentHistory(deps.engine));
   await unlock(deps);
   onWake(() => void unlock(deps));
@@ -176,6 +182,24 @@ async function runApp(deps: RunDeps): Promise<void> {
   if (!(await trayShown) && deps.hidden) {
     deps.notifier.show(noTrayNotice(deps.getTranslate()));
   }
+}
+
+/** Lets `logbell status` read the status; returns a function that ends this. */
+async function serveStatus({
+  environment,
+  paths,
+  statusStore,
+  settings,
+  controller,
+}: RunDeps): Promise<() => Promise<void>> {
+  const { fault, close } = await startStatusServer({
+    ...{ program: 'desktop', environment, paths },
+    current: () => ({ status: statusStore.status(), settings: settings.state().settings }),
+  });
+  if (fault !== null) {
+    await controller.statusFailed(fault);
+  }
+  return close;
 }
 
 /** Reloads the keys and updates a window that is already open. */

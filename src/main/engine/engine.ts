@@ -279,6 +279,7 @@ export class Engine implements EngineApi {
       mutes: this.#scheduler.mutes(),
       incidents: this.#ledger.incidents.openOnes(),
       pendingTexts: this.#ledger.texts.pendingTexts(),
+      queuedSince: this.#ledger.texts.queuedSince(this.#config.settings.sens.mode === 'practice'),
       spent: this.#spending.view(),
       days: this.#dailyStatistics.view(),
     };

@@ -9,6 +9,7 @@ import type { DryRunFault, DryRunLimits, DryRunProgress, DryRunResult } from './
 import type { HistoryEntry, HistoryFilter, HistoryQuery } from './history';
 import type { IncidentQuery, IncidentRefusal, IncidentView } from './incident';
 import type { EncodingPreview, FileViewFault, LinesAround, LiveLine, LiveReading, MatchShare } from './live-view';
+import type { OtherLogbell } from './other-logbell';
 import type { SaveRefusal, SettingsBase, Settlement } from './settings-save';
 import type { AppStatus } from './status';
 import type { ActionRefusal } from './text-actions';
@@ -77,6 +78,8 @@ export interface Snapshot {
   readonly keys: KeysView;
   readonly autostart: AutostartView;
   readonly info: AppInfo;
+  /** Logbells that ran beside this one when the window was opened. */
+  readonly others: readonly OtherLogbell[];
   readonly history: readonly HistoryEntry[];
 }
 

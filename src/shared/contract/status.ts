@@ -57,7 +57,8 @@ export type ProblemCode =
   | 'text-unknown'
   | 'text-refused'
   | 'texts-too-late'
-  | 'practice-unavailable';
+  | 'practice-unavailable'
+  | 'status-unavailable';
 
 /**
  * A fault that the user should know of or fix. `subject` distinguishes problems of one code (a path, a rule's id); it
@@ -136,6 +137,8 @@ export interface EngineStatus {
   readonly incidents: OpenIncidents;
   /** Number of texts queued or on their way. */
   readonly pendingTexts: number;
+  /** Time since which the oldest text to send waits, ms since 1970; null if none does. */
+  readonly queuedSince: number | null;
   readonly spent: SpentView;
   /** The last 14 days, oldest first, today last. */
   readonly days: readonly DayCount[];
@@ -176,6 +179,7 @@ export const IDLE_ENGINE: EngineStatus = {
   mutes: [],
   incidents: { open: 0, acknowledged: 0, newest: [] },
   pendingTexts: 0,
+  queuedSince: null,
   spent: { today: { texts: 0, won: 0 }, month: { texts: 0, won: 0 } },
   days: [],
 };

@@ -7,6 +7,7 @@ import {
 import { cli as cliEn } from './en/cli';
 import { csv as csvEn } from './en/csv';
 import { desktop as desktopEn } from './en/desktop';
+import { health as healthEn } from './en/health';
 import { notification as notificationEn } from './en/notification';
 import { phone as phoneEn } from './en/phone';
 import { tray as trayEn } from './en/tray';
@@ -19,6 +20,7 @@ import {
 import { cli as cliKo } from './ko/cli';
 import { csv as csvKo } from './ko/csv';
 import { desktop as desktopKo } from './ko/desktop';
+import { health as healthKo } from './ko/health';
 import { notification as notificationKo } from './ko/notification';
 import { phone as phoneKo } from './ko/phone';
 import { tray as trayKo } from './ko/tray';
@@ -34,6 +36,7 @@ export const resources = {
       desktop: desktopKo,
       digest: digestKo,
       escalation: escalationKo,
+      health: healthKo,
       notification: notificationKo,
       phone: phoneKo,
       summary: summaryKo,
@@ -49,6 +52,7 @@ export const resources = {
       desktop: desktopEn,
       digest: digestEn,
       escalation: escalationEn,
+      health: healthEn,
       notification: notificationEn,
       phone: phoneEn,
       summary: summaryEn,

@@ -7,7 +7,18 @@ import { scratchDir } from '../../support/files/scratch-dir';
 
 const KOREAN = { LANG: 'ko_KR.UTF-8' };
 const COMMANDS = [
-  ...['watch', 'check', 'try', 'send-test', 'history', 'incidents', 'incidents ack', 'incidents close', 'ack'],
+  ...[
+    'watch',
+    'status',
+    'check',
+    'try',
+    'send-test',
+    'history',
+    'incidents',
+    'incidents ack',
+    'incidents close',
+    'ack',
+  ],
   ...['outbox', 'outbox resend', 'outbox drop', 'completion'],
 ];
 

@@ -12,9 +12,10 @@ export const CLI = join(import.meta.dirname, '..', '..', '..', 'out', 'main', 'c
 /** One line of `logbell watch --json`. */
 export type JsonEvent = Readonly<Record<string, unknown>> & { readonly event: string };
 
-/** Environment of a command under test: English, and none of the settings of the machine. */
+/** Environment of a command under test: English, none of the settings of the machine, and no folder of a session. */
 export function environment(dir: string, more: Readonly<Record<string, string>>): Record<string, string> {
-  return { PATH: process.env['PATH'] ?? '', HOME: dir, LANG: 'en_US.UTF-8', LOGBELL_CONFIG_DIR: dir, ...more };
+  const own = { HOME: dir, LOGBELL_CONFIG_DIR: dir, XDG_RUNTIME_DIR: join(dir, 'no-session') };
+  return { PATH: process.env['PATH'] ?? '', LANG: 'en_US.UTF-8', ...own, ...more };
 }
 
 /** Input, output and launcher of a command. */

@@ -58,5 +58,6 @@ export function idleSnapshot(): Snapshot {
       systemLanguage: 'ko',
     },
     history: [],
+    others: [],
   };
 }

@@ -11,6 +11,7 @@ import { expandPathUntil, type FoundPaths } from '../../engine/watch/discovery/e
 import { statFile } from '../../engine/watch/identity/file-id';
 import { OwnFiles } from '../../engine/watch/identity/own-files';
 import { exposedFiles, type PrivatePaths } from '../../engine/common/private-files';
+import { findOthers } from '../../control/other-logbells';
 import { engineConfig } from '../../settings/engine-config';
 import type { CliContext } from '../cli-context';
 import { type CheckReport, jsonReport, plainReport } from '../format/check-report';
@@ -31,7 +32,9 @@ interface CheckRun {
 /** Checks settings and files and prints what is wrong, without sending anything. */
 export async function runCheck({ context, json, output, stop }: CheckRun): Promise<ExitCode> {
   const { problems, state } = context;
+  const { environment, paths } = context;
   const report = json ? jsonReport(context, output) : plainReport(context, output);
+  (await findOthers({ environment, paths })).forEach((other) => report.other(other));
   problems.forEach((problem) => report.fault(problem));
   const own = privatePaths(context);
   const ownFiles = new OwnFiles(own.ownFiles);

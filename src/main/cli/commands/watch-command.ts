@@ -72,6 +72,7 @@ export async function runWatch(run: WatchRun): Promise<ExitCode> {
     return 1;
   }
   announcePhone(practice.phoneUrl());
+  const closeStatus = await serveStatus(context, started.value, writer);
   const notices = new SettingsNotices(writer, paths.configFile);
   notices.report(context.state.settings, []);
   const unwatch = followSettings({ context, engine: started.value, writer, practice, notices, announcePhone });
@@ -80,12 +81,32 @@ export async function runWatch(run: WatchRun): Promise<ExitCode> {
     writeLedgerFault(writer, end);
   }
   await unwatch();
+  await closeStatus();
   await started.value.stop();
   await practice.close();
   if (end === 'reader-gone') {
     printError(output, translate, translate('cli.readerGone'));
   }
   return end === 'signal' ? 0 : 1;
+}
+
+/** Lets `logbell status` read the status; returns a function that ends this. */
+async function serveStatus(
+  { environment, paths, file }: CliContext,
+  engine: Engine,
+  writer: EventWriter,
+): Promise<() => Promise<void>> {
+  // Loaded late, as the watching should begin first.
+  const { startStatusServer } = await import('../../control/status-server');
+  const { fault, close } = await startStatusServer({
+    ...{ program: 'watch', environment, paths },
+    current: () => ({ status: { ...engine.status(), unseenAlerts: 0 }, settings: file.state().settings }),
+  });
+  if (fault !== null) {
+    const problem = { code: 'status-unavailable', subject: '', params: { ...fault }, since: Date.now() } as const;
+    writer.event({ event: 'problem', problem });
+  }
+  return close;
 }
 
 /** Creates the writer for programs, for a terminal, or for a pipe. */

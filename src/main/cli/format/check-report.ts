@@ -1,3 +1,4 @@
+import type { OtherLogbell } from '../../../shared/contract/other-logbell';
 import type { ProblemCode } from '../../../shared/contract/status';
 import type { SettingsProblem } from '../../../shared/settings/problems';
 import type { CliContext } from '../cli-context';
@@ -16,13 +17,21 @@ export interface CheckReport {
   problem(code: ProblemCode, subject: string, params?: Readonly<Record<string, string>>): void;
   /** Reports a log file that can be read, and its size; null if it does not exist yet. */
   file(path: string, size: number | null): void;
+  /** Reports a Logbell with other settings, which runs beside this one. */
+  other(other: OtherLogbell): void;
   /** Reports the outcome, once. */
   done(problems: number): void;
 }
 
 /** Report of sentences: findings as they come, problems on standard error. */
 export function plainReport({ translate, paths, state }: CliContext, output: Output): CheckReport {
+  const others: OtherLogbell[] = [];
+  const writeOthers = (): void =>
+    others.forEach(({ kind, settingsFolder: folder }) =>
+      output.out(translate(`window.settings.alsoRuns.${kind}`, { folder })),
+    );
   return {
+    other: (other) => others.push(other),
     fault: (problem) => printFault(problem, paths.configFile, output, translate),
     warning: (problem) =>
       output.err(labelled('warning', faultSentence(problem, paths.configFile, translate), translate)),
@@ -40,12 +49,14 @@ export function plainReport({ translate, paths, state }: CliContext, output: Out
     done: (problems) => {
       if (problems > 0) {
         output.err(translate('cli.checkBad', { count: problems }));
+        writeOthers();
         return;
       }
       const { files, rules, recipients, delivery } = state.settings;
       const counts = { files: files.length, rules: rules.length, recipients: recipients.length };
       output.out(translate('cli.checkGood', counts));
       output.out(translate('cli.checkPrices', delivery.prices));
+      writeOthers();
     },
   };
 }
@@ -61,12 +72,14 @@ interface Finding {
 export function jsonReport({ translate, paths, state }: CliContext, output: Output): CheckReport {
   const problems: Finding[] = [];
   const warnings: Finding[] = [];
+  const others: OtherLogbell[] = [];
   const finding = (problem: SettingsProblem): Finding => ({
     code: problem.code,
     subject: problem.path,
     message: faultSentence(problem, paths.configFile, translate),
   });
   return {
+    other: (other) => others.push(other),
     fault: (problem) => problems.push(finding(problem)),
     warning: (problem) => warnings.push(finding(problem)),
     problem: (code, subject, params) => {
@@ -78,7 +91,7 @@ export function jsonReport({ translate, paths, state }: CliContext, output: Outp
     done: () => {
       const { files, rules, recipients } = state.settings;
       const counts = { files: files.length, rules: rules.length, recipients: recipients.length };
-      output.json({ ok: problems.length === 0, ...counts, problems, warnings });
+      output.json({ ok: problems.length === 0, ...counts, problems, warnings, others });
     },
   };
 }

@@ -19,6 +19,8 @@ export interface DesktopFacts {
   readonly startProblems: readonly SettingsProblem[];
   /** Errno for which changes of the settings file are not seen; null if they are. */
   readonly settingsWatchFault: string | null;
+  /** Folder and errno for which commands cannot read the status; null if they can. */
+  readonly statusFault: { readonly folder: string; readonly reason: string } | null;
   readonly configFile: string;
 }
 
@@ -41,6 +43,7 @@ export function desktopProblems(facts: DesktopFacts, t: Translate): readonly Hos
     facts.settingsWatchFault === null
       ? null
       : problem('watch-limit', facts.configFile, { reason: facts.settingsWatchFault }),
+    facts.statusFault === null ? null : problem('status-unavailable', '', { ...facts.statusFault }),
   ];
   return found.filter((fact) => fact !== null);
 }

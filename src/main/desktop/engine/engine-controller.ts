@@ -7,7 +7,7 @@ import { engineConfig, keysProblems, type PracticeAccess } from '../../settings/
 import { errorCode } from '../../engine/common/error-code';
 import type { Secrets } from '../../settings/secrets';
 import type { SettingsFile } from '../../settings/settings-file';
-import { desktopProblems } from './desktop-problems';
+import { type DesktopFacts, desktopProblems } from './desktop-problems';
 import type { EngineClient } from './engine-client';
 import type { Log } from '../common/log';
 import type { AppStatusStore } from './app-status';
@@ -45,6 +45,8 @@ export interface EngineController {
   sync(): Promise<void>;
   /** Raises the problem that changes of the settings file are no longer seen, for this reason (an errno). */
   settingsWatchFailed(reason: string): Promise<void>;
+  /** Raises the problem that commands cannot read the status. */
+  statusFailed(fault: DesktopFacts['statusFault']): Promise<void>;
   /** Faults of the keys that live mode needs; empty before the keys are read. */
   keysProblems(): readonly SettingsProblem[];
   /** URL of the practice phone's page; null in live mode and if the practice SENS could not start. */
@@ -59,6 +61,7 @@ export function createEngineController(deps: EngineControllerDeps): EngineContro
   let practice: RunningPractice | null = null;
   let practiceFault: string | null = null;
   let settingsWatchFault: string | null = null;
+  let statusFault: DesktopFacts['statusFault'] = null;
   let keysRead = false;
   let last: Promise<void> = Promise.resolve();
 
@@ -88,6 +91,7 @@ export function createEngineController(deps: EngineControllerDeps): EngineContro
       lockedKeyring: secrets.locked(),
       practiceFault,
       settingsWatchFault,
+      statusFault,
     };
     const problems = desktopProblems(
       // Once there is a file, the first settings have been written after all.
@@ -115,6 +119,10 @@ export function createEngineController(deps: EngineControllerDeps): EngineContro
     sync,
     settingsWatchFailed: (reason) => {
       settingsWatchFault = reason;
+      return sync();
+    },
+    statusFailed: (fault) => {
+      statusFault = fault;
       return sync();
     },
     keysProblems: missingKeys,

@@ -1,6 +1,7 @@
 import { clipboard, dialog } from 'electron';
 import type { HistoryEntry } from '../../../shared/contract/history';
 import type { AppInfo, SettingsView, Snapshot } from '../../../shared/contract/ipc';
+import type { OtherLogbell } from '../../../shared/contract/other-logbell';
 import type { Translate } from '../../../shared/i18n/translator';
 import type { AppPaths } from '../../settings/config-dir';
 import type { Secrets } from '../../settings/secrets';
@@ -33,6 +34,8 @@ export interface DesktopCallDeps {
   readonly window: SettingsWindow;
   readonly paths: AppPaths;
   readonly info: () => AppInfo;
+  /** Finds the Logbells that run beside this one. */
+  readonly others: () => Promise<readonly OtherLogbell[]>;
   readonly getTranslate: () => Translate;
   /** Path of the built engine/dry-run/worker.ts. */
   readonly dryRunWorker: string;
@@ -72,9 +75,9 @@ export function desktopCalls(deps: DesktopCallDeps): CallHandlers {
       // A page that has just loaded shows no file and waits for no dry run.
       void ongoing['live:close'](undefined);
       void ongoing['rules:cancel-dry-run'](undefined);
-      const history = await firstHistory(engine);
+      const [history, others] = await Promise.all([firstHistory(engine), deps.others()]);
       window.listening();
-      return snapshot(deps, history);
+      return { ...snapshot(deps), history, others };
     },
     'keys:save': async (change) => {
       const saved = secrets.save(change);
@@ -128,14 +131,13 @@ export function settingsView({ settings, secrets, controller }: SettingsViewDeps
   return { settings: state.settings, revision: state.revision, problems: [...state.problems, ...keysProblems] };
 }
 
-function snapshot(deps: DesktopCallDeps, history: Snapshot['history']): Snapshot {
+function snapshot(deps: DesktopCallDeps): Omit<Snapshot, 'history' | 'others'> {
   return {
     settings: settingsView(deps),
     status: deps.statusStore.status(),
     keys: deps.secrets.view(),
     autostart: deps.autostart.view(),
     info: deps.info(),
-    history,
   };
 }
 

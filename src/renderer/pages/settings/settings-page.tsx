@@ -1,8 +1,8 @@
-import { Button, Group, Stack } from '@mantine/core';
-import { IconFolder } from '@tabler/icons-react';
+import { Alert, Button, Group, Stack } from '@mantine/core';
+import { IconFolder, IconInfoCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { FolderName } from '../../../shared/contract/ipc';
-import { useActions, useSettings } from '../../bridge/app-context';
+import { useActions, useAppData, useSettings } from '../../bridge/app-context';
 import { AutosaveDuration, AutosaveNumber } from '../../components/fields/autosave-fields';
 import { useNotifications } from '../../components/layout/notifications';
 import { PageHeader } from '../../components/layout/page-header';
@@ -19,11 +19,17 @@ export function SettingsPage() {
   const { t } = useTranslation();
   const actions = useActions();
   const notifications = useNotifications();
+  const { others } = useAppData();
   return (
     <>
       <PageHeader title={t('window.page.settings')} text={t('window.settings.text')} />
       <Stack gap="md">
         <ProblemsOnDisk page="settings" />
+        {others.map(({ kind, settingsFolder }) => (
+          <Alert key={settingsFolder} color="blue" icon={<IconInfoCircle aria-hidden />}>
+            {t(`window.settings.alsoRuns.${kind}`, { folder: settingsFolder })}
+          </Alert>
+        ))}
         <Section title={t('window.settings.app')}>
           <Stack gap="md">
             <PreferenceFields />

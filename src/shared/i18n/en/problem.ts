@@ -232,4 +232,8 @@ export const problem: SameKeys<typeof korean> = {
     title: 'Cannot start the practice SENS ({{reason}}).',
     remedy: 'Restart Logbell.',
   },
+  'status-unavailable': {
+    title: 'Commands cannot read the status of this Logbell ({{reason}}).',
+    remedy: 'Make {{folder}} a folder that only you can open, then restart Logbell. Watching continues.',
+  },
 };

@@ -232,4 +232,8 @@ export const problem = {
     title: '연습용 SENS를 시작하지 못했습니다({{reason}}).',
     remedy: 'Logbell을 다시 시작하세요.',
   },
+  'status-unavailable': {
+    title: '명령으로 이 Logbell의 상태를 확인할 수 없습니다({{reason}}).',
+    remedy: '감시는 계속됩니다. 본인만 열 수 있는 폴더인지 확인하고 Logbell을 다시 시작하세요: {{folder}}',
+  },
 } as const satisfies Record<ProblemCode, ProblemTexts>;

@@ -13,6 +13,7 @@ const sound: DesktopFacts = {
   practiceFault: null,
   startProblems: [],
   settingsWatchFault: null,
+  statusFault: null,
   configFile: '/home/me/.config/logbell/config.json',
 };
 

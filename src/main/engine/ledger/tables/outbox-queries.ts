@@ -75,6 +75,10 @@ function reasonOf(row: TextRow): Reason | null {
 
 const TO_SEND = "state = 'owed' AND refused_mark IS NULL AND held_until IS NULL";
 
+/** Index: texts_owed */
+const OLDEST_TO_SEND = `SELECT COALESCE(resent_at, reserve_at, created_at) FROM texts
+  WHERE ${TO_SEND} AND practice = ? ORDER BY id LIMIT 1`;
+
 /** Reason codes of texts that a person, a digest or a change of mode has ended. */
 const ENDED_ON_PURPOSE = "'dropped', 'cancelled', 'in-digest', 'not-late', 'practice-ended'";
 
@@ -101,6 +105,7 @@ export function textStatements(connection: Connection): Readonly<Record<Statemen
     ),
     // Index: texts_owed
     newestToSend: tuples(`SELECT id FROM texts WHERE ${TO_SEND} AND practice = ? ORDER BY id DESC LIMIT 1`),
+    oldestToSend: tuples(OLDEST_TO_SEND),
     byId: rows('SELECT * FROM texts WHERE id = ?'),
     byAlert: rows('SELECT * FROM texts WHERE alert_id = ? ORDER BY id'),
     // Index: texts_by_alert
@@ -171,6 +176,7 @@ export function textStatements(connection: Connection): Readonly<Record<Statemen
 type StatementName =
   | 'nextTexts'
   | 'newestToSend'
+  | 'oldestToSend'
   | 'byId'
   | 'byAlert'
   | 'toSendOfAlert'

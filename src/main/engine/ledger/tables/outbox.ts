@@ -154,6 +154,11 @@ export class OutboxTable implements Outbox {
     return count;
   }
 
+  queuedSince(practice: boolean): number | null {
+    const oldest = this.#statements.oldestToSend.get(practice ? 1 : 0) as [number] | undefined;
+    return oldest?.[0] ?? null;
+  }
+
   /**
    * Queues a text again at a person's request; `sure` allows it even if the phone may get it twice. Returns the updated
    * text.

@@ -222,4 +222,6 @@ export interface Outbox {
   changeTexts(changes: readonly TextChange[], at: number): OutboxText[];
   /** Number of texts that are queued or in flight. */
   pendingTexts(): number;
+  /** Time since which the oldest text of this mode waits to be sent, ms since 1970; null if none does. */
+  queuedSince(practice: boolean): number | null;
 }

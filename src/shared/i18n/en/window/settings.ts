@@ -17,6 +17,12 @@ export const settingsStrings: SameKeys<typeof korean> = {
     graceHelp: 'Logbell keeps reading a renamed or deleted file for this long (max 10 minutes).',
     folders: 'Folders',
     foldersText: 'Files to back up or to check when something goes wrong.',
+    alsoRuns: {
+      system: 'The system service also runs, with its own settings in {{folder}}.',
+      service: 'A user service also runs, with its own settings in {{folder}}.',
+      watch: 'A logbell watch also runs, with its own settings in {{folder}}.',
+      desktop: 'The desktop app also runs, with its own settings in {{folder}}.',
+    },
     folder: {
       config: 'Open settings folder',
       data: 'Open data folder',

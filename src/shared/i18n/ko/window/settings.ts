@@ -14,6 +14,12 @@ export const settingsStrings = {
     graceHelp: '이름이 바뀌거나 삭제된 파일을 이 시간 동안 계속 읽습니다(최대 10분).',
     folders: '폴더',
     foldersText: '백업하거나 문제를 확인할 때 필요한 파일이 있습니다.',
+    alsoRuns: {
+      system: '시스템 서비스도 별도의 설정으로 실행 중입니다: {{folder}}',
+      service: '사용자 서비스도 별도의 설정으로 실행 중입니다: {{folder}}',
+      watch: 'logbell watch도 별도의 설정으로 실행 중입니다: {{folder}}',
+      desktop: '데스크톱 앱도 별도의 설정으로 실행 중입니다: {{folder}}',
+    },
     folder: {
       config: '설정 폴더 열기',
       data: '데이터 폴더 열기',

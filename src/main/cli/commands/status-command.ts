@@ -1,0 +1,63 @@
+import type { Language } from '../../../shared/settings/schema';
+import type { Translate } from '../../../shared/i18n/translator';
+import { findRunningLogbells, type RunningLogbells } from '../../control/running-logbells';
+import type { AppPaths, Environment } from '../../settings/config-dir';
+import { runningLines, runningObject, runningTable } from '../format/running-report';
+import type { ExitCode } from '../output/ending';
+import { printError } from '../output/messages';
+import type { Output } from '../output/terminal';
+
+/** Paths and language of a command that must not create settings. */
+export interface StatusContext {
+  readonly environment: Environment;
+  readonly paths: AppPaths;
+  readonly translate: Translate;
+  readonly language: Language;
+  /** Root of runtime files, `/run`; another one in tests. */
+  readonly runDir?: string;
+}
+
+/** Arguments of `logbell status`. */
+interface StatusRun {
+  readonly context: StatusContext;
+  readonly json: boolean;
+  readonly output: Output;
+}
+
+/** Lists the running Logbells that this user can reach; 1 if none runs or one is unhealthy. */
+export async function runStatus({ context, json, output }: StatusRun): Promise<ExitCode> {
+  const { environment, paths, translate, language, runDir } = context;
+  const place = { environment, dataDir: paths.dataDir, ...(runDir === undefined ? {} : { runDir }) };
+  const found = await findRunningLogbells(place);
+  const { running, silent, hidden } = found;
+  const healthy = running.length > 0 && silent.length === 0 && running.every(({ health }) => health.ok);
+  const words = { t: translate, language, now: Date.now() };
+  if (json) {
+    output.json({ healthy, running: running.map((status) => runningObject(status, words)), silent, hidden });
+  } else {
+    const width = output.width();
+    if (running.length === 0) {
+      output.out(translate('cli.running.none'));
+    } else if (width === null) {
+      running.flatMap((status) => runningLines(status, words)).forEach(output.out);
+    } else {
+      runningTable(running, width, words).forEach(output.out);
+    }
+    writeRest(found, output, translate);
+  }
+  return healthy ? 0 : 1;
+}
+
+function writeRest({ running, silent, hidden }: RunningLogbells, output: Output, translate: Translate): void {
+  silent.forEach((path) =>
+    printError(output, translate, translate('cli.running.silent', { path }), translate('cli.fix.silent')),
+  );
+  if (running.length === 0 && silent.length === 0) {
+    output.out(translate('cli.running.start'));
+  }
+  if (hidden.length > 0) {
+    output.out(translate('cli.running.hidden'));
+  } else if (process.geteuid?.() !== 0) {
+    output.out(translate('cli.running.others'));
+  }
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { appState, fileTotal } from '../../shared/contract/app-state';
+import { healthOf } from '../../shared/contract/health';
+import type { AppStatus, Problem } from '../../shared/contract/status';
+import type { Settings } from '../../shared/settings/schema';
+
+/** Longest text in an answer, characters; paths have at most 4,096 bytes (limits.h, PATH_MAX). */
+const MAX_TEXT = 4_096;
+/** Most reasons in an answer. */
+const MAX_REASONS = 100;
+
+/** Params that may quote a phone number, an answer of SENS or a setting. */
+const PRIVATE_PARAMS: ReadonlySet<string> = new Set(['to', 'detail', 'sentence']);
+
+const text = z.string().max(MAX_TEXT);
+const count = z.int().min(0);
+const reasonSchema = z.object({
+  code: text,
+  /** Code of the problem behind it; null if there is none. */
+  problem: text.nullable(),
+  subject: text,
+  params: z.record(text, z.union([text, z.number()])),
+});
+
+/** Shape of the answer to `GET /status`; newer versions may add fields. */
+export const runningStatusSchema = z.object({
+  kind: z.enum(['service', 'watch', 'desktop']),
+  version: text,
+  pid: z.int().positive(),
+  user: text,
+  /** Start of the process, ms since 1970. */
+  since: z.number(),
+  settingsFolder: text,
+  dataFolder: text,
+  serves: z.enum(['system', 'user']),
+  mode: z.enum(['practice', 'live']),
+  files: count,
+  rules: count,
+  recipients: count,
+  textsToday: count,
+  state: z.enum(['unconfigured', 'watching', 'alert', 'paused', 'problem']),
+  unseenAlerts: count,
+  pausedUntil: z.number().nullable(),
+  health: z.object({ ok: z.boolean(), reasons: z.array(reasonSchema).max(MAX_REASONS) }),
+});
+
+/** Status of a running Logbell as it tells it: without keys, numbers, messages and log lines. */
+export type RunningStatus = z.infer<typeof runningStatusSchema>;
+
+/** Facts about a running Logbell that do not change. */
+export type Identity = Pick<
+  RunningStatus,
+  'kind' | 'version' | 'pid' | 'user' | 'since' | 'settingsFolder' | 'dataFolder' | 'serves'
+>;
+
+/** Facts about a running Logbell that change. */
+export interface CurrentFacts {
+  readonly status: Omit<AppStatus, 'state' | 'practice' | 'recentAlerts'>;
+  readonly settings: Pick<Settings, 'sens' | 'recipients'>;
+}
+
+/** Makes the answer of a running Logbell. */
+export function runningStatus(identity: Identity, { status, settings }: CurrentFacts, now: number): RunningStatus {
+  const { ok, reasons } = healthOf(status, now);
+  return {
+    ...identity,
+    mode: settings.sens.mode,
+    files: fileTotal(status),
+    rules: status.rules,
+    recipients: settings.recipients.length,
+    textsToday: status.days.at(-1)?.texts ?? 0,
+    state: appState(status),
+    unseenAlerts: status.unseenAlerts,
+    pausedUntil: status.pausedUntil,
+    health: {
+      ok,
+      reasons: reasons.slice(0, MAX_REASONS).map(({ code, problem }) => ({
+        code,
+        problem: problem?.code ?? null,
+        subject: problem?.subject ?? '',
+        params: problem === null ? {} : publicParams(problem),
+      })),
+    },
+  };
+}
+
+/** Params without those that may quote a number, an answer of SENS or a setting. */
+function publicParams({ code, params }: Problem): Problem['params'] {
+  const isPrivate = (name: string): boolean =>
+    PRIVATE_PARAMS.has(name) || (code === 'text-refused' && name === 'reason');
+  return Object.fromEntries(Object.entries(params).filter(([name]) => !isPrivate(name)));
+}
