@@ -100,6 +100,11 @@ export class SettingsFile {
     return this.#state;
   }
 
+  /** Reads the file again and tells the listeners, even if nothing has changed; a missing file changes nothing. */
+  reload(): void {
+    this.#change(this.#stateOf(this.#read(), this.#state));
+  }
+
   /**
    * Saves an edit based on `base`, atomically and with mode 0600, merging changes that others have made since. Where
    * they overlap, or the file cannot be parsed, fails with a conflict and writes nothing. Also fails if a part is

@@ -1,4 +1,4 @@
-import { appState, type StatusFacts } from '../../../src/main/desktop/engine/app-status';
+import { appState, type StatusFacts } from '../../../src/shared/contract/app-state';
 import { IDLE_ENGINE, type AppStatus } from '../../../src/shared/contract/status';
 
 /** Status with one file and one rule, with the changes of a test. */

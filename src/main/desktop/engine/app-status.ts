@@ -1,8 +1,8 @@
 import type { HistoryEntry } from '../../../shared/contract/history';
+import { appState } from '../../../shared/contract/app-state';
 import {
   IDLE_ENGINE,
   type AlertSummary,
-  type AppState,
   type AppStatus,
   type EngineStatus,
   type Problem,
@@ -98,21 +98,4 @@ function restored(entry: HistoryEntry): AlertSummary[] {
 
 function isSame(one: HostProblem, other: HostProblem): boolean {
   return one.code === other.code && one.subject === other.subject;
-}
-
-/** Facts that the state is derived from. */
-export type StatusFacts = Omit<AppStatus, 'state'>;
-
-/** Derives the state, by priority: a pause, problems, a missing configuration, unseen alerts. */
-export function appState(facts: StatusFacts): AppState {
-  if (facts.pausedUntil !== null) {
-    return 'paused';
-  }
-  if (facts.problems.length > 0) {
-    return 'problem';
-  }
-  if (facts.rules === 0 || facts.files.length === 0) {
-    return 'unconfigured';
-  }
-  return facts.unseenAlerts > 0 ? 'alert' : 'watching';
 }

@@ -2,8 +2,8 @@ import type { IncidentView, OpenIncidents } from '../../../shared/contract/incid
 import type { MuteLength, PauseLength } from '../../../shared/contract/ipc';
 import type { AlertSummary, AppState, AppStatus, Problem } from '../../../shared/contract/status';
 import { problemTitle } from '../../../shared/i18n/problem-text';
+import { statusSentence, type StatusContext, timeText } from '../../../shared/i18n/status-text';
 import type { Translate } from '../../../shared/i18n/translator';
-import type { Language } from '../../../shared/settings/schema';
 import { menuLabel, plainLine } from '../common/plain-text';
 
 /** Action of a row in the tray's menu. */
@@ -29,14 +29,6 @@ export interface TrayView {
   readonly rows: readonly TrayRow[];
 }
 
-/** Language and time for the tray's texts. */
-export interface TrayContext {
-  readonly t: Translate;
-  readonly language: Language;
-  /** Current time, ms since 1970. */
-  readonly now: number;
-}
-
 const RECENT_ALERTS = 5;
 const OPEN_INCIDENTS = 3;
 /** Number of rules offered to mute, and of muted rules offered to unmute. */
@@ -52,9 +44,9 @@ const MUTE_LENGTHS: readonly (readonly [MuteLength, string])[] = [
 ];
 
 /** Builds the tray's content from the status, as a pure function. */
-export function trayView(status: AppStatus, context: TrayContext): TrayView {
+export function trayView(status: AppStatus, context: StatusContext): TrayView {
   const { t } = context;
-  const summary = summaryOf(status, context);
+  const summary = statusSentence(status, context);
   return {
     icon: status.state,
     tooltip: t('tray.tooltip', { status: summary }),
@@ -76,19 +68,6 @@ export function trayView(status: AppStatus, context: TrayContext): TrayView {
   };
 }
 
-function summaryOf(status: AppStatus, context: TrayContext): string {
-  const { t } = context;
-  const values = {
-    unconfigured: {},
-    watching: { files: status.files.length },
-    alert: { count: status.unseenAlerts },
-    paused: { until: timeText(status.pausedUntil ?? context.now, context) },
-    problem: { count: status.problems.length },
-  };
-  const line = t(`tray.status.${status.state}`, values[status.state]);
-  return status.practice ? `${line} · ${t('tray.practice')}` : line;
-}
-
 function problemRows(problems: readonly Problem[], t: Translate): TrayRow[] {
   const [first, ...others] = problems;
   if (first === undefined) {
@@ -102,7 +81,7 @@ function problemRows(problems: readonly Problem[], t: Translate): TrayRow[] {
 }
 
 /** Rows for open incidents, unacknowledged first; each can be acknowledged or shown. */
-function incidentRows({ open, acknowledged, newest }: OpenIncidents, context: TrayContext): TrayRow[] {
+function incidentRows({ open, acknowledged, newest }: OpenIncidents, context: StatusContext): TrayRow[] {
   const { t } = context;
   const total = open + acknowledged;
   const shown = newest.slice(0, OPEN_INCIDENTS).map((incident) => incidentMenu(incident, context));
@@ -110,7 +89,7 @@ function incidentRows({ open, acknowledged, newest }: OpenIncidents, context: Tr
   return total === 0 ? [] : [{ kind: 'line' }, ...shown, ...(total > shown.length ? [all] : [])];
 }
 
-function incidentMenu({ id, rule, line, count, state }: IncidentView, { t }: TrayContext): TrayRow {
+function incidentMenu({ id, rule, line, count, state }: IncidentView, { t }: StatusContext): TrayRow {
   const values = { id, rule: plainLine(rule, RULE_CHARACTERS), line: plainLine(line, LINE_CHARACTERS), count };
   const acknowledge = action(t('tray.acknowledge'), { do: 'acknowledge', incident: id });
   return {
@@ -123,7 +102,7 @@ function incidentMenu({ id, rule, line, count, state }: IncidentView, { t }: Tra
   };
 }
 
-function recentRows(alerts: readonly AlertSummary[], context: TrayContext): TrayRow[] {
+function recentRows(alerts: readonly AlertSummary[], context: StatusContext): TrayRow[] {
   const { t } = context;
   if (alerts.length === 0) {
     return [{ kind: 'text', label: t('tray.noRecent') }];
@@ -141,7 +120,7 @@ function recentRows(alerts: readonly AlertSummary[], context: TrayContext): Tray
   return [{ kind: 'menu', label: t('tray.recent'), rows }];
 }
 
-function pauseRows(status: AppStatus, context: TrayContext): TrayRow[] {
+function pauseRows(status: AppStatus, context: StatusContext): TrayRow[] {
   const { t } = context;
   if (status.pausedUntil === null) {
     const length = (label: string, chosen: PauseLength): TrayRow => action(t(label), { do: 'pause', length: chosen });
@@ -162,7 +141,7 @@ function pauseRows(status: AppStatus, context: TrayContext): TrayRow[] {
 /**
  * Rows for muted rules, with the end and the number of held alerts; then for rules that alerted lately, to mute them.
  */
-function muteRows({ mutes, recentAlerts }: AppStatus, context: TrayContext): TrayRow[] {
+function muteRows({ mutes, recentAlerts }: AppStatus, context: StatusContext): TrayRow[] {
   const { t } = context;
   const unmuteRows = mutes.slice(0, MUTED_RULES).map(({ rule, title, until, held }) => {
     const values = { rule: plainLine(title, RULE_CHARACTERS), until: timeText(until, context), count: held };
@@ -180,15 +159,4 @@ function muteRows({ mutes, recentAlerts }: AppStatus, context: TrayContext): Tra
 
 function action(label: string, what: TrayAction): TrayRow {
   return { kind: 'action', label: menuLabel(label), action: what };
-}
-
-/** Time of day, with the date if it is not today. */
-function timeText(at: number, { language, now }: TrayContext): string {
-  const sameDay = new Date(at).toDateString() === new Date(now).toDateString();
-  return new Intl.DateTimeFormat(language, {
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    ...(!sameDay && { month: 'numeric', day: 'numeric' }),
-  }).format(at);
 }

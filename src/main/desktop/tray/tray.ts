@@ -2,10 +2,11 @@ import { Menu, type MenuItemConstructorOptions, nativeImage, Tray } from 'electr
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { AppStatus } from '../../../shared/contract/status';
+import type { StatusContext } from '../../../shared/i18n/status-text';
 import { errorCode } from '../../engine/common/error-code';
 import type { Log } from '../common/log';
 import { hasTrayHost, waitForTrayHost } from './tray-host';
-import { type TrayAction, type TrayRow, type TrayView, trayView, type TrayContext } from './tray-view';
+import { type TrayAction, type TrayRow, type TrayView, trayView } from './tray-view';
 
 /** Shortest time between two updates, ms; icons that change faster get lost on the way to the panel. */
 const THROTTLE_MS = 200;
@@ -20,7 +21,7 @@ const HOST_CHECK_MS = 1_000;
 export interface TrayControllerDeps {
   readonly icons: string;
   readonly status: () => AppStatus;
-  readonly context: () => Omit<TrayContext, 'now'>;
+  readonly context: () => Omit<StatusContext, 'now'>;
   readonly act: (action: TrayAction) => void;
   readonly log: Log;
 }

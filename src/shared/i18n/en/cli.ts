@@ -138,6 +138,7 @@ export const cli: SameKeys<typeof korean> = {
   outputUnread: '{{count, number}} lines are missing: the output was not read in time.',
   outputUnread_one: '{{count, number}} line is missing: the output was not read in time.',
   readerGone: 'Logbell stopped: the program that read its output has ended.',
+  notNotified: 'Cannot send messages to the service manager ({{reason}}).',
   tryFailed: 'The dry run failed.',
   fix: {
     fault: 'Check permissions and free space of the settings and data folders.',
@@ -157,6 +158,7 @@ export const cli: SameKeys<typeof korean> = {
     twoEnds: 'Use only one of them.',
     neverStarted: 'Start it: logbell watch',
     output: 'Check the disk or device behind it.',
+    notNotified: 'Install systemd-notify, which is part of systemd.',
     tryFailed: 'Try again.',
     resend: 'To resend it anyway: logbell outbox resend {{id}} --yes',
   },

@@ -133,6 +133,7 @@ export const cli = {
   outputFailed: '표준 출력에 쓸 수 없어({{reason}}) {{count, number}}줄이 누락되었습니다.',
   outputUnread: '출력이 제때 읽히지 않아 {{count, number}}줄이 누락되었습니다.',
   readerGone: '출력을 읽던 프로그램이 종료되어 Logbell을 중지했습니다.',
+  notNotified: '서비스 관리자에 상태를 알릴 수 없습니다({{reason}}).',
   tryFailed: '모의 실행에 실패했습니다.',
   fix: {
     fault: '설정 폴더와 데이터 폴더의 권한과 여유 공간을 확인하세요.',
@@ -152,6 +153,7 @@ export const cli = {
     twoEnds: '둘 중 하나만 지정하세요.',
     neverStarted: '먼저 실행하세요: logbell watch',
     output: '출력이 향하는 디스크나 장치를 확인하세요.',
+    notNotified: 'systemd에 포함된 systemd-notify를 설치하세요.',
     tryFailed: '다시 시도하세요.',
     resend: '그래도 보내려면: logbell outbox resend {{id}} --yes',
   },

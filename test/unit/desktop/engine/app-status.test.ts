@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { appState, createAppStatusStore, type StatusFacts } from '../../../../src/main/desktop/engine/app-status';
+import { appState, type StatusFacts } from '../../../../src/shared/contract/app-state';
+import { createAppStatusStore } from '../../../../src/main/desktop/engine/app-status';
 import type { MatchEntry } from '../../../../src/shared/contract/history';
 import { IDLE_ENGINE, type AlertSummary, type AppStatus, type Problem } from '../../../../src/shared/contract/status';
 import { statusWith } from '../../../support/app/desktop-status';
