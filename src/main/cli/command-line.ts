@@ -3,7 +3,7 @@ import { chooseLanguage, systemLocale } from '../../shared/i18n/language';
 import { translator } from '../../shared/i18n/translator';
 import { errorCode } from '../engine/common/error-code';
 import { removeKeys } from '../settings/keys';
-import { type CliContext, openContext } from './cli-context';
+import { type ChosenSettings, type CliContext, openContext } from './cli-context';
 import { commandTree, type CommandThreads } from './command-tree';
 import { endOnUncaught, type ExitCode, outputWritten } from './output/ending';
 import { type StopReason, stopRequest } from './output/stop-request';
@@ -53,8 +53,8 @@ async function exitCode(threads: CommandThreads, stop: Promise<StopReason>): Pro
 }
 
 /** Opens settings, keys and paths for a command. */
-function contextOf(configDir: string | undefined): CliContext {
-  const context = openContext(environment, configDir);
+function contextOf(chosen: ChosenSettings): CliContext {
+  const context = openContext(environment, chosen);
   currentTranslate = context.translate;
   return context;
 }
