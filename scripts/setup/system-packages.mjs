@@ -62,6 +62,9 @@ const PACKAGE_OF_COMMAND = new Map([
   ['gnome-keyring-daemon', 'gnome-keyring'],
   ['logrotate', 'logrotate'],
   ['openssl', 'openssl'],
+  ['python3', 'python3-minimal'],
+  ['systemd-analyze', 'systemd'],
+  ['systemd-notify', 'systemd'],
   ['xfce4-panel', 'xfce4-panel'],
 ]);
 

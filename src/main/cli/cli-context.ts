@@ -4,11 +4,12 @@ import { translator, type Translate } from '../../shared/i18n/translator';
 import { parseSettings } from '../../shared/settings/parse';
 import { emptySettings } from '../../shared/settings/schema';
 import { settingsProblem, type SettingsProblem } from '../../shared/settings/problems';
-import { appPaths, makeAppDirs, type AppPaths, type Environment } from '../settings/config-dir';
+import { appPaths, makeAppDirs, systemPaths, type AppPaths, type Environment } from '../settings/config-dir';
+import { credentialFolders, credentialKeys } from '../settings/credentials';
 import { keysProblems } from '../settings/engine-config';
 import { setUpPractice } from '../settings/first-run';
 import { readJsonFile } from '../settings/json-file';
-import { openJsonStore } from '../settings/json-store';
+import { openGroupStore, openJsonStore } from '../settings/json-store';
 import { createSecrets, type Secrets } from '../settings/secrets';
 import { createSecretsFile } from '../settings/secrets-file';
 import { SettingsFile, type SettingsState } from '../settings/settings-file';
@@ -28,53 +29,107 @@ export interface CliContext {
   readonly problems: readonly SettingsProblem[];
   /** True if this start created the practice setup. */
   readonly firstRun: boolean;
+  /** True for the settings of the system service. */
+  readonly system: boolean;
+}
+
+/** The settings that a command uses; by default those of the user. */
+export interface ChosenSettings {
+  /** Folder given by `--config-dir`. */
+  readonly configDir?: string | undefined;
+  /** True with `--system`, for the settings of the system service. */
+  readonly system?: boolean;
 }
 
 /** Reads settings and keys for a command. Reports a file that is not JSON and leaves it unchanged. */
-export function openContext(environment: Environment, configDir: string | undefined): CliContext {
-  const paths = pathsFor(environment, configDir);
-  makeAppDirs(paths);
-  const language = chooseLanguage('system', systemLocale(environment));
+export function openContext(environment: Environment, { configDir, system = false }: ChosenSettings): CliContext {
+  const paths = pathsFor(environment, { configDir, system });
+  const folders = credentialFolders(environment, system);
   const now = (): number => Date.now();
-  const file = new SettingsFile({ path: paths.configFile, openStore: openJsonStore, now });
   const secrets = createSecrets({
     vault: NO_VAULT,
     environment,
     file: createSecretsFile({ path: paths.secretsFile, openStore: openJsonStore, now }),
+    credentials: { read: () => credentialKeys(folders), isUsual: system },
   });
+  const base = { paths, environment, secrets, system };
+  return system ? openSystem(base) : openOwn(base);
+}
+
+type Base = Pick<CliContext, 'paths' | 'environment' | 'secrets' | 'system'>;
+
+/** Reads a person's settings; the first time, creates the practice setup. */
+function openOwn(base: Base): CliContext {
+  const { paths, environment, secrets } = base;
+  makeAppDirs(paths);
+  const file = new SettingsFile({ path: paths.configFile, openStore: openJsonStore, now: () => Date.now() });
   secrets.load();
   const onDisk = readJsonFile(paths.configFile);
+  const language = chooseLanguage('system', systemLocale(environment));
   const made = onDisk.kind === 'missing' ? setUpPractice(file, paths, language) : null;
   const state = onDisk.kind === 'broken' ? broken(onDisk.reason) : file.load();
+  return contextWith(base, file, state, {
+    before: made?.ok === false ? made.error : [],
+    firstRun: onDisk.kind === 'missing',
+  });
+}
+
+/** Reads the settings of the system service, which only `logbell setup` and an administrator write. */
+function openSystem(base: Base): CliContext {
+  const { configFile } = base.paths;
+  const file = new SettingsFile({
+    path: configFile,
+    openStore: openGroupStore,
+    now: () => Date.now(),
+    rewritesOlder: false,
+  });
+  base.secrets.load();
+  const onDisk = readJsonFile(configFile);
+  const isDenied = onDisk.kind === 'unreadable' && onDisk.code === 'EACCES';
+  if (onDisk.kind === 'missing' || isDenied) {
+    const problems = [settingsProblem([], isDenied ? 'system-denied' : 'no-system-settings')];
+    return contextWith(base, file, { ...file.state(), problems }, { before: [], firstRun: false });
+  }
+  const state = onDisk.kind === 'broken' ? broken(onDisk.reason) : file.load();
+  return contextWith(base, file, state, { before: [], firstRun: false });
+}
+
+function contextWith(
+  base: Base,
+  file: SettingsFile,
+  state: SettingsState,
+  { before, firstRun }: { readonly before: readonly SettingsProblem[]; readonly firstRun: boolean },
+): CliContext {
+  const { environment, secrets } = base;
   return {
-    paths,
-    environment,
+    ...base,
     translate: translator(chooseLanguage(state.settings.app.language, systemLocale(environment))),
     file,
-    secrets,
     state,
     problems: [
       ...debugProblems(),
-      ...(made?.ok === false ? made.error : []),
+      ...before,
       ...state.problems,
       ...keysProblems(state.settings.sens, secrets, environment),
     ],
-    firstRun: onDisk.kind === 'missing',
+    firstRun,
   };
 }
 
 /** Finds paths and language without creating or changing a file. */
-export function readOnlyContext(environment: Environment, configDir: string | undefined): StatusContext {
-  const paths = pathsFor(environment, configDir);
+export function readOnlyContext(environment: Environment, chosen: ChosenSettings): StatusContext {
+  const paths = pathsFor(environment, chosen);
   const onDisk = readJsonFile(paths.configFile);
   const { settings } = parseSettings(onDisk.kind === 'json' ? onDisk.value : {});
   const language = chooseLanguage(settings.app.language, systemLocale(environment));
   return { environment, paths, language, translate: translator(language) };
 }
 
-function pathsFor(environment: Environment, configDir: string | undefined): AppPaths {
-  const chosen = configDir === undefined ? environment : { ...environment, LOGBELL_CONFIG_DIR: configDir };
-  return appPaths(chosen, homedir());
+function pathsFor(environment: Environment, { configDir, system = false }: ChosenSettings): AppPaths {
+  if (system) {
+    return systemPaths(environment);
+  }
+  return appPaths({ ...environment, ...(configDir !== undefined && { LOGBELL_CONFIG_DIR: configDir }) }, homedir());
 }
 
 function broken(reason: string): SettingsState {

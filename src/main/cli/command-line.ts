@@ -3,7 +3,7 @@ import { chooseLanguage, systemLocale } from '../../shared/i18n/language';
 import { translator } from '../../shared/i18n/translator';
 import { errorCode } from '../engine/common/error-code';
 import { removeKeys } from '../settings/keys';
-import type { CliContext } from './cli-context';
+import type { ChosenSettings, CliContext } from './cli-context';
 import { commandTree, type CommandThreads } from './command-tree';
 import { endOnUncaught, type ExitCode, outputWritten } from './output/ending';
 import type { StatusContext } from './commands/status-command';
@@ -54,17 +54,17 @@ async function exitCode(threads: CommandThreads, stop: Promise<StopReason>): Pro
 }
 
 /** Opens settings, keys and paths for a command. */
-async function contextOf(configDir: string | undefined): Promise<CliContext> {
+async function contextOf(chosen: ChosenSettings): Promise<CliContext> {
   const { openContext } = await import('./cli-context');
-  const context = openContext(environment, configDir);
+  const context = openContext(environment, chosen);
   currentTranslate = context.translate;
   return context;
 }
 
 /** Finds the paths and the language for a command that creates no settings. */
-async function statusContextOf(configDir: string | undefined): Promise<StatusContext> {
+async function statusContextOf(chosen: ChosenSettings): Promise<StatusContext> {
   const { readOnlyContext } = await import('./cli-context');
-  const context = readOnlyContext(environment, configDir);
+  const context = readOnlyContext(environment, chosen);
   currentTranslate = context.translate;
   return context;
 }

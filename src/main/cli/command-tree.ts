@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { version } from '../../../package.json';
 import type { Translate } from '../../shared/i18n/translator';
-import type { CliContext } from './cli-context';
+import type { ChosenSettings, CliContext } from './cli-context';
 import type { ExitCode } from './output/ending';
 import { printError } from './output/messages';
 import type { StopReason } from './output/stop-request';
@@ -20,17 +20,16 @@ export interface CommandThreads {
 interface CommandDeps extends CommandThreads {
   /** Language of help. */
   readonly translate: Translate;
-  /** Opens settings, keys and paths for a command, with the folder given by `--config-dir`, if any. */
-  readonly contextOf: (configDir: string | undefined) => Promise<CliContext>;
+  /** Opens settings, keys and paths for a command. */
+  readonly contextOf: (chosen: ChosenSettings) => Promise<CliContext>;
   /** Finds paths and language for a command that creates no settings. */
-  readonly statusContextOf: (configDir: string | undefined) => Promise<StatusContext>;
+  readonly statusContextOf: (chosen: ChosenSettings) => Promise<StatusContext>;
   /** Called with the exit status of the command that ran. */
   readonly finish: (code: ExitCode) => void;
   readonly stop: Promise<StopReason>;
 }
 
-interface CommonOptions {
-  readonly configDir?: string;
+interface CommonOptions extends ChosenSettings {
   readonly json?: boolean;
 }
 
@@ -76,6 +75,7 @@ export function commandTree(deps: CommandDeps): Command {
   addHistory(program, deps);
   program.commandsGroup(translate('cli.manual.other'));
   addCompletion(program, deps);
+  addSystem(program, translate);
   return program;
 }
 
@@ -94,9 +94,22 @@ function refuseUnknown(command: Command): void {
   }
 }
 
-/** Value of `--config-dir`, which may come before or after the name of the command. */
-function configDir(command: Command): string | undefined {
-  return command.optsWithGlobals<CommonOptions>().configDir;
+/** Values of `--config-dir` and `--system`, which may come before or after the name of the command. */
+function configDir(command: Command): ChosenSettings {
+  const { configDir: folder, system = false } = command.optsWithGlobals<CommonOptions>();
+  if (folder !== undefined && system) {
+    const message = "error: option '--system' cannot be used with option '--config-dir <dir>'";
+    command.error(message, { code: 'commander.conflictingOption' });
+  }
+  return { ...(folder !== undefined && { configDir: folder }), system };
+}
+
+/** Adds `--system` after each `--config-dir`. */
+function addSystem(command: Command, translate: Translate): void {
+  if (command.options.some(({ long }) => long === '--config-dir')) {
+    command.option('--system', translate('cli.system'));
+  }
+  command.commands.forEach((each) => addSystem(each, translate));
 }
 
 function addWatch(program: Command, { translate, contextOf, finish, stop, aheadWorker }: CommandDeps): void {

@@ -10,7 +10,7 @@ import type { ExitCode } from './output/ending';
  * ledger cannot be used on standard error.
  */
 export function withLedger(
-  { paths, translate }: CliContext,
+  { paths, system, translate }: CliContext,
   output: Output,
   empty: () => ExitCode,
   work: (ledger: Ledger) => ExitCode,
@@ -19,7 +19,8 @@ export function withLedger(
   if (!opened.ok) {
     const { code } = opened.error;
     const params = faultParams(opened.error);
-    const remedy = translate(`problem.${code}.remedy`, params);
+    const isDenied = system && opened.error.reason === 'EACCES';
+    const remedy = isDenied ? translate('cli.fix.denied') : translate(`problem.${code}.remedy`, params);
     printError(output, translate, translate(`problem.${code}.title`, params), remedy);
     return 1;
   }

@@ -92,6 +92,8 @@ export interface EngineDeps {
   readonly mayRead?: () => boolean;
   /** True if a window shows the status and the changed entries of the history; only then are they emitted. */
   readonly isShown?: boolean;
+  /** Called whenever the status may have changed. */
+  readonly statusChanged?: () => void;
   /** Path of the built match/read-ahead/worker.ts, for a second thread that reads long logs. */
   readonly aheadWorker?: string;
   /** True if an earlier engine of this run crashed. */

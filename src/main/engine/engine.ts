@@ -26,7 +26,7 @@ import { Ingest } from './ingest';
 import { type LedgerFault, ledgerFiles } from './ledger/file/database';
 import { Ledger, ledgerFile } from './ledger/ledger';
 import { LedgerGuard } from './ledger/ledger-guard';
-import { LedgerHealth } from './ledger/ledger-health';
+import { LedgerHealth, unlessLedgerFault } from './ledger/ledger-health';
 import { type CompiledRule, compileRules } from './match/compiled-rule';
 import { ReadAhead } from './match/read-ahead/coordinator';
 import { firstLineTest, SlowPatterns, tryPattern } from './match/regex/slow-patterns';
@@ -92,7 +92,7 @@ export class Engine implements EngineApi {
     this.#config = config;
     this.#knownBefore = new Set(ledger.setAside === null ? [] : config.settings.files.map(({ path }) => path));
     this.#statusPublisher = new StatusPublisher(clock, deps.isShown ? emit : null, () => this.status());
-    const changed = (): void => this.#statusPublisher.changed();
+    const changed = (): void => this.#statusChanged();
     this.#problems = new ProblemLog({ clock, emit, records: ledger.problems, changed });
     const problems = this.#problems;
     const health = new LedgerHealth({ clock, problems, folder: config.dataDir, tryOut: () => ledger.tryOut() });
@@ -186,13 +186,13 @@ export class Engine implements EngineApi {
     const { settings } = config;
     await this.#watcher.apply(sourcesToRead(settings, this.#knownBefore), readLimits(settings, this.#deps.watch));
     this.#sender.again();
-    this.#statusPublisher.changed();
+    this.#statusChanged();
   }
 
   pause(until: number | null): Promise<void> {
     this.#pause.set(until);
     this.#reportSilences();
-    this.#statusPublisher.changed();
+    this.#statusChanged();
     return Promise.resolve();
   }
 
@@ -285,6 +285,14 @@ export class Engine implements EngineApi {
     };
   }
 
+  /** True if the ledger takes a write now. */
+  isLedgerWritable(): boolean {
+    return unlessLedgerFault(() => {
+      this.#ledger.tryOut();
+      return true;
+    }, false);
+  }
+
   async stop(): Promise<void> {
     this.#ingest.endBackoff();
     await this.#watcher.stop();
@@ -330,9 +338,14 @@ export class Engine implements EngineApi {
     this.#silenceReports.unreported(silences, this.#deps.clock.now()).forEach(this.#deps.emit);
   }
 
+  #statusChanged(): void {
+    this.#statusPublisher.changed();
+    this.#deps.statusChanged?.();
+  }
+
   #resumed(held: number): void {
     this.#deps.emit({ event: 'resumed', held });
-    this.#statusPublisher.changed();
+    this.#statusChanged();
   }
 
   #createWatcher(ownFiles: OwnFiles, matching: { readonly problems: ProblemLog; readonly clock: OwnTimers }): Watcher {
@@ -346,7 +359,7 @@ export class Engine implements EngineApi {
       options: { ...WATCH_DEFAULTS, maxFiles: filesHeldAtOnce(WATCH_DEFAULTS.maxFiles), ...watch },
       entryRule: entryRules(firstLineTest(matching)),
       ownFiles,
-      changed: () => this.#statusPublisher.changed(),
+      changed: () => this.#statusChanged(),
       mayRead,
     });
   }

@@ -44,6 +44,20 @@ export function appPaths(environment: Environment, home: string): AppPaths {
   );
 }
 
+/**
+ * Folders of the system service: `/etc/logbell` and `/var/lib/logbell`, or those that its unit names (systemd.exec(5),
+ * ConfigurationDirectory=, StateDirectory=).
+ */
+export function systemPaths(environment: Environment): AppPaths {
+  const folder = (variable: string, fallback: string): string => {
+    // The unit may name several folders.
+    const [first = ''] = (environment[variable] ?? '').split(':');
+    return isAbsolute(first) ? first : fallback;
+  };
+  const dataDir = folder('STATE_DIRECTORY', '/var/lib/logbell');
+  return pathsIn(folder('CONFIGURATION_DIRECTORY', '/etc/logbell'), dataDir, join(dataDir, 'logs'));
+}
+
 function pathsIn(configDir: string, dataDir: string, logDir: string): AppPaths {
   return {
     configDir,

@@ -30,15 +30,23 @@ export function storeValue(text: string): Record<string, unknown> {
   return parseJson(text) as Record<string, unknown>;
 }
 
+/** Mode of the system service's settings, which root writes and the group of the service reads. */
+const GROUP_STORE_MODE = 0o640;
+
 /** Opens a store without Electron, with the writer that electron-store uses. */
-export const openJsonStore: OpenStore = (dir, name) => {
+export const openJsonStore: OpenStore = (dir, name) => jsonStore(dir, name, STORE_MODE);
+
+/** Opens a store that the file's group can read. */
+export const openGroupStore: OpenStore = (dir, name) => jsonStore(dir, name, GROUP_STORE_MODE);
+
+function jsonStore(dir: string, name: string, mode: number): JsonStore {
   const path = join(dir, `${name}.json`);
   return {
     get store() {
       return storeValue(readBounded(path, MAX_JSON_BYTES).toString('utf8'));
     },
     set store(value) {
-      writeFileSync(path, storeText(value), { mode: STORE_MODE });
+      writeFileSync(path, storeText(value), { mode });
     },
   };
-};
+}

@@ -1,6 +1,6 @@
 import type { KeysChange, KeysView } from '../../shared/contract/ipc';
 import { fail, ok, type Result } from '../../shared/common/result';
-import type { SettingsProblem } from '../../shared/settings/problems';
+import { settingsProblem, type SettingsProblem } from '../../shared/settings/problems';
 import { bothKeys, cleanKey, environmentKeys, type Keys, type SomeKeys } from './keys';
 import type { SecretsFile, StoredSecrets } from './secrets-file';
 import type { Vault } from './vault';
@@ -11,6 +11,14 @@ interface SecretsDeps {
   readonly vault: Vault;
   readonly file: SecretsFile;
   readonly environment: Environment;
+  readonly credentials?: CredentialSource;
+}
+
+/** Keys that systemd passes to a service. */
+interface CredentialSource {
+  readonly read: () => SomeKeys;
+  /** True if the keys are expected there. */
+  readonly isUsual: boolean;
 }
 
 /**
@@ -26,11 +34,11 @@ export interface Secrets {
    * wait while the keyring asks for its password.
    */
   load(): void;
-  /** Returns the keys to sign with, those of the environment first; null while one is missing or locked. */
+  /** Returns the keys to sign with: those of the environment, of credentials, the stored ones. Null if one is missing. */
   keys(): Keys | null;
   /** Returns what may be shown: set or not, and how they are stored. */
   view(): KeysView;
-  /** Returns the fault of the keys file; null without one, or if the keys are known anyway. */
+  /** Returns why the keys are unknown: the fault of their file, or no credentials for a service; null otherwise. */
   fault(): SettingsProblem | null;
   /** Returns the keyring that does not decrypt the stored keys now, which stay stored; null for none. */
   locked(): string | null;
@@ -39,7 +47,7 @@ export interface Secrets {
    * quits.
    */
   save(change: KeysChange): Result<KeysView, KeysFault>;
-  /** Removes the keys of file, keyring and session; those of the environment stay. */
+  /** Removes the keys of file, keyring and session; those of environment and credentials stay. */
   forget(): Result<KeysView, 'not-saved'>;
 }
 
@@ -59,18 +67,25 @@ const PROBE = 'logbell';
  * Creates the keys under the policy of docs/explain/architecture.md: never in clear without consent, never deleted
  * because they are unreadable.
  */
-export function createSecrets({ vault, file, environment }: SecretsDeps): Secrets {
+export function createSecrets({ vault, file, environment, credentials }: SecretsDeps): Secrets {
   const fromEnvironment = environmentKeys(environment);
+  let fromCredentials: SomeKeys = {};
   let current = NO_KEYS;
 
+  const known = (): SomeKeys => ({ ...current.keys, ...fromCredentials, ...fromEnvironment });
+  const place = (): KeysView['kept'] => {
+    const passed = Object.keys(fromCredentials).length > 0 ? 'credentials' : current.kept;
+    return Object.keys(fromEnvironment).length > 0 ? 'environment' : passed;
+  };
+
   const view = (): KeysView => {
-    const keys = { ...current.keys, ...fromEnvironment };
+    const keys = known();
     const isSet = (name: keyof Keys): 'set' | 'not-set' =>
       keys[name] !== undefined || (current.locked !== null && file.read()?.[name] !== undefined) ? 'set' : 'not-set';
     return {
       accessKey: isSet('accessKey'),
       secretKey: isSet('secretKey'),
-      kept: Object.keys(fromEnvironment).length > 0 ? 'environment' : current.kept,
+      kept: place(),
       keyring: workingBackend(vault) !== null,
     };
   };
@@ -93,16 +108,20 @@ export function createSecrets({ vault, file, environment }: SecretsDeps): Secret
 
   return {
     load: () => {
+      fromCredentials = credentials?.read() ?? {};
       const stored = file.read();
       if (current.kept === 'session' && stored?.kept !== 'file') {
         return;
       }
       current = stored === null ? NO_KEYS : unseal(stored, vault);
     },
-    keys: () => bothKeys({ ...current.keys, ...fromEnvironment }),
+    keys: () => bothKeys(known()),
     view,
-    fault: () => (bothKeys({ ...current.keys, ...fromEnvironment }) === null ? file.fault() : null),
-    locked: () => (bothKeys({ ...current.keys, ...fromEnvironment }) === null ? current.locked : null),
+    fault: () => {
+      const missing = credentials?.isUsual === true ? settingsProblem(['sens', 'keys'], 'no-credentials') : null;
+      return bothKeys(known()) === null ? (file.fault() ?? missing) : null;
+    },
+    locked: () => (bothKeys(known()) === null ? current.locked : null),
     save: (change) => {
       const added = cleanChange(change);
       if (added === null) {

@@ -49,6 +49,8 @@ interface SettingsFileDeps {
   readonly openStore: OpenStore;
   /** Current time, ms since 1970, for the names of copies. */
   readonly now: () => number;
+  /** False keeps a file of an older version as it is until it is saved; true if left out. */
+  readonly rewritesOlder?: boolean;
   /** Migrates older settings to the current version; null if there is nothing to do. */
   readonly migrate?: (input: unknown) => Migrated | null;
 }
@@ -98,6 +100,11 @@ export class SettingsFile {
     const file = this.#read();
     this.#state = file.kind === 'broken' ? this.#setAside(file) : this.#stateOf(file, NO_SETTINGS);
     return this.#state;
+  }
+
+  /** Reads the file again and tells the listeners, even if nothing has changed; a missing file changes nothing. */
+  reload(): void {
+    this.#change(this.#stateOf(this.#read(), this.#state));
   }
 
   /**
@@ -278,6 +285,9 @@ export class SettingsFile {
       return { ...parseSettings(file.value), ...read, keptEdit: null, revision: revisionOf(file) };
     }
     const parsed = parseSettings(newer.settings);
+    if (this.#deps.rewritesOlder === false) {
+      return { ...parsed, ...read, keptEdit: null, revision: revisionOf(file) };
+    }
     const notWritten = (problem: SettingsProblem): SettingsState => {
       const problems = [...parsed.problems, problem];
       return { ...parsed, problems, ...read, keptEdit: null, revision: revisionOf(file) };

@@ -22,7 +22,7 @@ export interface KeysView {
    * Storage of the keys: the keyring of the desktop, a 0600 file in clear text (after consent), memory until Logbell
    * quits, the environment, or none.
    */
-  readonly kept: 'keyring' | 'file' | 'session' | 'environment' | 'none';
+  readonly kept: 'keyring' | 'file' | 'session' | 'environment' | 'credentials' | 'none';
   /** True if the desktop has a keyring that responds. */
   readonly keyring: boolean;
 }

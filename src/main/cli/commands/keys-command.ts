@@ -34,7 +34,7 @@ export function runKeys({ context, json, output }: KeysRun): ExitCode {
   output.out(translate('cli.keys.secretKey', { state: word(secretKey) }));
   output.out(translate(`cli.keys.kept.${kept}`, { file: paths.secretsFile }));
   if (kept === 'none' || kept === 'keyring') {
-    output.out(translate('cli.keys.next'));
+    output.out(translate(context.system ? 'cli.keys.fix.ofSystem' : 'cli.keys.next'));
   }
   return 0;
 }
@@ -42,6 +42,9 @@ export function runKeys({ context, json, output }: KeysRun): ExitCode {
 /** Stores both keys in clear in a file with mode 0600, as the window does with the person's consent. */
 export async function runKeysSet({ context, output, stdin, stop }: KeysSetRun): Promise<ExitCode> {
   const { translate, secrets, paths } = context;
+  if (context.system) {
+    return refuseOfSystem(context, output);
+  }
   const refuse = (code: 'noTerminal' | 'twoLines' | 'bad' | 'notSaved', status: ExitCode): ExitCode => {
     printError(output, translate, translate(`cli.keys.${code}`), translate(`cli.keys.fix.${code}`));
     return status;
@@ -74,6 +77,9 @@ export async function runKeysSet({ context, output, stdin, stop }: KeysSetRun): 
 /** Deletes the stored keys. */
 export function runKeysForget({ context, output }: Omit<KeysRun, 'json'>): ExitCode {
   const { translate, secrets, paths } = context;
+  if (context.system) {
+    return refuseOfSystem(context, output);
+  }
   const forgotten = secrets.forget();
   if (!forgotten.ok) {
     printError(output, translate, translate('cli.keys.notForgotten'), translate('cli.keys.fix.notSaved'));
@@ -82,6 +88,12 @@ export function runKeysForget({ context, output }: Omit<KeysRun, 'json'>): ExitC
   output.out(translate('cli.keys.forgotten', { file: paths.secretsFile }));
   warnOfEnvironment(forgotten.value, context, output);
   return 0;
+}
+
+/** Refuses to change the keys of the system service, which could not read a file of root's. */
+function refuseOfSystem({ translate }: CliContext, output: Output): ExitCode {
+  printError(output, translate, translate('cli.keys.ofSystem'), translate('cli.keys.fix.ofSystem'));
+  return 2;
 }
 
 /** Warns that keys in the environment go first. */

@@ -14,13 +14,22 @@ import type { SettingsState } from '../../settings/settings-file';
 import { watchKeys } from '../../settings/watch-keys';
 import type { CliContext } from '../cli-context';
 import type { ExitCode } from '../output/ending';
-import { type EventWriter, jsonWriter, plainWriter, printFault, writeLedgerFault } from '../format/event-writer';
+import {
+  type EventWriter,
+  faultSentence,
+  jsonWriter,
+  ledgerSentence,
+  plainWriter,
+  printFault,
+  writeLedgerFault,
+} from '../format/event-writer';
 import { TerminalWriter } from '../format/terminal-writer';
 import { inertJson, inertLine } from '../output/inert-text';
 import { printError } from '../output/messages';
-import type { StopReason } from '../output/stop-request';
+import { hasServiceManager, type StopReason } from '../output/stop-request';
 import { type Output, type StandardStreams, statusLine } from '../output/terminal';
 import { createPracticeAccess, type PracticeAccess } from '../practice-access';
+import type { WatchService } from '../service/watch-service';
 import { SettingsNotices } from '../settings-notices';
 
 /** Arguments of `logbell watch`. */
@@ -42,8 +51,10 @@ interface WatchRun {
 export async function runWatch(run: WatchRun): Promise<ExitCode> {
   const { context, json, output, streams, aheadWorker, stop } = run;
   const { problems, paths, translate } = context;
+  const service = await serviceOf(context, output);
   if (problems.length > 0) {
     problems.forEach((problem) => printFault(problem, paths.configFile, output, translate));
+    await service?.failed(problems.map((problem) => faultSentence(problem, paths.configFile, translate)).join(' '));
     return 2;
   }
   pace(streams, json, output, translate);
@@ -63,26 +74,37 @@ export async function runWatch(run: WatchRun): Promise<ExitCode> {
     hostName: hostname(),
     emit: (event) => writer.event(event),
     mayRead: () => !streams.stdout.isBehind(),
+    statusChanged: () => service?.statusChanged(),
     aheadWorker,
     lost: (fault) => reportLost(fault),
   });
   if (!started.ok) {
     writeLedgerFault(writer, started.error);
+    await service?.failed(ledgerSentence(started.error, translate));
     await practice.close();
-    return 1;
+    // A restart cannot mend the files of a newer Logbell.
+    return service !== null && started.error.code === 'ledger-newer' ? 2 : 1;
   }
   announcePhone(practice.phoneUrl());
   const closeStatus = await serveStatus(context, started.value, writer);
   const notices = new SettingsNotices(writer, paths.configFile);
   notices.report(context.state.settings, []);
-  const unwatch = followSettings({ context, engine: started.value, writer, practice, notices, announcePhone });
+  const following = followSettings({ context, engine: started.value, writer, practice, notices, announcePhone });
+  service?.started(started.value);
+  const reload = (): void => void service?.reload(following.reload);
+  process.on('SIGHUP', reload);
   const end = await Promise.race([lost, stop]);
+  process.off('SIGHUP', reload);
   if (typeof end === 'object') {
     writeLedgerFault(writer, end);
   }
-  await unwatch();
-  await closeStatus();
-  await started.value.stop();
+  await Promise.all([
+    service?.stopping(typeof end === 'object' ? ledgerSentence(end, translate) : ''),
+    following
+      .end()
+      .then(closeStatus)
+      .then(() => started.value.stop()),
+  ]);
   await practice.close();
   if (end === 'reader-gone') {
     printError(output, translate, translate('cli.readerGone'));
@@ -107,6 +129,18 @@ async function serveStatus(
     writer.event({ event: 'problem', problem });
   }
   return close;
+}
+
+/** Loads the messages to the service manager, unless none waits for them. */
+async function serviceOf(context: CliContext, output: Output): Promise<WatchService | null> {
+  if (!hasServiceManager(context.environment)) {
+    return null;
+  }
+  const loaded = await import('../service/watch-service');
+  const { translate } = context;
+  return new loaded.WatchService(context, (reason) =>
+    printError(output, translate, translate('cli.notNotified', { reason }), translate('cli.fix.notNotified')),
+  );
 }
 
 /** Creates the writer for programs, for a terminal, or for a pipe. */
@@ -193,15 +227,14 @@ interface FollowDeps {
   readonly announcePhone: (url: string | null) => void;
 }
 
-/** Applies each change of the settings and keys and reports its faults. Returns a function that ends this. */
-function followSettings({
-  context,
-  engine,
-  writer,
-  practice,
-  notices,
-  announcePhone,
-}: FollowDeps): () => Promise<void> {
+interface FollowedSettings {
+  /** Reads settings and keys again; resolves once they are in effect. */
+  readonly reload: () => Promise<void>;
+  readonly end: () => Promise<void>;
+}
+
+/** Applies each change of the settings and keys and reports its faults. */
+function followSettings({ context, engine, writer, practice, notices, announcePhone }: FollowDeps): FollowedSettings {
   const { file, secrets, environment, paths } = context;
   const apply = async (state: SettingsState): Promise<void> => {
     secrets.load();
@@ -227,8 +260,14 @@ function followSettings({
     } as const;
     writer.event({ event: 'problem', problem });
   });
-  return async () => {
-    unwatchKeys();
-    await unwatch();
+  return {
+    reload: () => {
+      file.reload();
+      return last;
+    },
+    end: async () => {
+      unwatchKeys();
+      await unwatch();
+    },
   };
 }

@@ -140,6 +140,12 @@ export function writeLedgerFault(writer: EventWriter, fault: LedgerFault): void 
   writer.event({ event: 'problem', problem: { code, subject: '', params: faultParams(fault), since: Date.now() } });
 }
 
+/** Sentence that says why the ledger cannot be used, and the remedy. */
+export function ledgerSentence(fault: LedgerFault, translate: Translate): string {
+  const params = faultParams(fault);
+  return `${translate(`problem.${fault.code}.title`, params)} ${translate(`problem.${fault.code}.remedy`, params)}`;
+}
+
 /** Sentence of a settings fault, with its path. */
 export function faultSentence(problem: SettingsProblem, file: string, translate: Translate): string {
   const sentence = settingsSentence(problem, translate);

@@ -8,7 +8,7 @@ export type StopReason = 'signal' | 'reader-gone';
 
 /**
  * Resolves on SIGINT, SIGTERM or SIGHUP, or when the reader of standard output ends. A second SIGINT or SIGTERM ends
- * the process at once.
+ * the process at once. Under a service manager, SIGHUP only asks to reload the settings (daemon(7)).
  */
 export function stopRequest(stdout: LineWriter, environment: Environment): Promise<StopReason> {
   return new Promise((resolve) => {
@@ -16,9 +16,14 @@ export function stopRequest(stdout: LineWriter, environment: Environment): Promi
     process.once('SIGINT', stop);
     process.once('SIGTERM', stop);
     // Not once: when a terminal closes, both the kernel and the shell may send it.
-    process.on('SIGHUP', ignoresHangup(environment) ? () => undefined : stop);
+    process.on('SIGHUP', hasServiceManager(environment) || ignoresHangup(environment) ? () => undefined : stop);
     void stdout.whenGone().then(() => resolve('reader-gone'));
   });
+}
+
+/** True if a service manager waits for messages of this process (sd_notify(3)). */
+export function hasServiceManager(environment: Environment): boolean {
+  return (environment['NOTIFY_SOCKET'] ?? '') !== '';
 }
 
 /**

@@ -11,6 +11,7 @@ const KNOWN = [
   'optionMissingArgument',
   'missingMandatoryOptionValue',
   'excessArguments',
+  'conflictingOption',
 ] as const;
 
 /** Those that name an option with its value, which may be a key. */

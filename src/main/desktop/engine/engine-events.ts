@@ -43,38 +43,16 @@ export function createEngineListener(deps: EngineListenerDeps): (event: EngineEv
   };
 
   return (event) => {
-    switch (event.event) {
-      case 'status': {
-        statusStore.setEngineStatus(event.status);
-        return;
-      }
-      case 'alert': {
-        alerted(event);
-        return;
-      }
-      case 'problem': {
-        raised(event.problem);
-        return;
-      }
-      case 'history': {
-        window.push('history:entry', event.entry);
-        return;
-      }
-      case 'resumed':
-      case 'unmuted': {
-        resumed(event);
-        return;
-      }
-      case 'started':
-      case 'stopped':
-      case 'paused':
-      case 'muted':
-      case 'match':
-      case 'held':
-      case 'incident':
-      case 'text':
-      case 'problem-cleared':
-        return undefined;
+    if (event.event === 'status') {
+      statusStore.setEngineStatus(event.status);
+    } else if (event.event === 'history') {
+      window.push('history:entry', event.entry);
+    } else if (event.event === 'alert') {
+      alerted(event);
+    } else if (event.event === 'problem') {
+      raised(event.problem);
+    } else if (event.event === 'resumed' || event.event === 'unmuted') {
+      resumed(event);
     }
   };
 }

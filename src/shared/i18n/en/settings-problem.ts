@@ -75,6 +75,10 @@ export const settingsProblem: SameKeys<typeof korean.settingsProblem> = {
   'no-from': 'The sender number is missing. Enter one registered under SENS > SMS > Calling Number in the console.',
   'no-keys':
     'The Access Key and Secret Key are missing. Create them in the console under Account > Authentication keys and enter them, or set LOGBELL_ACCESS_KEY and LOGBELL_SECRET_KEY in the environment.',
+  'no-credentials':
+    'The Access Key and Secret Key are missing. To store them for the service, run: sudo logbell setup --system',
+  'no-system-settings': 'The service has no settings yet. Run: sudo logbell setup --system',
+  'system-denied': 'You are not allowed to read the settings of the service. Run the command with sudo.',
   'keys-unreadable': 'Cannot read the key file {{file}} ({{reason}}). Check its permissions.',
   'keys-too-large':
     'The key file {{file}} is too large ({{size}} MB, the limit is {{limit}} MB). Move it away and enter the keys again.',

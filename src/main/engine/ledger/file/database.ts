@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  chownSync,
   closeSync,
   existsSync,
   mkdirSync,
@@ -88,7 +89,8 @@ export function openDatabase(file: string, now: number): Result<OpenedDatabase, 
  */
 export function openShared(file: string): Result<Connection | null, LedgerFault> {
   try {
-    if (!existsSync(file)) {
+    // Throws for a folder that this user may not enter.
+    if (!statSync(file, { throwIfNoEntry: false })) {
       return ok(null);
     }
     const native = new Database(file);
@@ -195,11 +197,23 @@ export function connect(file: string): NativeDatabase {
 function makePrivate(file: string): void {
   try {
     writeFileSync(file, '', { flag: 'wx', mode: 0o600 });
+    giveToOwnerOfFolder(file);
   } catch (error) {
     if (errorCode(error) !== 'EEXIST') {
       throw error;
     }
     chmodSync(file, 0o600);
+  }
+}
+
+/**
+ * Gives a file that root created to the owner of its folder, who could not use it otherwise. SQLite does so with its own
+ * files.
+ */
+function giveToOwnerOfFolder(file: string): void {
+  const { uid, gid } = statSync(dirname(file));
+  if (process.geteuid?.() === 0 && uid !== 0) {
+    chownSync(file, uid, gid);
   }
 }
 

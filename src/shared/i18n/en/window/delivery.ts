@@ -89,6 +89,7 @@ export const deliveryStrings: SameKeys<typeof korean> = {
       file: 'Stored unencrypted in a file (0600).',
       session: 'The keys are lost when Logbell quits. To keep them, agree below and enter them again.',
       environment: 'Read from environment variables.',
+      credentials: 'Passed by systemd as credentials.',
       none: 'No keys stored yet.',
     },
     wrong: {

@@ -84,6 +84,7 @@ export const deliveryStrings = {
       file: '암호화하지 않고 파일(0600)에 저장했습니다.',
       session: 'Logbell을 종료하면 키가 사라집니다. 계속 보관하려면 아래에 동의하고 키를 다시 입력하세요.',
       environment: '환경 변수에서 읽었습니다.',
+      credentials: 'systemd가 자격 증명으로 전달했습니다.',
       none: '아직 저장한 키가 없습니다.',
     },
     wrong: {

@@ -1,0 +1,71 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Environment } from './config-dir';
+import { cleanKey, type SomeKeys } from './keys';
+
+/** Name of the system service, whose credentials root can read. */
+const SERVICE = 'logbell';
+
+/** Names of the credentials (systemd.exec(5), "Credentials"). */
+const NAMES = { accessKey: 'access-key', secretKey: 'secret-key' } as const;
+
+/** Longest wait for a decryption, which may ask a TPM, ms. */
+const DECRYPT_MS = 10_000;
+
+/** Folders of the keys that systemd passes to a service or keeps for it. */
+interface CredentialFolders {
+  /** `$CREDENTIALS_DIRECTORY`, or that of the running system service; empty for none. */
+  readonly passed: string;
+  /** Folders that `/etc/credstore` and `/etc/credstore.encrypted` are in; null to use only passed keys. */
+  readonly stores: string | null;
+}
+
+/** Folders of this process's credentials; of those of the system service if `system`. */
+export function credentialFolders(environment: Environment, system: boolean): CredentialFolders {
+  const passed = environment['CREDENTIALS_DIRECTORY'] ?? '';
+  return passed === '' && system
+    ? { passed: `/run/credentials/${SERVICE}.service`, stores: '/etc' }
+    : { passed, stores: null };
+}
+
+/** Reads the keys in credentials; a missing, unreadable or invalid one is left out. */
+export function credentialKeys(folders: CredentialFolders): SomeKeys {
+  const accessKey = keyNamed(NAMES.accessKey, folders);
+  const secretKey = keyNamed(NAMES.secretKey, folders);
+  return { ...(accessKey !== null && { accessKey }), ...(secretKey !== null && { secretKey }) };
+}
+
+function keyNamed(name: string, { passed, stores }: CredentialFolders): string | null {
+  const given = passed === '' ? null : keyIn(join(passed, name));
+  if (given !== null || stores === null) {
+    return given;
+  }
+  const file = `${SERVICE}.${name}`;
+  return keyIn(join(stores, 'credstore', file)) ?? decrypted(name, join(stores, 'credstore.encrypted', file));
+}
+
+function keyIn(path: string): string | null {
+  try {
+    return cleanKey(readFileSync(path, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+/** Decrypts a key, which only root can do (systemd-creds(1)). */
+function decrypted(name: string, path: string): string | null {
+  if (!existsSync(path)) {
+    return null;
+  }
+  try {
+    const key = execFileSync('systemd-creds', ['decrypt', `--name=${name}`, path, '-'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+      timeout: DECRYPT_MS,
+    });
+    return cleanKey(key);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,35 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { credentialFolders, credentialKeys } from '../../../src/main/settings/credentials';
+import { scratchDir } from '../../support/files/scratch-dir';
+
+describe('the credentials of a service', () => {
+  it('are read from the folder that systemd names', () => {
+    const passed = scratchDir();
+    writeFileSync(join(passed, 'access-key'), 'an-access-key\n');
+    writeFileSync(join(passed, 'secret-key'), ' a-secret-key ');
+    const folders = credentialFolders({ CREDENTIALS_DIRECTORY: passed }, true);
+    expect(credentialKeys(folders)).toEqual({ accessKey: 'an-access-key', secretKey: 'a-secret-key' });
+  });
+
+  it('are read from the store while the service does not run', () => {
+    const stores = scratchDir();
+    mkdirSync(join(stores, 'credstore'));
+    writeFileSync(join(stores, 'credstore', 'logbell.access-key'), 'an-access-key\n');
+    const folders = { passed: join(stores, 'none'), stores };
+    expect(credentialKeys(folders)).toEqual({ accessKey: 'an-access-key' });
+  });
+
+  it('are left out if they are empty or no keys', () => {
+    const passed = scratchDir();
+    writeFileSync(join(passed, 'access-key'), '\n');
+    writeFileSync(join(passed, 'secret-key'), 'two words');
+    expect(credentialKeys(credentialFolders({ CREDENTIALS_DIRECTORY: passed }, false))).toEqual({});
+  });
+
+  it('are looked for nowhere by other programs', () => {
+    expect(credentialFolders({}, false)).toEqual({ passed: '', stores: null });
+    expect(credentialKeys({ passed: '', stores: null })).toEqual({});
+  });
+});
