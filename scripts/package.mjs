@@ -1,13 +1,17 @@
-/** `npm run package -- [--test-electron] [dir] [deb]`: builds the packages that users install, in release/. */
+/** `npm run package -- [--test-electron] [dir] [deb] [rpm] [tar.gz]`: builds the packages that users install, in release/. */
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeNotices } from './packaging/content.mjs';
-import { commandPath, readOptions, runInTerminal, runScript } from './setup/command.mjs';
+import { buildDesktopPackage, DESKTOP_TARGETS } from './packaging/desktop/packages.mjs';
+import { sourceTime } from './packaging/tree-files.mjs';
+import { readOptions, runInTerminal, runScript } from './setup/command.mjs';
 import { say, SetupError } from './setup/messages.mjs';
 import { pinnedElectronVersion, projectFolder, readJson } from './setup/project.mjs';
+import { installPackagingTools } from './setup/system-packages.mjs';
 import { setUpWithElectron } from './set-up.mjs';
 
-const TARGETS = ['dir', 'deb'];
+const USAGE = 'npm run package -- [--test-electron] [dir] [deb] [rpm] [tar.gz]';
+const TARGETS = ['dir', ...DESKTOP_TARGETS];
 
 const OPTIONS = {
   options: /** @type {const} */ ({ 'test-electron': { type: 'boolean', default: false } }),
@@ -26,44 +30,41 @@ function chosenTargets(asked) {
   return asked.length > 0 ? asked : TARGETS;
 }
 
-/**
- * Chooses the fpm that builds the .deb (app-builder-lib, toolsets/linux): the system's, else fpm-deb.mjs, else the
- * download of electron-builder.
- *
- * @returns {NodeJS.ProcessEnv}
- */
-function fpmEnvironment() {
-  if (commandPath('fpm') !== undefined) {
-    return { USE_SYSTEM_FPM: 'true' };
-  }
-  return commandPath('dpkg-deb') === undefined
-    ? {}
-    : { CUSTOM_FPM_PATH: join(projectFolder, 'scripts', 'packaging', 'fpm-deb.mjs') };
-}
-
-/** Settings of electron-builder that tell a package for tests from a release. */
-function testSettings() {
-  const { version } = /** @type {{ version: string }} */ (readJson(join(projectFolder, 'package.json')));
-  return [`-c.directories.output=${FOR_TESTS.folder}`, `-c.extraMetadata.version=${version}${FOR_TESTS.suffix}`];
-}
-
 await runScript(async () => {
   // Every user of a machine runs what is installed there.
   process.umask(0o022);
-  const { values, positionals } = readOptions(OPTIONS, 'npm run package -- [--test-electron] [dir] [deb]');
+  const { values, positionals } = readOptions(OPTIONS, USAGE);
   const targets = chosenTargets(positionals);
-  const forTests = values['test-electron'];
-  const { dist, version } = await setUpWithElectron({ pinned: !forTests });
+  const isForTests = values['test-electron'];
+  const { dist, version: electron } = await setUpWithElectron({ pinned: !isForTests });
+  if (targets.some((target) => target !== 'dir')) {
+    await installPackagingTools();
+  }
   writeNotices(join(projectFolder, 'out', 'LICENSES.packages.txt'));
-  say(forTests ? 'packaging-for-tests' : 'packaging-with', { version, pinned: pinnedElectronVersion() });
-  const electron = [`-c.electronDist=${realpathSync(dist)}`, `-c.electronVersion=${version}`];
+  say(isForTests ? 'packaging-for-tests' : 'packaging-with', { version: electron, pinned: pinnedElectronVersion() });
+  const manifest = /** @type {{ version: string }} */ (readJson(join(projectFolder, 'package.json')));
+  const folder = isForTests ? FOR_TESTS.folder : 'release';
+  const version = isForTests ? `${manifest.version}${FOR_TESTS.suffix}` : manifest.version;
+  const time = sourceTime(projectFolder, process.env);
+  const settings = [
+    ...[`-c.electronDist=${realpathSync(dist)}`, `-c.electronVersion=${electron}`],
+    ...[`-c.directories.output=${folder}`, `-c.extraMetadata.version=${version}`],
+  ];
   const builder = join(projectFolder, 'node_modules', 'electron-builder', 'cli.js');
-  const status = await runInTerminal(
-    process.execPath,
-    [builder, '--linux', ...targets, ...electron, ...(forTests ? testSettings() : []), '--publish', 'never'],
-    { cwd: projectFolder, env: { ...process.env, ...fpmEnvironment() } },
-  );
-  const folder = forTests ? FOR_TESTS.folder : 'release';
-  say(status === 0 ? 'packaged' : 'packaging-failed', { folder });
-  return status;
+  const status = await runInTerminal(process.execPath, [builder, '--linux', 'dir', ...settings, '--publish', 'never'], {
+    cwd: projectFolder,
+    env: { ...process.env, SOURCE_DATE_EPOCH: String(time) },
+  });
+  if (status !== 0) {
+    say('packaging-failed');
+    return status;
+  }
+  const unpacked = join(projectFolder, folder, 'linux-unpacked');
+  for (const target of DESKTOP_TARGETS.filter((each) => targets.includes(each))) {
+    buildDesktopPackage(target, {
+      ...{ unpacked, version, time, folder: join(projectFolder, folder), isQuick: isForTests },
+    });
+  }
+  say('packaged', { folder });
+  return 0;
 });

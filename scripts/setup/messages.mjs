@@ -27,6 +27,8 @@ const ko = {
   'libraries-missing':
     'Electron에 필요한 시스템 라이브러리가 없습니다: {libraries}\n배포판의 패키지 관리자로 설치한 뒤 다시 시작하세요.',
   'tools-missing': '테스트에 필요한 명령이 없습니다: {commands}\n배포판의 패키지 관리자로 설치한 뒤 다시 시작하세요.',
+  'packagers-missing':
+    '패키지를 만드는 명령이 없습니다: {commands}\n배포판의 패키지 관리자로 설치한 뒤 다시 실행하세요.',
   'system-packages-failed': '시스템 패키지를 설치하지 못했습니다: {packages}\n{output}',
   'sandbox-blocked':
     '시스템이 앱의 보안 샌드박스(사용자 네임스페이스)를 차단합니다. 다음 명령으로 허용한 뒤 다시 시작하세요.\n  sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0 kernel.unprivileged_userns_clone=1\n샌드박스 없이 실행하려면 `npm start -- --no-sandbox`를 사용하세요.',
@@ -90,6 +92,8 @@ const en = {
     "System libraries for Electron are missing: {libraries}\nInstall them with your distribution's package manager, then try again.",
   'tools-missing':
     "Commands for the tests are missing: {commands}\nInstall them with your distribution's package manager, then try again.",
+  'packagers-missing':
+    "Commands that build packages are missing: {commands}\nInstall them with your distribution's package manager, then try again.",
   'system-packages-failed': 'Could not install system packages: {packages}\n{output}',
   'sandbox-blocked':
     "This system blocks the app's sandbox (user namespaces). Allow it with this command, then try again.\n  sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0 kernel.unprivileged_userns_clone=1\nTo run without the sandbox, use `npm start -- --no-sandbox`.",
