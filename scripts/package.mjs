@@ -1,17 +1,25 @@
-/** `npm run package -- [--test-electron] [dir] [deb] [rpm] [tar.gz]`: builds the packages that users install, in release/. */
-import { realpathSync } from 'node:fs';
+/**
+ * `npm run package -- [--test-electron] [logbell] [logbell-desktop] [dir] [deb] [rpm] [tar.gz]`: builds the packages that
+ * users install, in release/. Without names it builds both, without formats all of them.
+ */
+import { mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeChecksums } from './packaging/checksums.mjs';
 import { writeNotices } from './packaging/content.mjs';
 import { buildDesktopPackage, DESKTOP_TARGETS } from './packaging/desktop/packages.mjs';
+import { buildServerPackage, SERVER_TARGETS, writeServerSbom } from './packaging/server/packages.mjs';
 import { sourceTime } from './packaging/tree-files.mjs';
 import { readOptions, runInTerminal, runScript } from './setup/command.mjs';
 import { say, SetupError } from './setup/messages.mjs';
+import { nodeRuntime } from './setup/node-runtime.mjs';
 import { pinnedElectronVersion, projectFolder, readJson } from './setup/project.mjs';
 import { installPackagingTools } from './setup/system-packages.mjs';
-import { setUpWithElectron } from './set-up.mjs';
+import { setUpBuild, setUpWithElectron } from './set-up.mjs';
 
-const USAGE = 'npm run package -- [--test-electron] [dir] [deb] [rpm] [tar.gz]';
-const TARGETS = ['dir', ...DESKTOP_TARGETS];
+const USAGE = 'npm run package -- [--test-electron] [logbell] [logbell-desktop] [dir] [deb] [rpm] [tar.gz]';
+const NAMES = ['logbell', 'logbell-desktop'];
+/** @type {readonly string[]} */
+const FORMATS = ['dir', ...DESKTOP_TARGETS];
 
 const OPTIONS = {
   options: /** @type {const} */ ({ 'test-electron': { type: 'boolean', default: false } }),
@@ -21,31 +29,73 @@ const OPTIONS = {
 /** A package for tests has a folder of its own and a version that sorts before the release. */
 const FOR_TESTS = { folder: 'release/for-tests', suffix: '-test' };
 
-/** @param {readonly string[]} asked */
-function chosenTargets(asked) {
-  const unknown = asked.find((target) => !TARGETS.includes(target));
+/**
+ * What to build.
+ *
+ * @typedef {object} Job
+ * @property {readonly string[]} names
+ * @property {readonly string[]} formats
+ * @property {boolean} isForTests true for larger packages with any Electron
+ * @property {string} version
+ * @property {number} time seconds since 1970
+ * @property {string} folder relative to the project
+ */
+
+/** @returns {Job} as asked on the command line */
+function readJob() {
+  const { values, positionals } = readOptions(OPTIONS, USAGE);
+  /** @type {readonly string[]} */
+  const words = positionals;
+  const unknown = words.find((word) => ![...NAMES, ...FORMATS].includes(word));
   if (unknown !== undefined) {
-    throw new SetupError('target-unknown', { target: unknown, known: TARGETS.join(', ') });
+    throw new SetupError('target-unknown', { target: unknown, known: [...NAMES, ...FORMATS].join(', ') });
   }
-  return asked.length > 0 ? asked : TARGETS;
+  const asked = (/** @type {readonly string[]} */ known) => {
+    const chosen = known.filter((word) => words.includes(word));
+    return chosen.length > 0 ? chosen : known;
+  };
+  const isForTests = values['test-electron'];
+  const { version } = /** @type {{ version: string }} */ (readJson(join(projectFolder, 'package.json')));
+  return {
+    names: asked(NAMES),
+    formats: asked(FORMATS),
+    isForTests,
+    version: isForTests ? `${version}${FOR_TESTS.suffix}` : version,
+    time: sourceTime(projectFolder, process.env),
+    folder: isForTests ? FOR_TESTS.folder : 'release',
+  };
 }
 
-await runScript(async () => {
-  // Every user of a machine runs what is installed there.
-  process.umask(0o022);
-  const { values, positionals } = readOptions(OPTIONS, USAGE);
-  const targets = chosenTargets(positionals);
-  const isForTests = values['test-electron'];
+/** @param {Job} job */
+async function packageServer({ formats, isForTests, version, time, folder }) {
+  const targets = SERVER_TARGETS.filter((each) => formats.includes(each));
+  if (targets.length === 0) {
+    return;
+  }
+  await setUpBuild();
+  await installPackagingTools();
+  const runtime = await nodeRuntime();
+  say('packaging-server', { formats: targets.join(', ') });
+  const build = { version, time, runtime, folder: join(projectFolder, folder), isQuick: isForTests };
+  mkdirSync(build.folder, { recursive: true });
+  for (const target of targets) {
+    await buildServerPackage(target, build);
+  }
+  writeServerSbom(build);
+}
+
+/**
+ * @param {Job} job
+ * @returns {Promise<number>} the exit status
+ */
+async function packageDesktop({ formats, isForTests, version, time, folder }) {
   const { dist, version: electron } = await setUpWithElectron({ pinned: !isForTests });
-  if (targets.some((target) => target !== 'dir')) {
+  const targets = DESKTOP_TARGETS.filter((each) => formats.includes(each));
+  if (targets.length > 0) {
     await installPackagingTools();
   }
   writeNotices(join(projectFolder, 'out', 'LICENSES.packages.txt'));
   say(isForTests ? 'packaging-for-tests' : 'packaging-with', { version: electron, pinned: pinnedElectronVersion() });
-  const manifest = /** @type {{ version: string }} */ (readJson(join(projectFolder, 'package.json')));
-  const folder = isForTests ? FOR_TESTS.folder : 'release';
-  const version = isForTests ? `${manifest.version}${FOR_TESTS.suffix}` : manifest.version;
-  const time = sourceTime(projectFolder, process.env);
   const settings = [
     ...[`-c.electronDist=${realpathSync(dist)}`, `-c.electronVersion=${electron}`],
     ...[`-c.directories.output=${folder}`, `-c.extraMetadata.version=${version}`],
@@ -60,11 +110,29 @@ await runScript(async () => {
     return status;
   }
   const unpacked = join(projectFolder, folder, 'linux-unpacked');
-  for (const target of DESKTOP_TARGETS.filter((each) => targets.includes(each))) {
-    buildDesktopPackage(target, {
-      ...{ unpacked, version, time, folder: join(projectFolder, folder), isQuick: isForTests },
-    });
+  for (const target of targets) {
+    buildDesktopPackage(target, { unpacked, version, time, folder: join(projectFolder, folder), isQuick: isForTests });
   }
-  say('packaged', { folder });
   return 0;
+}
+
+await runScript(async () => {
+  // Every user of a machine runs what is installed there.
+  process.umask(0o022);
+  const job = readJob();
+  let status = 0;
+  try {
+    if (job.names.includes('logbell')) {
+      await packageServer(job);
+    }
+    if (job.names.includes('logbell-desktop')) {
+      status = await packageDesktop(job);
+    }
+  } finally {
+    writeChecksums(join(projectFolder, job.folder));
+  }
+  if (status === 0) {
+    say('packaged', { folder: job.folder });
+  }
+  return status;
 });

@@ -20,6 +20,7 @@ import { filesBelow, setModes, setTimes } from './tree-files.mjs';
  * @property {readonly string[]} requires
  * @property {string} afterInstall script file
  * @property {string} beforeRemove script file
+ * @property {string} [afterRemove] script file
  * @property {readonly string[]} ownFolders folders that belong to this package alone
  * @property {boolean} isQuick true for a larger package that is built in less time
  * @property {number} time of all files, seconds since 1970
@@ -70,7 +71,7 @@ export function buildRpm(build) {
  *
  * @param {RpmBuild} build
  */
-export function specFile(build) {
+function specFile(build) {
   const files = filesBelow(build.tree).map((file) => `"/${relative(build.tree, file)}"`);
   return `Name: ${build.name}
 Version: ${build.version}
@@ -92,6 +93,7 @@ cp -a ${build.tree}/. %{buildroot}/
 ${scriptBody(build.afterInstall)}
 %preun
 ${scriptBody(build.beforeRemove)}
+${build.afterRemove === undefined ? '' : `%postun\n${scriptBody(build.afterRemove)}`}
 %files
 ${build.ownFolders.map((folder) => `%dir "${folder}"\n`).join('')}${files.join('\n')}
 `;

@@ -54,6 +54,16 @@ const ko = {
     'Electron {pinned} 버전을 내려받지 못해 패키지를 만들 수 없습니다. 네트워크를 확인하거나 `npm run package -- --test-electron`으로 테스트용 패키지를 만드세요.',
   'package-with-other-electron':
     '패키지에는 Electron {pinned} 버전이 필요하지만 ELECTRON_OVERRIDE_DIST_PATH 폴더에는 {version} 버전이 있습니다. 이 변수를 해제하거나 `npm run package -- --test-electron`으로 테스트용 패키지를 만드세요.',
+  'fetching-runtime': '패키지에 넣을 Node.js {version} 버전을 npm에서 받고 있습니다(53 MB).',
+  'runtime-failed':
+    'Node.js를 npm에서 받지 못했습니다. 네트워크와 디스크 공간(약 500 MB)을 확인한 뒤 다시 실행하세요.\n{output}',
+  'runtime-damaged':
+    '받은 Node.js 파일의 체크섬이 맞지 않아 사용하지 않았습니다. 다시 실행하고, 계속되면 npm 저장소 설정을 확인하세요.',
+  'making-debian-root': '패키지 테스트에 사용할 최소 데비안 시스템을 만들고 있습니다.',
+  'debian-root-failed':
+    '최소 데비안 시스템을 만들지 못했습니다. 네트워크와 디스크 공간을 확인한 뒤 다시 실행하세요.\n{output}',
+  'packaging-server': 'logbell 패키지를 만들고 있습니다({formats}).',
+  'suite-left-out': '{suite}: 데비안이나 우분투의 root 계정에서만 실행할 수 있어 건너뜁니다.',
   'target-unknown': '알 수 없는 패키지 종류입니다: {target}. 사용할 수 있는 종류: {known}',
   'packaging-failed': '패키지를 만들지 못했습니다.',
   packaged: '패키지를 만들었습니다: {folder}',
@@ -119,6 +129,16 @@ const en = {
     'Could not download Electron {pinned}, which a package needs. Check the network, or build a test package with `npm run package -- --test-electron`.',
   'package-with-other-electron':
     'Cannot package: Electron {pinned} is required, but ELECTRON_OVERRIDE_DIST_PATH has {version}. Unset it, or build a test package with `npm run package -- --test-electron`.',
+  'fetching-runtime': 'Fetching Node.js {version} for the package from npm (53 MB).',
+  'runtime-failed':
+    'Could not fetch Node.js from npm. Check the network and free disk space (about 500 MB), then try again.\n{output}',
+  'runtime-damaged':
+    'The checksum of the downloaded Node.js file does not match, so it was not used. Try again; if it persists, check your npm registry setting.',
+  'making-debian-root': 'Making a minimal Debian system for the tests of the package.',
+  'debian-root-failed':
+    'Could not make a minimal Debian system. Check the network and free disk space, then try again.\n{output}',
+  'packaging-server': 'Building the package logbell ({formats}).',
+  'suite-left-out': '{suite}: left out, since it runs only as root on Debian or Ubuntu.',
   'target-unknown': 'Unknown package type: {target}. Available: {known}',
   'packaging-failed': 'Packaging failed.',
   packaged: 'Packages written to {folder}.',
