@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import { shippedPackages } from './scripts/packaging/content.mjs';
+import { listBuiltFiles } from './scripts/packaging/built-files.mjs';
+import { packageName, shippedPackages } from './scripts/packaging/content.mjs';
 import { assemblyScript, pageScript, plainBuiltins } from './scripts/vite-plugins.mjs';
 
 /** libsql loads its platform binary with `require` at run time, so it stays outside the bundle. */
@@ -11,15 +12,15 @@ const OLDEST_NODE = 'node20.18';
 const OLDEST_CHROMIUM = 'chrome130';
 
 /** Packages that the window lists under licenses, with name, version and license. */
-const packages = shippedPackages().map(({ folder, version, license }) => ({
-  name: folder.slice(folder.lastIndexOf('node_modules/') + 'node_modules/'.length),
-  version,
-  license,
+const packages = shippedPackages().map((shipped) => ({
+  name: packageName(shipped),
+  version: shipped.version,
+  license: shipped.license,
 }));
 
 export default defineConfig({
   main: {
-    plugins: [assemblyScript(), pageScript(), plainBuiltins()],
+    plugins: [assemblyScript(), pageScript(), plainBuiltins(), listBuiltFiles()],
     build: {
       target: OLDEST_NODE,
       externalizeDeps: false,

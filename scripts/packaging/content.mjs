@@ -57,15 +57,25 @@ function isForOtherMachines(folder, { optional = false, os = [], cpu = [] }) {
 }
 
 /**
- * Writes the license notices of the shipped packages into one file.
+ * The name of a package in the lock file.
+ *
+ * @param {{ readonly folder: string }} shipped
+ */
+export function packageName({ folder }) {
+  return folder.slice(folder.lastIndexOf('node_modules/') + 'node_modules/'.length);
+}
+
+/**
+ * Writes the license notices of these packages into one file.
  *
  * @param {string} file
+ * @param {readonly ShippedPackage[]} [packages] default: all that are shipped
  */
-export function writeNotices(file) {
+export function writeNotices(file, packages = shippedPackages()) {
   mkdirSync(dirname(file), { recursive: true });
-  const notices = shippedPackages().map(({ folder, version, license }) => {
-    const name = folder.slice(folder.lastIndexOf('node_modules/') + 'node_modules/'.length);
-    return `${name} ${version} (${license})\n\n${licenseTexts(join(projectFolder, folder))}`;
+  const notices = packages.map((shipped) => {
+    const title = `${packageName(shipped)} ${shipped.version} (${shipped.license})`;
+    return `${title}\n\n${licenseTexts(join(projectFolder, shipped.folder))}`;
   });
   writeFileSync(file, notices.join(`\n${'-'.repeat(78)}\n\n`));
 }
@@ -75,7 +85,9 @@ export function writeNotices(file) {
  * @returns {string} empty for a package without a license file
  */
 function licenseTexts(folder) {
-  const files = readdirSync(folder).filter((name) => LICENSE_FILE.test(name));
+  const files = readdirSync(folder)
+    .filter((name) => LICENSE_FILE.test(name))
+    .sort();
   return files.map((name) => `${readFileSync(join(folder, name), 'utf8').trim()}\n`).join('\n');
 }
 

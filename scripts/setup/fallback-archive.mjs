@@ -22,9 +22,10 @@ const SYMBOLIC_LINK = 0o120000;
  * @param {string} packageSpec name@version
  * @param {number} bytes size of its archive
  * @param {string} folder an empty folder for the archive
+ * @param {'fallback-failed' | 'runtime-failed'} failure message of the SetupError
  * @returns {Promise<string>} the .tgz file
  */
-export async function fetchPackage(packageSpec, bytes, folder) {
+export async function fetchPackage(packageSpec, bytes, folder, failure) {
   const cache = join(folder, 'npm-cache');
   const target = join(folder, 'npm-pack');
   await mkdir(target);
@@ -34,7 +35,7 @@ export async function fetchPackage(packageSpec, bytes, folder) {
   stopProgress();
   const [archive] = (await readdir(target)).filter((name) => name.endsWith('.tgz'));
   if (status !== 0 || archive === undefined) {
-    throw new SetupError('fallback-failed', { output });
+    throw new SetupError(failure, { output });
   }
   await rm(cache, { recursive: true, force: true });
   return join(target, archive);

@@ -27,6 +27,8 @@ const ko = {
   'libraries-missing':
     'Electron에 필요한 시스템 라이브러리가 없습니다: {libraries}\n배포판의 패키지 관리자로 설치한 뒤 다시 시작하세요.',
   'tools-missing': '테스트에 필요한 명령이 없습니다: {commands}\n배포판의 패키지 관리자로 설치한 뒤 다시 시작하세요.',
+  'packagers-missing':
+    '패키지를 만드는 명령이 없습니다: {commands}\n배포판의 패키지 관리자로 설치한 뒤 다시 실행하세요.',
   'system-packages-failed': '시스템 패키지를 설치하지 못했습니다: {packages}\n{output}',
   'sandbox-blocked':
     '시스템이 앱의 보안 샌드박스(사용자 네임스페이스)를 차단합니다. 다음 명령으로 허용한 뒤 다시 시작하세요.\n  sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0 kernel.unprivileged_userns_clone=1\n샌드박스 없이 실행하려면 `npm start -- --no-sandbox`를 사용하세요.',
@@ -52,6 +54,16 @@ const ko = {
     'Electron {pinned} 버전을 내려받지 못해 패키지를 만들 수 없습니다. 네트워크를 확인하거나 `npm run package -- --test-electron`으로 테스트용 패키지를 만드세요.',
   'package-with-other-electron':
     '패키지에는 Electron {pinned} 버전이 필요하지만 ELECTRON_OVERRIDE_DIST_PATH 폴더에는 {version} 버전이 있습니다. 이 변수를 해제하거나 `npm run package -- --test-electron`으로 테스트용 패키지를 만드세요.',
+  'fetching-runtime': '패키지에 넣을 Node.js {version} 버전을 npm에서 받고 있습니다(53 MB).',
+  'runtime-failed':
+    'Node.js를 npm에서 받지 못했습니다. 네트워크와 디스크 공간(약 500 MB)을 확인한 뒤 다시 실행하세요.\n{output}',
+  'runtime-damaged':
+    '받은 Node.js 파일의 체크섬이 맞지 않아 사용하지 않았습니다. 다시 실행하고, 계속되면 npm 저장소 설정을 확인하세요.',
+  'making-debian-root': '패키지 테스트에 사용할 최소 데비안 시스템을 만들고 있습니다.',
+  'debian-root-failed':
+    '최소 데비안 시스템을 만들지 못했습니다. 네트워크와 디스크 공간을 확인한 뒤 다시 실행하세요.\n{output}',
+  'packaging-server': 'logbell 패키지를 만들고 있습니다({formats}).',
+  'suite-left-out': '{suite}: 데비안이나 우분투의 root 계정에서만 실행할 수 있어 건너뜁니다.',
   'target-unknown': '알 수 없는 패키지 종류입니다: {target}. 사용할 수 있는 종류: {known}',
   'packaging-failed': '패키지를 만들지 못했습니다.',
   packaged: '패키지를 만들었습니다: {folder}',
@@ -90,6 +102,8 @@ const en = {
     "System libraries for Electron are missing: {libraries}\nInstall them with your distribution's package manager, then try again.",
   'tools-missing':
     "Commands for the tests are missing: {commands}\nInstall them with your distribution's package manager, then try again.",
+  'packagers-missing':
+    "Commands that build packages are missing: {commands}\nInstall them with your distribution's package manager, then try again.",
   'system-packages-failed': 'Could not install system packages: {packages}\n{output}',
   'sandbox-blocked':
     "This system blocks the app's sandbox (user namespaces). Allow it with this command, then try again.\n  sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0 kernel.unprivileged_userns_clone=1\nTo run without the sandbox, use `npm start -- --no-sandbox`.",
@@ -115,6 +129,16 @@ const en = {
     'Could not download Electron {pinned}, which a package needs. Check the network, or build a test package with `npm run package -- --test-electron`.',
   'package-with-other-electron':
     'Cannot package: Electron {pinned} is required, but ELECTRON_OVERRIDE_DIST_PATH has {version}. Unset it, or build a test package with `npm run package -- --test-electron`.',
+  'fetching-runtime': 'Fetching Node.js {version} for the package from npm (53 MB).',
+  'runtime-failed':
+    'Could not fetch Node.js from npm. Check the network and free disk space (about 500 MB), then try again.\n{output}',
+  'runtime-damaged':
+    'The checksum of the downloaded Node.js file does not match, so it was not used. Try again; if it persists, check your npm registry setting.',
+  'making-debian-root': 'Making a minimal Debian system for the tests of the package.',
+  'debian-root-failed':
+    'Could not make a minimal Debian system. Check the network and free disk space, then try again.\n{output}',
+  'packaging-server': 'Building the package logbell ({formats}).',
+  'suite-left-out': '{suite}: left out, since it runs only as root on Debian or Ubuntu.',
   'target-unknown': 'Unknown package type: {target}. Available: {known}',
   'packaging-failed': 'Packaging failed.',
   packaged: 'Packages written to {folder}.',

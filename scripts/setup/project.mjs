@@ -1,6 +1,7 @@
 /** Facts about the project and the machine: folder, versions, display. */
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { homedir } from 'node:os';
+import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SetupError } from './messages.mjs';
 
@@ -33,6 +34,12 @@ export function checkNodeAndPlatform(version, platform) {
  */
 export function hasDisplay(environment) {
   return Boolean(environment['DISPLAY']) || Boolean(environment['WAYLAND_DISPLAY']);
+}
+
+/** Logbell's folder in the user's cache; XDG Base Directory 0.8 says to ignore a path that is empty or relative. */
+export function cacheFolder() {
+  const named = process.env['XDG_CACHE_HOME'] ?? '';
+  return join(isAbsolute(named) ? named : join(homedir(), '.cache'), 'logbell');
 }
 
 /** The exact Electron version that package.json pins. */

@@ -63,9 +63,16 @@ const PACKAGE_OF_COMMAND = new Map([
   ['logrotate', 'logrotate'],
   ['openssl', 'openssl'],
   ['python3', 'python3-minimal'],
+  ['rpmbuild', 'rpm'],
   ['systemd-analyze', 'systemd'],
   ['systemd-notify', 'systemd'],
   ['xfce4-panel', 'xfce4-panel'],
+]);
+
+/** The Debian package of each command that builds packages. */
+const PACKAGE_OF_PACKAGER = new Map([
+  ['dpkg-deb', 'dpkg'],
+  ['rpmbuild', 'rpm'],
 ]);
 
 /** Debian leaves this folder out of an ordinary user's PATH. */
@@ -133,15 +140,25 @@ export async function installTestTools() {
   }
 }
 
+/** Installs the commands that build packages. Throws a SetupError that names them where there is no apt. */
+export async function installPackagingTools() {
+  const commands = missingCommands(process.env['PATH'] ?? '', PACKAGE_OF_PACKAGER);
+  if (commands.length > 0 && !hasApt()) {
+    throw new SetupError('packagers-missing', { commands: commands.join(' ') });
+  }
+  if (commands.length > 0) {
+    await installDebianPackages(commands.map((command) => PACKAGE_OF_PACKAGER.get(command) ?? command));
+  }
+}
+
 /**
- * The commands of the tests that are not installed.
+ * The commands that are not installed; by default, of those that the tests run.
  *
  * @param {string} path folders as in PATH
+ * @param {ReadonlyMap<string, string>} [wanted] commands and their Debian packages
  */
-export function missingCommands(path) {
-  return [...PACKAGE_OF_COMMAND.keys()].filter(
-    (command) => commandPath(command, `${path}:${SYSTEM_COMMANDS}`) === undefined,
-  );
+export function missingCommands(path, wanted = PACKAGE_OF_COMMAND) {
+  return [...wanted.keys()].filter((command) => commandPath(command, `${path}:${SYSTEM_COMMANDS}`) === undefined);
 }
 
 /** Installs ripgrep for the comparison. If that fails, it prints why, and the benchmarks leave ripgrep out. */

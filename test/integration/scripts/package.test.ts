@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { BareCheckout, PINNED_ELECTRON, VERSION, type ScriptRun } from '../../support/bare-checkout';
 import { setupMessage } from '../../support/text/setup-message';
 
-const PACKAGE = 'node scripts/package.mjs';
+const PACKAGE = 'node scripts/package.mjs dir';
 
 /** Command line of electron-builder; undefined if it did not run. */
 const builder = ({ ran }: ScriptRun): string | undefined => ran.find((command) => command.startsWith('cli.js --linux'));
@@ -55,11 +55,11 @@ describe('a package for users', () => {
 });
 
 it('a package for tests is built with the fallback, and its version and folder show that', () => {
-  const run = withFallback().run(`${PACKAGE} --test-electron deb`);
+  const run = withFallback().run(`${PACKAGE} --test-electron`);
   expect(run.status).toBe(0);
   expect(run.said).toContain(setupMessage('packaging-for-tests', { pinned: PINNED_ELECTRON, version: '33.2.1' }));
   const command = builder(run) ?? '';
-  expect(command).toContain('--linux deb ');
+  expect(command).toContain('--linux dir ');
   expect(command).toContain('-c.electronVersion=33.2.1');
   expect(command).toContain(`-c.extraMetadata.version=${VERSION}-test`);
   expect(command).toContain('-c.directories.output=release/for-tests');

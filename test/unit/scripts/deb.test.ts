@@ -1,34 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { controlFile, readFpmArguments } from '../../../scripts/packaging/deb.mjs';
+import { controlFile } from '../../../scripts/packaging/deb.mjs';
+import { debControl, packageVersion } from '../../../scripts/packaging/desktop/packages.mjs';
 
-const ARGUMENTS = [
-  ...['-s', 'dir', '--force', '-t', 'deb', '-d', 'libnss3', '-d', 'libgtk-3-0 | libgtk-3-0t64'],
-  ...['--deb-recommends', 'gnome-keyring', '--deb-compression', 'xz', '--architecture', 'amd64'],
-  ...['--description', 'Watches logs\n Sits in the tray.\n\n And texts.', '--version', '1.2.3', '--name', 'logbell'],
-  ...['--maintainer', 'Someone <someone@example.invalid>', '--category', 'utils', '--package', 'out/logbell.deb'],
-  ...['out/unpacked/=/opt/Logbell', 'icon=512.png=/usr/share/icons/logbell.png'],
-];
-
-describe('the arguments of fpm', () => {
-  it('give the files and where they go', () => {
-    expect(readFpmArguments(ARGUMENTS).mappings).toEqual([
-      { source: 'out/unpacked/', target: '/opt/Logbell' },
-      { source: 'icon=512.png', target: '/usr/share/icons/logbell.png' },
-    ]);
-  });
-
-  it('are refused for another kind of package', () => {
-    expect(() => readFpmArguments(['-s', 'dir', '-t', 'rpm'])).toThrow();
-  });
-
-  it('are refused when one is unknown', () => {
-    expect(() => readFpmArguments([...ARGUMENTS, '--unheard-of', 'x'])).toThrow();
-  });
-});
+const CONTROL = {
+  ...{ name: 'logbell', version: '1.2.3', architecture: 'amd64', section: 'utils', homepage: '' },
+  ...{ maintainer: 'Someone <someone@example.invalid>', synopsis: 'Watches logs' },
+  description: 'Sits in the tray.\n\nAnd texts.',
+  depends: ['libnss3', 'libgtk-3-0 | libgtk-3-0t64'],
+  recommends: ['gnome-keyring'],
+};
 
 describe('the control file', () => {
   it('has the fields that have a value, and a folded description', () => {
-    expect(controlFile(readFpmArguments(ARGUMENTS), 1024).split('\n')).toEqual([
+    expect(controlFile(CONTROL, 1024).split('\n')).toEqual([
       'Package: logbell',
       'Version: 1.2.3',
       'Section: utils',
@@ -44,5 +28,17 @@ describe('the control file', () => {
       ' And texts.',
       '',
     ]);
+  });
+});
+
+describe('logbell-desktop', () => {
+  it('needs the command line of its own version, and replaces the package that was both', () => {
+    const control = debControl('1.2.3');
+    expect(control.depends).toContain('logbell (= 1.2.3)');
+    expect([control.breaks, control.replaces]).toEqual([['logbell (<< 0.2.0~)'], ['logbell (<< 0.2.0~)']]);
+  });
+
+  it('has a version for tests that sorts before the release', () => {
+    expect(packageVersion('1.2.3-test')).toBe('1.2.3~test');
   });
 });

@@ -35,10 +35,18 @@ export function helpIn(translate: Translate): HelpConfiguration {
   };
 }
 
+const examplesByCommand = new WeakMap<Command, readonly string[]>();
+
 /** Adds examples to the help of a command. */
 export function addExamples(command: Command, examples: readonly string[], translate: Translate): void {
+  examplesByCommand.set(command, examples);
   const lines = examples.map((example) => `  ${example}`);
   command.addHelpText('after', ['', translate('cli.manual.examples'), ...lines].join('\n'));
+}
+
+/** Examples in the help of a command; none if it has none. */
+export function examplesOf(command: Command): readonly string[] {
+  return examplesByCommand.get(command) ?? [];
 }
 
 /** Ends the help of all commands with the exit status and the page of the documentation. */

@@ -83,6 +83,23 @@ export const cli: SameKeys<typeof korean> = {
     exitStatus: 'Exit status: 0 ok · 1 failed · 2 bad usage or settings',
     docs: 'Docs: {{page}} in the source folder',
   },
+  page: {
+    name: 'NAME',
+    synopsis: 'SYNOPSIS',
+    description: 'DESCRIPTION',
+    options: 'OPTIONS',
+    commands: 'COMMANDS',
+    environment: 'ENVIRONMENT',
+    files: 'FILES',
+    exitStatus: 'EXIT STATUS',
+    about:
+      'Logbell texts the person on call through Naver Cloud SENS when a log file gets a line that matches a rule. It starts in practice mode, which sends no real texts.',
+    configDir: 'Folder for settings, data and logs',
+    accessKey: 'Access Key of the Naver Cloud API authentication keys',
+    secretKey: 'Secret Key of the Naver Cloud API authentication keys',
+    ownSettings: "A user's own settings",
+    serviceSettings: 'Settings of the system service',
+  },
   keys: {
     show: 'Show whether the SENS keys are set; store or delete them',
     set: 'Store both keys in a file that only you can read',

@@ -3,7 +3,7 @@ import type { desktop as korean } from '../ko/desktop';
 
 /** English strings that the desktop app prints in a terminal. */
 export const desktop: SameKeys<typeof korean> = {
-  help: `Usage: logbell [options]
+  help: `Usage: logbell-desktop [options]
 
   --hidden           Start in the tray without a window
   --config-dir DIR   Keep settings, data and logs in DIR (same as LOGBELL_CONFIG_DIR)

@@ -80,6 +80,23 @@ export const cli = {
     exitStatus: '종료 코드: 0 정상 · 1 실패 · 2 잘못된 사용법이나 설정',
     docs: '문서: 소스 폴더의 {{page}}',
   },
+  page: {
+    name: '이름',
+    synopsis: '사용법',
+    description: '설명',
+    options: '옵션',
+    commands: '명령',
+    environment: '환경 변수',
+    files: '파일',
+    exitStatus: '종료 코드',
+    about:
+      '로그 파일에 규칙과 일치하는 줄이 기록되면 네이버 클라우드 SENS로 담당자에게 문자를 보냅니다. 처음 실행하면 연습 모드로 시작하므로 실제 문자는 발송되지 않습니다.',
+    configDir: '설정, 데이터, 로그를 보관할 폴더',
+    accessKey: '네이버 클라우드 API 인증키의 Access Key',
+    secretKey: '네이버 클라우드 API 인증키의 Secret Key',
+    ownSettings: '사용자의 설정',
+    serviceSettings: '시스템 서비스의 설정',
+  },
   keys: {
     show: 'SENS 인증키의 설정 여부를 표시하고, 저장하거나 삭제합니다',
     set: '인증키 두 개를 본인만 읽을 수 있는 파일에 저장합니다',

@@ -1,6 +1,6 @@
 /** Korean strings that the desktop app prints in a terminal. */
 export const desktop = {
-  help: `사용법: logbell [옵션]
+  help: `사용법: logbell-desktop [옵션]
 
   --hidden           창을 열지 않고 트레이에서 시작
   --config-dir DIR   설정, 데이터, 로그를 DIR 폴더에 저장(LOGBELL_CONFIG_DIR와 같음)

@@ -75,6 +75,14 @@ describe('start at login', () => {
     expect(commandIn(file)).toEqual(['other']);
   });
 
+  it('follows the installed program to the path of a later version', () => {
+    const home = scratchDir();
+    createAutostart(packaged, home).set(true);
+    const executable = '/usr/lib/logbell-desktop/logbell-desktop';
+    createAutostart({ ...packaged, executable }, home).repair();
+    expect(commandIn(autostartFile({}, home))).toEqual([executable, '--hidden']);
+  });
+
   it('keeps a copy of a file that somebody edited or created before it is overwritten or removed', () => {
     const home = scratchDir();
     const file = autostartFile({}, home);

@@ -16,8 +16,8 @@ describe('flags', () => {
   });
 
   it.each([
-    ['ko_KR.UTF-8', '사용법: logbell [옵션]'],
-    ['C.UTF-8', 'Usage: logbell [options]'],
+    ['ko_KR.UTF-8', '사용법: logbell-desktop [옵션]'],
+    ['C.UTF-8', 'Usage: logbell-desktop [options]'],
   ])('are all in the help, in the language of the terminal (%s)', (locale, usage) => {
     const help = helpText({ LANG: locale });
     expect(help).toContain(usage);

@@ -1,0 +1,50 @@
+#!/bin/sh
+# Makes the service's account. dpkg calls it as `postinst configure OLD-VERSION`, rpm as %post with a count.
+set -e
+
+is_upgrade=no
+case "$1" in
+  configure)
+    if [ -n "$2" ]; then
+      is_upgrade=yes
+    fi
+    ;;
+  1) ;;
+  [2-9]*) is_upgrade=yes ;;
+  *) exit 0 ;;
+esac
+
+# The .deb before 0.2.0 was the desktop app and had made this link.
+if [ "$1" = configure ] && [ -L /etc/alternatives/logbell ]; then
+  update-alternatives --quiet --remove-all logbell || true
+fi
+
+if ! getent passwd logbell >/dev/null; then
+  if command -v systemd-sysusers >/dev/null && [ -e /usr/lib/sysusers.d/logbell.conf ]; then
+    systemd-sysusers logbell.conf
+  else
+    useradd --system --user-group --home-dir /var/lib/logbell --no-create-home --shell /usr/sbin/nologin logbell
+  fi
+fi
+
+# An administrator's own choice stays.
+if ! { command -v dpkg-statoverride && dpkg-statoverride --list /etc/logbell; } >/dev/null 2>&1; then
+  chown root:logbell /etc/logbell
+  chmod 0750 /etc/logbell
+fi
+
+if [ -d /run/systemd/system ]; then
+  systemctl daemon-reload || true
+  if [ "$is_upgrade" = yes ]; then
+    systemctl try-restart logbell.service || true
+  fi
+fi
+
+if [ "$is_upgrade" = no ]; then
+  cat <<'END'
+Logbell is installed and not running yet. To start it now and at every boot:
+  sudo systemctl enable --now logbell
+For your own logs, without root:
+  systemctl --user enable --now logbell
+END
+fi
