@@ -8,4 +8,7 @@ ignoreUserSignals();
 const { runCommandLine } = await import('./cli/command-line');
 
 const built = (name: string): string => join(import.meta.dirname, name);
-process.exit(await runCommandLine({ aheadWorker: built('ahead-worker.js'), dryRunWorker: built('dry-run.js') }));
+const startScript = join(import.meta.dirname, '..', '..', 'scripts', 'start.mjs');
+process.exit(
+  await runCommandLine({ aheadWorker: built('ahead-worker.js'), dryRunWorker: built('dry-run.js'), startScript }),
+);

@@ -2,7 +2,10 @@ import { Command } from 'commander';
 import { version } from '../../../package.json';
 import type { Translate } from '../../shared/i18n/translator';
 import { runCheck } from './commands/check-command';
+import { homedir } from 'node:os';
+import { appPaths, type Environment } from '../settings/config-dir';
 import type { CliContext } from './cli-context';
+import { runOpen } from './commands/open-command';
 import { runHistory } from './commands/history-command';
 import { runIncidentAction, runIncidents } from './commands/incidents-command';
 import { runOutbox } from './commands/outbox-command';
@@ -21,17 +24,20 @@ import { completionScript } from './usage/completion-scripts';
 import { addEnding, addExamples, helpIn } from './usage/manual';
 import { runWatch } from './commands/watch-command';
 
-/** Paths of the built worker threads that a command may start. */
+/** Paths of the built worker threads and the script that a command may start. */
 export interface CommandThreads {
   /** Built from engine/match/read-ahead/worker.ts. */
   readonly aheadWorker: string;
   /** Built from engine/dry-run/worker.ts. */
   readonly dryRunWorker: string;
+  /** Script of `npm start`; exists in a checkout only. */
+  readonly startScript: string;
 }
 
 interface CommandDeps extends CommandThreads {
   /** Language of help. */
   readonly translate: Translate;
+  readonly environment: Environment;
   /** Opens settings, keys and paths for a command, with the folder given by `--config-dir`, if any. */
   readonly contextOf: (configDir: string | undefined) => CliContext;
   /** Called with the exit status of the command that ran. */
@@ -84,6 +90,7 @@ export function commandTree(deps: CommandDeps): Command {
   addOutbox(program, deps);
   addHistory(program, deps);
   program.commandsGroup(translate('cli.manual.other'));
+  addOpen(program, deps);
   addCompletion(program, deps);
   return program;
 }
@@ -396,6 +403,23 @@ function addTry(program: Command, { translate, contextOf, finish, stop, dryRunWo
       finish(await runTry({ context, json, output: terminal, status, rule, file, since, size, dryRunWorker, stop }));
     });
   addExamples(tryRule, ['logbell try disk --since 7d', 'logbell try disk --file /var/log/old.log.gz'], translate);
+}
+
+/** Defines `logbell open`. */
+function addOpen(program: Command, { translate, environment, finish, stop, startScript }: CommandDeps): void {
+  const open = program
+    .command('open')
+    .description(translate('cli.open'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .action(async (_options: CommonOptions, command: Command) => {
+      const dir = configDir(command);
+      const chosen = dir === undefined ? environment : { ...environment, LOGBELL_CONFIG_DIR: dir };
+      const paths = appPaths(chosen, homedir());
+      const isRoot = process.getuid?.() === 0;
+      const run = { translate, output: terminal, environment, paths, configDir: dir, startScript, isRoot, stop };
+      finish(await runOpen(run));
+    });
+  addExamples(open, ['logbell open'], translate);
 }
 
 /** Defines `logbell completion SHELL`. */
