@@ -5,5 +5,6 @@ const built = (name: string): string => join(import.meta.dirname, name);
 
 if (!printedVersion(process.argv.slice(2))) {
   const { start } = await import('./cli/start');
-  process.exit(await start({ aheadWorker: built('ahead-worker.js'), dryRunWorker: built('dry-run.js') }));
+  const startScript = join(import.meta.dirname, '..', '..', 'scripts', 'start.mjs');
+  process.exit(await start({ aheadWorker: built('ahead-worker.js'), dryRunWorker: built('dry-run.js'), startScript }));
 }

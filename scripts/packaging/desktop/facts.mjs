@@ -16,7 +16,7 @@ command line is in the package logbell.`;
 /** The first version whose package logbell is the command line; the .deb before it was the desktop app. */
 export const FIRST_SPLIT_VERSION = '0.2.0';
 
-/** Debian's packages for the libraries that Electron needs; NAMEt64 is the name from Debian 13 and Ubuntu 24.04 on. */
+/** Debian's packages for the libraries that Electron links to or loads (libX11-xcb, libnotify, libsecret); NAMEt64 is the name from Debian 13 and Ubuntu 24.04 on. */
 export const DEB_DEPENDS = [
   'libasound2 | libasound2t64',
   'libatk-bridge2.0-0 | libatk-bridge2.0-0t64',
@@ -29,6 +29,7 @@ export const DEB_DEPENDS = [
   'libnotify4',
   'libnss3',
   'libsecret-1-0',
+  'libx11-xcb1',
   'xdg-utils',
 ];
 
@@ -36,6 +37,7 @@ export const DEB_RECOMMENDS = ['gnome-keyring | kwalletmanager | keepassxc'];
 
 /** Libraries that Fedora and openSUSE both provide by soname. */
 export const RPM_REQUIRES = [
+  'libX11-xcb.so.1()(64bit)',
   'libasound.so.2()(64bit)',
   'libatk-bridge-2.0.so.0()(64bit)',
   'libatspi.so.0()(64bit)',

@@ -9,12 +9,14 @@ import { statusLine, streams, terminal } from './output/terminal';
 import type { StatusContext } from './commands/status-command';
 import { addEnding, addExamples, helpIn } from './usage/manual';
 
-/** Paths of the built worker threads that a command may start. */
+/** Paths of the built worker threads and the script that a command may start. */
 export interface CommandThreads {
   /** Built from engine/match/read-ahead/worker.ts. */
   readonly aheadWorker: string;
   /** Built from engine/dry-run/worker.ts. */
   readonly dryRunWorker: string;
+  /** Script of `npm start`; exists in a checkout only. */
+  readonly startScript: string;
 }
 
 interface CommandDeps extends CommandThreads {
@@ -74,8 +76,10 @@ export function commandTree(deps: CommandDeps): Command {
   addOutbox(program, deps);
   addHistory(program, deps);
   program.commandsGroup(translate('cli.manual.other'));
-  addCompletion(program, deps);
+  // Before the commands that are of no use to the system service.
   addSystem(program, translate);
+  addOpen(program, deps);
+  addCompletion(program, deps);
   return program;
 }
 
@@ -433,6 +437,22 @@ function addTry(program: Command, { translate, contextOf, finish, stop, dryRunWo
       finish(await runTry({ context, json, output: terminal, status, rule, file, since, size, dryRunWorker, stop }));
     });
   addExamples(tryRule, ['logbell try disk --since 7d', 'logbell try disk --file /var/log/old.log.gz'], translate);
+}
+
+/** Defines `logbell open`. */
+function addOpen(program: Command, { translate, statusContextOf, finish, stop, startScript }: CommandDeps): void {
+  const open = program
+    .command('open')
+    .description(translate('cli.open'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .action(async (_options: CommonOptions, command: Command) => {
+      const chosen = configDir(command);
+      const context = await statusContextOf(chosen);
+      const { runOpen } = await import('./commands/open-command');
+      const isRoot = process.getuid?.() === 0;
+      finish(await runOpen({ ...context, output: terminal, configDir: chosen.configDir, startScript, isRoot, stop }));
+    });
+  addExamples(open, ['logbell open'], translate);
 }
 
 /** Defines `logbell completion SHELL`. */
