@@ -29,7 +29,7 @@ export function RuleSummary({ rule, children }: RuleSummaryProps) {
         </Text>
         {children}
       </Group>
-      <ScrollArea.Autosize mah={88} type="auto" viewportProps={{ tabIndex: 0 }}>
+      <ScrollArea.Autosize mah={88} type="auto" offsetScrollbars="present" viewportProps={{ tabIndex: 0 }}>
         <Text style={{ overflowWrap: 'anywhere' }}>{inertText(sentences.join(' '))}</Text>
       </ScrollArea.Autosize>
     </Paper>
