@@ -116,7 +116,7 @@ function Timing({ rule }: Pick<RuleRowProps, 'rule'>) {
   const translate: Translate = (key, values) => {
     const text = t(key, { ...values });
     // Keeps the amount and the unit of a duration on one line.
-    return key.startsWith('window.duration.') ? text.replaceAll(' ', '\u00a0') : text;
+    return key.includes('.duration.') ? text.replaceAll(' ', '\u00a0') : text;
   };
   return (
     <>
