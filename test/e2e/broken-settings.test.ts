@@ -89,7 +89,13 @@ for (const theme of ['light', 'dark'] as const) {
     const rules = await app.goTo('rules');
     const warning = rules.getByRole('status').filter({ hasText: en('window.problem.warnings') });
     await expect(warning).toContainText(
-      en('window.problem.at', { path: 'rules[1].name', sentence: en('settingsProblem.same-name', { name: 'Twin' }) }),
+      en('window.warning.inRule', {
+        rule: 'Twin',
+        sentence: en('window.problem.at', {
+          path: en('window.warning.quoted', { label: en('window.rules.name') }),
+          sentence: en('settingsProblem.same-name', { name: 'Twin' }),
+        }),
+      }),
     );
     expect(await axeViolations(rules)).toEqual([]);
   });

@@ -10,6 +10,9 @@ import type { LogbellApp } from '../support/e2e/logbell-app';
 import { en, enPattern } from '../support/text/strings';
 
 const DISK = { id: 'disk', name: 'Disk', match: { text: 'disk full' }, cooldown: '10m' };
+/** Height of what is cut off from messages, CSS pixels. */
+const CUT_HEIGHT = `[...document.querySelectorAll('[role=alert]')]
+  .reduce((sum, { scrollHeight, clientHeight }) => sum + scrollHeight - clientHeight, 0)`;
 const LOGIN = { id: 'login', name: 'Login', match: { text: 'failed login' } };
 
 function settingsOf(folder: AppFolder, ...rules: object[]): object {
@@ -95,6 +98,7 @@ for (const language of LANGUAGES) {
     expect(copy).toMatch(/^config\.json\.\d{8}T\d{9}Z\.bak$/);
     expect(readCopy(folder, copy)).toEqual(edited);
     await expect(page.getByText(copy ?? 'no copy')).toBeVisible();
+    await expect.poll(() => page.evaluate<number>(CUT_HEIGHT)).toBe(0);
     expect(await axeViolations(page)).toEqual([]);
   });
 }

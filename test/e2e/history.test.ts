@@ -43,6 +43,7 @@ test('the history is filtered, and the shown entries are saved as a table', asyn
   await expect(entries).toContainText('hello two');
   await choose(page, en('window.historyFilter.kind'), en('window.historyFilter.kindOf.test'));
   await expect(page.getByText(en('window.history.nothingFound'))).toBeVisible();
+  await expect(page.getByText(en('window.history.nothingFoundText'))).toBeVisible();
   await choose(page, en('window.historyFilter.kind'), en('window.historyFilter.kindOf.match'));
   await choose(page, en('window.historyFilter.outcome'), en('window.historyFilter.outcomeOf.alerted'));
   await expect(entries).toContainText('=hello one');

@@ -67,8 +67,10 @@ for (const { language, theme } of LOOKS) {
     await takePicture(page, named('nothing-found'));
     await app.goTo('overview');
     await page.getByRole('button', { name: t('window.pause.pause') }).click();
+    const hour = page.getByRole('menuitem', { name: t('window.pause.1h') });
+    await hour.waitFor();
     await takePicture(page, named('pause'));
-    await page.getByRole('menuitem', { name: t('window.pause.1h') }).click();
+    await hour.click();
     await page.getByRole('button', { name: t('window.pause.resume') }).waitFor();
     await takePicture(page, named('paused'));
 

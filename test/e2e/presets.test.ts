@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import { axeViolations } from '../support/e2e/accessibility';
 import { test } from '../support/e2e/desktop-test';
+import { resize, SMALL } from '../support/e2e/pictures';
 import { en } from '../support/text/strings';
 
 test('a dialog does not move a page that does not scroll', async ({ start }) => {
@@ -11,6 +12,18 @@ test('a dialog does not move a page that does not scroll', async ({ start }) => 
   await add.click();
   await expect(rules.getByRole('dialog')).toBeVisible();
   expect(await add.boundingBox()).toEqual(before);
+});
+
+test('a message does not cover a dialog', async ({ start }) => {
+  const app = await start();
+  const rules = await resize(app, SMALL);
+  await app.goTo('rules');
+  await rules.getByRole('button', { name: en('window.row.deleteOf', { title: 'Hello' }) }).click();
+  await rules.getByRole('button', { name: en('window.presets.add') }).click();
+  const undo = rules.getByRole('alert').filter({ hasText: en('window.removal.undo') });
+  const message = await undo.boundingBox();
+  const dialog = await rules.getByRole('dialog', { name: en('window.presets.title') }).boundingBox();
+  expect((message?.x ?? Infinity) + (message?.width ?? 0)).toBeLessThanOrEqual(dialog?.x ?? 0);
 });
 
 test('a rule is created from a preset', async ({ start, folder }) => {

@@ -191,8 +191,12 @@ test('a new rule has no warning before a pattern is entered, and its example sta
   await expect(drawer.getByRole('note', { name: en('window.warning.title') })).toHaveCount(0);
   const pattern = drawer.getByRole('textbox', { name: en('window.rules.pattern') });
   await expect(pattern).toHaveAttribute('placeholder', en('window.form.example', { example: 'hello world' }));
-  const color = (): Promise<unknown> => pattern.evaluate(`(field) => getComputedStyle(field, '::placeholder').color`);
+  const color = async (): Promise<string> => {
+    await pattern.focus();
+    return rules.evaluate<string>(`getComputedStyle(document.activeElement, '::placeholder').color`);
+  };
   const before = await color();
+  expect(before).toContain('rgb');
   await drawer.getByRole('button', { name: en('window.form.save') }).click();
   await expect(pattern).toHaveAttribute('aria-invalid', 'true');
   expect(await color()).toBe(before);

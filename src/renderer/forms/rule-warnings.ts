@@ -49,6 +49,7 @@ export function isBlank(pattern: Pattern): boolean {
 
 /** Labels of settings in the form, as keys of src/shared/i18n. */
 const LABELS: Readonly<Record<string, string>> = {
+  name: 'window.rules.name',
   match: 'window.rules.pattern',
   butNot: 'window.rules.butNot',
   files: 'window.rules.files',

@@ -34,7 +34,7 @@ export function App({ store, actions, i18n, onShowPage }: AppProps) {
         <AppProvider store={store} actions={actions}>
           <Preferences />
           {/* As narrow as the navigation, so that no message covers a form. */}
-          <Notifications position="bottom-left" containerWidth={168} limit={3} />
+          <Notifications position="bottom-left" containerWidth={168} notificationMaxHeight="60vh" limit={3} />
           <LeaveGuardProvider>
             <NavigationProvider onShowPage={onShowPage}>
               <Phase />

@@ -14,6 +14,9 @@ const MAY_HAVE_END: ReadonlySet<DecisionWhy> = new Set(['cooldown', 'threshold-o
 /** Sentence for the decision on a match; `write` formats the times in it, by default as in messages. */
 export function decisionSentence({ why, params }: Decision, t: Translate, write: WriteTime = messageTime): string {
   const values = withDurations(withTimes(params, write), t);
+  if (why === 'matched' && params['within'] !== undefined) {
+    return t('thresholdReached.matched', values);
+  }
   const isWithEnd = MAY_HAVE_END.has(why) && params['until'] !== undefined;
   return isWithEnd ? t(`heldUntil.${why}`, values) : t(`decision.${why}`, values);
 }

@@ -100,6 +100,8 @@ function answered<Value>(ask: (callback: Callback<Value>) => void): Promise<Valu
       } else {
         reject(error);
       }
+      // The client emits an error that is not handled.
+      return true;
     });
   });
 }

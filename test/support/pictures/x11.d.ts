@@ -1,6 +1,7 @@
 /** The part of x11 4 that x-screen.ts uses; the package carries no types of its own. */
 declare module 'x11' {
-  export type Callback<Value> = (error: Error | null | undefined, value: Value) => void;
+  /** Returns true for an error that it handles. */
+  export type Callback<Value> = (error: Error | null | undefined, value: Value) => boolean;
 
   export interface Tree {
     readonly children: readonly number[];

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import type { Decision } from '../../../src/shared/contract/history';
-import { decision, heldUntil } from '../../../src/shared/i18n/en/decision';
+import { decision, heldUntil, thresholdReached } from '../../../src/shared/i18n/en/decision';
 import { PolicyRun, START } from '../../support/engine/policy-run';
 
 /** Decision table of docs/reference/json-events.md: the fields of each `why`. */
@@ -13,7 +13,7 @@ const DOCUMENTED = new Map(
     .flatMap(([whys, params]) => quoted(whys).map((why) => [why, quoted(params).sort()] as const)),
 );
 const HOUR_MS = 3_600_000;
-const sentences = { ...decision, ...heldUntil };
+const sentences = { ...decision, ...heldUntil, ...thresholdReached };
 
 /** Words in backticks. */
 function quoted(text: string): string[] {
@@ -38,7 +38,7 @@ it('all decisions are in the table, with the values that their sentences use', (
 });
 
 it.each([
-  ['matched', decided({}), {}],
+  ['matched', decided({ threshold: { count: 2, within: '60s' } }, {}, 1), { count: 2, within: '60s' }],
   ['threshold', decided({ threshold: { count: 3, within: '60s' } }, {}, 1), { seen: 2, count: 3, within: '60s' }],
   [
     'threshold-over',

@@ -8,6 +8,8 @@ const places = (found: readonly { file: string; key: string; text: string }[]): 
 
 /** Strings whose number is never one. */
 const AT_LEAST_TWO: ReadonlySet<string> = new Set([
+  'cli.ts why.matchedMany',
+  'decision.ts matched',
   'decision.ts threshold',
   'dry-run.ts warning.many-texts',
   'notification.ts counted',

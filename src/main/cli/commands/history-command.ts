@@ -87,9 +87,10 @@ function summaryOf(entry: HistoryEntry, translate: Translate): Summary {
     case 'match':
     case 'held': {
       const { rule, decision } = entry;
-      const { outcome, why } = decision;
+      const { outcome, why, params } = decision;
       const what = styled(entry.kind === 'match' ? entry.line : translate('cli.more', { count: entry.count }));
-      const reason = why === 'matched' ? [] : [styled(whyWords(decision, translate), 'dim')];
+      const reason =
+        why === 'matched' && params['within'] === undefined ? [] : [styled(whyWords(decision, translate), 'dim')];
       return { rule, event: outcome, style: outcome === 'held' ? 'yellow' : 'bold', what: [what, ...reason] };
     }
     case 'test':

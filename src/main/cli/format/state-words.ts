@@ -42,6 +42,9 @@ function whyKey({ why, params }: Pick<Decision, 'why' | 'params'>): string {
   if (why === 'threshold' && params['seen'] === undefined) {
     return 'thresholdMany';
   }
+  if (why === 'matched' && params['within'] !== undefined) {
+    return 'matchedMany';
+  }
   const isWithEnd = (why === 'cooldown' || why === 'threshold-over') && params['until'] !== undefined;
   return isWithEnd ? `${why}-until` : why;
 }

@@ -11,13 +11,9 @@ interface PageHeaderProps {
 export function PageHeader({ title, text, children }: PageHeaderProps) {
   return (
     <Stack gap={0} mb="md">
-      <Group justify="space-between" wrap="nowrap" gap="lg" mih={36}>
+      <Group justify="space-between" gap="xs" mih={36}>
         <Title order={1}>{title}</Title>
-        {children !== undefined && (
-          <Group gap="xs" wrap="nowrap" style={{ flexShrink: 0 }}>
-            {children}
-          </Group>
-        )}
+        {children !== undefined && <Group gap="xs">{children}</Group>}
       </Group>
       {text !== undefined && <Text c="dimmed">{text}</Text>}
     </Stack>

@@ -3,10 +3,12 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { PageName } from '../../../shared/contract/ipc';
 import type { SettingsProblem } from '../../../shared/settings/problems';
+import type { Rule } from '../../../shared/settings/schema';
 import { isUnfinished } from '../../../shared/settings/unfinished';
 import { settingsWarnings } from '../../../shared/settings/warnings';
 import { useAppData } from '../../bridge/app-context';
 import { useSentences } from '../../format/sentences';
+import { warningSentence } from '../../format/warning-sentence';
 import { targetOfSetting } from '../../navigation/problem-target';
 import { useTargetFocus } from '../../navigation/use-target-focus';
 
@@ -27,28 +29,60 @@ export function SettingsProblems({ title, problems, isWarning = false, leadsHere
   const { t } = useTranslation();
   const sentences = useSentences();
   const target = useTargetFocus<HTMLDivElement>(leadsHere ? ['faults'] : []);
-  if (problems.length === 0) {
-    return null;
-  }
+  const sentenceOf = (problem: SettingsProblem): string =>
+    problem.path === ''
+      ? sentences.settingsProblem(problem)
+      : t('window.problem.at', { path: problem.path, sentence: sentences.settingsProblem(problem) });
   return (
-    <Alert
-      ref={target}
-      className="logbell-part"
-      color={isWarning ? 'yellow' : 'red'}
-      icon={<IconAlertTriangle aria-hidden />}
-      title={title}
-      role={isWarning ? 'status' : 'alert'}
-    >
-      <List size="sm" spacing={2}>
-        {problems.map((problem) => (
-          <List.Item key={`${problem.path} ${problem.code} ${JSON.stringify(problem.params)}`}>
-            {problem.path === ''
-              ? sentences.settingsProblem(problem)
-              : t('window.problem.at', { path: problem.path, sentence: sentences.settingsProblem(problem) })}
-          </List.Item>
-        ))}
-      </List>
-    </Alert>
+    problems.length > 0 && (
+      <Alert
+        ref={target}
+        className="logbell-part"
+        color={isWarning ? 'yellow' : 'red'}
+        icon={<IconAlertTriangle aria-hidden />}
+        title={title}
+        role={isWarning ? 'status' : 'alert'}
+      >
+        <ProblemList problems={problems} sentenceOf={sentenceOf} />
+      </Alert>
+    )
+  );
+}
+
+interface ProblemListProps {
+  readonly problems: readonly SettingsProblem[];
+  readonly sentenceOf: (problem: SettingsProblem) => string;
+}
+
+function ProblemList({ problems, sentenceOf }: ProblemListProps) {
+  return (
+    <List size="sm" spacing={2} className="logbell-path">
+      {problems.map((problem) => (
+        <List.Item key={`${problem.path} ${problem.code} ${JSON.stringify(problem.params)}`}>
+          {sentenceOf(problem)}
+        </List.Item>
+      ))}
+    </List>
+  );
+}
+
+/** Allowed but probably unintended settings that a page edits, in its words. Renders nothing if there are none. */
+function SettingsWarnings({
+  warnings,
+  rules,
+}: {
+  readonly warnings: readonly SettingsProblem[];
+  readonly rules: readonly Rule[];
+}) {
+  const { t } = useTranslation();
+  const sentences = useSentences();
+  const context = { t: (key: string, values?: object) => t(key, { ...values }), sentenceOf: sentences.settingsProblem };
+  return (
+    warnings.length > 0 && (
+      <Alert color="yellow" icon={<IconAlertTriangle aria-hidden />} title={t('window.problem.warnings')} role="status">
+        <ProblemList problems={warnings} sentenceOf={(warning) => warningSentence(warning, rules, context)} />
+      </Alert>
+    )
   );
 }
 
@@ -61,13 +95,7 @@ export function ProblemsOnDisk({ page }: { readonly page: PageName }) {
   const { problems, settings } = useAppData().settings;
   const here = ({ path }: SettingsProblem): boolean => targetOfSetting(path).page === page;
   if (problems.length === 0) {
-    return (
-      <SettingsProblems
-        isWarning
-        title={t('window.problem.warnings')}
-        problems={settingsWarnings(settings).filter(here)}
-      />
-    );
+    return <SettingsWarnings warnings={settingsWarnings(settings).filter(here)} rules={settings.rules} />;
   }
   const found = problems.filter(here);
   // Nobody wrote these values: their sentences name them, not the fields of the file.

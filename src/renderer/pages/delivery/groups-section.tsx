@@ -7,6 +7,7 @@ import { groupTitle } from '../../../shared/settings/titles';
 import { useSettings } from '../../bridge/app-context';
 import { Section } from '../../components/layout/section';
 import { RowActions, useRemoval } from '../../components/saving/row-actions';
+import { useSavedRow } from '../../components/saving/saved-item';
 import { recipientTitle } from '../../format/recipient-title';
 import { GroupDrawer } from './group-drawer';
 
@@ -46,13 +47,7 @@ interface GroupsTableProps {
 
 function GroupsTable({ groups, onEdit }: GroupsTableProps) {
   const { t } = useTranslation();
-  const { recipients } = useSettings();
   const remove = useRemoval('groups');
-  const membersOf = (group: RecipientGroup): string =>
-    recipients
-      .filter(({ id }) => group.recipients.includes(id))
-      .map(recipientTitle)
-      .join(', ');
   return (
     <Table highlightOnHover aria-label={t('window.groups.title')}>
       <Table.Thead>
@@ -66,21 +61,42 @@ function GroupsTable({ groups, onEdit }: GroupsTableProps) {
       </Table.Thead>
       <Table.Tbody>
         {groups.map((group) => (
-          <Table.Tr key={group.id}>
-            <Table.Td>{groupTitle(group)}</Table.Td>
-            <Table.Td>
-              <Text lineClamp={2}>{membersOf(group)}</Text>
-            </Table.Td>
-            <Table.Td>
-              <RowActions
-                title={groupTitle(group)}
-                onEdit={() => onEdit(group)}
-                onDelete={() => void remove(group.id, groupTitle(group))}
-              />
-            </Table.Td>
-          </Table.Tr>
+          <GroupRow
+            key={group.id}
+            group={group}
+            onEdit={() => onEdit(group)}
+            onDelete={() => void remove(group.id, groupTitle(group))}
+          />
         ))}
       </Table.Tbody>
     </Table>
+  );
+}
+
+interface GroupRowProps {
+  readonly group: RecipientGroup;
+  readonly onEdit: () => void;
+  readonly onDelete: () => void;
+}
+
+function GroupRow({ group, onEdit, onDelete }: GroupRowProps) {
+  const { recipients } = useSettings();
+  const saved = useSavedRow('groups', group.id);
+  const members = recipients
+    .filter(({ id }) => group.recipients.includes(id))
+    .map(recipientTitle)
+    .join(', ');
+  return (
+    <Table.Tr {...saved}>
+      <Table.Td className="logbell-path">{groupTitle(group)}</Table.Td>
+      <Table.Td className="logbell-path">
+        <Text inherit lineClamp={2} title={members}>
+          {members}
+        </Text>
+      </Table.Td>
+      <Table.Td>
+        <RowActions title={groupTitle(group)} onEdit={onEdit} onDelete={onDelete} />
+      </Table.Td>
+    </Table.Tr>
   );
 }

@@ -6,6 +6,7 @@ import type { Recipient } from '../../../shared/settings/schema';
 import { useSettings } from '../../bridge/app-context';
 import { Section } from '../../components/layout/section';
 import { RowActions, useRemoval } from '../../components/saving/row-actions';
+import { useSavedRow } from '../../components/saving/saved-item';
 import { recipientNumber, recipientTitle } from '../../format/recipient-title';
 import { RecipientDrawer } from './recipient-drawer';
 
@@ -60,23 +61,34 @@ function RecipientsTable({ recipients, onEdit }: RecipientsTableProps) {
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
-        {recipients.map((recipient) => {
-          const title = recipientTitle(recipient);
-          return (
-            <Table.Tr key={recipient.id}>
-              <Table.Td>{recipient.name}</Table.Td>
-              <Table.Td>{recipientNumber(recipient)}</Table.Td>
-              <Table.Td>
-                <RowActions
-                  title={title}
-                  onEdit={() => onEdit(recipient)}
-                  onDelete={() => void remove(recipient.id, title)}
-                />
-              </Table.Td>
-            </Table.Tr>
-          );
-        })}
+        {recipients.map((recipient) => (
+          <RecipientRow
+            key={recipient.id}
+            recipient={recipient}
+            onEdit={() => onEdit(recipient)}
+            onDelete={() => void remove(recipient.id, recipientTitle(recipient))}
+          />
+        ))}
       </Table.Tbody>
     </Table>
+  );
+}
+
+interface RecipientRowProps {
+  readonly recipient: Recipient;
+  readonly onEdit: () => void;
+  readonly onDelete: () => void;
+}
+
+function RecipientRow({ recipient, onEdit, onDelete }: RecipientRowProps) {
+  const saved = useSavedRow('recipients', recipient.id);
+  return (
+    <Table.Tr {...saved}>
+      <Table.Td className="logbell-path">{recipient.name}</Table.Td>
+      <Table.Td>{recipientNumber(recipient)}</Table.Td>
+      <Table.Td>
+        <RowActions title={recipientTitle(recipient)} onEdit={onEdit} onDelete={onDelete} />
+      </Table.Td>
+    </Table.Tr>
   );
 }

@@ -26,9 +26,10 @@ export function TestSection() {
       action={status.practice && <PracticeBadge />}
     >
       <Stack gap="sm">
-        <Group gap="sm" align="flex-end" wrap="nowrap">
+        <Group gap="sm" align="flex-end">
           <MultiSelect
-            flex={1}
+            flex="1 1 220px"
+            miw={0}
             label={t('window.test.recipients')}
             data={addressees.options}
             value={addressees.chosen}

@@ -1,4 +1,16 @@
-import { ActionIcon, Box, Button, Group, Stack, Table, Text, Tooltip, VisuallyHidden } from '@mantine/core';
+import {
+  ActionIcon,
+  Box,
+  Button,
+  Group,
+  Stack,
+  Table,
+  Text,
+  Tooltip,
+  useMantineTheme,
+  VisuallyHidden,
+} from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconListSearch } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -23,38 +35,37 @@ interface FilesTableProps {
   readonly onWatch: (file: FileSource) => void;
 }
 
-/** Table of all files and globs, with the state of the files they match. */
+/** Table of all files and globs, with the state of the files they match. Narrow windows stack its columns. */
 export function FilesTable({ files, onEdit, onWatch }: FilesTableProps) {
   const { t } = useTranslation();
   const remove = useRemoval('files');
   const known = useAppData().status.files;
   const byEntry = useMemo(() => filesByEntry(known), [known]);
+  const isWide = useIsWide();
   return (
-    <Table.ScrollContainer minWidth={560} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-      <Table highlightOnHover aria-label={t('window.page.files')}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('window.files.path')}</Table.Th>
-            <Table.Th w={210}>{t('window.files.state')}</Table.Th>
-            <Table.Th w={112}>
-              <VisuallyHidden>{t('window.row.actions')}</VisuallyHidden>
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {files.map((file) => (
-            <FileRow
-              key={file.id}
-              file={file}
-              known={byEntry.get(file.id) ?? []}
-              onEdit={() => onEdit(file)}
-              onWatch={() => onWatch(file)}
-              onDelete={() => void remove(file.id, file.path)}
-            />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <Table layout="fixed" highlightOnHover aria-label={t('window.page.files')}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('window.files.path')}</Table.Th>
+          {isWide && <Table.Th w={210}>{t('window.files.state')}</Table.Th>}
+          <Table.Th w={112}>
+            <VisuallyHidden>{t('window.row.actions')}</VisuallyHidden>
+          </Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {files.map((file) => (
+          <FileRow
+            key={file.id}
+            file={file}
+            known={byEntry.get(file.id) ?? []}
+            onEdit={() => onEdit(file)}
+            onWatch={() => onWatch(file)}
+            onDelete={() => void remove(file.id, file.path)}
+          />
+        ))}
+      </Table.Tbody>
+    </Table>
   );
 }
 
@@ -71,6 +82,13 @@ function FileRow({ file, known, onEdit, onWatch, onDelete }: FileRowProps) {
   const { t } = useTranslation();
   const saved = useSavedRow('files', file.id);
   const parts = partsOf(file, known);
+  const isWide = useIsWide();
+  const state = (
+    <Stack gap={4}>
+      <FileStates file={file} known={known} />
+      <FilePosition known={known} />
+    </Stack>
+  );
   return (
     <Table.Tr {...saved}>
       <Table.Td>
@@ -82,14 +100,10 @@ function FileRow({ file, known, onEdit, onWatch, onDelete }: FileRowProps) {
           })}
         </Text>
         <NewRuleOffer file={file} />
+        {!isWide && <Box mt={4}>{state}</Box>}
         <FileProblems parts={parts} />
       </Table.Td>
-      <Table.Td>
-        <Stack gap={4}>
-          <FileStates file={file} known={known} />
-          <FilePosition known={known} />
-        </Stack>
-      </Table.Td>
+      {isWide && <Table.Td>{state}</Table.Td>}
       <Table.Td>
         <RowActions title={file.path} parts={parts} onEdit={onEdit} onDelete={onDelete}>
           <Tooltip label={t('window.live.open')}>
@@ -106,6 +120,12 @@ function FileRow({ file, known, onEdit, onWatch, onDelete }: FileRowProps) {
       </Table.Td>
     </Table.Tr>
   );
+}
+
+/** True if the window has room for a column of its own for the state. */
+function useIsWide(): boolean {
+  const { breakpoints } = useMantineTheme();
+  return useMediaQuery(`(min-width: ${breakpoints.sm})`, true, { getInitialValueInEffect: false });
 }
 
 /** Offers a rule for a file that was just added or that no rule checks. */

@@ -124,6 +124,7 @@ function Entries({ pages, fold, onClear }: EntriesProps) {
         role="status"
         icon={<IconSearchOff stroke={1.5} aria-hidden />}
         title={t('window.history.nothingFound')}
+        description={t('window.history.nothingFoundText')}
       >
         <EmptyState.Actions>
           <Button variant="default" onClick={onClear}>

@@ -3,6 +3,7 @@ import { IconArrowRight, IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry, MatchEntry } from '../../../shared/contract/history';
 import { FIRST_STEPS } from '../../../shared/settings/choices';
+import { hasSampleNumber } from '../../../shared/settings/sample-number';
 import type { AppSettings } from '../../../shared/settings/schema';
 import { useAppData, useSettingsView } from '../../bridge/app-context';
 import { Section } from '../../components/layout/section';
@@ -21,9 +22,8 @@ const WATCHED: readonly Target[] = [
   { page: 'rules', part: null, field: null },
 ];
 
-/** Rule and phone number of the practice setup. */
+/** Id of the rule in the practice setup. */
 const SAMPLE_RULE = 'hello';
-const SAMPLE_NUMBER = '010-1234-5678';
 
 /** Guide from the first start to real texts in four steps; the settings store the current step. */
 export function FirstSteps() {
@@ -155,7 +155,7 @@ function useStepsDone(): Readonly<Record<FirstStep, boolean>> {
   return {
     try: firstDelivered(history) !== undefined,
     keys: keys.accessKey === 'set' && keys.secretKey === 'set',
-    who: recipients.some(({ number }) => number !== SAMPLE_NUMBER),
+    who: recipients.some((recipient) => !hasSampleNumber(recipient)),
     what: files.some(({ path }) => path !== info.sampleLog) && rules.some(({ id }) => id !== SAMPLE_RULE),
   };
 }

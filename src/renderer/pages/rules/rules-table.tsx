@@ -113,7 +113,11 @@ function RuleRow({ rule, onEdit, onDryRun }: RuleRowProps) {
 /** When the rule alerts and how often at most. */
 function Timing({ rule }: Pick<RuleRowProps, 'rule'>) {
   const { t } = useTranslation();
-  const translate: Translate = (key, values) => t(key, { ...values });
+  const translate: Translate = (key, values) => {
+    const text = t(key, { ...values });
+    // Keeps the amount and the unit of a duration on one line.
+    return key.includes('.duration.') ? text.replaceAll(' ', '\u00a0') : text;
+  };
   return (
     <>
       <Text inherit>{conditionBrief(rule, translate)}</Text>

@@ -351,6 +351,7 @@ export const cli: SameKeys<typeof korean> = {
   more_one: '{{count, number}} more match',
   why: {
     matched: 'alert sent',
+    matchedMany: '{{count}} matches within {{within}}',
     cooldown: 'cooldown {{cooldown}}, counted in the next text',
     'cooldown-until': 'cooldown until {{until}}, counted in the next text',
     threshold: '{{seen}} of {{count}} within {{within}}',

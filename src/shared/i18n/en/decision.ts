@@ -23,6 +23,11 @@ export const decision: SameKeys<typeof korean.decision> = {
   'no-recipients': 'No recipients: shown on the desktop only.',
 };
 
+/** English sentences for decisions that a threshold led to. */
+export const thresholdReached: SameKeys<typeof korean.thresholdReached> = {
+  matched: 'Triggered an alert: {{count, number}} matches within {{within}}.',
+};
+
 /** English strings for counted held matches. */
 export const held: SameKeys<typeof korean.held> = {
   more: '{{count, number}} more matches held in this minute.',

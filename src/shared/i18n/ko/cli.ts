@@ -335,6 +335,7 @@ export const cli = {
   more: '{{count, number}}건 더',
   why: {
     matched: '알림 발송',
+    matchedMany: '{{within}} 안에 {{count}}건 일치',
     cooldown: '재알림 간격 {{cooldown}}, 다음 문자에 합산',
     'cooldown-until': '{{until}}까지 재알림 간격, 다음 문자에 합산',
     threshold: '{{within}} 안에 {{count}}건 중 {{seen}}건째',

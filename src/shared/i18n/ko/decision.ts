@@ -20,6 +20,11 @@ export const decision = {
   'no-recipients': '수신자가 없어 데스크톱에만 알립니다.',
 } as const;
 
+/** Korean sentences for decisions that a threshold led to. */
+export const thresholdReached = {
+  matched: '{{within}} 안에 {{count, number}}건이 일치해 알림이 발생했습니다.',
+} as const;
+
 /** Korean strings for counted held matches. */
 export const held = {
   more: '같은 1분 안에 {{count, number}}건이 더 보류되었습니다.',

@@ -33,6 +33,12 @@ describe('sentences of decisions and reasons', () => {
     expect(heldSentence(counted, t)).toContain('1 h');
   });
 
+  it('repeat the threshold that an alert reached', () => {
+    const decision = { outcome: 'alerted', why: 'matched', params: { count: 6, within: '1m' } } as const;
+    expect(decisionSentence(decision, t)).toContain('6 matches within 1 min');
+    expect(decisionSentence({ ...decision, params: {} }, t)).toBe(t('decision.matched'));
+  });
+
   it('keep a time that is already a text', () => {
     const decision = { outcome: 'held', why: 'quiet', params: { until: '11-24 07:00:00' } } as const;
     expect(decisionSentence(decision, t, () => 'tomorrow')).toContain('11-24 07:00:00');

@@ -194,7 +194,7 @@ function alerted(
   }
   const overdue = match.found.part === 'overdue' ? rule.pair?.within : undefined;
   const why = overdue === undefined ? 'matched' : 'overdue';
-  const params = overdue === undefined ? {} : { within: overdue };
+  const params = overdue === undefined ? { ...rule.threshold } : { within: overdue };
   const decision: Decision =
     recipients > 0 ? { outcome: 'alerted', why, params } : { outcome: 'alerted', why: 'no-recipients', params: {} };
   return { decision, summary, text };

@@ -16,7 +16,7 @@ export function ButNotFields({ form }: { readonly form: UseFormReturnType<RuleVa
         {butNot.map((pattern, at) => (
           <Group key={`${at} of ${butNot.length}`} gap="xs" wrap="nowrap" align="flex-start">
             <Select
-              w={112}
+              w={136}
               allowDeselect={false}
               aria-label={t('window.rules.butNotKind', { number: at + 1 })}
               data={[

@@ -2,13 +2,13 @@ import { Alert, Group, List, Paper, ScrollArea, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SettingsProblem } from '../../../../shared/settings/problems';
 import type { Rule } from '../../../../shared/settings/schema';
 import { useSettings } from '../../../bridge/app-context';
 import { inertText } from '../../../format/inert-text';
 import { ruleSummary } from '../../../format/rule-summary';
 import { useSentences } from '../../../format/sentences';
-import { type RuleWarnings, settingLabelKey } from '../../../forms/rule-warnings';
+import { ruleWarningSentence } from '../../../format/warning-sentence';
+import type { RuleWarnings } from '../../../forms/rule-warnings';
 
 interface RuleSummaryProps {
   readonly rule: Rule;
@@ -29,7 +29,7 @@ export function RuleSummary({ rule, children }: RuleSummaryProps) {
         </Text>
         {children}
       </Group>
-      <ScrollArea.Autosize mah={88} type="auto" viewportProps={{ tabIndex: 0 }}>
+      <ScrollArea.Autosize mah={88} type="auto" offsetScrollbars="present" viewportProps={{ tabIndex: 0 }}>
         <Text style={{ overflowWrap: 'anywhere' }}>{inertText(sentences.join(' '))}</Text>
       </ScrollArea.Autosize>
     </Paper>
@@ -43,22 +43,13 @@ export function RuleWarningsAlert({ others, nobody }: Pick<RuleWarnings, 'others
   if (others.length === 0 && !nobody) {
     return null;
   }
-  const labeled = (setting: string): string => {
-    const label = settingLabelKey(setting);
-    return label === null ? setting : t('window.warning.quoted', { label: t(label) });
-  };
-  const sentenceOf = ({ path, code, params }: SettingsProblem): string => {
-    const { field } = params;
-    const labeledParams = field === undefined ? params : { ...params, field: labeled(field) };
-    const sentence = sentences.settingsProblem({ path, code, params: labeledParams });
-    return path === '' ? sentence : t('window.problem.at', { path: labeled(path), sentence });
-  };
+  const context = { t: (key: string, values?: object) => t(key, { ...values }), sentenceOf: sentences.settingsProblem };
   return (
     <Alert color="yellow" icon={<IconAlertTriangle aria-hidden />} role="note" aria-label={t('window.warning.title')}>
       <List size="sm" spacing={2}>
         {nobody && <List.Item>{t('window.warning.nobody')}</List.Item>}
         {others.map((problem) => (
-          <List.Item key={`${problem.path} ${problem.code}`}>{sentenceOf(problem)}</List.Item>
+          <List.Item key={`${problem.path} ${problem.code}`}>{ruleWarningSentence(problem, context)}</List.Item>
         ))}
       </List>
     </Alert>

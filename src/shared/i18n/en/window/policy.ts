@@ -134,6 +134,7 @@ export const policyStrings: SameKeys<typeof korean> = {
   warning: {
     title: 'Warnings',
     quoted: '“{{label}}”',
+    inRule: '{{rule}} · {{sentence}}',
     nobody: 'No recipients, so no texts are sent. Add a recipient on the Delivery page, or select one for this rule.',
   },
   brief: {

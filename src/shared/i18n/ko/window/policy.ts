@@ -129,6 +129,7 @@ export const policyStrings = {
   warning: {
     title: '주의할 점',
     quoted: '“{{label}}”',
+    inRule: '{{rule}} · {{sentence}}',
     nobody: '수신자가 없어 문자를 보내지 않습니다. 발송 페이지에서 수신자를 추가하거나 이 규칙의 수신자를 선택하세요.',
   },
   brief: {
