@@ -12,6 +12,7 @@ import type {
 } from '../../shared/contract/live-view';
 import type { EngineStatus } from '../../shared/contract/status';
 import type { ActionRefusal } from '../../shared/contract/text-actions';
+import { fileSources } from '../../shared/settings/log-source';
 import type { RegexFault } from '../../shared/settings/patterns/regex-errors';
 import type { Rule } from '../../shared/settings/schema';
 import { AlertScheduler } from './alert-scheduler';
@@ -88,7 +89,9 @@ export class Engine implements EngineApi {
     this.#deps = deps;
     this.#ledger = ledger;
     this.#config = config;
-    this.#knownBefore = new Set(ledger.setAside === null ? [] : config.settings.files.map(({ path }) => path));
+    this.#knownBefore = new Set(
+      ledger.setAside === null ? [] : fileSources(config.settings.files).map(({ path }) => path),
+    );
     this.#statusPublisher = new StatusPublisher(clock, deps.isShown ? emit : null, () => this.status());
     const changed = (): void => this.#statusPublisher.changed();
     this.#problems = new ProblemLog({ clock, emit, records: ledger.problems, changed });

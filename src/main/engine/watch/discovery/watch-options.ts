@@ -1,4 +1,5 @@
 import { parseDuration } from '../../../../shared/common/duration';
+import { fileSources } from '../../../../shared/settings/log-source';
 import type { FileSource, Settings } from '../../../../shared/settings/schema';
 import type { ReadLimits } from '../reader/line-sink';
 import { type WalkLimits, WHOLE_WALK } from './walk';
@@ -40,5 +41,5 @@ export function readLimits({ watch }: Settings, given: Partial<ReadLimits> = {})
  * are lost.
  */
 export function sourcesToRead({ files }: Settings, knownBefore: ReadonlySet<string>): readonly FileSource[] {
-  return files.map((source) => (knownBefore.has(source.path) ? { ...source, start: 'end' } : source));
+  return fileSources(files).map((source) => (knownBefore.has(source.path) ? { ...source, start: 'end' } : source));
 }
