@@ -61,12 +61,14 @@ const PACKAGE_OF_COMMAND = new Map([
   ['gdbus', 'libglib2.0-bin'],
   ['gnome-keyring-daemon', 'gnome-keyring'],
   ['logrotate', 'logrotate'],
+  ['journalctl', 'systemd'],
   ['openssl', 'openssl'],
+  ['systemd-journal-remote', 'systemd-journal-remote'],
   ['xfce4-panel', 'xfce4-panel'],
 ]);
 
-/** Debian leaves this folder out of an ordinary user's PATH. */
-const SYSTEM_COMMANDS = '/usr/sbin';
+/** Debian leaves these folders out of an ordinary user's PATH. */
+const SYSTEM_COMMANDS = '/usr/sbin:/lib/systemd';
 
 const KOREAN_FONT = { folder: '/usr/share/fonts/truetype/nanum', package: 'fonts-nanum' };
 

@@ -63,7 +63,7 @@ export const settingsProblem = {
   'relative-path': '절대 경로가 아닙니다: {{path}}. /로 시작하는 경로를 입력하세요.',
   'costly-glob': '+(…) 같은 그룹이 있는 경로는 비교하는 데 너무 오래 걸립니다. *, ?, [ ], { }를 사용하세요.',
   'path-or-journal': '로그에는 path와 journal 중 하나만 있어야 합니다.',
-  'only-with-path': '{{field}}은(는) path가 있는 로그에만 쓸 수 있습니다. 이 로그에서 삭제하세요.',
+  'only-with-path': 'path가 있는 로그에만 쓸 수 있는 필드입니다: {{field}}. 이 로그에서 삭제하세요.',
   'bad-journal-match': '조건이 올바르지 않습니다: {{match}}. 필드와 값을 입력하세요(예: _TRANSPORT=kernel).',
   'journal-directory-alone': 'directory는 namespace, user와 함께 쓸 수 없습니다. 둘 중 한쪽을 삭제하세요.',
   'bad-url': '주소가 올바르지 않습니다. https://로 시작하는 주소를 입력하세요.',
