@@ -1,13 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Debian keeps it out of PATH (systemd-journal-remote(8)). */
-const REMOTE = '/lib/systemd/systemd-journal-remote';
+export const REMOTE = '/lib/systemd/systemd-journal-remote';
 
 /** 2023-11-14 in µs since 1970. */
 const FIRST_TIME = 1_700_000_000_000_000;
-export const BOOTS = ['0123456789abcdef0123456789abcdef', 'fedcba9876543210fedcba9876543210'] as const;
+const FIRST_BOOT = '0123456789abcdef0123456789abcdef';
 
 /** Fields of an entry; bytes for values that are not printable. */
 export type EntryFields = Readonly<Record<string, string | Buffer | readonly (string | Buffer)[]>>;
@@ -15,7 +16,7 @@ export type EntryFields = Readonly<Record<string, string | Buffer | readonly (st
 /** Writes entries to a journal file with a real systemd-journal-remote, which keeps cursors and sequence numbers. */
 export class JournalWriter {
   readonly dir: string;
-  boot: string = BOOTS[0];
+  boot = FIRST_BOOT;
   /** Time of the next entry, µs since 1970. */
   time = FIRST_TIME;
   #monotonic = 1_000_000;
@@ -71,7 +72,7 @@ export class JournalWriter {
 
   /** Starts another boot: the monotonic clock begins again. */
   reboot(): void {
-    this.boot = this.boot === BOOTS[0] ? BOOTS[1] : BOOTS[0];
+    this.boot = randomUUID().replaceAll('-', '');
     this.#monotonic = 1_000_000;
   }
 

@@ -14,7 +14,7 @@ import { type Journalctl, type JournalctlEnd, journalctlOutput, runJournalctl } 
 import { followArguments, type FollowedSelection, lastArguments } from './selection';
 
 /** Delay before the first restart of journalctl, ms; doubled with each further one. */
-const RESTART_MS = 250;
+const RESTART_MS = 100;
 const MAX_RESTART_MS = 30_000;
 /** Restarts after which the journal counts as failing. */
 const MAX_FAILURES = 3;
