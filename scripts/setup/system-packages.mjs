@@ -61,10 +61,12 @@ const PACKAGE_OF_COMMAND = new Map([
   ['gdbus', 'libglib2.0-bin'],
   ['gnome-keyring-daemon', 'gnome-keyring'],
   ['logrotate', 'logrotate'],
+  ['journalctl', 'systemd'],
   ['openssl', 'openssl'],
   ['python3', 'python3-minimal'],
   ['rpmbuild', 'rpm'],
   ['systemd-analyze', 'systemd'],
+  ['systemd-journal-remote', 'systemd-journal-remote'],
   ['systemd-notify', 'systemd'],
   ['xfce4-panel', 'xfce4-panel'],
 ]);
@@ -75,8 +77,8 @@ const PACKAGE_OF_PACKAGER = new Map([
   ['rpmbuild', 'rpm'],
 ]);
 
-/** Debian leaves this folder out of an ordinary user's PATH. */
-const SYSTEM_COMMANDS = '/usr/sbin';
+/** Debian leaves these folders out of an ordinary user's PATH. */
+const SYSTEM_COMMANDS = '/usr/sbin:/lib/systemd';
 
 const KOREAN_FONT = { folder: '/usr/share/fonts/truetype/nanum', package: 'fonts-nanum' };
 

@@ -57,7 +57,8 @@ function treeIn(translate: Translate): Command {
   };
   const ignore = (): undefined => undefined;
   const stop = new Promise<never>(ignore);
-  return commandTree({ translate, contextOf, finish: ignore, stop, aheadWorker: '', dryRunWorker: '' });
+  const files = { aheadWorker: '', dryRunWorker: '', startScript: '' };
+  return commandTree({ translate, contextOf, statusContextOf: contextOf, finish: ignore, stop, ...files });
 }
 
 /** Commands in the order of the help, each followed by its own. */

@@ -96,6 +96,8 @@ export interface EngineDeps {
   readonly statusChanged?: () => void;
   /** Path of the built match/read-ahead/worker.ts, for a second thread that reads long logs. */
   readonly aheadWorker?: string;
+  /** Program to run instead of `journalctl`. */
+  readonly journalctl?: string;
   /** True if an earlier engine of this run crashed. */
   readonly restarted?: boolean;
   /**

@@ -12,6 +12,7 @@ import type {
 } from '../../shared/contract/live-view';
 import type { EngineStatus } from '../../shared/contract/status';
 import type { ActionRefusal } from '../../shared/contract/text-actions';
+import { logTitle } from '../../shared/settings/log-source';
 import type { RegexFault } from '../../shared/settings/patterns/regex-errors';
 import type { Rule } from '../../shared/settings/schema';
 import { AlertScheduler } from './alert-scheduler';
@@ -42,7 +43,9 @@ import { previewPath } from './watch/discovery/expand-path';
 import { filesHeldAtOnce } from './watch/discovery/limits';
 import { readLimits, sourcesToRead, WATCH_DEFAULTS } from './watch/discovery/watch-options';
 import { OwnFiles } from './watch/identity/own-files';
+import { JournalWatcher } from './watch/journal/journal-watcher';
 import { entryRules } from './watch/reader/multiline';
+import { WatchedLogs } from './watch/watched-logs';
 import { Watcher } from './watch/watcher';
 
 /** Longest wait for texts in flight when stopping, ms. */
@@ -66,7 +69,7 @@ export class Engine implements EngineApi {
   readonly #silenceReports = new SilenceReports();
   readonly #scheduler: AlertScheduler;
   readonly #ingest: Ingest;
-  readonly #watcher: Watcher;
+  readonly #watcher: WatchedLogs;
   readonly #sender: Sender;
   readonly #texts: TextQueue;
   readonly #statusPublisher: StatusPublisher;
@@ -80,7 +83,7 @@ export class Engine implements EngineApi {
   readonly #viewer: FileViewer;
   #config: EngineConfig;
   #rules: readonly CompiledRule[] = [];
-  /** Paths whose positions may have been in a ledger that was set aside. */
+  /** Paths and titles of logs whose positions may have been in a ledger that was set aside. */
   readonly #knownBefore: ReadonlySet<string>;
   #running = false;
   #cancelStartReport: () => void = () => undefined;
@@ -90,7 +93,7 @@ export class Engine implements EngineApi {
     this.#deps = deps;
     this.#ledger = ledger;
     this.#config = config;
-    this.#knownBefore = new Set(ledger.setAside === null ? [] : config.settings.files.map(({ path }) => path));
+    this.#knownBefore = new Set(ledger.setAside === null ? [] : config.settings.files.map(logTitle));
     this.#statusPublisher = new StatusPublisher(clock, deps.isShown ? emit : null, () => this.status());
     const changed = (): void => this.#statusChanged();
     this.#problems = new ProblemLog({ clock, emit, records: ledger.problems, changed });
@@ -348,19 +351,27 @@ export class Engine implements EngineApi {
     this.#statusChanged();
   }
 
-  #createWatcher(ownFiles: OwnFiles, matching: { readonly problems: ProblemLog; readonly clock: OwnTimers }): Watcher {
-    const { clock, mayRead = (): boolean => true, watch } = this.#deps;
-    return new Watcher({
-      positions: this.#ledger.positions,
+  #createWatcher(
+    ownFiles: OwnFiles,
+    matching: { readonly problems: ProblemLog; readonly clock: OwnTimers },
+  ): WatchedLogs {
+    const { clock, mayRead = (): boolean => true, watch, journalctl } = this.#deps;
+    const common = {
       sink: this.#ingest,
       problems: this.#problems,
       health: this.#health,
       clock,
+      mayRead,
+      changed: () => this.#statusChanged(),
+    };
+    const files = new Watcher({
+      ...common,
+      positions: this.#ledger.positions,
       options: { ...WATCH_DEFAULTS, maxFiles: filesHeldAtOnce(WATCH_DEFAULTS.maxFiles), ...watch },
       entryRule: entryRules(firstLineTest(matching)),
       ownFiles,
-      changed: () => this.#statusChanged(),
-      mayRead,
     });
+    const program = journalctl === undefined ? {} : { journalctl };
+    return new WatchedLogs(files, new JournalWatcher({ ...common, ...program, positions: this.#ledger.journals }));
   }
 }

@@ -6,12 +6,16 @@ import type { ProblemReporter } from './common/problems';
 import type { Ledger } from './ledger/ledger';
 import type { LedgerHealth } from './ledger/ledger-health';
 import type { FilePosition, LinePlace, FingerprintedFile } from './ledger/tables/file-positions';
+import type { JournalPosition } from './ledger/tables/journal-positions';
 import type { CompiledRule, LineMatch, MatchInBlock } from './match/compiled-rule';
 import { Matcher } from './match/matcher';
 import type { ReadAhead } from './match/read-ahead/coordinator';
 import { ScanMemory } from './match/scanner/memory';
 import { fileKey } from './watch/identity/file-id';
 import { fingerprintedFile } from './watch/identity/fingerprint';
+import type { JournalEntry } from './watch/journal/entry';
+import type { EntryBatch } from './watch/journal/entry-batch';
+import type { EntrySink } from './watch/journal/entry-sink';
 import type { LineRun, LineSink, ReadAheadFile } from './watch/reader/line-sink';
 import { type Block, offsetInFile } from './watch/reader/lines';
 
@@ -75,16 +79,35 @@ class PendingMatch implements MatchInFile {
   }
 }
 
+/** Makes a match in an entry of the journal; its fields count like named groups of the pattern. */
+function matchInEntry(match: LineMatch, { path, fileIds }: Block, entry: JournalEntry): MatchInFile {
+  const { cursor, unit, boot, identifier, priority, pid, host } = entry;
+  const named = { unit, identifier, priority, pid, host, ...match.found.named };
+  return {
+    match: { ...match, found: { ...match.found, named } },
+    path,
+    fileIds,
+    entry: { cursor, unit, boot, identifier, priority, pid, host },
+  };
+}
+
 /** Runs that are consumed, but not written yet. */
 class PendingBatch {
   /** The last position of each file. */
   readonly positions = new Map<string, FilePosition>();
+  /** The last position of each selection of journal entries. */
+  readonly cursors = new Map<string, JournalPosition>();
   readonly matches: MatchInFile[] = [];
   readonly rollbacks: (() => void)[] = [];
   bytes = 0;
 
   add(position: FilePosition, rollback: () => void): void {
     this.positions.set(fileKey(position), position);
+    this.rollbacks.push(rollback);
+  }
+
+  addEntries(position: JournalPosition, rollback: () => void): void {
+    this.cursors.set(position.selection, position);
     this.rollbacks.push(rollback);
   }
 
@@ -142,7 +165,7 @@ class IngestRun implements LineRun {
 }
 
 /** Matches blocks, decides on the matches, and commits them together with the positions after them. */
-export class Ingest implements LineSink {
+export class Ingest implements LineSink, EntrySink {
   readonly buffer: Buffer;
   readonly #deps: IngestDeps;
   #pending: PendingBatch | null = null;
@@ -185,6 +208,25 @@ export class Ingest implements LineSink {
     }
     this.#pendingBatch().add(position, rollback);
     return true;
+  }
+
+  takeEntries(batches: readonly EntryBatch[], position: JournalPosition, rollback: () => void): boolean {
+    if (this.isBackingOff) {
+      rollback();
+      return false;
+    }
+    const matcher = this.#matcherFor(this.#deps.rules());
+    const pending = this.#pendingBatch();
+    pending.addEntries(position, rollback);
+    for (const { block, starts, entries } of batches) {
+      const entryAt = new Map(starts.map((start, index) => [start, entries[index]]));
+      for (const match of matcher.match(block).matches) {
+        const entry = entryAt.get(match.start);
+        pending.matches.push(...(entry ? [matchInEntry(match, block, entry)] : []));
+      }
+      pending.bytes += block.bytes.length;
+    }
+    return !pending.isFull || this.flush();
   }
 
   flushMatches(): boolean {
@@ -255,11 +297,12 @@ export class Ingest implements LineSink {
     return (this.#pending ??= new PendingBatch());
   }
 
-  #commit({ positions, matches }: PendingBatch): PipelineResult {
+  #commit({ positions, cursors, matches }: PendingBatch): PipelineResult {
     const { ledger, clock, pipeline } = this.#deps;
     return ledger.commit(() => {
       const now = clock.now();
       positions.forEach((position) => ledger.positions.save(position, now));
+      cursors.forEach((position) => ledger.journals.save(position, now));
       return pipeline.decideAll(matches);
     });
   }

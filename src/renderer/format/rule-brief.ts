@@ -1,5 +1,6 @@
 import { durationWords } from '../../shared/i18n/duration-words';
 import type { Translate } from '../../shared/i18n/translator';
+import { logTitle } from '../../shared/settings/log-source';
 import type { Rule, Settings } from '../../shared/settings/schema';
 import { readDuration } from '../forms/field-values';
 import type { RulePart } from '../forms/rule-fields';
@@ -54,7 +55,7 @@ function filesBrief(files: readonly string[] | undefined, settings: Settings, t:
     ? t('window.rules.allFiles')
     : settings.files
         .filter(({ id }) => files.includes(id))
-        .map(({ path }) => path)
+        .map(logTitle)
         .join(', ');
 }
 

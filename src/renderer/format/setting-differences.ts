@@ -1,5 +1,6 @@
 import { durationWords } from '../../shared/i18n/duration-words';
 import type { Translate } from '../../shared/i18n/translator';
+import { logTitle } from '../../shared/settings/log-source';
 import type { SettingsDifference } from '../../shared/settings/merge';
 import type { Pattern } from '../../shared/settings/patterns/pattern';
 import type { QuietSpan, Settings } from '../../shared/settings/schema';
@@ -73,8 +74,8 @@ function itemTitle(item: NonNullable<SettingsDifference['item']>): string {
   if ('match' in item) {
     return ruleTitle(item);
   }
-  if ('path' in item) {
-    return item.path;
+  if ('path' in item || 'journal' in item) {
+    return logTitle(item);
   }
   return 'number' in item ? recipientTitle(item) : groupTitle(item);
 }
@@ -146,5 +147,6 @@ function nameOf(id: string, { recipients, groups, files }: Settings): string {
   const hasId = (item: { readonly id: string }): boolean => item.id === id;
   const recipient = recipients.find(hasId);
   const group = groups.find(hasId);
-  return recipient ? recipientTitle(recipient) : group ? groupTitle(group) : (files.find(hasId)?.path ?? id);
+  const log = files.find(hasId);
+  return recipient ? recipientTitle(recipient) : group ? groupTitle(group) : log ? logTitle(log) : id;
 }

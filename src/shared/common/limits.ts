@@ -5,6 +5,9 @@ export const LIMITS = {
   files: 500,
   rules: 500,
   butNot: 50,
+  /** Values of one condition on journal entries, and characters of each. */
+  journalValues: 50,
+  journalCharacters: 500,
   nameCharacters: 100,
   patternCharacters: 2_000,
   messageCharacters: 2_000,

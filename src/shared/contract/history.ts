@@ -63,6 +63,14 @@ export interface Decision {
   readonly params: Readonly<Record<string, string | number>>;
 }
 
+/** Place of an entry in the systemd journal (systemd.journal-fields(7)). */
+export interface JournalPlace {
+  readonly cursor: string;
+  /** Unit that wrote it or that it is about; empty if unknown. */
+  readonly unit: string;
+  readonly boot: string;
+}
+
 /** A line that matched a rule. */
 export interface MatchEntry {
   readonly kind: 'match';
@@ -75,6 +83,8 @@ export interface MatchEntry {
   readonly line: string;
   /** Offset of the line in its file, bytes; missing if no line caused the entry or the offset is unknown. */
   readonly offset?: number;
+  /** Its entry in the systemd journal; missing for a line of a file. */
+  readonly entry?: JournalPlace;
   readonly decision: Decision;
   /** Number of the incident, if any. */
   readonly incident?: number;

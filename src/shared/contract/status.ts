@@ -21,6 +21,13 @@ export type ProblemCode =
   | 'folder-too-full'
   | 'file-limit'
   | 'looks-cp949'
+  | 'journal-missing-program'
+  | 'journal-denied'
+  | 'journal-empty'
+  | 'journal-volatile'
+  | 'journal-unknown-unit'
+  | 'journal-failing'
+  | 'journal-gap'
   | 'file-first-line-slow'
   | 'watch-limit'
   | 'pattern-too-slow'
@@ -82,6 +89,8 @@ export interface FileStatus {
   readonly size: number;
   /** True if the system reports no changes (a network mount, a limit) and Logbell checks the file once a second. */
   readonly polled: boolean;
+  /** True for entries of the systemd journal; `path` is then their title, and position and size are 0. */
+  readonly isJournal?: true;
 }
 
 /** Number of files in each state, for one entry of the settings. */

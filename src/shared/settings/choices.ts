@@ -7,6 +7,9 @@ export const ENCODINGS = ['auto', 'utf8', 'cp949', 'utf16le', 'utf16be', 'latin1
 /** Languages whose stack traces Logbell joins into one entry (docs/explain/how-watching-works.md). */
 export const TRACES = ['java', 'python', 'go'] as const;
 
+/** Levels of journal entries, worst first; the index is the number in `PRIORITY` (syslog(3)). */
+export const PRIORITIES = ['emerg', 'alert', 'crit', 'err', 'warning', 'notice', 'info', 'debug'] as const;
+
 /** Days of the week as settings name them. */
 export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from '../common/json-object';
-import type { FileSource, Recipient, RecipientGroup, Rule, Settings } from './schema';
+import type { LogSource, Recipient, RecipientGroup, Rule, Settings } from './schema';
 
 /** Parts of the settings that are one object each, merged field by field. */
 const SECTIONS = ['app', 'watch', 'sens', 'delivery', 'policy'] as const;
@@ -14,7 +14,7 @@ export type ListName = (typeof LISTS)[number];
 export interface Items {
   readonly recipients: Recipient;
   readonly groups: RecipientGroup;
-  readonly files: FileSource;
+  readonly files: LogSource;
   readonly rules: Rule;
 }
 

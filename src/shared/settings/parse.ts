@@ -10,10 +10,12 @@ import {
   emptySettings,
   fileSchema,
   groupSchema,
+  journalSourceSchema,
   policySchema,
   recipientSchema,
   ruleSchema,
   sensSchema,
+  type FileSource,
   type Settings,
   SETTINGS_VERSION,
   watchSchema,
@@ -76,7 +78,7 @@ export function parseSettings(input: unknown): ParsedSettings {
     policy,
     recipients: list(recipientSchema, input['recipients'], 'recipients', report),
     groups: list(groupSchema, input['groups'], 'groups', report),
-    files: list(fileSchema, input['files'], 'files', report),
+    files: list<LogSchema>(schemaOfLog, input['files'], 'files', report),
     rules: list(ruleSchema, input['rules'], 'rules', report, ({ index, item, issues, faults }) => {
       const lenient = lenientRule(item, issues);
       brokenRules.push(...(lenient ? [{ index, item: lenient, faults }] : []));
@@ -155,8 +157,15 @@ interface BrokenItem extends Indexed<unknown> {
   readonly faults: readonly SettingsProblem[];
 }
 
+type LogSchema = typeof fileSchema | typeof journalSourceSchema;
+
+/** Schema of an entry of `files`, which has either a path or a selection of journal entries. */
+function schemaOfLog(item: unknown): LogSchema {
+  return isJsonObject(item) && 'journal' in item ? journalSourceSchema : fileSchema;
+}
+
 function list<Schema extends z.ZodType<object>>(
-  schema: Schema,
+  schema: Schema | ((item: unknown) => Schema),
   input: unknown,
   key: 'recipients' | 'groups' | 'files' | 'rules',
   report: Report,
@@ -173,16 +182,41 @@ function list<Schema extends z.ZodType<object>>(
     report([settingsProblem([key], 'too-many', { maximum: String(LIMITS[key]) })]);
   }
   return input.slice(0, LIMITS[key]).flatMap((item: unknown, index) => {
-    const parsed = schema.safeParse(item);
+    const parsed = (typeof schema === 'function' ? schema(item) : schema).safeParse(item);
     if (parsed.success) {
       return [{ index, item: parsed.data }];
     }
     const { issues } = parsed.error;
-    const faults = issues.flatMap((issue) => fromIssue(issue, [key, index], item));
+    const faults = issues.flatMap((issue) => itemProblems(issue, [key, index], item));
     report(faults);
     broken?.({ index, item, issues, faults });
     return [];
   });
+}
+
+/** Fields of a log with a path that one with `journal` cannot have. */
+const FILE_FIELDS: readonly string[] = ['encoding', 'flushAfter', 'multiLine'] satisfies (keyof FileSource)[];
+
+/** Finds the problems of an item; those of a log say which fields exclude each other. */
+function itemProblems(issue: z.core.$ZodIssue, path: readonly PropertyKey[], item: unknown): SettingsProblem[] {
+  if (path[0] !== 'files' || !isJsonObject(item)) {
+    return fromIssue(issue, path, item);
+  }
+  if (issue.path[0] === 'path' && !('path' in item)) {
+    return [settingsProblem(path, 'path-or-journal')];
+  }
+  return fromIssue(issue, path, item).map((problem) => {
+    const field = issue.code === 'unrecognized_keys' && 'journal' in item ? logField(problem.path) : '';
+    if (field === 'path') {
+      return settingsProblem(path, 'path-or-journal');
+    }
+    return FILE_FIELDS.includes(field) ? settingsProblem([...path, field], 'only-with-path', { field }) : problem;
+  });
+}
+
+/** Field of a log at the path of a problem; empty for a field inside `journal`. */
+function logField(path: string): string {
+  return /^files\[\d+\]\.(\w+)$/.exec(path)?.[1] ?? '';
 }
 
 function fromIssue(issue: z.core.$ZodIssue, base: readonly PropertyKey[], input: unknown): SettingsProblem[] {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DURATION, parseDuration } from '../common/duration';
 import { LIMITS } from '../common/limits';
-import { DAYS, ENCODINGS, FIRST_STEPS, TRACES, ZONES } from './choices';
+import { DAYS, ENCODINGS, FIRST_STEPS, PRIORITIES, TRACES, ZONES } from './choices';
 import { pattern, patternSchema } from './patterns/pattern';
 import { RULE_DEFAULTS } from './rule-defaults';
 
@@ -77,15 +77,39 @@ const multiLineSchema = z.strictObject({
  */
 export type MultiLine = z.infer<typeof multiLineSchema>;
 
+const start = z.enum(['end', 'beginning']).default('end');
+
 export const fileSchema = z.strictObject({
   id,
   path: z.string().min(1).max(4_096),
   encoding: z.enum(ENCODINGS).default('auto'),
-  start: z.enum(['end', 'beginning']).default('end'),
+  start,
   /** Time after which an incomplete last line is taken as it is; empty for never. */
   flushAfter: durationWithin('100ms', '1h', /^(\d{1,9}(ms|s|m|h|d))?$/).default(''),
   multiLine: multiLineSchema.nullable().default(null),
 });
+
+const journalValues = z.array(z.string().min(1).max(LIMITS.journalCharacters)).max(LIMITS.journalValues).default([]);
+
+/** Selection of journal entries: values of a list are alternatives, and different fields must all hold. */
+const journalSchema = z.strictObject({
+  /** Units as `journalctl --unit=` takes them, with what systemd says of them. */
+  units: journalValues,
+  /** Values of `SYSLOG_IDENTIFIER`. */
+  identifiers: journalValues,
+  /** This level or worse; `debug` takes every entry, those without a level included. */
+  priority: z.enum(PRIORITIES).default('debug'),
+  /** Conditions such as `_TRANSPORT=kernel`; those on the same field are alternatives. */
+  matches: journalValues,
+  /** Folder of journal files; empty for the journal of this machine. */
+  directory: z.string().max(4_096).default(''),
+  /** Journal namespace; empty for the default one. */
+  namespace: z.string().max(LIMITS.nameCharacters).default(''),
+  /** Reads the journal of the user who runs Logbell instead of the one of the system. */
+  user: z.boolean().default(false),
+});
+
+export const journalSourceSchema = z.strictObject({ id, journal: journalSchema, start });
 
 export const watchSchema = z.strictObject({
   /** Longest line in bytes; the rest is cut off. */
@@ -267,7 +291,13 @@ export type SensSettings = z.infer<typeof sensSchema>;
 export type Recipient = z.infer<typeof recipientSchema>;
 /** Recipients under one id, which rules name like a recipient. */
 export type RecipientGroup = z.infer<typeof groupSchema>;
+/** Files to watch: a path or a glob. */
 export type FileSource = z.infer<typeof fileSchema>;
+/** Entries of the systemd journal to watch. */
+export type JournalSource = z.infer<typeof journalSourceSchema>;
+export type JournalSelection = z.infer<typeof journalSchema>;
+/** An entry of `files`. */
+export type LogSource = FileSource | JournalSource;
 export type Rule = z.infer<typeof ruleSchema>;
 export type WatchSettings = z.infer<typeof watchSchema>;
 export type DeliverySettings = z.infer<typeof deliverySchema>;
@@ -284,7 +314,7 @@ export interface Settings {
   readonly policy: PolicySettings;
   readonly recipients: readonly Recipient[];
   readonly groups: readonly RecipientGroup[];
-  readonly files: readonly FileSource[];
+  readonly files: readonly LogSource[];
   readonly rules: readonly Rule[];
 }
 

@@ -1,4 +1,4 @@
-import { badLengths } from '../sms/template';
+import { badLengths, JOURNAL_VARIABLES } from '../sms/template';
 import { patternGroups } from './patterns/read-regex';
 import type { PolicySettings, QuietSpan, Rule } from './schema';
 import { settingsProblem, type SettingsProblem } from './problems';
@@ -22,21 +22,28 @@ function keyProblems({ key, match, cooldownBy }: Rule, path: readonly PropertyKe
   if (key === undefined) {
     return cooldownBy === 'key' ? [settingsProblem([...path, 'cooldownBy'], 'no-key')] : [];
   }
-  return patternGroups(match).has(key) ? [] : [settingsProblem([...path, 'key'], 'unknown-group', { group: key })];
+  return patternGroups(match).has(key) || isJournalVariable(key)
+    ? []
+    : [settingsProblem([...path, 'key'], 'unknown-group', { group: key })];
+}
+
+function isJournalVariable(key: string): boolean {
+  return JOURNAL_VARIABLES.some((name) => name === key);
 }
 
 /**
  * Checks that a missing-line or unfinished-task rule is only one of the two, and that all its patterns have the key
  * group.
  */
-function expectationProblems({ key, absence, pair }: Rule, path: readonly PropertyKey[]): SettingsProblem[] {
+function expectationProblems({ key, match, absence, pair }: Rule, path: readonly PropertyKey[]): SettingsProblem[] {
   if (absence && pair) {
     return [settingsProblem([...path, 'pair'], 'pair-and-absence')];
   }
   if (absence?.by === 'key' && key === undefined) {
     return [settingsProblem([...path, 'absence', 'by'], 'no-key')];
   }
-  return pair && key !== undefined && !patternGroups(pair.end).has(key)
+  const isOfGroup = key !== undefined && (patternGroups(match).has(key) || !isJournalVariable(key));
+  return pair && isOfGroup && !patternGroups(pair.end).has(key)
     ? [settingsProblem([...path, 'pair', 'end'], 'unknown-group', { group: key })]
     : [];
 }

@@ -1,8 +1,19 @@
 import { dialDigits, KOREA, numberKind } from '../sms/phone-number';
 import type { Indexed, WrittenIds } from './entry-index';
+import { isJournal } from './log-source';
 import { isCostlyGlob } from './patterns/costly-glob';
 import { settingsProblem, type SettingsProblem } from './problems';
-import type { FileSource, MultiLine, PolicySettings, Recipient, RecipientGroup, Rule, SensSettings } from './schema';
+import type {
+  FileSource,
+  JournalSelection,
+  LogSource,
+  MultiLine,
+  PolicySettings,
+  Recipient,
+  RecipientGroup,
+  Rule,
+  SensSettings,
+} from './schema';
 import { policyProblems } from './validate-policy';
 import { RegexCheck } from './validate-regex';
 import { type BrokenRule, brokenRuleProblems, ruleProblems } from './validate-rules';
@@ -14,7 +25,7 @@ interface FieldwiseSettings {
   readonly policy: PolicySettings;
   readonly recipients: readonly Indexed<Recipient>[];
   readonly groups: readonly Indexed<RecipientGroup>[];
-  readonly files: readonly Indexed<FileSource>[];
+  readonly files: readonly Indexed<LogSource>[];
   readonly rules: readonly Indexed<Rule>[];
   readonly brokenRules: readonly BrokenRule[];
   readonly writtenIds: WrittenIds;
@@ -24,7 +35,7 @@ interface FieldwiseSettings {
 interface CheckedSettings {
   readonly recipients: readonly Recipient[];
   readonly groups: readonly RecipientGroup[];
-  readonly files: readonly FileSource[];
+  readonly files: readonly LogSource[];
   readonly rules: readonly Rule[];
   readonly problems: readonly SettingsProblem[];
 }
@@ -44,7 +55,7 @@ export function checkSettings(input: FieldwiseSettings): CheckedSettings {
   problems.push(...groups.flatMap((entry) => groupProblems(entry, persons)));
   const goodGroups = knownMembers(items(groups), persons);
   const regexes = new RegexCheck();
-  const goodFiles = keep(files, (entry) => fileProblems(entry, regexes), problems);
+  const goodFiles = keep(files, (entry) => sourceProblems(entry, regexes), problems);
   const goodRules = keep(rules, (entry) => ruleProblems(entry, input.writtenIds, regexes), problems);
   problems.push(...repeatedIds(input.brokenRules, rules));
   problems.push(...input.brokenRules.flatMap((rule) => brokenRuleProblems(rule, input.writtenIds, regexes)));
@@ -109,8 +120,37 @@ function numberProblems({ number, countryCode }: Recipient, index: number): Sett
   return kind === 'service' || kind === 'paid-or-free' ? [settingsProblem(path, 'number-not-textable')] : [];
 }
 
-function fileProblems({ item, index }: Indexed<FileSource>, regexes: RegexCheck): SettingsProblem[] {
+function sourceProblems({ item, index }: Indexed<LogSource>, regexes: RegexCheck): SettingsProblem[] {
+  if (isJournal(item)) {
+    return journalProblems(item.journal, ['files', index, 'journal']);
+  }
   return [...pathProblems(item, index), ...multiLineProblems(item.multiLine, ['files', index, 'multiLine'], regexes)];
+}
+
+/** A condition on a field of journal entries (systemd.journal-fields(7)). */
+const JOURNAL_MATCH = /^[A-Z0-9_]{1,64}=/;
+/** Names that journalctl would read as several values or as something else. */
+const JOURNAL_NAME = /^[^\s\p{Cc}+*-][^\p{Cc}]*$/u;
+
+function journalProblems(journal: JournalSelection, path: readonly PropertyKey[]): SettingsProblem[] {
+  const { matches, directory, namespace, user } = journal;
+  const badMatches = matches.flatMap((match, index) =>
+    JOURNAL_MATCH.test(match) && !match.includes('\0')
+      ? []
+      : [settingsProblem([...path, 'matches', index], 'bad-journal-match', { match })],
+  );
+  return [
+    ...badMatches,
+    ...(namespace !== '' && !JOURNAL_NAME.test(namespace)
+      ? [settingsProblem([...path, 'namespace'], 'bad-value')]
+      : []),
+    ...(directory !== '' && !directory.startsWith('/')
+      ? [settingsProblem([...path, 'directory'], 'relative-path', { path: directory })]
+      : []),
+    ...(directory !== '' && (namespace !== '' || user)
+      ? [settingsProblem([...path, 'directory'], 'journal-directory-alone')]
+      : []),
+  ];
 }
 
 function multiLineProblems(

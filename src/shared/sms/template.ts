@@ -38,9 +38,13 @@ export interface TemplateValues {
 /** A variable; the optional length after the bar is in bytes. */
 const VARIABLE = /\{\{\s*([\p{L}\p{N}_$]+)\s*(?:\|\s*([^{}|]*?)\s*)?\}\}/gu;
 
+/** Variables of entries of the systemd journal, unless a group has the name; rules may use them as their key, too. */
+export const JOURNAL_VARIABLES = ['unit', 'identifier', 'priority', 'pid', 'host'] as const;
+
 /** Variables of every message; the groups of a pattern come on top. */
 const VARIABLES: ReadonlySet<string> = new Set([
   ...['rule', 'file', 'line', 'event', 'time', 'host', 'match'],
+  ...JOURNAL_VARIABLES,
   ...['count', 'heldBack', 'first', 'last', 'key', 'incident'],
 ]);
 

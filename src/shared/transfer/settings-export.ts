@@ -1,6 +1,6 @@
 import {
   SETTINGS_VERSION,
-  type FileSource,
+  type LogSource,
   type Recipient,
   type RecipientGroup,
   type Rule,
@@ -17,7 +17,7 @@ interface SettingsExport {
   readonly version: number;
   readonly recipients: readonly (Recipient | Omit<Recipient, 'number'>)[];
   readonly groups: readonly RecipientGroup[];
-  readonly files: readonly FileSource[];
+  readonly files: readonly LogSource[];
   readonly rules: readonly Rule[];
 }
 

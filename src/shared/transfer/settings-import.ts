@@ -1,3 +1,4 @@
+import { logTitle } from '../settings/log-source';
 import { isEqual } from '../settings/merge';
 import { parseSettings } from '../settings/parse';
 import { fail, ok, type Result } from '../common/result';
@@ -99,7 +100,7 @@ function titlesOf(list: ImportedList, settings: Settings): readonly string[] {
     case 'groups':
       return settings.groups.map(groupTitle);
     case 'files':
-      return settings.files.map(({ path }) => path);
+      return settings.files.map(logTitle);
     case 'rules':
       return settings.rules.map(ruleTitle);
   }

@@ -19,6 +19,11 @@ export interface WatchingOptions {
   readonly paths?: readonly string[];
   readonly encoding?: string;
   readonly start?: 'end' | 'beginning';
+  /** Selections of journal entries in place of files, and a program in place of journalctl. */
+  readonly journals?: readonly object[];
+  readonly journalctl?: string;
+  /** False while the reader of the events is behind. */
+  readonly mayRead?: () => boolean;
   readonly match?: object;
   /** More fields of each configured file, and the section `watch` of the settings. */
   readonly file?: object;
@@ -80,10 +85,12 @@ export class Watching {
 
   async start(): Promise<void> {
     const crashes = this.#crashes;
-    const { aheadWorker } = this.#options;
+    const { aheadWorker, journalctl, mayRead } = this.#options;
     const started = await Engine.start({
       ...(aheadWorker === undefined ? {} : { aheadWorker }),
       config: this.config(),
+      ...(journalctl === undefined ? {} : { journalctl }),
+      ...(mayRead === undefined ? {} : { mayRead }),
       clock: this.#options.clock ?? systemClock,
       hostName: 'test',
       emit: (event) => {
@@ -196,13 +203,15 @@ export class Watching {
   config(): EngineConfig {
     const { paths = ['app.log'], encoding = 'auto', start = 'end', match = { regex: '.+' } } = this.#options;
     const { settings, problems } = parseSettings({
-      files: paths.map((path, index) => ({
-        id: `f${index}`,
-        path: this.path(path),
-        encoding,
-        start,
-        ...this.#options.file,
-      })),
+      files: this.#options.journals
+        ? this.#options.journals.map((journal, index) => ({ id: `j${index}`, journal, start }))
+        : paths.map((path, index) => ({
+            id: `f${index}`,
+            path: this.path(path),
+            encoding,
+            start,
+            ...this.#options.file,
+          })),
       watch: this.#options.limits,
       policy: this.#options.policy ?? UNBOUNDED,
       rules: this.#options.rules ?? [{ id: 'all', match }],

@@ -1,5 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { fileSources } from '../../../shared/settings/log-source';
 import type { FileSource } from '../../../shared/settings/schema';
 import { settingsProblem, type SettingsProblem } from '../../../shared/settings/problems';
 import { settingsWarnings } from '../../../shared/settings/warnings';
@@ -39,7 +40,7 @@ export async function runCheck({ context, json, output, stop }: CheckRun): Promi
   const own = privatePaths(context);
   const ownFiles = new OwnFiles(own.ownFiles);
   let faults = problems.length + checkPrivate(own, report);
-  for (const source of state.settings.files) {
+  for (const source of fileSources(state.settings.files)) {
     const found = (await isStopRequested(stop)) ? null : await expandPathUntil(source.path, stop);
     if (found === null) {
       return 1;

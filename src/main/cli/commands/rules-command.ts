@@ -1,6 +1,7 @@
 import { basename, resolve } from 'node:path';
 import { isConflict } from '../../../shared/contract/settings-save';
 import { ruleOfPreset } from '../../../shared/presets/preset';
+import { fileSources } from '../../../shared/settings/log-source';
 import { newId } from '../../../shared/settings/new-id';
 import type { Pattern } from '../../../shared/settings/patterns/pattern';
 import { settingsProblem, type SettingsProblem } from '../../../shared/settings/problems';
@@ -123,7 +124,7 @@ export function runRulesAdd(run: RulesAddRun): ExitCode {
 /** Entry of the settings for a log file, and whether it has to be added. */
 function sourceOf(log: string, { files }: Settings): { readonly file: FileSource; readonly isNew: boolean } {
   const path = resolve(log);
-  const known = files.find((each) => each.path === path);
+  const known = fileSources(files).find((each) => each.path === path);
   const id = newId(
     basename(path),
     'file',

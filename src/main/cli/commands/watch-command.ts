@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { chooseLanguage, systemLocale } from '../../../shared/i18n/language';
 import type { Translate } from '../../../shared/i18n/translator';
+import { fileSources } from '../../../shared/settings/log-source';
 import type { Settings } from '../../../shared/settings/schema';
 import { ruleTitle } from '../../../shared/settings/titles';
 import { systemClock } from '../../engine/common/clock';
@@ -184,7 +185,7 @@ function printIntroduction({ state, firstRun, paths, translate }: CliContext, ou
   }
   if (state.settings.sens.mode === 'practice') {
     output.out(translate('cli.practice'));
-    if (state.settings.files.some(({ path }) => path === paths.sampleLog)) {
+    if (fileSources(state.settings.files).some(({ path }) => path === paths.sampleLog)) {
       output.out(translate('cli.tryIt', { sample: paths.sampleLog }));
     }
   }

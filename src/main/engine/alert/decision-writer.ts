@@ -12,6 +12,7 @@ import { composeDigest, matchesOf, chargeDigest, titleOf } from './digest/digest
 import { type IncidentNote, noteAlerted } from './incidents/incident';
 import type { IncidentLog } from './incidents/incident-log';
 import { type ComposedText, composeText } from './message/compose';
+import type { NewMatch } from '../ledger/tables/types';
 import type { AlertStore, MatchInFile, AlertSummary } from './message/types';
 import { writeAlert } from './message/write-alert';
 import type { ResultBatch } from './pipeline-result';
@@ -137,7 +138,7 @@ export class DecisionWriter {
   }
 
   #store(found: MatchInFile, at: number, outcome: MatchOutcome, incident: number, batch: ResultBatch): void {
-    const { match, path, fileIds, place } = found;
+    const { match, path, fileIds, place, entry } = found;
     const { rule, title } = match.rule;
     const { line } = match;
     const { decision, summary, text, reserveAt } = outcome;
@@ -151,7 +152,7 @@ export class DecisionWriter {
       path,
       line,
       decision,
-      ...(place ? { place } : {}),
+      ...placesOf(found),
       ...(incident === 0 ? {} : { incident }),
     };
     const id = this.#deps.ledger.alerts.addMatch(written, alert?.id ?? null);
@@ -163,6 +164,7 @@ export class DecisionWriter {
       file: path,
       line,
       ...offsetOf(place),
+      ...unitOf(entry),
       decision,
     };
     batch.events.push(event, ...opened, ...(alert ? [alert.event] : []));
@@ -186,6 +188,14 @@ export class DecisionWriter {
     const reserved = reserveAt === undefined ? {} : { reserveAt };
     return writeAlert(ledger.alerts, { ...alert, ...number, ...reserved, prices, text, line, recipients });
   }
+}
+
+function placesOf({ place, entry }: MatchInFile): Pick<NewMatch, 'place' | 'entry'> {
+  return { ...(place ? { place } : {}), ...(entry ? { entry } : {}) };
+}
+
+function unitOf(entry: MatchInFile['entry']): { readonly unit?: string } {
+  return entry ? { unit: entry.unit } : {};
 }
 
 function offsetOf(place: LinePlace | undefined): { readonly offset?: number } {

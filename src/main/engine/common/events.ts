@@ -15,6 +15,8 @@ export type EngineEvent =
       readonly line: string;
       /** Offset of the line in the file, bytes. */
       readonly offset?: number;
+      /** Unit of an entry of the systemd journal. */
+      readonly unit?: string;
       readonly decision: Decision;
     }
   | {

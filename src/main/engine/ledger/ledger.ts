@@ -10,6 +10,7 @@ import { Pruning } from './pruning';
 import { Alerts, ImageTable } from './tables/alerts';
 import { CopiedTexts } from './tables/copied-texts';
 import { Positions } from './tables/file-positions';
+import { JournalPositions } from './tables/journal-positions';
 import { HeldCountTable } from './tables/held-counts';
 import { HistoryReader } from './tables/history';
 import { IncidentTable } from './tables/incidents';
@@ -38,6 +39,7 @@ interface Owned {
 /** The ledger, one SQLite file: read positions, queued texts and the history. */
 export class Ledger {
   readonly positions: Positions;
+  readonly journals: JournalPositions;
   readonly alerts: Alerts;
   readonly held: HeldCountTable;
   readonly policy: PolicyStateTable;
@@ -73,7 +75,8 @@ export class Ledger {
     this.#newestRecord = connection
       .prepare(
         `SELECT MAX(at) FROM (SELECT MAX(at) AS at FROM matches UNION ALL SELECT MAX(at) FROM problems
-           UNION ALL SELECT MAX(updated_at) FROM positions)`,
+           UNION ALL SELECT MAX(updated_at) FROM positions
+           UNION ALL SELECT MAX(updated_at) FROM journal_positions)`,
       )
       .raw();
     // Prepared once, as it runs for each match.
@@ -83,6 +86,7 @@ export class Ledger {
     });
     this.setAside = setAside;
     this.positions = new Positions(connection);
+    this.journals = new JournalPositions(connection);
     this.alerts = new Alerts(connection);
     this.held = new HeldCountTable(connection);
     this.policy = new PolicyStateTable(connection);

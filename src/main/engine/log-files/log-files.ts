@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { LeftOutFile } from '../../../shared/contract/dry-run';
+import { fileSources } from '../../../shared/settings/log-source';
 import { fileSchema, type FileSource, type Rule, type Settings } from '../../../shared/settings/schema';
 import { compressedEnding, GZIP_ENDING } from '../common/compressed-files';
 import { errorCode } from '../common/error-code';
@@ -180,7 +181,7 @@ export function logsOfRule(
   ownFiles: OwnFiles,
   limits = WHOLE_WALK,
 ): RuleLogs {
-  const sources = settings.files.filter(({ id }) => !rule.files || rule.files.includes(id));
+  const sources = fileSources(settings.files).filter(({ id }) => !rule.files || rule.files.includes(id));
   const found = new Map<string, RuleLog>();
   for (const source of sources) {
     for (const path of expandPath(source.path, limits).paths) {
@@ -199,7 +200,7 @@ function isOwn(path: string, ownFiles: OwnFiles): boolean {
 /** Makes a rule log of one file, read as the config entry that matches it, if any, says. */
 export function logAt(written: string, settings: Settings): RuleLog {
   const path = pathOnDisk(written);
-  const known = settings.files.find((source) => readPathPattern(source.path).matches(path));
+  const known = fileSources(settings.files).find((source) => readPathPattern(source.path).matches(path));
   const source = known ?? fileSchema.parse({ id: 'file', path });
   return { path, source, fileIds: [source.id] };
 }

@@ -7,6 +7,7 @@ import type {
   LiveReading,
   MatchShare,
 } from '../../../shared/contract/live-view';
+import { fileSources } from '../../../shared/settings/log-source';
 import type { Rule, Settings } from '../../../shared/settings/schema';
 import type { Ledger } from '../ledger/ledger';
 import { pathOnDisk } from '../watch/discovery/expand-path';
@@ -32,7 +33,7 @@ export class FileViewer {
 
   /** Reads a watched file from a cursor on. */
   read({ fileId, path, after, rule }: LiveQuery): LiveReading {
-    const source = this.#settings().files.find(({ id }) => id === fileId);
+    const source = fileSources(this.#settings().files).find(({ id }) => id === fileId);
     if (!source || !readPathPattern(source.path).matches(path)) {
       return failedReading('foreign');
     }
@@ -48,7 +49,7 @@ export class FileViewer {
     }
     const { files, watch } = this.#settings();
     // The first entry that matches a file decides how it is read.
-    const source = files.find(({ path }) => readPathPattern(path).matches(match.path));
+    const source = fileSources(files).find(({ path }) => readPathPattern(path).matches(match.path));
     if (!source) {
       return fail('foreign');
     }

@@ -2,6 +2,7 @@ import { Button, EmptyState, Stack } from '@mantine/core';
 import { IconFileText, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { fileSources } from '../../../shared/settings/log-source';
 import type { FileSource } from '../../../shared/settings/schema';
 import { useSettings } from '../../bridge/app-context';
 import { PageHeader } from '../../components/layout/page-header';
@@ -13,7 +14,7 @@ import { LiveDrawer } from './live-drawer';
 /** Page of the watched files. */
 export function FilesPage() {
   const { t } = useTranslation();
-  const { files } = useSettings();
+  const files = fileSources(useSettings().files);
   const [edited, setEdited] = useState<FileSource | 'new' | null>(null);
   const [watched, setWatched] = useState<FileSource | null>(null);
   const add = (

@@ -3,6 +3,7 @@ import { IconPlayerPlay } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Mute } from '../../../shared/contract/status';
 import type { Translate } from '../../../shared/i18n/translator';
+import { logTitle } from '../../../shared/settings/log-source';
 import type { Rule, Settings } from '../../../shared/settings/schema';
 import { ruleTitle } from '../../../shared/settings/titles';
 import { useAppData, useSettings, useSettingsView } from '../../bridge/app-context';
@@ -133,7 +134,10 @@ function PatternCell({ rule: { match, butNot, files } }: Pick<RuleRowProps, 'rul
   const { t } = useTranslation();
   const settings = useSettings();
   const pattern = patternText(match);
-  const pathOf = (id: string): string => settings.files.find((file) => file.id === id)?.path ?? id;
+  const pathOf = (id: string): string => {
+    const log = settings.files.find((each) => each.id === id);
+    return log ? logTitle(log) : id;
+  };
   return (
     <>
       <Group gap={6} mt={2}>

@@ -74,6 +74,34 @@ export const problem: SameKeys<typeof korean> = {
     title: '{{subject}} looks like CP949 (EUC-KR), not UTF-8.',
     remedy: 'Set the encoding of this file to CP949.',
   },
+  'journal-missing-program': {
+    title: 'journalctl is not installed, so {{subject}} cannot be read.',
+    remedy: 'Install systemd, or watch a file instead.',
+  },
+  'journal-denied': {
+    title: 'Permission denied: {{subject}}',
+    remedy: 'Run sudo usermod -aG systemd-journal {{user}}, then log in again or restart the service.',
+  },
+  'journal-empty': {
+    title: '{{subject}} has no entries yet.',
+    remedy: 'Check that systemd-journald is running. Entries that appear later are read from the first one.',
+  },
+  'journal-volatile': {
+    title: 'The journal is kept in memory only: {{subject}}',
+    remedy: 'To keep entries when this machine restarts, run sudo mkdir /var/log/journal and restart systemd-journald.',
+  },
+  'journal-unknown-unit': {
+    title: 'Unknown unit {{unit}} ({{subject}})',
+    remedy: 'Check its name with systemctl list-units --all. Entries are read as soon as there are some.',
+  },
+  'journal-failing': {
+    title: 'journalctl keeps failing: {{subject}} ({{reason}})',
+    remedy: 'Run journalctl --verify to check the journal. Logbell keeps trying and resumes where it stopped.',
+  },
+  'journal-gap': {
+    title: 'Entries of {{subject}} were deleted before they were read.',
+    remedy: 'Reading continues with the oldest entry left. To keep more, raise SystemMaxUse in journald.conf.',
+  },
   'watch-limit': {
     title: 'File change notifications are unavailable ({{reason}}).',
     remedy: 'Logbell checks files every few seconds instead. For faster alerts, raise fs.inotify.max_user_watches.',

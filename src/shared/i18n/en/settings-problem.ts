@@ -66,6 +66,10 @@ export const settingsProblem: SameKeys<typeof korean.settingsProblem> = {
   'empty-path': 'The path is empty. Enter a file or a path pattern, such as /var/log/app/*.log.',
   'relative-path': 'Not an absolute path: {{path}}. Enter a path that starts with /.',
   'costly-glob': 'Groups such as +(…) make this path too slow to match. Use *, ?, [ ] and { } instead.',
+  'path-or-journal': 'A log needs either path or journal, not both.',
+  'only-with-path': '{{field}} works only with path. Remove it from this log.',
+  'bad-journal-match': 'Invalid condition: {{match}}. Enter a field and a value, such as _TRANSPORT=kernel.',
+  'journal-directory-alone': 'directory works without namespace and user. Remove them, or the directory.',
   'bad-url': 'Invalid address. Enter one that starts with https://.',
   'http-not-loopback': 'An http:// address can only point to this computer (127.0.0.1). Use https://.',
   'no-service-id':

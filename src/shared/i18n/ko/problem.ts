@@ -76,6 +76,36 @@ export const problem = {
     title: 'UTF-8이 아니라 CP949(EUC-KR)로 보이는 파일입니다: {{subject}}',
     remedy: '파일 설정에서 인코딩을 CP949로 변경하세요.',
   },
+  'journal-missing-program': {
+    title: 'journalctl이 설치되어 있지 않아 읽을 수 없습니다: {{subject}}',
+    remedy: 'systemd를 설치하거나 대신 파일을 감시하세요.',
+  },
+  'journal-denied': {
+    title: '저널을 읽을 권한이 없습니다: {{subject}}',
+    remedy: '다음 명령을 실행한 뒤 다시 로그인하거나 서비스를 다시 시작하세요: sudo usermod -aG systemd-journal {{user}}',
+  },
+  'journal-empty': {
+    title: '저널에 항목이 아직 없습니다: {{subject}}',
+    remedy: 'systemd-journald가 실행 중인지 확인하세요. 나중에 생긴 항목은 처음부터 읽습니다.',
+  },
+  'journal-volatile': {
+    title: '저널이 메모리에만 저장됩니다: {{subject}}',
+    remedy:
+      '컴퓨터를 다시 시작해도 항목을 남기려면 sudo mkdir /var/log/journal을 실행하고 systemd-journald를 다시 시작하세요.',
+  },
+  'journal-unknown-unit': {
+    title: '알 수 없는 유닛입니다: {{unit}} ({{subject}})',
+    remedy: 'systemctl list-units --all로 이름을 확인하세요. 항목이 생기면 바로 읽습니다.',
+  },
+  'journal-failing': {
+    title: 'journalctl이 계속 종료됩니다: {{subject}} ({{reason}})',
+    remedy: 'journalctl --verify로 저널을 확인하세요. 계속 다시 시도하며 멈춘 곳부터 이어서 읽습니다.',
+  },
+  'journal-gap': {
+    title: '읽기 전에 삭제된 항목이 있습니다: {{subject}}',
+    remedy:
+      '남아 있는 가장 오래된 항목부터 이어서 읽습니다. 더 오래 보관하려면 journald.conf의 SystemMaxUse를 늘리세요.',
+  },
   'watch-limit': {
     title: '파일 변경 알림을 사용할 수 없습니다({{reason}}).',
     remedy: '대신 몇 초마다 파일을 확인합니다. 더 빨리 알리려면 fs.inotify.max_user_watches를 늘리세요.',

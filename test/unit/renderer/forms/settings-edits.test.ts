@@ -30,7 +30,7 @@ describe('edits of the settings', () => {
   it('replaces an item in its place and appends a new one', () => {
     const file = fileSchema.parse({ id: 'one', path: '/srv/a', encoding: 'cp949' });
     const changed = withItem(settings, 'files', file);
-    expect(changed.files[0]?.path).toBe('/srv/a');
+    expect(changed.files[0]).toMatchObject({ path: '/srv/a' });
     expect(ids(changed.files)).toEqual(['one', 'two']);
     const added = withItem(settings, 'recipients', { id: 'c', name: '', number: '0212345678', countryCode: '82' });
     expect(ids(added.recipients)).toEqual(['a', 'b', 'c']);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { fileSources } from '../../../../src/shared/settings/log-source';
 import { parseSettings } from '../../../../src/shared/settings/parse';
 
 /** Complete and valid settings. */
@@ -39,6 +40,10 @@ function withFile(change: object): Record<string, unknown> {
   return { ...good(), files: [{ id: 'app', path: '/var/log/app.log', ...change }] };
 }
 
+function withJournal(journal: object): Record<string, unknown> {
+  return { ...good(), files: [{ id: 'app', journal }] };
+}
+
 function withRecipient(change: object): Record<string, unknown> {
   return { ...good(), recipients: [{ id: 'me', number: '010-1234-5678', ...change }] };
 }
@@ -63,7 +68,7 @@ describe('parseSettings', () => {
     const example: unknown = JSON.parse(/```json\n([^]*?)```/.exec(text)?.[1] ?? '');
     const { settings, problems } = parseSettings(example);
     expect(problems).toEqual([]);
-    expect(settings.files.map(({ multiLine }) => multiLine?.preset ?? multiLine?.firstLine)).toEqual([
+    expect(fileSources(settings.files).map(({ multiLine }) => multiLine?.preset ?? multiLine?.firstLine)).toEqual([
       undefined,
       'java',
       '^\\d{4}-\\d{2}-\\d{2} ',
@@ -171,6 +176,29 @@ describe('parseSettings', () => {
       { ...good(), files: [{ id: 'app', path: '/a', start: 'middle' }] },
       'files[0].start bad-choice',
     ],
+    ['a log that is nothing', { ...good(), files: [{ id: 'app' }] }, 'files[0] path-or-journal'],
+    ['a log that is both', { ...good(), files: [{ id: 'app', path: '/a', journal: {} }] }, 'files[0] path-or-journal'],
+    [
+      'an encoding of the journal',
+      { ...good(), files: [{ id: 'app', journal: {}, encoding: 'utf8' }] },
+      'files[0].encoding only-with-path',
+    ],
+    ['a level that is none', withJournal({ priority: 'fatal' }), 'files[0].journal.priority bad-choice'],
+    ['an unknown part of the journal', withJournal({ unit: 'a' }), 'files[0].journal.unit unknown-field'],
+    ['an empty unit', withJournal({ units: [''] }), 'files[0].journal.units[0] missing'],
+    [
+      'a condition without value',
+      withJournal({ matches: ['A=b', 'A'] }),
+      'files[0].journal.matches[1] bad-journal-match',
+    ],
+    ['a condition that joins others', withJournal({ matches: ['+'] }), 'files[0].journal.matches[0] bad-journal-match'],
+    ['all namespaces at once', withJournal({ namespace: '*' }), 'files[0].journal.namespace bad-value'],
+    ['a relative folder', withJournal({ directory: 'a' }), 'files[0].journal.directory relative-path'],
+    [
+      'a folder of the own journal',
+      withJournal({ directory: '/a', user: true }),
+      'files[0].journal.directory journal-directory-alone',
+    ],
     ['a flush time without unit', withFile({ flushAfter: '5' }), 'files[0].flushAfter bad-duration'],
     ['a flush time of no length', withFile({ flushAfter: '0s' }), 'files[0].flushAfter out-of-range'],
     ['a flush time too long', withFile({ flushAfter: '61m' }), 'files[0].flushAfter out-of-range'],
@@ -243,12 +271,22 @@ describe('parseSettings', () => {
     expect(faults(input)).toEqual([expected]);
   });
 
+  it('reads the journal with defaults for everything', () => {
+    const { settings, problems } = parseSettings({ ...good(), files: [{ id: 'app', journal: {} }] });
+    expect(problems).toEqual([]);
+    const everything = { units: [], identifiers: [], priority: 'debug', matches: [] };
+    const place = { directory: '', namespace: '', user: false };
+    expect(settings.files).toEqual([{ id: 'app', journal: { ...everything, ...place }, start: 'end' }]);
+  });
+
   it('accepts the limits themselves, and hand-written variants', () => {
     const file = { flushAfter: '1h', multiLine: { firstLine: '^\\d{4}-', timeout: '100ms', maxLines: 2 } };
     const { settings, problems } = parseSettings({ ...withFile(file), watch: { maxLineLength: 524_288, grace: '0s' } });
     expect(problems.map(({ path }) => path)).toEqual([]);
     expect(settings.files[0]).toMatchObject(file);
-    expect(parseSettings(withFile({ multiLine: { preset: 'java' } })).settings.files[0]?.multiLine).toEqual({
+    expect(
+      fileSources(parseSettings(withFile({ multiLine: { preset: 'java' } })).settings.files)[0]?.multiLine,
+    ).toEqual({
       preset: 'java',
       timeout: '1s',
       maxLines: 500,

@@ -42,8 +42,22 @@ export function composeMatch(source: MessageSource, summary: AlertSummary): Comp
   const { rule, title, hostName, settings, line, found, at, origin } = source;
   const { matched, groups, named } = found;
   const { smsOnly } = settings.delivery;
-  const values = { rule: title, file: origin?.path ?? '', line, host: hostName, match: matched, groups, named };
+  const values = {
+    rule: title,
+    file: origin?.path ?? '',
+    line,
+    host: hostOf(origin) ?? hostName,
+    match: matched,
+    groups,
+    named,
+  };
   return composeAlert({ message: rule.message, at, summary, smsOnly, ...values });
+}
+
+/** Host of an entry of the journal, which may come from another machine; null for others. */
+function hostOf(origin: Origin | undefined): string | null {
+  const host = origin?.entry?.host ?? '';
+  return host === '' ? null : host;
 }
 
 /** Fills in the message, and appends the number of held matches ("+12") unless the message names it. */

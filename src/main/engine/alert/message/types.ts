@@ -3,6 +3,7 @@ import type { LinePlace } from '../../ledger/tables/file-positions';
 import type { HeldCountTable } from '../../ledger/tables/held-counts';
 import type { IncidentTable } from '../../ledger/tables/incidents';
 import type { PolicyStateTable } from '../../ledger/tables/policy-states';
+import type { JournalOrigin } from '../../watch/journal/entry';
 import type { LineMatch } from '../../match/compiled-rule';
 
 /** The numbers that a text reports besides its line. */
@@ -37,6 +38,8 @@ export interface Origin {
   readonly fileIds: readonly string[];
   /** Left out for a match without a line in a file. */
   readonly place?: LinePlace | undefined;
+  /** Left out for a match in no entry of the journal. */
+  readonly entry?: JournalOrigin | undefined;
 }
 
 /** A match, and where it was found. */
@@ -47,6 +50,6 @@ export interface MatchInFile extends Origin {
 }
 
 /** Picks the origin out of a larger object. */
-export function originOf({ path, fileIds, place }: Origin): Origin {
-  return { path, fileIds, ...(place ? { place } : {}) };
+export function originOf({ path, fileIds, place, entry }: Origin): Origin {
+  return { path, fileIds, ...(place ? { place } : {}), ...(entry ? { entry } : {}) };
 }

@@ -243,4 +243,15 @@ export const SCHEMA_STEPS: readonly string[] = [
   CREATE INDEX positions_by_path ON positions (path);
   CREATE INDEX positions_by_inode ON positions (inode, born);
   `,
+  // Place of a match's entry in the systemd journal; null for a match in a file.
+  `
+  CREATE TABLE journal_positions (
+    selection TEXT PRIMARY KEY,
+    cursor TEXT NOT NULL,
+    updated_at INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  ALTER TABLE matches ADD COLUMN cursor TEXT;
+  ALTER TABLE matches ADD COLUMN unit TEXT;
+  ALTER TABLE matches ADD COLUMN boot TEXT;
+  `,
 ];

@@ -23,8 +23,8 @@ export class Alerts {
   constructor(connection: Connection) {
     this.#addMatch = connection.prepare(
       `INSERT INTO matches (at, rule_id, rule, file_id, path, line, decision_json, alert_id, incident_id,
-         offset, found_in_json)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         offset, found_in_json, cursor, unit, boot)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#addAlert = connection.prepare(
       'INSERT INTO alerts (at, kind, rule_id, rule, content, held, incident_id) VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -43,11 +43,13 @@ export class Alerts {
 
   /** Writes a match with its decision; returns its id. */
   addMatch(match: NewMatch, alertId: number | null): number {
-    const { at, ruleId, rule, fileId, path, line, decision, incident = null, place } = match;
+    const { at, ruleId, rule, fileId, path, line, decision, incident = null, place, entry } = match;
     const why = JSON.stringify(decision);
     const offset = place?.offset ?? null;
     const file = place ? this.#fileJson(place.file) : null;
-    const written = this.#addMatch.run(at, ruleId, rule, fileId, path, line, why, alertId, incident, offset, file);
+    const inJournal = [entry?.cursor ?? null, entry?.unit ?? null, entry?.boot ?? null] as const;
+    const found = [ruleId, rule, fileId, path, line, why] as const;
+    const written = this.#addMatch.run(at, ...found, alertId, incident, offset, file, ...inJournal);
     return Number(written.lastInsertRowid);
   }
 

@@ -27,6 +27,9 @@ interface MatchRow {
   line: string;
   offset: number | null;
   found_in_json: string | null;
+  cursor: string | null;
+  unit: string | null;
+  boot: string | null;
   decision_json: string;
   alert_id: number | null;
   incident_id: number | null;
@@ -212,6 +215,7 @@ export class HistoryReader {
       path: row.path,
       line: row.line,
       ...(row.offset === null ? {} : { offset: row.offset }),
+      ...entryOf(row),
       decision: JSON.parse(row.decision_json) as Decision,
       ...(row.incident_id === null ? {} : { incident: row.incident_id }),
       content: row.content ?? '',
@@ -257,6 +261,11 @@ function kindFilter(filter: HistoryFilter): ReadonlySet<(typeof HISTORY_KINDS)[n
     return possible && (kind === undefined || kind === one);
   });
   return new Set(kinds);
+}
+
+/** Place of a match in the journal, if it was found there. */
+function entryOf({ cursor, unit, boot }: MatchRow): Pick<MatchEntry, 'entry'> {
+  return cursor === null ? {} : { entry: { cursor, unit: unit ?? '', boot: boot ?? '' } };
 }
 
 function problemEntry(row: ProblemRow): ProblemEntry {

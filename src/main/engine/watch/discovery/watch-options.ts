@@ -1,5 +1,6 @@
 import { parseDuration } from '../../../../shared/common/duration';
-import type { FileSource, Settings } from '../../../../shared/settings/schema';
+import { logTitle } from '../../../../shared/settings/log-source';
+import type { LogSource, Settings } from '../../../../shared/settings/schema';
 import type { ReadLimits } from '../reader/line-sink';
 import { type WalkLimits, WHOLE_WALK } from './walk';
 
@@ -39,6 +40,6 @@ export function readLimits({ watch }: Settings, given: Partial<ReadLimits> = {})
  * Sources as they are to be read. Those that a damaged ledger knew resume at the end of their files, as the positions
  * are lost.
  */
-export function sourcesToRead({ files }: Settings, knownBefore: ReadonlySet<string>): readonly FileSource[] {
-  return files.map((source) => (knownBefore.has(source.path) ? { ...source, start: 'end' } : source));
+export function sourcesToRead({ files }: Settings, knownBefore: ReadonlySet<string>): readonly LogSource[] {
+  return files.map((source) => (knownBefore.has(logTitle(source)) ? { ...source, start: 'end' } : source));
 }

@@ -1,3 +1,4 @@
+import { logTitle } from '../../../../shared/settings/log-source';
 import { Stack } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
@@ -38,7 +39,7 @@ export function LinesPart({ form, trial }: LinesPartProps) {
         allLabel={t('window.rules.allFiles')}
         chosenLabel={t('window.rules.chosenFiles')}
         chosenHelp={t('window.rules.chosenFilesHelp')}
-        data={files.map(({ id, path }) => ({ value: id, label: path }))}
+        data={files.map((log) => ({ value: log.id, label: logTitle(log) }))}
       />
     </Stack>
   );

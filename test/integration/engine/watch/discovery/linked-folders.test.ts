@@ -1,3 +1,4 @@
+import { fileSources } from '../../../../../src/shared/settings/log-source';
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, linkSync, mkdirSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
@@ -142,7 +143,7 @@ describe.each([
       await watching.start();
       await until(() => watching.problems().includes('file-directory'), 'the folder was refused');
       const config = watching.config();
-      const files = config.settings.files.filter(({ path }) => path === watching.path('a.log'));
+      const files = fileSources(config.settings.files).filter(({ path }) => path === watching.path('a.log'));
       await watching.engine.apply({ ...config, settings: { ...config.settings, files } });
       expect(watching.problems()).toEqual([]);
     });

@@ -1,0 +1,87 @@
+import { isJsonObject, type JsonObject } from '../../../../shared/common/json-object';
+import { PRIORITIES } from '../../../../shared/settings/choices';
+import { salvagedFields } from './salvage';
+import type { JournalField } from './selection';
+
+/** Place of an entry in the journal, and what systemd says of its origin. */
+export interface JournalOrigin {
+  readonly cursor: string;
+  /** Unit that wrote it or that it is about; empty if unknown, as other fields are. */
+  readonly unit: string;
+  readonly boot: string;
+  readonly identifier: string;
+  /** Level as in the settings: `warning`. */
+  readonly priority: string;
+  readonly pid: string;
+  readonly host: string;
+}
+
+/** An entry of the journal. */
+export interface JournalEntry extends JournalOrigin {
+  /** Null for an entry without message. */
+  readonly message: string | Buffer | null;
+  /** Time of the entry, ms since 1970. */
+  readonly at: number;
+}
+
+/** Reads a line of `journalctl --output=json`; null if it is no entry. */
+export function readEntry(line: string): JournalEntry | null {
+  const fields = fieldsOf(line);
+  return isJsonObject(fields) ? entryOf(fields) : null;
+}
+
+function fieldsOf(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return salvagedFields(line);
+  }
+}
+
+/** Makes an entry of its fields; null without a cursor. */
+function entryOf(fields: JsonObject): JournalEntry | null {
+  const cursor = fields['__CURSOR'];
+  if (typeof cursor !== 'string') {
+    return null;
+  }
+  const text = (name: JournalField | '_BOOT_ID' | '__REALTIME_TIMESTAMP'): string => textOf(fields[name]);
+  const pid = text('_PID');
+  return {
+    cursor,
+    message: messageOf(fields['MESSAGE']),
+    at: Math.floor(Number(text('__REALTIME_TIMESTAMP')) / 1_000),
+    // Only the service manager may name another unit.
+    unit: (pid === '1' ? text('UNIT') : '') || text('_SYSTEMD_USER_UNIT') || text('_SYSTEMD_UNIT'),
+    boot: text('_BOOT_ID'),
+    identifier: text('SYSLOG_IDENTIFIER') || text('_COMM'),
+    priority: PRIORITIES[Number.parseInt(text('PRIORITY'), 10)] ?? '',
+    pid,
+    host: text('_HOSTNAME'),
+  };
+}
+
+/** Text of a field; the first value of a field that occurs several times. */
+function textOf(value: unknown): string {
+  const message = messageOf(Array.isArray(value) && !isBytes(value) ? value[0] : value);
+  return message === null ? '' : message.toString();
+}
+
+/** Text of a message, or its bytes if it is not printable UTF-8; a message that occurs several times is joined. */
+function messageOf(value: unknown): string | Buffer | null {
+  if (typeof value === 'string') {
+    return value;
+  }
+  if (!Array.isArray(value) || value.length === 0) {
+    return null;
+  }
+  const values: readonly unknown[] = value;
+  if (isBytes(values)) {
+    return Buffer.from(values);
+  }
+  const parts = values.flatMap((part) => messageOf(part)?.toString() ?? []);
+  return parts.length === 0 ? null : parts.join('\n');
+}
+
+function isBytes(value: readonly unknown[]): value is readonly number[] {
+  return typeof value[0] === 'number';
+}

@@ -1,0 +1,83 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { EngineStatus, FileStatus } from '../../../../shared/contract/status';
+import type { JournalSource } from '../../../../shared/settings/schema';
+import { JournalFollower, type JournalFollowerDeps } from './follower';
+import { distinctSelections } from './selection';
+
+/** Longest wait of `apply` for the positions, ms. */
+const FIRST_WAIT_MS = 1_000;
+const NO_FILES = { following: 0, waiting: 0, unreadable: 0, refused: 0 };
+
+/** Follows all selections of journal entries in the settings. */
+export class JournalWatcher {
+  readonly #deps: JournalFollowerDeps;
+  #followers: readonly JournalFollower[] = [];
+  #maxLineBytes = 0;
+
+  constructor(deps: JournalFollowerDeps) {
+    this.#deps = deps;
+  }
+
+  /** Replaces the followed selections; those that stay the same are not interrupted. */
+  async apply(sources: readonly JournalSource[], maxLineBytes: number): Promise<void> {
+    const wanted = distinctSelections(sources);
+    const isSameLimit = maxLineBytes === this.#maxLineBytes;
+    const kept = this.#followers.filter(
+      ({ selection }) => isSameLimit && wanted.some((one) => isDeepStrictEqual(one, selection)),
+    );
+    const ended = this.#followers.filter((follower) => !kept.includes(follower));
+    if (ended.length > 0) {
+      this.#deps.sink.flush();
+      ended.forEach((follower) => follower.stop());
+    }
+    const added = wanted
+      .filter((one) => !kept.some(({ selection }) => isDeepStrictEqual(one, selection)))
+      .map((one) => new JournalFollower(one, maxLineBytes, this.#deps));
+    this.#maxLineBytes = maxLineBytes;
+    this.#followers = [...kept, ...added];
+    this.#forgetOthers(new Set(wanted.map(({ key }) => key)));
+    await this.#startAll(added);
+  }
+
+  /** Status of each entry of the settings. */
+  status(): Pick<EngineStatus, 'files' | 'fileCounts'> {
+    const files = this.#followers.flatMap(({ selection, title, state }) =>
+      selection.fileIds.map((fileId): FileStatus => {
+        return { fileId, path: title, state, position: 0, size: 0, polled: false, isJournal: true };
+      }),
+    );
+    return { files, fileCounts: files.map(({ fileId, state }) => ({ fileId, ...NO_FILES, [state]: 1 })) };
+  }
+
+  /** Titles of these entries; true for those being read. */
+  reading(ofEntry: (fileId: string) => boolean): ReadonlyMap<string, boolean> {
+    const asked = this.#followers.filter(({ selection }) => selection.fileIds.some(ofEntry));
+    return new Map(asked.map(({ title, state }) => [title, state === 'following']));
+  }
+
+  checkAll(): void {
+    this.#followers.forEach((follower) => follower.checkNow());
+  }
+
+  stop(): void {
+    this.#deps.sink.flush();
+    this.#followers.forEach((follower) => follower.stop());
+    this.#followers = [];
+  }
+
+  #forgetOthers(keys: ReadonlySet<string>): void {
+    this.#deps.health.read('lines', () => this.#deps.positions.keepOnly(keys), undefined);
+  }
+
+  async #startAll(added: readonly JournalFollower[]): Promise<void> {
+    if (added.length === 0) {
+      return;
+    }
+    let cancel: () => void = () => undefined;
+    const enough = new Promise<void>((resolve) => {
+      cancel = this.#deps.clock.after(FIRST_WAIT_MS, resolve);
+    });
+    await Promise.race([Promise.all(added.map((follower) => follower.start())), enough]);
+    cancel();
+  }
+}

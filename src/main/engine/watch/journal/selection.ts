@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs';
+import type { JournalSelection, JournalSource } from '../../../../shared/settings/schema';
+import { isSystemFault } from '../../common/error-code';
+
+/** Fields of an entry that Logbell reads (systemd.journal-fields(7)). */
+const FIELDS = [
+  'MESSAGE',
+  'PRIORITY',
+  'SYSLOG_IDENTIFIER',
+  'UNIT',
+  '_SYSTEMD_UNIT',
+  '_SYSTEMD_USER_UNIT',
+  '_COMM',
+  '_PID',
+  '_HOSTNAME',
+] as const;
+export type JournalField = (typeof FIELDS)[number];
+
+/** Output with these fields, large values included, and the cursor and boot of each entry. */
+const OUTPUT = ['--output=json', '--all', `--output-fields=${FIELDS.join(',')}`];
+
+/** Entries of the settings that read the same part of the journal. */
+export interface FollowedSelection {
+  readonly key: string;
+  readonly journal: JournalSelection;
+  /** Ids of these entries. */
+  readonly fileIds: readonly string[];
+  readonly start: JournalSource['start'];
+}
+
+/** Groups entries of the settings that select the same; one that starts at the beginning decides for all. */
+export function distinctSelections(sources: readonly JournalSource[]): readonly FollowedSelection[] {
+  const found = new Map<string, FollowedSelection>();
+  for (const { id, journal, start } of sources) {
+    const key = selectionKey(journal);
+    const known = found.get(key);
+    found.set(key, {
+      key,
+      journal,
+      fileIds: [...(known?.fileIds ?? []), id],
+      start: known?.start === 'beginning' ? 'beginning' : start,
+    });
+  }
+  return Array.from(found.values());
+}
+
+/** Name of a selection that does not depend on the order of its values. */
+export function selectionKey({
+  units,
+  identifiers,
+  priority,
+  matches,
+  directory,
+  namespace,
+  user,
+}: JournalSelection): string {
+  const lists = [units, identifiers, matches].map((values) => Array.from(new Set(values)).sort());
+  return JSON.stringify([...lists, priority, directory, namespace, user]);
+}
+
+/** Arguments of journalctl that choose the journal. */
+function placeArguments({ directory, namespace, user }: JournalSelection): readonly string[] {
+  return [
+    // Without it, `--follow` shows only the last boot.
+    '--merge',
+    ...(directory === '' ? [] : [`--directory=${directory}`]),
+    ...(namespace === '' ? [] : [`--namespace=${namespace}`]),
+    ...(user ? ['--user'] : []),
+  ];
+}
+
+/** Arguments of journalctl that choose the journal and its entries. */
+export function selectionArguments(journal: JournalSelection): readonly string[] {
+  const { units, identifiers, priority, matches, user } = journal;
+  return [
+    ...placeArguments(journal),
+    ...units.map((unit) => (user ? `--user-unit=${unit}` : `--unit=${unit}`)),
+    ...identifiers.map((identifier) => `--identifier=${identifier}`),
+    // `debug` would leave out entries without a level.
+    ...(priority === 'debug' ? [] : [`--priority=${priority}`]),
+    ...machineMatch(journal),
+    ...matches,
+  ];
+}
+
+/** Arguments for all entries from a cursor on, inclusive, and those that come. */
+export function followArguments(journal: JournalSelection, cursor: string): readonly string[] {
+  return [...OUTPUT, '--follow', '--no-tail', ...cursorArgument(cursor), ...selectionArguments(journal)];
+}
+
+/** Arguments for some entries: the last ones, those around a cursor, or those since a time. */
+export function readArguments(journal: JournalSelection, ...which: readonly string[]): readonly string[] {
+  return [...OUTPUT, '--no-pager', ...which, ...selectionArguments(journal)];
+}
+
+/** Arguments for the cursor of the last entry of a selection. */
+export function lastArguments(journal: JournalSelection): readonly string[] {
+  return ['--output=json', '--output-fields=_BOOT_ID', '--lines=1', ...selectionArguments(journal)];
+}
+
+/** Arguments for the newest entry of any kind in the journal of a selection. */
+export function newestArguments(journal: JournalSelection): readonly string[] {
+  return [
+    '--output=json',
+    '--output-fields=_BOOT_ID',
+    '--lines=1',
+    ...placeArguments(journal),
+    ...machineMatch(journal),
+  ];
+}
+
+function cursorArgument(cursor: string): readonly string[] {
+  return cursor === '' ? [] : [`--cursor=${cursor}`];
+}
+
+/** Leaves out the journals of other machines, which `--merge` adds to the one of this machine. */
+function machineMatch({ directory }: JournalSelection): readonly string[] {
+  const machine = directory === '' ? machineId() : '';
+  return machine === '' ? [] : [`_MACHINE_ID=${machine}`];
+}
+
+/** Id of this machine (machine-id(5)); empty if it has none. */
+function machineId(): string {
+  try {
+    const written = readFileSync('/etc/machine-id', 'utf8').trim();
+    return /^[0-9a-f]{32}$/.test(written) ? written : '';
+  } catch (error) {
+    if (isSystemFault(error)) {
+      return '';
+    }
+    throw error;
+  }
+}

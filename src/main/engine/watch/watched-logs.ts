@@ -1,0 +1,57 @@
+import type { EngineStatus } from '../../../shared/contract/status';
+import { fileSources, journalSources } from '../../../shared/settings/log-source';
+import type { LogSource } from '../../../shared/settings/schema';
+import type { JournalWatcher } from './journal/journal-watcher';
+import type { ReadLimits } from './reader/line-sink';
+import type { Watcher } from './watcher';
+
+/** Watches all logs of the settings: files and the journal. */
+export class WatchedLogs {
+  readonly #files: Watcher;
+  readonly #journals: JournalWatcher;
+
+  constructor(files: Watcher, journals: JournalWatcher) {
+    this.#files = files;
+    this.#journals = journals;
+  }
+
+  /** Replaces the watched logs. Nothing is lost in the change, as the ledger keeps the positions. */
+  async apply(sources: readonly LogSource[], limits: ReadLimits): Promise<void> {
+    await Promise.all([
+      this.#files.apply(fileSources(sources), limits),
+      this.#journals.apply(journalSources(sources), limits.maxLineBytes),
+    ]);
+  }
+
+  /** Status of each log. */
+  status(): Pick<EngineStatus, 'files' | 'fileCounts'> {
+    const [files, journals] = [this.#files.status(), this.#journals.status()];
+    return {
+      files: [...files.files, ...journals.files],
+      fileCounts: [...files.fileCounts, ...journals.fileCounts],
+    };
+  }
+
+  /** True if logs of these entries are being read and none of them is unreadable. */
+  isReading(ofEntry: (fileId: string) => boolean): boolean {
+    const counts = this.status().fileCounts.filter(({ fileId }) => ofEntry(fileId));
+    return counts.some(({ following }) => following > 0) && counts.every(({ unreadable }) => unreadable === 0);
+  }
+
+  /** Paths or titles of these entries; true for those being read. */
+  reading(ofEntry: (fileId: string) => boolean): ReadonlyMap<string, boolean> {
+    return new Map([...this.#files.reading(ofEntry), ...this.#journals.reading(ofEntry)]);
+  }
+
+  /** Checks everything now: after the computer resumes, or when the ledger can be written again. */
+  checkAll(): void {
+    this.#files.checkAll();
+    this.#journals.checkAll();
+  }
+
+  /** Stops reading. */
+  async stop(): Promise<void> {
+    this.#journals.stop();
+    await this.#files.stop();
+  }
+}
