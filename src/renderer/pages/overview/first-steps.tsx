@@ -2,6 +2,7 @@ import { Alert, Button, CloseButton, Group, Stack, Stepper, Text } from '@mantin
 import { IconArrowRight, IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry, MatchEntry } from '../../../shared/contract/history';
+import { logTitle } from '../../../shared/settings/log-source';
 import { FIRST_STEPS } from '../../../shared/settings/choices';
 import { hasSampleNumber } from '../../../shared/settings/sample-number';
 import type { AppSettings } from '../../../shared/settings/schema';
@@ -156,6 +157,6 @@ function useStepsDone(): Readonly<Record<FirstStep, boolean>> {
     try: firstDelivered(history) !== undefined,
     keys: keys.accessKey === 'set' && keys.secretKey === 'set',
     who: recipients.some((recipient) => !hasSampleNumber(recipient)),
-    what: files.some(({ path }) => path !== info.sampleLog) && rules.some(({ id }) => id !== SAMPLE_RULE),
+    what: files.some((log) => logTitle(log) !== info.sampleLog) && rules.some(({ id }) => id !== SAMPLE_RULE),
   };
 }

@@ -1,3 +1,4 @@
+import { logTitle } from '../../../shared/settings/log-source';
 import { SimpleGrid, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useAppData } from '../../bridge/app-context';
@@ -20,7 +21,7 @@ export function OverviewPage() {
   const { app, files } = settings.settings;
   // The figures tell of one day.
   const severalDays = status.days.filter(({ matches, texts }) => matches + texts > 0).length > 1;
-  const samplePractice = status.practice && files.some(({ path }) => path === info.sampleLog);
+  const samplePractice = status.practice && files.some((log) => logTitle(log) === info.sampleLog);
   const tried = history.some(({ kind }) => kind === 'match');
   return (
     <>
