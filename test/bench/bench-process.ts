@@ -79,6 +79,11 @@ export class BenchProcess {
     });
   }
 
+  /** Resolves when the process has ended by itself. */
+  ended(): Promise<void> {
+    return this.#exit;
+  }
+
   /** Sends a signal to the process and its children. */
   signal(signal: NodeJS.Signals): void {
     if (this.#gone || this.#child.pid === undefined) {

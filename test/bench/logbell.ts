@@ -4,7 +4,8 @@ import type { Pattern } from '../../src/shared/settings/patterns/pattern';
 import { scratchDir } from '../support/files/scratch-dir';
 import { BenchProcess } from './bench-process';
 
-const CLI = join(import.meta.dirname, '..', '..', 'out', 'main', 'cli.js');
+/** Built command line. */
+export const CLI = join(import.meta.dirname, '..', '..', 'out', 'main', 'cli.js');
 
 /** A pattern as in `config.json`. */
 export type PatternInput = Pattern extends infer Each
@@ -46,14 +47,18 @@ export function turnOf(number: number): string {
 }
 
 /** Starts `logbell watch --json` as its own process, with its own settings and data. */
-export function startLogbell(settings: object, env: Readonly<Record<string, string>> = {}): BenchProcess {
+export function startLogbell(
+  settings: object,
+  env: Readonly<Record<string, string>> = {},
+  runtime = process.execPath,
+): BenchProcess {
   const dir = scratchDir();
   mkdirSync(join(dir, 'logs'));
   writeFileSync(join(dir, 'config.json'), JSON.stringify(settings), { mode: 0o600 });
   const profile = process.env['LOGBELL_BENCH_PROFILE'];
   const node = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [];
   return new BenchProcess({
-    command: process.execPath,
+    command: runtime,
     args: [...node, CLI, 'watch', '--json'],
     env: { HOME: dir, LANG: 'en_US.UTF-8', LOGBELL_CONFIG_DIR: dir, ...env },
   });

@@ -13,8 +13,13 @@ export type StopReason = 'signal' | 'reader-gone';
 export function stopRequest(stdout: LineWriter, environment: Environment): Promise<StopReason> {
   return new Promise((resolve) => {
     const stop = (): void => resolve('signal');
-    process.once('SIGINT', stop);
-    process.once('SIGTERM', stop);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.on(signal, function stopOnce() {
+        stop();
+        // Not at once: the writer of files (atomically) listens, too, and raises the signal again when it is the last.
+        setImmediate(() => process.off(signal, stopOnce));
+      });
+    }
     // Not once: when a terminal closes, both the kernel and the shell may send it.
     process.on('SIGHUP', hasServiceManager(environment) || ignoresHangup(environment) ? () => undefined : stop);
     void stdout.whenGone().then(() => resolve('reader-gone'));
