@@ -1,12 +1,13 @@
 import { once } from 'node:events';
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, rmdirSync, rmSync } from 'node:fs';
 import http from 'node:http';
 import net from 'node:net';
+import { dirname } from 'node:path';
 import { version } from '../../../package.json';
 import { errorCode, isSystemFault } from '../engine/common/error-code';
 import type { AppPaths, Environment } from '../settings/config-dir';
 import { runningStatus, type CurrentFacts, type Identity, type RunningStatus } from './running-status';
-import { prepareSocketPlace, serviceFolder } from './socket-place';
+import { folderInData, prepareSocketPlace, serviceFolder } from './socket-place';
 import { userName } from './user-name';
 
 /** Parts of a running Logbell that its status is read from. */
@@ -28,7 +29,7 @@ interface StatusServerFault {
 /** Result of a start; a fault is null if there is none to report. */
 export interface StatusServer {
   readonly fault: StatusServerFault | null;
-  /** Breaks all connections and removes the socket. */
+  /** Breaks all connections and removes the socket, and its folder inside the data folder. */
   readonly close: () => Promise<void>;
 }
 
@@ -76,6 +77,9 @@ export async function startStatusServer(options: StatusServerOptions): Promise<S
       server.close();
       server.closeAllConnections();
       await closed;
+      if (dirname(path) === folderInData(options.paths.dataDir)) {
+        removeIfEmpty(dirname(path));
+      }
     },
   };
 }
@@ -93,6 +97,17 @@ async function removeStale(path: string): Promise<boolean> {
     return true;
   } finally {
     socket.destroy();
+  }
+}
+
+/** Removes a folder, unless it holds something or is gone. */
+function removeIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch (error) {
+    if (!isSystemFault(error)) {
+      throw error;
+    }
   }
 }
 

@@ -43,7 +43,8 @@ function start(sens: PracticeServer, dir: string): CommandLine {
 /** Copies Logbell to another machine. */
 function copyOf(dir: string): string {
   const copy = join(scratchDir(), 'copy');
-  cpSync(dir, copy, { recursive: true });
+  // Like tar, which ignores sockets.
+  cpSync(dir, copy, { recursive: true, filter: (path) => !path.endsWith('.sock') });
   return copy;
 }
 

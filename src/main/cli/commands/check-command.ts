@@ -12,7 +12,6 @@ import { expandPathUntil, type FoundPaths } from '../../engine/watch/discovery/e
 import { statFile } from '../../engine/watch/identity/file-id';
 import { OwnFiles } from '../../engine/watch/identity/own-files';
 import { exposedFiles, type PrivatePaths } from '../../engine/common/private-files';
-import { findOthers } from '../../control/other-logbells';
 import { engineConfig } from '../../settings/engine-config';
 import type { CliContext } from '../cli-context';
 import { type CheckReport, jsonReport, plainReport } from '../format/check-report';
@@ -35,6 +34,7 @@ export async function runCheck({ context, json, output, stop }: CheckRun): Promi
   const { problems, state } = context;
   const { environment, paths } = context;
   const report = json ? jsonReport(context, output) : plainReport(context, output);
+  const { findOthers } = await import('../../control/other-logbells');
   (await findOthers({ environment, paths })).forEach((other) => report.other(other));
   problems.forEach((problem) => report.fault(problem));
   const own = privatePaths(context);

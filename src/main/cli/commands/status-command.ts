@@ -1,6 +1,6 @@
 import type { Language } from '../../../shared/settings/schema';
 import type { Translate } from '../../../shared/i18n/translator';
-import { findRunningLogbells, type RunningLogbells } from '../../control/running-logbells';
+import type { RunningLogbells } from '../../control/running-logbells';
 import type { AppPaths, Environment } from '../../settings/config-dir';
 import { runningLines, runningObject, runningTable } from '../format/running-report';
 import type { ExitCode } from '../output/ending';
@@ -28,6 +28,8 @@ interface StatusRun {
 export async function runStatus({ context, json, output }: StatusRun): Promise<ExitCode> {
   const { environment, paths, translate, language, runDir } = context;
   const place = { environment, dataDir: paths.dataDir, ...(runDir === undefined ? {} : { runDir }) };
+  // Loaded late, as no other command needs an HTTP client to begin.
+  const { findRunningLogbells } = await import('../../control/running-logbells');
   const found = await findRunningLogbells(place);
   const { running, silent, hidden } = found;
   const healthy = running.length > 0 && silent.length === 0 && running.every(({ health }) => health.ok);

@@ -79,6 +79,9 @@ const TO_SEND = "state = 'owed' AND refused_mark IS NULL AND held_until IS NULL"
 const OLDEST_TO_SEND = `SELECT COALESCE(resent_at, reserve_at, created_at) FROM texts
   WHERE ${TO_SEND} AND practice = ? ORDER BY id LIMIT 1`;
 
+const PENDING = `SELECT COUNT(*) FROM texts WHERE state IN ('owed', 'sending', 'accepted')
+  OR (state = 'unknown' AND request_id IS NULL)`;
+
 /** Reason codes of texts that a person, a digest or a change of mode has ended. */
 const ENDED_ON_PURPOSE = "'dropped', 'cancelled', 'in-digest', 'not-late', 'practice-ended'";
 
@@ -166,10 +169,7 @@ export function textStatements(connection: Connection): Readonly<Record<Statemen
          AND (state <> 'failed' OR COALESCE(json_extract(reason_json, '$.code'), '') NOT IN (${ENDED_ON_PURPOSE}))
        ORDER BY id DESC LIMIT ?`,
     ),
-    pending: tuples(
-      `SELECT COUNT(*) FROM texts WHERE state IN ('owed', 'sending', 'accepted')
-         OR (state = 'unknown' AND request_id IS NULL)`,
-    ),
+    pending: tuples(PENDING),
   };
 }
 
