@@ -81,9 +81,9 @@ describe('the installed package', () => {
   });
 
   it('checks its settings and texts the practice phone when a line is written to a log', async () => {
-    const check = debian.logbell(FOLDER, 'check');
+    const check = debian.logbell(FOLDER, ['check']);
     expect(await check.exitStatus()).toBe(0);
-    const watch = debian.logbell(FOLDER, 'watch', '--json');
+    const watch = debian.logbell(FOLDER, ['watch', '--json']);
     const { url } = await watch.event({ event: 'practice' });
     await watch.event({ event: 'started' });
     const config = readFileSync(debian.path(`${FOLDER}/config.json`), 'utf8');

@@ -9,7 +9,12 @@ import { CommandLine } from '../app/command-line';
 /** Mounts that live as long as the command: Node.js and dpkg read /proc and /dev. */
 const ENTER = 'mount --bind /proc "$0/proc" && mount --rbind /dev "$0/dev" && exec chroot "$0" "$@"';
 
-const ENVIRONMENT = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LANG: 'C.UTF-8', DEBIAN_FRONTEND: 'noninteractive' };
+const ENVIRONMENT = {
+  PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
+  LANG: 'C.UTF-8',
+  DEBIAN_FRONTEND: 'noninteractive',
+  XDG_RUNTIME_DIR: '/run',
+};
 
 /** Result of a command in the system. */
 interface Ended {
@@ -44,8 +49,8 @@ export class DebianRoot {
   }
 
   /** Starts `logbell …` with settings and data in `dir`, a folder of this system. */
-  logbell(dir: string, ...args: readonly string[]): CommandLine {
-    return new CommandLine(dir, args, {}, { program: this.#entering(['/usr/bin/logbell']) });
+  logbell(dir: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): CommandLine {
+    return new CommandLine(dir, args, env, { program: this.#entering(['/usr/bin/logbell']) });
   }
 
   /** Installs a package file with apt, as `apt install ./FILE`. */
