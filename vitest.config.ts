@@ -32,6 +32,17 @@ export default defineConfig({
       {
         plugins: [assemblyScript(), pageScript()],
         test: {
+          name: 'package',
+          include: ['test/package/**/*.test.ts'],
+          environment: 'node',
+          setupFiles: ['test/support/loopback-only.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        plugins: [assemblyScript(), pageScript()],
+        test: {
           name: 'bench',
           include: ['test/bench/**/*.bench.ts'],
           environment: 'node',

@@ -3,22 +3,31 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { isEntryPoint, runQuietly, runScript } from './setup/command.mjs';
+import { makeDebianRoot } from './setup/debian-root.mjs';
 import { findElectron, findPinnedElectron } from './setup/electron.mjs';
 import { withLock } from './setup/lock.mjs';
 import { say, SetupError } from './setup/messages.mjs';
+import { nodeRuntime } from './setup/node-runtime.mjs';
 import { checkNodeAndPlatform, projectFolder, readJson } from './setup/project.mjs';
-import { installBenchTools, installSharedLibraries, installTestTools } from './setup/system-packages.mjs';
+import {
+  installBenchTools,
+  installPackageTestTools,
+  installSharedLibraries,
+  installTestTools,
+} from './setup/system-packages.mjs';
 
 /**
  * The packages of package-lock.json; with `build` also the built app; with `integration` and `bench` also the programs
- * that they run; with `e2e` also an Electron and its shared libraries.
+ * that they run; with `package` also a Debian system and the Node.js of the package; with `e2e` also an Electron and its
+ * shared libraries.
  */
-const SETUPS = /** @type {const} */ (['packages', 'build', 'integration', 'bench', 'e2e']);
+const SETUPS = /** @type {const} */ (['packages', 'build', 'integration', 'bench', 'package', 'e2e']);
 
 /** The sources of the build. */
 const SOURCES = [
   ...['src', 'assets', 'scripts/vite-plugins.mjs'],
   ...['electron.vite.config.ts', 'package.json', 'package-lock.json'],
+  ...['scripts/packaging/built-files.mjs', 'scripts/packaging/content.mjs'],
 ];
 const STAMP_FILE = join(projectFolder, 'out', '.build-stamp');
 
@@ -43,6 +52,9 @@ export async function setUp(setup) {
     await installTestTools();
   } else if (setup === 'bench') {
     await installBenchTools();
+  } else if (setup === 'package') {
+    await installPackageTestTools();
+    await Promise.all([makeDebianRoot(), nodeRuntime()]);
   }
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { readOptions, runInTerminal, runQuietly, runScript } from './setup/command.mjs';
 import { say, SetupError } from './setup/messages.mjs';
 import { projectFolder, readJson } from './setup/project.mjs';
+import { hasApt } from './setup/system-packages.mjs';
 import { setUp } from './set-up.mjs';
 import {
   playwrightFailures,
@@ -30,6 +31,7 @@ const REPORT_FOLDER = join(projectFolder, '.cache', 'test-reports');
  * @property {(report: string) => readonly string[]} command with its arguments; `report` is the JSON file for it to write
  * @property {(status: number, report: string) => Outcome} outcome
  * @property {boolean} [isQuiet] true if it may run beside other quiet suites: its output is shown when it ends
+ * @property {() => boolean} [fits] false where the suite cannot run; without it, the suite runs everywhere
  */
 
 /**
@@ -97,6 +99,8 @@ const suites = [
   sourceCheck('unused', 'unused'),
   vitestProject('unit'),
   vitestProject('integration'),
+  // It installs packages into a Debian system.
+  { ...vitestProject('package'), fits: () => hasApt() && process.getuid?.() === 0 },
   endToEndTests(),
 ];
 
@@ -159,7 +163,9 @@ function readOutcome(suite, status, report) {
 function chosenSuites() {
   const { values } = readOptions({ options: { only: { type: 'string' } } }, 'npm test -- [--only NAME,NAME]');
   if (values.only === undefined) {
-    return suites;
+    const unfit = suites.filter(({ fits }) => fits?.() === false);
+    unfit.forEach(({ name }) => say('suite-left-out', { suite: name }));
+    return suites.filter((suite) => !unfit.includes(suite));
   }
   const names = values.only.split(',');
   const unknown = names.find((name) => !suites.some((suite) => suite.name === name));
@@ -169,10 +175,17 @@ function chosenSuites() {
   return suites.filter((suite) => names.includes(suite.name));
 }
 
-/** @param {readonly Suite[]} chosen */
-function setupFor(chosen) {
+/**
+ * Installs what these suites need, and no more.
+ *
+ * @param {readonly Suite[]} chosen
+ */
+async function setUpFor(chosen) {
   const names = chosen.map((suite) => suite.name);
-  return names.includes('e2e') ? 'e2e' : names.includes('integration') ? 'integration' : 'packages';
+  await setUp(names.includes('e2e') ? 'e2e' : names.includes('integration') ? 'integration' : 'packages');
+  if (names.includes('package')) {
+    await setUp('package');
+  }
 }
 
 /** @param {readonly Suite[]} chosen */
@@ -201,7 +214,7 @@ function printResult(/** @type {Totals} */ { passed, failed }) {
 await runScript(async () => {
   const chosen = chosenSuites();
   try {
-    await setUp(setupFor(chosen));
+    await setUpFor(chosen);
   } catch (error) {
     if (!(error instanceof SetupError)) {
       throw error;

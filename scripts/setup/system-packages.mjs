@@ -77,6 +77,16 @@ const PACKAGE_OF_PACKAGER = new Map([
   ['rpmbuild', 'rpm'],
 ]);
 
+/** The Debian package of each command that the tests of the server package run. */
+const PACKAGE_OF_PACKAGE_TEST = new Map([
+  ['dpkg-deb', 'dpkg'],
+  ['lintian', 'lintian'],
+  ['mmdebstrap', 'mmdebstrap'],
+]);
+
+/** With it, mmdebstrap verifies Debian's packages; Ubuntu does not install it. */
+const DEBIAN_KEYRING = '/usr/share/keyrings/debian-archive-keyring.gpg';
+
 /** Debian leaves these folders out of an ordinary user's PATH. */
 const SYSTEM_COMMANDS = '/usr/sbin:/lib/systemd';
 
@@ -163,6 +173,18 @@ export function missingCommands(path, wanted = PACKAGE_OF_COMMAND) {
   return [...wanted.keys()].filter((command) => commandPath(command, `${path}:${SYSTEM_COMMANDS}`) === undefined);
 }
 
+/** Installs the commands that the tests of the server package run; they need apt and root. */
+export async function installPackageTestTools() {
+  const commands = missingCommands(process.env['PATH'] ?? '', PACKAGE_OF_PACKAGE_TEST);
+  const packages = commands.map((command) => PACKAGE_OF_PACKAGE_TEST.get(command) ?? command);
+  if (!existsSync(DEBIAN_KEYRING)) {
+    packages.push('debian-archive-keyring');
+  }
+  if (packages.length > 0) {
+    await installDebianPackages(packages);
+  }
+}
+
 /** Installs ripgrep for the comparison. If that fails, it prints why, and the benchmarks leave ripgrep out. */
 export async function installBenchTools() {
   if (commandPath('rg') !== undefined || !hasApt()) {
@@ -178,7 +200,8 @@ export async function installBenchTools() {
   }
 }
 
-function hasApt() {
+/** True on Debian and its relatives. */
+export function hasApt() {
   return commandPath('apt-get') !== undefined;
 }
 

@@ -1,25 +1,13 @@
 import { appendFileSync, readFileSync } from 'node:fs';
-import http from 'node:http';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { CommandLine, configure } from '../../support/app/command-line';
+import { readPhone } from '../../support/app/phone-page';
 import { scratchDir } from '../../support/files/scratch-dir';
 import { en } from '../../support/text/strings';
 import { until } from '../../support/time/until';
 
 const PAGE = /http:\/\/127\.0\.0\.1:\d+\/phone\/[\w-]{22}\//;
-
-/** Reads a response until it contains `part`. */
-async function readUntil(url: string, part: string): Promise<string> {
-  const request = http.get(url, { agent: false });
-  const [response] = (await once(request, 'response')) as [http.IncomingMessage];
-  let text = '';
-  response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
-  await until(() => text.includes(part), `the answer holds ${part}`);
-  request.destroy();
-  return text;
-}
 
 it('prints the address of the practice phone as JSON, and the phone shows the texts', async () => {
   const dir = scratchDir();
@@ -29,7 +17,7 @@ it('prints the address of the practice phone as JSON, and the phone shows the te
   await watch.event({ event: 'started' });
   const { files } = JSON.parse(readFileSync(join(dir, 'config.json'), 'utf8')) as { files: { path: string }[] };
   appendFileSync(files[0]?.path ?? '', 'hello world\n');
-  expect(await readUntil(`${String(url)}texts`, 'An Event Occurred')).toContain('event: ');
+  expect(await readPhone(String(url), 'An Event Occurred')).toContain('event: ');
   expect(await watch.end()).toBe(0);
 });
 

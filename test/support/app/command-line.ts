@@ -27,6 +27,8 @@ export interface CommandOptions {
   readonly stderr?: number;
   /** A launcher with its arguments, such as nohup(1). */
   readonly through?: readonly string[];
+  /** The program with its first arguments; default: the built command line. */
+  readonly program?: readonly string[];
 }
 
 /** Runs `logbell …` as its own process in a scratch folder. */
@@ -41,10 +43,10 @@ export class CommandLine {
     dir: string,
     args: readonly string[],
     env: Readonly<Record<string, string>> = {},
-    { stdin = 'ignore', stdout, stderr, through = [] }: CommandOptions = {},
+    { stdin = 'ignore', stdout, stderr, through = [], program = [process.execPath, CLI] }: CommandOptions = {},
   ) {
-    const [program = '', ...rest] = [...through, process.execPath, CLI, ...args];
-    const child = spawn(program, rest, {
+    const [file = '', ...rest] = [...through, ...program, ...args];
+    const child = spawn(file, rest, {
       env: environment(dir, env),
       stdio: [stdin, stdout ?? 'pipe', stderr ?? 'pipe'],
     });
