@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { HistoryEntry, MatchEntry } from '../../../shared/contract/history';
 import { FIRST_STEPS } from '../../../shared/settings/choices';
 import type { AppSettings } from '../../../shared/settings/schema';
+import { logTitle } from '../../../shared/settings/log-source';
 import { useAppData, useSettingsView } from '../../bridge/app-context';
 import { Section } from '../../components/layout/section';
 import { useSaveSettings } from '../../components/saving/use-save-settings';
@@ -156,6 +157,6 @@ function useStepsDone(): Readonly<Record<FirstStep, boolean>> {
     try: firstDelivered(history) !== undefined,
     keys: keys.accessKey === 'set' && keys.secretKey === 'set',
     who: recipients.some(({ number }) => number !== SAMPLE_NUMBER),
-    what: files.some(({ path }) => path !== info.sampleLog) && rules.some(({ id }) => id !== SAMPLE_RULE),
+    what: files.some((log) => logTitle(log) !== info.sampleLog) && rules.some(({ id }) => id !== SAMPLE_RULE),
   };
 }

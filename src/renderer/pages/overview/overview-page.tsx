@@ -12,6 +12,7 @@ import { ProblemsSection } from './problems-section';
 import { RecentSection } from './recent-section';
 import { TryItSection } from './sample-command';
 import { StatusLine } from './status-line';
+import { logTitle } from '../../../shared/settings/log-source';
 
 /** Page that answers three questions: is all well, what happened, and what did it cost. */
 export function OverviewPage() {
@@ -20,7 +21,7 @@ export function OverviewPage() {
   const { app, files } = settings.settings;
   // The figures tell of one day.
   const severalDays = status.days.filter(({ matches, texts }) => matches + texts > 0).length > 1;
-  const samplePractice = status.practice && files.some(({ path }) => path === info.sampleLog);
+  const samplePractice = status.practice && files.some((log) => logTitle(log) === info.sampleLog);
   const tried = history.some(({ kind }) => kind === 'match');
   return (
     <>
