@@ -417,6 +417,7 @@ interface TryOptions extends CommonOptions {
   readonly file?: string;
   readonly since?: string;
   readonly size?: string;
+  readonly journal?: boolean;
 }
 
 /** Defines `logbell try RULE`, the dry run. */
@@ -426,16 +427,20 @@ function addTry(program: Command, { translate, contextOf, finish, stop, dryRunWo
     .description(translate('cli.try'))
     .argument('<rule>', translate('cli.argument.rule'))
     .option('--file <file>', translate('cli.tryFile'))
+    .option('--journal', translate('cli.tryJournal'))
     .option('--since <duration>', translate('cli.trySince'))
     .option('--size <size>', translate('cli.trySize'))
     .option('--json', translate('cli.tryJson'))
     .option('--config-dir <dir>', translate('cli.configDir'))
-    .action(async (rule: string, { file, since, size, json = false }: TryOptions, command: Command) => {
-      const context = await contextOf(configDir(command));
-      const status = statusLine();
-      const { runTry } = await import('./commands/try-command');
-      finish(await runTry({ context, json, output: terminal, status, rule, file, since, size, dryRunWorker, stop }));
-    });
+    .action(
+      async (rule: string, { file, journal = false, since, size, json = false }: TryOptions, command: Command) => {
+        const context = await contextOf(configDir(command));
+        const status = statusLine();
+        const read = { file, journal, since, size };
+        const { runTry } = await import('./commands/try-command');
+        finish(await runTry({ context, json, output: terminal, status, rule, ...read, dryRunWorker, stop }));
+      },
+    );
   addExamples(tryRule, ['logbell try disk --since 7d', 'logbell try disk --file /var/log/old.log.gz'], translate);
 }
 

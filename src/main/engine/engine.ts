@@ -248,15 +248,15 @@ export class Engine implements EngineApi {
   }
 
   readLive(query: LiveQuery): Promise<LiveReading> {
-    return Promise.resolve(this.#viewer.read(query));
+    return this.#viewer.read(query);
   }
 
   lineInFile(matchId: number): Promise<Result<LinesAround, FileViewFault>> {
-    return Promise.resolve(this.#viewer.lineInFile(matchId));
+    return this.#viewer.lineInFile(matchId);
   }
 
   matchShare(rule: Rule): Promise<MatchShare> {
-    return Promise.resolve(this.#viewer.share(rule));
+    return this.#viewer.share(rule);
   }
 
   previewEncodings(path: string): Promise<EncodingPreview> {

@@ -1,4 +1,5 @@
 import type { AlertPipeline } from './alert/alert-pipeline';
+import { matchesInEntries } from './alert/message/match-in-entry';
 import type { MatchInFile } from './alert/message/types';
 import type { PipelineResult } from './alert/pipeline-result';
 import type { Clock } from './common/clock';
@@ -13,7 +14,6 @@ import type { ReadAhead } from './match/read-ahead/coordinator';
 import { ScanMemory } from './match/scanner/memory';
 import { fileKey } from './watch/identity/file-id';
 import { fingerprintedFile } from './watch/identity/fingerprint';
-import type { JournalEntry } from './watch/journal/entry';
 import type { EntryBatch } from './watch/journal/entry-batch';
 import type { EntrySink } from './watch/journal/entry-sink';
 import type { LineRun, LineSink, ReadAheadFile } from './watch/reader/line-sink';
@@ -77,18 +77,6 @@ class PendingMatch implements MatchInFile {
     const { fingerprinted } = this.#file;
     return fingerprinted ? { file: fingerprinted, offset: this.#offset } : undefined;
   }
-}
-
-/** Makes a match in an entry of the journal; its fields count like named groups of the pattern. */
-function matchInEntry(match: LineMatch, { path, fileIds }: Block, entry: JournalEntry): MatchInFile {
-  const { cursor, unit, boot, identifier, priority, pid, host } = entry;
-  const named = { unit, identifier, priority, pid, host, ...match.found.named };
-  return {
-    match: { ...match, found: { ...match.found, named } },
-    path,
-    fileIds,
-    entry: { cursor, unit, boot, identifier, priority, pid, host },
-  };
 }
 
 /** Runs that are consumed, but not written yet. */
@@ -218,13 +206,11 @@ export class Ingest implements LineSink, EntrySink {
     const matcher = this.#matcherFor(this.#deps.rules());
     const pending = this.#pendingBatch();
     pending.addEntries(position, rollback);
-    for (const { block, starts, entries } of batches) {
-      const entryAt = new Map(starts.map((start, index) => [start, entries[index]]));
-      for (const match of matcher.match(block).matches) {
-        const entry = entryAt.get(match.start);
-        pending.matches.push(...(entry ? [matchInEntry(match, block, entry)] : []));
+    for (const batch of batches) {
+      for (const { found } of matchesInEntries(matcher, batch)) {
+        pending.matches.push(found);
       }
-      pending.bytes += block.bytes.length;
+      pending.bytes += batch.block.bytes.length;
     }
     return !pending.isFull || this.flush();
   }

@@ -6,6 +6,8 @@ export interface LiveCursor {
   readonly inode: string;
   readonly born: string;
   readonly offset: number;
+  /** Cursor of the last entry of the systemd journal; the other fields then mean nothing. */
+  readonly entry?: string;
 }
 
 /** Request for the lines after a position, or for the last lines (null). */
@@ -86,8 +88,8 @@ export interface FileViewLine {
 export interface LinesAround {
   /** File that holds the line now. */
   readonly path: string;
-  /** Offset of the line in the file, bytes. */
-  readonly offset: number;
+  /** Offset of the line in the file, bytes; missing for entries of the systemd journal. */
+  readonly offset?: number;
   readonly before: readonly FileViewLine[];
   /** The matched line; all lines of a multi-line entry. */
   readonly matched: readonly FileViewLine[];
@@ -97,6 +99,7 @@ export interface LinesAround {
 /**
  * Reason why a matched line cannot be shown in its file. `unknown`: its offset is not known; `foreign`: the settings no
  * longer name the file; `gone`: the file is gone; `changed`: the line is gone from the file; `compressed`: the line may
- * be in a compressed rotated file; `denied`: the file is not readable; `failed`: a read error.
+ * be in a compressed rotated file; `vacuumed`: the entry is gone from the journal; `denied`: the file is not readable; `failed`: a read error.
  */
-export type FileViewFault = 'unknown' | 'foreign' | 'gone' | 'changed' | 'compressed' | 'denied' | 'failed';
+export type FileViewFault =
+  'unknown' | 'foreign' | 'gone' | 'changed' | 'compressed' | 'vacuumed' | 'denied' | 'failed';

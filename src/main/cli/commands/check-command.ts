@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { fileSources } from '../../../shared/settings/log-source';
-import type { FileSource } from '../../../shared/settings/schema';
+import { fileSources, journalSources, logTitle } from '../../../shared/settings/log-source';
+import type { FileSource, JournalSource } from '../../../shared/settings/schema';
 import { settingsProblem, type SettingsProblem } from '../../../shared/settings/problems';
 import { settingsWarnings } from '../../../shared/settings/warnings';
 import type { ProblemCode } from '../../../shared/contract/status';
@@ -10,6 +10,7 @@ import { ledgerFile } from '../../engine/ledger/ledger';
 import { readablePath, systemPath } from '../../engine/common/system-path';
 import { expandPathUntil, type FoundPaths } from '../../engine/watch/discovery/expand-path';
 import { statFile } from '../../engine/watch/identity/file-id';
+import { inspectJournal } from '../../engine/watch/journal/faults';
 import { OwnFiles } from '../../engine/watch/identity/own-files';
 import { exposedFiles, type PrivatePaths } from '../../engine/common/private-files';
 import { engineConfig } from '../../settings/engine-config';
@@ -46,6 +47,12 @@ export async function runCheck({ context, json, output, stop }: CheckRun): Promi
       return 1;
     }
     faults += checkSource(source, found, { ownFiles, report });
+  }
+  for (const source of journalSources(state.settings.files)) {
+    if (await isStopRequested(stop)) {
+      return 1;
+    }
+    faults += await checkJournal(source, report);
   }
   if (faults > 0) {
     report.done(faults);
@@ -120,6 +127,21 @@ function checkSource(source: FileSource, { paths, isWhole }: FoundPaths, deps: C
   ];
   problems.forEach((code) => deps.report.problem(code, source.path));
   return problems.length + paths.filter((path) => !checkFile(path, deps)).length;
+}
+
+/** Checks an entry of the journal; returns the number of problems. */
+async function checkJournal(source: JournalSource, report: CheckReport): Promise<number> {
+  const title = logTitle(source);
+  const found = await inspectJournal(source.journal);
+  const problems = found.filter(({ code }) => code !== 'journal-volatile');
+  problems.forEach(({ code, params }) => report.problem(code, title, params));
+  if (problems.length === 0) {
+    report.journal(title);
+  }
+  if (found.length > problems.length) {
+    report.caution('journal-volatile', title);
+  }
+  return problems.length;
 }
 
 function checkFile(path: string, { ownFiles, report }: CheckDeps): boolean {

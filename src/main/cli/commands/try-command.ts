@@ -26,6 +26,8 @@ interface TryRun {
   /** Id or name of a rule. */
   readonly rule: string;
   readonly file: string | undefined;
+  /** True to read the journal instead of the rule's files. */
+  readonly journal: boolean;
   readonly since: string | undefined;
   readonly size: string | undefined;
   /** Built from engine/dry-run/worker.ts. */
@@ -71,7 +73,7 @@ export async function runTry(run: TryRun): Promise<ExitCode> {
 }
 
 function requestOf(run: TryRun): Result<DryRunRequest, readonly Refusal[]> {
-  const { context, file } = run;
+  const { context, file, journal } = run;
   const { settings } = context.state;
   const { dataDir, ownFiles } = engineConfig({ settings, keys: null, practice: null, paths: context.paths });
   const rule = chosenRule(context, run.rule);
@@ -82,10 +84,15 @@ function requestOf(run: TryRun): Result<DryRunRequest, readonly Refusal[]> {
   if (!limits.ok) {
     return limits;
   }
+  if (journal && file !== undefined) {
+    const { translate } = context;
+    return fail([{ sentence: translate('cli.tryBoth'), fix: translate('cli.fix.tryBoth') }]);
+  }
   return ok({
     settings,
     rule: rule.value,
     file: file === undefined ? null : resolve(file),
+    journal,
     limits: limits.value,
     ownFiles: [...ownFiles, ...ledgerFiles(ledgerFile(dataDir))],
     hostName: hostname(),

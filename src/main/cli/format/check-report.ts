@@ -1,6 +1,8 @@
 import type { OtherLogbell } from '../../../shared/contract/other-logbell';
 import type { ProblemCode } from '../../../shared/contract/status';
+import type { Translate } from '../../../shared/i18n/translator';
 import type { SettingsProblem } from '../../../shared/settings/problems';
+import type { ProblemParams } from '../../engine/common/problems';
 import type { CliContext } from '../cli-context';
 import { labelled, printError } from '../output/messages';
 import type { Output } from '../output/terminal';
@@ -14,11 +16,15 @@ export interface CheckReport {
   /** Reports a warning about valid settings. */
   warning(problem: SettingsProblem): void;
   /** Reports a problem with a file or folder. */
-  problem(code: ProblemCode, subject: string, params?: Readonly<Record<string, string>>): void;
+  problem(code: ProblemCode, subject: string, params?: ProblemParams): void;
+  /** Warns of something about a log that still can be read. */
+  caution(code: ProblemCode, subject: string, params?: ProblemParams): void;
   /** Reports a log file that can be read, and its size; null if it does not exist yet. */
   file(path: string, size: number | null): void;
   /** Reports a Logbell with other settings, which runs beside this one. */
   other(other: OtherLogbell): void;
+  /** Reports a selection of journal entries that can be read. */
+  journal(title: string): void;
   /** Reports the outcome, once. */
   done(problems: number): void;
 }
@@ -40,6 +46,11 @@ export function plainReport({ translate, paths, state }: CliContext, output: Out
       const remedy = translate(`problem.${code}.remedy`, values);
       printError(output, translate, translate(`problem.${code}.title`, values), remedy);
     },
+    caution: (code, subject, params) => {
+      const sentence = problemSentence(translate, code, { ...params, subject });
+      output.err(labelled('warning', sentence, translate));
+    },
+    journal: (title) => output.out(translate('cli.checkJournal', { title })),
     file: (path, size) =>
       output.out(
         size === null
@@ -59,6 +70,10 @@ export function plainReport({ translate, paths, state }: CliContext, output: Out
       writeOthers();
     },
   };
+}
+
+function problemSentence(translate: Translate, code: ProblemCode, values: ProblemParams): string {
+  return `${translate(`problem.${code}.title`, values)} ${translate(`problem.${code}.remedy`, values)}`;
 }
 
 /** A finding in JSON, with the names of the `problem` event. */
@@ -83,10 +98,12 @@ export function jsonReport({ translate, paths, state }: CliContext, output: Outp
     fault: (problem) => problems.push(finding(problem)),
     warning: (problem) => warnings.push(finding(problem)),
     problem: (code, subject, params) => {
-      const values = { ...params, subject };
-      const message = `${translate(`problem.${code}.title`, values)} ${translate(`problem.${code}.remedy`, values)}`;
-      problems.push({ code, subject, message });
+      problems.push({ code, subject, message: problemSentence(translate, code, { ...params, subject }) });
     },
+    caution: (code, subject, params) => {
+      warnings.push({ code, subject, message: problemSentence(translate, code, { ...params, subject }) });
+    },
+    journal: () => undefined,
     file: () => undefined,
     done: () => {
       const { files, rules, recipients } = state.settings;

@@ -9,7 +9,9 @@ import { Matcher } from '../match/matcher';
 import { firstLineTest, SlowPatterns } from '../match/regex/slow-patterns';
 import { ScanMemory } from '../match/scanner/memory';
 import { OwnFiles } from '../watch/identity/own-files';
+import type { FollowedSelection } from '../watch/journal/selection';
 import { entryRules } from '../watch/reader/multiline';
+import { journalMatches, journalsOfRule } from './journal-matches';
 import { logMatches, mergeByTime, ReadCounts, type TimedMatch } from './matches';
 import { DryRunReport, problemCollector, runWarnings } from './report';
 import { Simulator } from './simulator';
@@ -22,6 +24,8 @@ export interface DryRunRequest {
   readonly rule: Rule;
   /** Absolute path of one file to read instead of the rule's files. */
   readonly file: string | null;
+  /** True to read the journal instead of the rule's files: its own selections, or else all entries. */
+  readonly journal?: boolean;
   readonly limits: DryRunLimits;
   /** Files that Logbell writes itself. */
   readonly ownFiles: readonly string[];
@@ -84,7 +88,9 @@ export async function dryRun(
   const isFull = (): boolean => report.matches >= bounds.matches || report.sent >= bounds.texts;
   let estimated = 0;
   const reportProgress = throttled(progress, count, total);
-  for await (const each of mergeByTime(matchStreams(chosen, settings, { ownFiles, slow, count, reportProgress }))) {
+  const journals = request.file === null ? journalsOfRule(rule, settings, request.journal === true) : [];
+  const streams = matchStreams({ chosen, journals, since }, settings, { ownFiles, slow, count, reportProgress });
+  for await (const each of mergeByTime(streams)) {
     if (since === null || each.at >= since) {
       estimated += each.estimated ? 1 : 0;
       addDecided(each, simulator, report);
@@ -106,9 +112,18 @@ export async function dryRun(
 }
 
 function chooseLogs(
-  { rule, settings, file, ownFiles }: Pick<DryRunRequest, 'rule' | 'settings' | 'file'> & OwnFilesDep,
+  {
+    rule,
+    settings,
+    file,
+    journal,
+    ownFiles,
+  }: Pick<DryRunRequest, 'rule' | 'settings' | 'file' | 'journal'> & OwnFilesDep,
   limits: { readonly since: number | null; readonly bytes: number | null },
 ): { readonly chosen: readonly ChosenLog[]; readonly leftOut: readonly LeftOutFile[] } {
+  if (journal === true) {
+    return { chosen: [], leftOut: [] };
+  }
   const found = file === null ? logsOfRule(rule, settings, ownFiles) : { logs: [logAt(file, settings)], leftOut: [] };
   const all = found.logs.map((log) => ({ log, ...rotatedLog(log.path, limits) }));
   return { chosen: all, leftOut: [...found.leftOut, ...all.flatMap(({ leftOut }) => leftOut)] };
@@ -138,8 +153,15 @@ interface StreamDeps extends OwnFilesDep {
   readonly reportProgress: () => void;
 }
 
+interface ChosenSources {
+  readonly chosen: readonly ChosenLog[];
+  readonly journals: readonly FollowedSelection[];
+  /** ms since 1970. */
+  readonly since: number | null;
+}
+
 function matchStreams(
-  chosen: readonly ChosenLog[],
+  { chosen, journals, since }: ChosenSources,
   settings: Settings,
   { ownFiles, slow, count, reportProgress }: StreamDeps,
 ): AsyncGenerator<TimedMatch>[] {
@@ -149,16 +171,19 @@ function matchStreams(
   const deps = { problems, clock: NO_TIMERS };
   const matcher = new Matcher(compileRules(settings.rules, new SlowPatterns(deps)), memory);
   const eventsOf = entryRules(firstLineTest(deps));
-  return chosen.map(({ log: { path, source, fileIds }, parts }) => {
+  const { maxLineLength: maxLineBytes } = settings.watch;
+  const inJournals = journals.map((selection) => journalMatches({ selection, since, maxLineBytes, matcher, count }));
+  const inFiles = chosen.map(({ log: { path, source, fileIds }, parts }) => {
     const as = {
       path: readablePath(path),
       source,
       fileIds,
       events: eventsOf(source),
-      maxLineBytes: settings.watch.maxLineLength,
+      maxLineBytes,
     };
     return logMatches({ parts, ownFiles, as, matcher, buffer, count, progress: reportProgress });
   });
+  return [...inFiles, ...inJournals];
 }
 
 function addDecided({ found, at, path }: TimedMatch, simulator: Simulator, report: DryRunReport): void {

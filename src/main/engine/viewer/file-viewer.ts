@@ -7,7 +7,7 @@ import type {
   LiveReading,
   MatchShare,
 } from '../../../shared/contract/live-view';
-import { fileSources } from '../../../shared/settings/log-source';
+import { fileSources, isJournal, journalSources } from '../../../shared/settings/log-source';
 import type { Rule, Settings } from '../../../shared/settings/schema';
 import type { Ledger } from '../ledger/ledger';
 import { pathOnDisk } from '../watch/discovery/expand-path';
@@ -16,7 +16,8 @@ import type { OwnFiles } from '../watch/identity/own-files';
 import { previewEncodings } from './encoding-preview';
 import { lineInFile } from './line-context';
 import { type LineMarker, readLiveTail, lineMarker, failedReading } from './live-tail';
-import { matchRate } from './match-rate';
+import { entriesAround, journalShare, readLiveEntries } from './journal-view';
+import { isNearlyAll, matchRate } from './match-rate';
 
 /** Answers the window's questions about lines of files; independent of the watching. */
 export class FileViewer {
@@ -32,17 +33,25 @@ export class FileViewer {
   }
 
   /** Reads a watched file from a cursor on. */
-  read({ fileId, path, after, rule }: LiveQuery): LiveReading {
-    const source = fileSources(this.#settings().files).find(({ id }) => id === fileId);
+  async read({ fileId, path, after, rule }: LiveQuery): Promise<LiveReading> {
+    const source = this.#settings().files.find(({ id }) => id === fileId);
+    if (source && isJournal(source)) {
+      return readLiveEntries(source.journal, after, this.#marker(fileId, rule));
+    }
     if (!source || !readPathPattern(source.path).matches(path)) {
       return failedReading('foreign');
     }
-    const mark = rule ? lineMarker([{ ...rule, enabled: true }], fileId) : this.#markerFor(fileId);
+    const mark = this.#marker(fileId, rule);
     return readLiveTail({ path: pathOnDisk(path), ownFiles: this.#ownFiles, encoding: source.encoding, after, mark });
   }
 
   /** Finds the line of a match in its file, with its context; fails unless the settings name the file. */
-  lineInFile(matchId: number): Result<LinesAround, FileViewFault> {
+  async lineInFile(matchId: number): Promise<Result<LinesAround, FileViewFault>> {
+    const entry = this.#ledger.history.entryAt(matchId);
+    if (entry) {
+      const log = journalSources(this.#settings().files).find(({ id }) => id === entry.fileId);
+      return log ? entriesAround(log.journal, entry.cursor) : fail('foreign');
+    }
     const match = this.#ledger.history.foundAt(matchId);
     if (!match) {
       return fail('unknown');
@@ -64,8 +73,16 @@ export class FileViewer {
   }
 
   /** Counts the matches of a rule in the last lines of its files. */
-  share(rule: Rule): MatchShare {
-    return matchRate(rule, this.#settings(), this.#ownFiles);
+  async share(rule: Rule): Promise<MatchShare> {
+    const settings = this.#settings();
+    const inFiles = matchRate(rule, settings, this.#ownFiles);
+    const inJournal = await journalShare(rule, settings);
+    const [lines, matches] = [inFiles.lines + inJournal.lines, inFiles.matches + inJournal.matches];
+    return { lines, matches, nearlyAll: isNearlyAll(matches, lines) };
+  }
+
+  #marker(fileId: string, rule: Rule | undefined): LineMarker {
+    return rule ? lineMarker([{ ...rule, enabled: true }], fileId) : this.#markerFor(fileId);
   }
 
   /** Returns the marker of a file's rules, compiled once per settings. */

@@ -2,10 +2,10 @@ import { Alert, Button, CloseButton, Group, Stack, Stepper, Text } from '@mantin
 import { IconArrowRight, IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry, MatchEntry } from '../../../shared/contract/history';
-import { logTitle } from '../../../shared/settings/log-source';
 import { FIRST_STEPS } from '../../../shared/settings/choices';
 import { hasSampleNumber } from '../../../shared/settings/sample-number';
 import type { AppSettings } from '../../../shared/settings/schema';
+import { logTitle } from '../../../shared/settings/log-source';
 import { useAppData, useSettingsView } from '../../bridge/app-context';
 import { Section } from '../../components/layout/section';
 import { useSaveSettings } from '../../components/saving/use-save-settings';

@@ -1,4 +1,3 @@
-import { logTitle } from '../../../shared/settings/log-source';
 import { SimpleGrid, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useAppData } from '../../bridge/app-context';
@@ -13,6 +12,7 @@ import { ProblemsSection } from './problems-section';
 import { RecentSection } from './recent-section';
 import { TryItSection } from './sample-command';
 import { StatusLine } from './status-line';
+import { logTitle } from '../../../shared/settings/log-source';
 
 /** Page that answers three questions: is all well, what happened, and what did it cost. */
 export function OverviewPage() {

@@ -252,8 +252,8 @@ describe('nothing is shown of a matched line', () => {
     await watching.sees('disk full');
     await watching.stop();
     const database = new Database(watching.ledgerFile);
-    database.exec('DROP TABLE held_matches');
-    for (const column of ['offset', 'found_in_json']) {
+    database.exec('DROP TABLE held_matches; DROP TABLE journal_positions');
+    for (const column of ['offset', 'found_in_json', 'cursor', 'unit', 'boot']) {
       database.exec(`ALTER TABLE matches DROP COLUMN ${column}`);
     }
     database.exec(`PRAGMA user_version = ${SCHEMA_STEPS.findIndex((step) => step.includes('found_in_json'))}`);

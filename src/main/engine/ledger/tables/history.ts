@@ -182,6 +182,12 @@ export class HistoryReader {
       : null;
   }
 
+  /** Finds the entry of the journal that a match was found in; null for a match elsewhere. */
+  entryAt(id: number): { readonly fileId: string; readonly cursor: string } | null {
+    const row = this.#matchById.get(id) as MatchRow | undefined;
+    return row?.cursor ? { fileId: row.file_id, cursor: row.cursor } : null;
+  }
+
   /** Lists matches, counts of held matches and escalations of an incident, newest first, at most `limit` of each. */
   ofIncident(id: number, limit: number): HistoryEntry[] {
     const matches = this.#matchesOfIncident.all(id, limit) as MatchRow[];

@@ -40,7 +40,7 @@ export function ShowInFileProvider({ children }: { readonly children: ReactNode 
 export function ShowInFile({ match }: { readonly match: MatchEntry }) {
   const { t } = useTranslation();
   const show = use(ShowInFileContext);
-  return show === null || match.offset === undefined ? null : (
+  return show === null || (match.offset === undefined && match.entry === undefined) ? null : (
     <Anchor component="button" type="button" size="xs" underline="always" flex="none" onClick={() => show(match)}>
       {t('window.inFile.show')}
     </Anchor>
@@ -93,6 +93,7 @@ function Fault({ fault }: { readonly fault: FileViewFault | NoAnswer }) {
     case 'gone':
     case 'changed':
     case 'compressed':
+    case 'vacuumed':
       return (
         <Alert color="gray" role="alert">
           {t(`window.inFile.fault.${fault}`)}
@@ -111,9 +112,11 @@ function Lines({ around: { path, offset, before, matched, after } }: { readonly 
   return (
     <>
       <PathText path={path} />
-      <Text size="xs" c="dimmed">
-        {t('window.inFile.at', { offset: formats.count(offset) })}
-      </Text>
+      {offset !== undefined && (
+        <Text size="xs" c="dimmed">
+          {t('window.inFile.at', { offset: formats.count(offset) })}
+        </Text>
+      )}
       <div
         ref={box}
         className="logbell-live"

@@ -58,6 +58,7 @@ export const historyStrings: SameKeys<typeof korean> = {
       unknown: 'The position of this line in its file is unknown.',
       gone: 'The file with this line was deleted or moved.',
       changed: 'The file has changed, and this line is no longer in the same place.',
+      vacuumed: 'The journal no longer has this entry. journald deletes the oldest ones.',
       compressed:
         'This line is no longer in the file. It may be in an older, compressed log, which Logbell cannot show here.',
     },
