@@ -62,6 +62,7 @@ const PACKAGE_OF_COMMAND = new Map([
   ['gnome-keyring-daemon', 'gnome-keyring'],
   ['logrotate', 'logrotate'],
   ['openssl', 'openssl'],
+  ['systemd-creds', 'systemd'],
   ['xfce4-panel', 'xfce4-panel'],
 ]);
 

@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { version } from '../../../package.json';
+import { ok } from '../../shared/common/result';
 import type { Translate } from '../../shared/i18n/translator';
+import type { Environment } from '../settings/config-dir';
 import { runCheck } from './commands/check-command';
 import type { CliContext } from './cli-context';
 import { runHistory } from './commands/history-command';
@@ -14,6 +16,8 @@ import { statusLine, streams, terminal } from './output/terminal';
 import { runPreset, runPresets } from './commands/presets-command';
 import { runRules, runRulesAdd } from './commands/rules-command';
 import { runSendTest } from './commands/send-test-command';
+import { ownPlace, systemPlace } from './setup/setup-place';
+import { runSetup, type SetupOptions } from './commands/setup-command';
 import { runMute, runPause, runResume, runUnmute } from './commands/silence-command';
 import { runTextAction } from './commands/text-action-command';
 import { runTry } from './commands/try-command';
@@ -34,6 +38,7 @@ interface CommandDeps extends CommandThreads {
   readonly translate: Translate;
   /** Opens settings, keys and paths for a command, with the folder given by `--config-dir`, if any. */
   readonly contextOf: (configDir: string | undefined) => CliContext;
+  readonly environment: Environment;
   /** Called with the exit status of the command that ran. */
   readonly finish: (code: ExitCode) => void;
   readonly stop: Promise<StopReason>;
@@ -76,6 +81,7 @@ export function commandTree(deps: CommandDeps): Command {
   program.commandsGroup(translate('cli.manual.settingUp'));
   addRules(program, deps);
   addPresets(program, deps);
+  addSetup(program, deps);
   addKeys(program, deps);
   program.commandsGroup(translate('cli.manual.acting'));
   addPause(program, deps);
@@ -286,6 +292,40 @@ function addPresets(program: Command, { translate, contextOf, finish }: CommandD
       finish(runPreset({ context: contextOf(configDir(command)), json, output: terminal, id }));
     });
   addExamples(show, ['logbell presets show nginx-5xx'], translate);
+}
+
+/** Defines `logbell setup`. No option takes a key. */
+function addSetup(program: Command, { translate, environment, finish, stop }: CommandDeps): void {
+  const setup = program
+    .command('setup')
+    .description(translate('cli.setup.about'))
+    .option('--service-id <id>', translate('cli.setup.option.serviceId'))
+    .option('--sender <number>', translate('cli.setup.option.sender'))
+    .option('--access-key-file <file>', translate('cli.setup.option.accessKeyFile'))
+    .option('--secret-key-file <file>', translate('cli.setup.option.secretKeyFile'))
+    .option('--keys-stdin', translate('cli.keys.stdin'))
+    .option('--recipient <number>', translate('cli.setup.option.recipient'))
+    .option('--recipient-name <name>', translate('cli.setup.option.recipientName'))
+    .option('--log <path>', translate('cli.setup.option.log'))
+    .option('--preset <id>', translate('cli.setup.option.preset'))
+    .option('--yes', translate('cli.setup.option.yes'))
+    .option('--test', translate('cli.setup.option.test'))
+    .option('--no-test', translate('cli.setup.option.noTest'))
+    .option('--system', translate('cli.setup.option.system'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .action(async (options: SetupOptions, command: Command) => {
+      const { system = false } = command.optsWithGlobals<{ system?: boolean }>();
+      const place = system ? systemPlace(environment) : ok(ownPlace(environment, configDir(command)));
+      if (!place.ok) {
+        const { error } = place;
+        printError(terminal, translate, translate(`cli.setup.${error}`), translate(`cli.setup.fix.${error}`));
+        finish(2);
+        return;
+      }
+      const isTerminal = process.stdin.isTTY;
+      finish(await runSetup({ place: place.value, options, output: terminal, isTerminal, stop }));
+    });
+  addExamples(setup, ['logbell setup', 'logbell setup --system'], translate);
 }
 
 /** Defines `logbell keys`, which shows whether the keys are set, and its subcommands. None takes a key as argument. */

@@ -44,7 +44,8 @@ export function appPaths(environment: Environment, home: string): AppPaths {
   );
 }
 
-function pathsIn(configDir: string, dataDir: string, logDir: string): AppPaths {
+/** Paths below a folder each for settings, data and logs. */
+export function pathsIn(configDir: string, dataDir: string, logDir: string): AppPaths {
   return {
     configDir,
     configFile: join(configDir, 'config.json'),

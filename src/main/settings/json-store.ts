@@ -30,15 +30,27 @@ export function storeValue(text: string): Record<string, unknown> {
   return parseJson(text) as Record<string, unknown>;
 }
 
-/** Opens a store without Electron, with the writer that electron-store uses. */
-export const openJsonStore: OpenStore = (dir, name) => {
-  const path = join(dir, `${name}.json`);
-  return {
-    get store() {
-      return storeValue(readBounded(path, MAX_JSON_BYTES).toString('utf8'));
-    },
-    set store(value) {
-      writeFileSync(path, storeText(value), { mode: STORE_MODE });
-    },
+/** Mode and owner of a store's file. */
+export interface StoreAccess {
+  readonly mode: number;
+  /** Left out for that of this process. */
+  readonly chown?: { readonly uid: number; readonly gid: number };
+}
+
+/** Makes a function that opens stores without Electron, with the writer that electron-store uses. */
+export function jsonStores(access: StoreAccess): OpenStore {
+  return (dir, name) => {
+    const path = join(dir, `${name}.json`);
+    return {
+      get store() {
+        return storeValue(readBounded(path, MAX_JSON_BYTES).toString('utf8'));
+      },
+      set store(value) {
+        writeFileSync(path, storeText(value), { ...access });
+      },
+    };
   };
-};
+}
+
+/** Opens a store that only its owner can read. */
+export const openJsonStore: OpenStore = jsonStores({ mode: STORE_MODE });
