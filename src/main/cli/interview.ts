@@ -12,7 +12,8 @@ export class Interview {
   #isShown = false;
   #isOver = false;
 
-  constructor() {
+  /** `stop` resolves when the user asks to stop by a signal. */
+  constructor(stop: Promise<unknown>) {
     const echo = new Writable({
       write: (chunk: Buffer, _encoding, done) => {
         if (this.#isShown) {
@@ -26,6 +27,7 @@ export class Interview {
     // Ctrl+C, and Ctrl+D.
     this.#lines.on('SIGINT', () => this.#cancel());
     this.#lines.on('close', () => this.#cancel());
+    void stop.then(() => this.#cancel());
   }
 
   /** Asks and shows what is typed; null if the user gives up. */
@@ -57,7 +59,8 @@ export class Interview {
     this.#isShown = isShown;
     if (isShown) {
       this.#lines.setPrompt(prompt);
-      this.#lines.prompt();
+      // Keeps what is already typed of the answer.
+      this.#lines.prompt(true);
     } else {
       streams.stderr.raw(prompt);
     }

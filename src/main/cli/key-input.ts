@@ -3,9 +3,12 @@ import { Interview } from './interview';
 /** Most characters that are read from standard input; two keys are far shorter. */
 const MOST_CHARACTERS = 4_096;
 
-/** Asks for a value each on the terminal, without showing what is typed; null if the user gives up. */
-export async function askHidden(questions: readonly string[]): Promise<readonly string[] | null> {
-  const interview = new Interview();
+/** Asks for a value each on the terminal, without showing what is typed; null if the user gives up or `stop` resolves. */
+export async function askHidden(
+  questions: readonly string[],
+  stop: Promise<unknown>,
+): Promise<readonly string[] | null> {
+  const interview = new Interview(stop);
   const answers: string[] = [];
   for (const question of questions) {
     const answer = await interview.askHidden(question);

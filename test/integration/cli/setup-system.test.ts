@@ -6,6 +6,7 @@ import { runSetup, type SetupOptions } from '../../../src/main/cli/commands/setu
 import { formatLine } from '../../../src/main/cli/output/line';
 import type { Output } from '../../../src/main/cli/output/terminal';
 import { systemPlace } from '../../../src/main/cli/setup/setup-place';
+import { dropRoot } from '../../support/engine/without-root';
 import { scratchDir } from '../../support/files/scratch-dir';
 import { en } from '../../support/text/strings';
 
@@ -137,6 +138,12 @@ describe('setup of the system service', () => {
     writeFileSync(config, '{ "app": { "language": "en" } }', { mode: 0o644 });
     expect((await setUp(root, false)).status).toBe(0);
     expect(access(config)).toEqual([0, GROUP, 0o640]);
+  });
+
+  it('is refused to anybody but root', () => {
+    const root = packageRoot();
+    dropRoot(root);
+    expect(systemPlace({}, root)).toEqual({ ok: false, error: 'notRoot' });
   });
 
   it('is refused without the group of the service', () => {

@@ -181,6 +181,28 @@ describe('setup with options', () => {
     expect(config(dir).rules).toMatchObject([{ id: 'hello', recipients: ['me'] }]);
   });
 
+  it('replaces an unusable service ID of the settings', async () => {
+    const dir = scratchDir();
+    configure(dir, { sens: { mode: 'live', serviceId: 'made-up', from: SENDER } });
+    const asked = await run(dir, [...without(answers(dir), '--service-id'), '--keys-stdin'], KEYS_INPUT);
+    expect([asked.status, asked.err[0]]).toEqual([
+      2,
+      en('cli.problem', { title: en('cli.setup.missing', { options: '--service-id' }) }),
+    ]);
+    expect((await run(dir, [...answers(dir), '--keys-stdin'], KEYS_INPUT)).status).toBe(0);
+    expect(config(dir)).toMatchObject({ sens: { serviceId: SERVICE_ID } });
+  });
+
+  it('warns that keys in the environment go first', async () => {
+    const dir = scratchDir();
+    const env = { LOGBELL_ACCESS_KEY: 'otherKey', LOGBELL_SECRET_KEY: 'otherSecret' };
+    const command = new CommandLine(dir, ['setup', ...answers(dir), '--keys-stdin'], env, { stdin: 'pipe' });
+    command.type(KEYS_INPUT);
+    command.endInput();
+    expect(await command.exitStatus()).toBe(0);
+    expect(command.err).toEqual([en('cli.warning', { sentence: en('cli.keys.environmentFirst') })]);
+  });
+
   it('leaves settings alone that it cannot read', async () => {
     const dir = scratchDir();
     writeFileSync(join(dir, 'config.json'), '{ "sens": ');
@@ -262,6 +284,45 @@ describe('setup on a terminal', () => {
     await converse(session, turns);
     expect(await session.exitStatus()).toBe(1);
     expect(session.lines.at(-1)).toBe(en('cli.tryCancelled'));
+    expect(readdirSync(dir)).toEqual([]);
+  });
+
+  it('shows no key that is pasted together with the other answers', async () => {
+    const dir = scratchDir();
+    const session = new TerminalSession(dir, ['setup', '--no-test']);
+    const log = join(dir, 'app.log');
+    const pasted = [SERVICE_ID, SENDER, NUMBER, '', log, 'none', ACCESS_KEY, SECRET_KEY, 'y'];
+    await converse(session, [[`${en('cli.setup.ask.serviceId')}: `, `${pasted.join('\r')}\r`]]);
+    expect(await session.exitStatus()).toBe(0);
+    expect(session.raw).not.toContain('madeUp');
+    expect(config(dir)).toMatchObject({ files: [{ path: log }], rules: [] });
+    expect(secrets(dir)).toMatchObject({ accessKey: ACCESS_KEY, secretKey: SECRET_KEY });
+  });
+
+  it('sends the offered test text after a yes', async () => {
+    const sens = await startPracticeServer({ deliveryMs: 20 });
+    onTestFinished(() => sens.close());
+    const dir = scratchDir();
+    configure(dir, { sens: { zone: 'custom', baseUrl: sens.baseUrl } });
+    const { serviceId, accessKey, secretKey } = PRACTICE_IDENTITY;
+    const session = new TerminalSession(dir, [
+      ...['setup', ...answers(dir), '--service-id', serviceId, '--sender', sens.from, '--preset', 'disk-full'],
+    ]);
+    await converse(session, [
+      ['Access Key: ', `${accessKey}\r`],
+      ['Secret Key: ', `${secretKey}\r`],
+      ['₩9. [y/N]: ', 'y\r'],
+    ]);
+    expect(await session.exitStatus()).toBe(0);
+    expect(sens.received()).toMatchObject([{ to: '01099990001' }]);
+  });
+
+  it('ends on SIGTERM and writes nothing', async () => {
+    const dir = scratchDir();
+    const session = new TerminalSession(dir, ['setup']);
+    await converse(session, [[`${en('cli.setup.ask.serviceId')}: `, '']]);
+    session.signal('SIGTERM');
+    expect(await session.exitStatus()).toBe(1);
     expect(readdirSync(dir)).toEqual([]);
   });
 

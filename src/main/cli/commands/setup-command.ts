@@ -22,6 +22,7 @@ import { askForKeys, type KeyOptions } from '../setup/key-answers';
 import type { SealedKeys } from '../setup/key-store';
 import { Questions } from '../setup/questions';
 import type { SetupPlace } from '../setup/setup-place';
+import { warnOfEnvironment } from './keys-command';
 import { runSendTest } from './send-test-command';
 
 /** Options of `logbell setup`. */
@@ -55,6 +56,9 @@ interface Plan extends NewSettings {
   readonly sealed: SealedKeys | null;
 }
 
+/** Settings that are asked for, even if the file has unusable ones. */
+const ASKED: ReadonlySet<string> = new Set(['sens.serviceId', 'sens.from']);
+
 /** Asks for what real texts need, writes settings and keys after a confirmation, and offers a test text. */
 export async function runSetup(run: SetupRun): Promise<ExitCode> {
   const { place, options, output, isTerminal } = run;
@@ -63,14 +67,14 @@ export async function runSetup(run: SetupRun): Promise<ExitCode> {
   const faults =
     onDisk.kind === 'broken'
       ? [settingsProblem([], 'not-json', { reason: onDisk.reason })]
-      : lostParts(file.load().problems);
+      : lostParts(file.load().problems).filter(({ path }) => !ASKED.has(path));
   const { language } = file.state().settings.app;
   const translate = translator(chooseLanguage(language, systemLocale(environment)));
   if (faults.length > 0) {
     printFaults(faults, run, translate);
     return 2;
   }
-  const interview = isTerminal ? new Interview() : null;
+  const interview = isTerminal ? new Interview(run.stop) : null;
   const questions = new Questions({ interview, output, translate });
   const setup = { ...run, translate, questions };
   if (isTerminal) {
@@ -165,6 +169,9 @@ function write({ settings, sealed, rule }: Plan, setup: Setup): ExitCode {
     return 1;
   }
   output.out(translate('cli.setup.saved', { file: paths.configFile }));
+  if (sealed !== null) {
+    warnOfEnvironment(place.secretsWith(null).view(), setup, output);
+  }
   if (rule === null && settings.rules.length === 0) {
     output.out(translate('cli.rulesNext'));
   }

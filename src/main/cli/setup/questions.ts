@@ -11,7 +11,7 @@ export interface Question {
   readonly given: string | undefined;
   /** Words to ask with. */
   readonly label: string;
-  /** Value without an answer; empty for none. */
+  /** Value without an answer, unless it is unusable; empty for none. */
   readonly current: string;
   /** True if it may stay empty. */
   readonly isOptional?: boolean;
@@ -49,7 +49,7 @@ export class Questions {
 
   /** Returns the value of a question; empty if it is missing, unusable or not wanted any more. */
   value(question: Question): Promise<string> {
-    const { option, given, current, isOptional = false } = question;
+    const { option, given, isOptional = false } = question;
     if (given !== undefined) {
       const sentence = question.fault(given);
       if (sentence !== null) {
@@ -57,8 +57,9 @@ export class Questions {
       }
       return Promise.resolve(given);
     }
+    const current = question.fault(question.current) === null ? question.current : '';
     if (this.canAsk) {
-      return this.#ask(question);
+      return this.#ask({ ...question, current });
     }
     if (current === '' && !isOptional) {
       this.missing.push(option);
