@@ -1,6 +1,6 @@
 import type { Problem } from '../../../shared/contract/status';
 import type { Translate } from '../../../shared/i18n/translator';
-import type { EngineEvent } from '../../engine/common/events';
+import { type EngineEvent, isSilence, type SilenceEvent } from '../../engine/common/events';
 import { alertNotice, type Notifier, problemNotice, resumedNotice, unmutedNotice } from '../notifications/notifier';
 import type { SettingsWindow } from '../window/settings-window';
 import type { AppStatusStore } from './app-status';
@@ -35,14 +35,21 @@ export function createEngineListener(deps: EngineListenerDeps): (event: EngineEv
     }
   };
 
-  const resumed = (event: Extract<EngineEvent, { event: 'resumed' | 'unmuted' }>): void => {
-    const { held } = event;
+  /** Notifies of the end of a pause or mute; its begin shows in the status. */
+  const silenceChanged = (event: SilenceEvent): void => {
     const t = deps.getTranslate();
-    const isRule = event.event === 'unmuted';
-    notifier.show(isRule ? unmutedNotice(event.rule, event.title, held, t) : resumedNotice(held, t));
+    if (event.event === 'resumed') {
+      notifier.show(resumedNotice(event.held, t));
+    } else if (event.event === 'unmuted') {
+      notifier.show(unmutedNotice(event.rule, event.title, event.held, t));
+    }
   };
 
   return (event) => {
+    if (isSilence(event)) {
+      silenceChanged(event);
+      return;
+    }
     switch (event.event) {
       case 'status': {
         statusStore.setEngineStatus(event.status);
@@ -60,15 +67,8 @@ export function createEngineListener(deps: EngineListenerDeps): (event: EngineEv
         window.push('history:entry', event.entry);
         return;
       }
-      case 'resumed':
-      case 'unmuted': {
-        resumed(event);
-        return;
-      }
       case 'started':
       case 'stopped':
-      case 'paused':
-      case 'muted':
       case 'match':
       case 'held':
       case 'incident':
