@@ -66,6 +66,7 @@ const PACKAGE_OF_COMMAND = new Map([
   ['python3', 'python3-minimal'],
   ['rpmbuild', 'rpm'],
   ['systemd-analyze', 'systemd'],
+  ['systemd-creds', 'systemd'],
   ['systemd-journal-remote', 'systemd-journal-remote'],
   ['systemd-notify', 'systemd'],
   ['xfce4-panel', 'xfce4-panel'],

@@ -37,7 +37,7 @@ async function exitCode(threads: CommandThreads, stop: Promise<StopReason>): Pro
     code = result;
   };
   try {
-    await commandTree({ ...threads, translate, contextOf, statusContextOf, finish, stop }).parseAsync();
+    await commandTree({ ...threads, translate, environment, contextOf, statusContextOf, finish, stop }).parseAsync();
   } catch (error) {
     if (!(error instanceof CommanderError)) {
       const sentence = translate('cli.fault', { reason: errorCode(error) });

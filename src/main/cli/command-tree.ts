@@ -1,12 +1,14 @@
 import { Command } from 'commander';
 import { version } from '../../../package.json';
 import type { Translate } from '../../shared/i18n/translator';
+import type { Environment } from '../settings/config-dir';
 import type { ChosenSettings, CliContext } from './cli-context';
 import type { ExitCode } from './output/ending';
 import { printError } from './output/messages';
 import type { StopReason } from './output/stop-request';
 import { statusLine, streams, terminal } from './output/terminal';
 import type { StatusContext } from './commands/status-command';
+import type { SetupOptions } from './commands/setup-command';
 import { addEnding, addExamples, helpIn } from './usage/manual';
 
 /** Paths of the built worker threads and the script that a command may start. */
@@ -22,6 +24,7 @@ export interface CommandThreads {
 interface CommandDeps extends CommandThreads {
   /** Language of help. */
   readonly translate: Translate;
+  readonly environment: Environment;
   /** Opens settings, keys and paths for a command. */
   readonly contextOf: (chosen: ChosenSettings) => Promise<CliContext>;
   /** Finds paths and language for a command that creates no settings. */
@@ -68,6 +71,7 @@ export function commandTree(deps: CommandDeps): Command {
   program.commandsGroup(translate('cli.manual.settingUp'));
   addRules(program, deps);
   addPresets(program, deps);
+  addSetup(program, deps);
   addKeys(program, deps);
   program.commandsGroup(translate('cli.manual.acting'));
   addPause(program, deps);
@@ -319,6 +323,40 @@ function addPresets(program: Command, { translate, contextOf, finish }: CommandD
       finish(runPreset({ context: await contextOf(configDir(command)), json, output: terminal, id }));
     });
   addExamples(show, ['logbell presets show nginx-5xx'], translate);
+}
+
+/** Defines `logbell setup`. No option takes a key. */
+function addSetup(program: Command, { translate, environment, finish, stop }: CommandDeps): void {
+  const setup = program
+    .command('setup')
+    .description(translate('cli.setup.about'))
+    .option('--service-id <id>', translate('cli.setup.option.serviceId'))
+    .option('--sender <number>', translate('cli.setup.option.sender'))
+    .option('--access-key-file <file>', translate('cli.setup.option.accessKeyFile'))
+    .option('--secret-key-file <file>', translate('cli.setup.option.secretKeyFile'))
+    .option('--keys-stdin', translate('cli.keys.stdin'))
+    .option('--recipient <number>', translate('cli.setup.option.recipient'))
+    .option('--recipient-name <name>', translate('cli.setup.option.recipientName'))
+    .option('--log <path>', translate('cli.setup.option.log'))
+    .option('--preset <id>', translate('cli.setup.option.preset'))
+    .option('--yes', translate('cli.setup.option.yes'))
+    .option('--test', translate('cli.setup.option.test'))
+    .option('--no-test', translate('cli.setup.option.noTest'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .action(async (options: SetupOptions, command: Command) => {
+      const { placeOf } = await import('./setup/setup-place');
+      const { runSetup } = await import('./commands/setup-command');
+      const place = placeOf(environment, configDir(command));
+      if (!place.ok) {
+        const { error } = place;
+        printError(terminal, translate, translate(`cli.setup.${error}`), translate(`cli.setup.fix.${error}`));
+        finish(2);
+        return;
+      }
+      const isTerminal = process.stdin.isTTY;
+      finish(await runSetup({ place: place.value, options, output: terminal, isTerminal, stop }));
+    });
+  addExamples(setup, ['logbell setup', 'logbell setup --system'], translate);
 }
 
 /** Defines `logbell keys`, which shows whether the keys are set, and its subcommands. None takes a key as argument. */

@@ -1,35 +1,24 @@
-import { createInterface } from 'node:readline';
-import { Writable } from 'node:stream';
-import { streams, terminal } from './output/terminal';
+import { Interview } from './interview';
 
 /** Most characters that are read from standard input; two keys are far shorter. */
 const MOST_CHARACTERS = 4_096;
 
-/** Asks for a value each on the terminal, without showing what is typed; null if the user gives up. */
-export function askHidden(questions: readonly string[]): Promise<readonly string[] | null> {
-  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const lines = createInterface({ input: process.stdin, output: nowhere, terminal: true, historySize: 0 });
-  return new Promise((resolve) => {
-    const answers: string[] = [];
-    const end = (result: readonly string[] | null): void => {
-      resolve(result);
-      lines.close();
-    };
-    const ask = (): void => streams.stderr.raw(`${questions[answers.length] ?? ''}: `);
-    lines.on('line', (line) => {
-      answers.push(line);
-      terminal.err('');
-      if (answers.length === questions.length) {
-        end(answers);
-      } else {
-        ask();
-      }
-    });
-    // Ctrl+C, and Ctrl+D.
-    lines.on('SIGINT', () => end(null));
-    lines.on('close', () => resolve(null));
-    ask();
-  });
+/** Asks for a value each on the terminal, without showing what is typed; null if the user gives up or `stop` resolves. */
+export async function askHidden(
+  questions: readonly string[],
+  stop: Promise<unknown>,
+): Promise<readonly string[] | null> {
+  const interview = new Interview(stop);
+  const answers: string[] = [];
+  for (const question of questions) {
+    const answer = await interview.askHidden(question);
+    if (answer === null) {
+      return null;
+    }
+    answers.push(answer);
+  }
+  interview.end();
+  return answers;
 }
 
 /** Reads the lines of standard input that are not blank; null if `stop` resolves before its end. */

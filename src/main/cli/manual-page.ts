@@ -57,7 +57,7 @@ function treeIn(translate: Translate): Command {
   };
   const ignore = (): undefined => undefined;
   const stop = new Promise<never>(ignore);
-  const files = { aheadWorker: '', dryRunWorker: '', startScript: '' };
+  const files = { aheadWorker: '', dryRunWorker: '', startScript: '', environment: {} };
   return commandTree({ translate, contextOf, statusContextOf: contextOf, finish: ignore, stop, ...files });
 }
 

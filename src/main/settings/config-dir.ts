@@ -58,7 +58,8 @@ export function systemPaths(environment: Environment): AppPaths {
   return pathsIn(folder('CONFIGURATION_DIRECTORY', '/etc/logbell'), dataDir, join(dataDir, 'logs'));
 }
 
-function pathsIn(configDir: string, dataDir: string, logDir: string): AppPaths {
+/** Paths below a folder each for settings, data and logs. */
+export function pathsIn(configDir: string, dataDir: string, logDir: string): AppPaths {
   return {
     configDir,
     configFile: join(configDir, 'config.json'),

@@ -30,23 +30,33 @@ export function storeValue(text: string): Record<string, unknown> {
   return parseJson(text) as Record<string, unknown>;
 }
 
-/** Mode of the system service's settings, which root writes and the group of the service reads. */
-const GROUP_STORE_MODE = 0o640;
+/** Mode of the system service's settings, which have phone numbers. */
+export const GROUP_STORE_MODE = 0o640;
 
-/** Opens a store without Electron, with the writer that electron-store uses. */
-export const openJsonStore: OpenStore = (dir, name) => jsonStore(dir, name, STORE_MODE);
+/** Mode and owner of a store's file. */
+export interface StoreAccess {
+  readonly mode: number;
+  /** Left out for that of this process. */
+  readonly chown?: { readonly uid: number; readonly gid: number };
+}
 
-/** Opens a store that the file's group can read. */
-export const openGroupStore: OpenStore = (dir, name) => jsonStore(dir, name, GROUP_STORE_MODE);
-
-function jsonStore(dir: string, name: string, mode: number): JsonStore {
-  const path = join(dir, `${name}.json`);
-  return {
-    get store() {
-      return storeValue(readBounded(path, MAX_JSON_BYTES).toString('utf8'));
-    },
-    set store(value) {
-      writeFileSync(path, storeText(value), { mode });
-    },
+/** Makes a function that opens stores without Electron, with the writer that electron-store uses. */
+export function jsonStores(access: StoreAccess): OpenStore {
+  return (dir, name) => {
+    const path = join(dir, `${name}.json`);
+    return {
+      get store() {
+        return storeValue(readBounded(path, MAX_JSON_BYTES).toString('utf8'));
+      },
+      set store(value) {
+        writeFileSync(path, storeText(value), { ...access });
+      },
+    };
   };
 }
+
+/** Opens a store that only its owner can read. */
+export const openJsonStore: OpenStore = jsonStores({ mode: STORE_MODE });
+
+/** Opens a store of the system service, which root writes and the group of its file reads. */
+export const openGroupStore: OpenStore = jsonStores({ mode: GROUP_STORE_MODE });

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
 import { CLI, environment } from './command-line';
 
@@ -50,6 +51,12 @@ export class TerminalSession {
   /** Types text; Ctrl+C is `\u0003`. */
   type(text: string): void {
     this.#process.stdin?.write(text);
+  }
+
+  /** Sends a signal to the command, which is the only child of script(1). */
+  signal(name: NodeJS.Signals): void {
+    const { pid = 0 } = this.#process;
+    process.kill(Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim()), name);
   }
 
   /** Waits until the command ends; returns its exit status. */

@@ -55,7 +55,7 @@ export async function runKeysSet({ context, output, stdin, stop }: KeysSetRun): 
   if (!stdin) {
     output.err(translate('cli.keys.intro', { file: paths.secretsFile }));
   }
-  const lines = await (stdin ? linesOfInput(stop) : askHidden(['Access Key', 'Secret Key']));
+  const lines = await (stdin ? linesOfInput(stop) : askHidden(['Access Key', 'Secret Key'], stop));
   if (lines === null) {
     output.err(translate('cli.tryCancelled'));
     return 1;
@@ -97,7 +97,11 @@ function refuseOfSystem({ translate }: CliContext, output: Output): ExitCode {
 }
 
 /** Warns that keys in the environment go first. */
-function warnOfEnvironment({ kept }: KeysView, { translate }: CliContext, output: Output): void {
+export function warnOfEnvironment(
+  { kept }: Pick<KeysView, 'kept'>,
+  { translate }: Pick<CliContext, 'translate'>,
+  output: Output,
+): void {
   if (kept === 'environment') {
     output.err(labelled('warning', translate('cli.keys.environmentFirst'), translate));
   }

@@ -1,16 +1,12 @@
-import { basename, resolve } from 'node:path';
 import { isConflict } from '../../../shared/contract/settings-save';
-import { ruleOfPreset } from '../../../shared/presets/preset';
-import { fileSources } from '../../../shared/settings/log-source';
-import { newId } from '../../../shared/settings/new-id';
 import type { Pattern } from '../../../shared/settings/patterns/pattern';
 import { settingsProblem, type SettingsProblem } from '../../../shared/settings/problems';
-import { type FileSource, fileSchema, type Rule, type Settings } from '../../../shared/settings/schema';
 import { ruleTitle } from '../../../shared/settings/titles';
 import { lostParts } from '../../settings/decide-save';
 import type { CliContext } from '../cli-context';
 import { faultSentence } from '../format/event-writer';
 import { tableLines } from '../format/table';
+import { logEntry, presetRule } from '../new-rule';
 import type { ExitCode } from '../output/ending';
 import { styled } from '../output/line';
 import { printError } from '../output/messages';
@@ -91,18 +87,8 @@ export function runRulesAdd(run: RulesAddRun): ExitCode {
     unknown.forEach((id) => printError(output, translate, translate('cli.noSuchRecipient', { id }), fix));
     return 2;
   }
-  const source = run.log === undefined ? null : sourceOf(run.log, settings);
-  const made = ruleOfPreset(preset, translate);
-  const rule: Rule = {
-    ...made,
-    id: newId(
-      made.id,
-      'rule',
-      settings.rules.map(({ id }) => id),
-    ),
-    ...(source && { files: [source.file.id] }),
-    ...(run.recipients.length > 0 && { recipients: [...run.recipients] }),
-  };
+  const source = run.log === undefined ? null : logEntry(run.log, settings);
+  const rule = presetRule({ preset, fileId: source?.file.id ?? null, recipients: run.recipients }, settings, translate);
   const files = source?.isNew ? [...settings.files, source.file] : settings.files;
   const saved = file.save({ ...settings, files, rules: [...settings.rules, rule] }, { revision, settings });
   if (!saved.ok) {
@@ -119,18 +105,6 @@ export function runRulesAdd(run: RulesAddRun): ExitCode {
   output.out(translate('cli.ruleAdded', { title: ruleTitle(rule), id: rule.id }));
   output.out(translate('cli.ruleAddedNext', { id: rule.id }));
   return 0;
-}
-
-/** Entry of the settings for a log file, and whether it has to be added. */
-function sourceOf(log: string, { files }: Settings): { readonly file: FileSource; readonly isNew: boolean } {
-  const path = resolve(log);
-  const known = fileSources(files).find((each) => each.path === path);
-  const id = newId(
-    basename(path),
-    'file',
-    files.map((each) => each.id),
-  );
-  return known ? { file: known, isNew: false } : { file: fileSchema.parse({ id, path }), isNew: true };
 }
 
 function printFaults(faults: readonly SettingsProblem[], { context, output }: RulesRun): void {

@@ -4,7 +4,7 @@ import { settingsSentence } from '../../../shared/i18n/settings-problem-text';
 import type { Problem } from '../../../shared/contract/status';
 import { decisionSentence, heldSentence, reasonSentence } from '../../../shared/i18n/decision-text';
 import { messageMinute } from '../../../shared/sms/template';
-import type { EngineEvent } from '../../engine/common/events';
+import { type EngineEvent, isSilence, type SilenceEvent } from '../../engine/common/events';
 import { faultParams, type LedgerFault } from '../../engine/ledger/file/database';
 import { labelled, printError } from '../output/messages';
 import type { Output } from '../output/terminal';
@@ -34,10 +34,6 @@ export interface EventWriter {
 /** A match, or counted held matches. */
 type MatchEvent = Extract<EngineEvent, { event: 'match' | 'held' }>;
 type TextEvent = Extract<EngineEvent, { event: 'text' }>;
-/** A pause or a mute that has begun, changed or ended. */
-type SilenceEvent = Extract<EngineEvent, { event: 'paused' | 'resumed' | 'muted' | 'unmuted' }>;
-
-const SILENCES: ReadonlySet<string> = new Set<SilenceEvent['event']>(['paused', 'resumed', 'muted', 'unmuted']);
 
 /** Writer of one JSON object per line on standard output, with the stable names of docs/reference/json-events.md. */
 export function jsonWriter(output: Output, translate: Translate): EventWriter {
@@ -188,10 +184,6 @@ function settingsObject(
   message: string,
 ): object {
   return { event, code, subject: path, message };
-}
-
-function isSilence(event: EngineEvent): event is SilenceEvent {
-  return SILENCES.has(event.event);
 }
 
 function silenceSentence(event: SilenceEvent, translate: Translate): string {

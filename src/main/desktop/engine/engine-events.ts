@@ -1,6 +1,6 @@
 import type { Problem } from '../../../shared/contract/status';
 import type { Translate } from '../../../shared/i18n/translator';
-import type { EngineEvent } from '../../engine/common/events';
+import { type EngineEvent, isSilence, type SilenceEvent } from '../../engine/common/events';
 import { alertNotice, type Notifier, problemNotice, resumedNotice, unmutedNotice } from '../notifications/notifier';
 import type { SettingsWindow } from '../window/settings-window';
 import type { AppStatusStore } from './app-status';
@@ -35,24 +35,46 @@ export function createEngineListener(deps: EngineListenerDeps): (event: EngineEv
     }
   };
 
-  const resumed = (event: Extract<EngineEvent, { event: 'resumed' | 'unmuted' }>): void => {
-    const { held } = event;
+  /** Notifies of the end of a pause or mute; its begin shows in the status. */
+  const silenceChanged = (event: SilenceEvent): void => {
     const t = deps.getTranslate();
-    const isRule = event.event === 'unmuted';
-    notifier.show(isRule ? unmutedNotice(event.rule, event.title, held, t) : resumedNotice(held, t));
+    if (event.event === 'resumed') {
+      notifier.show(resumedNotice(event.held, t));
+    } else if (event.event === 'unmuted') {
+      notifier.show(unmutedNotice(event.rule, event.title, event.held, t));
+    }
   };
 
   return (event) => {
-    if (event.event === 'status') {
-      statusStore.setEngineStatus(event.status);
-    } else if (event.event === 'history') {
-      window.push('history:entry', event.entry);
-    } else if (event.event === 'alert') {
-      alerted(event);
-    } else if (event.event === 'problem') {
-      raised(event.problem);
-    } else if (event.event === 'resumed' || event.event === 'unmuted') {
-      resumed(event);
+    if (isSilence(event)) {
+      silenceChanged(event);
+      return;
+    }
+    switch (event.event) {
+      case 'status': {
+        statusStore.setEngineStatus(event.status);
+        return;
+      }
+      case 'alert': {
+        alerted(event);
+        return;
+      }
+      case 'problem': {
+        raised(event.problem);
+        return;
+      }
+      case 'history': {
+        window.push('history:entry', event.entry);
+        return;
+      }
+      case 'started':
+      case 'stopped':
+      case 'match':
+      case 'held':
+      case 'incident':
+      case 'text':
+      case 'problem-cleared':
+        return undefined;
     }
   };
 }

@@ -107,3 +107,13 @@ export type EngineEvent =
 
 /** Receives events. */
 export type Emit = (event: EngineEvent) => void;
+
+/** A pause or a mute that has begun, changed or ended. */
+export type SilenceEvent = Extract<EngineEvent, { event: 'paused' | 'resumed' | 'muted' | 'unmuted' }>;
+
+const SILENCES: ReadonlySet<string> = new Set<SilenceEvent['event']>(['paused', 'resumed', 'muted', 'unmuted']);
+
+/** True for an event about a pause or a mute. */
+export function isSilence(event: EngineEvent): event is SilenceEvent {
+  return SILENCES.has(event.event);
+}
