@@ -232,12 +232,15 @@ describe.runIf(process.getuid?.() === 0)('keys in credentials', () => {
     return folders;
   }
 
-  it('sign texts, and are named by logbell keys', async () => {
+  it('sign texts, and are named by logbell keys and logbell check', async () => {
     const folders = await liveFolders();
     const env = { CREDENTIALS_DIRECTORY: folders.credentials };
     const keys = folders.run(['keys', '--json'], env);
     expect(await keys.exitStatus()).toBe(0);
     expect(JSON.parse(keys.out.join('\n'))).toEqual({ accessKey: 'set', secretKey: 'set', kept: 'credentials' });
+    const check = folders.run(['check'], env, AS_NOBODY);
+    expect(await check.exitStatus()).toBe(0);
+    expect(check.out).toContain(en('cli.checkCredentials'));
     const watch = folders.run(['watch', '--json'], env, AS_NOBODY);
     await watch.event({ event: 'started' });
     appendFileSync(folders.log, 'hello world\n');
