@@ -16,6 +16,7 @@ import { SettingsFile, type SettingsState } from '../settings/settings-file';
 import { NO_VAULT } from '../settings/vault';
 import type { StatusContext } from './commands/status-command';
 import { debugProblems } from './output/debug-output';
+import { hasServiceManager } from './output/stop-request';
 
 /** Shared state of all commands. */
 export interface CliContext {
@@ -87,11 +88,18 @@ function openSystem(base: Base): CliContext {
   const onDisk = readJsonFile(configFile);
   const isDenied = onDisk.kind === 'unreadable' && onDisk.code === 'EACCES';
   if (onDisk.kind === 'missing' || isDenied) {
-    const problems = [settingsProblem([], isDenied ? 'system-denied' : 'no-system-settings')];
+    const problems = [isDenied ? denied(base) : settingsProblem([], 'no-system-settings')];
     return contextWith(base, file, { ...file.state(), problems }, { before: [], firstRun: false });
   }
   const state = onDisk.kind === 'broken' ? broken(onDisk.reason) : file.load();
   return contextWith(base, file, state, { before: [], firstRun: false });
+}
+
+/** The person at a terminal lacks a right that sudo gives; the service lacks one that only the file can give. */
+function denied({ environment, paths }: Base): SettingsProblem {
+  return hasServiceManager(environment)
+    ? settingsProblem([], 'service-denied', { file: paths.configFile })
+    : settingsProblem([], 'system-denied');
 }
 
 function contextWith(

@@ -67,6 +67,7 @@ export type SettingsProblemCode =
   | 'no-credentials'
   | 'no-system-settings'
   | 'system-denied'
+  | 'service-denied'
   | 'keys-unreadable'
   | 'keys-too-large'
   | 'prints-keys'

@@ -7,6 +7,7 @@ import { settingsWarnings } from '../../../shared/settings/warnings';
 import type { ProblemCode } from '../../../shared/contract/status';
 import { matchRate } from '../../engine/viewer/match-rate';
 import { ledgerFile } from '../../engine/ledger/ledger';
+import { missingAccess } from '../../engine/common/file-access';
 import { readablePath, systemPath } from '../../engine/common/system-path';
 import { expandPathUntil, type FoundPaths } from '../../engine/watch/discovery/expand-path';
 import { statFile } from '../../engine/watch/identity/file-id';
@@ -147,7 +148,8 @@ async function checkJournal(source: JournalSource, report: CheckReport): Promise
 function checkFile(path: string, { ownFiles, report }: CheckDeps): boolean {
   const finding = findingAt(path, ownFiles);
   if ('problem' in finding) {
-    report.problem(finding.problem, readablePath(path));
+    const access = finding.problem === 'file-unreadable' ? missingAccess(path) : {};
+    report.problem(finding.problem, readablePath(path), access);
     return false;
   }
   report.file(readablePath(path), 'size' in finding ? finding.size : null);

@@ -30,7 +30,7 @@ export interface CheckReport {
 }
 
 /** Report of sentences: findings as they come, problems on standard error. */
-export function plainReport({ translate, paths, state }: CliContext, output: Output): CheckReport {
+export function plainReport({ translate, paths, state, secrets }: CliContext, output: Output): CheckReport {
   const others: OtherLogbell[] = [];
   const writeOthers = (): void =>
     others.forEach(({ kind, settingsFolder: folder }) =>
@@ -67,6 +67,9 @@ export function plainReport({ translate, paths, state }: CliContext, output: Out
       const counts = { files: files.length, rules: rules.length, recipients: recipients.length };
       output.out(translate('cli.checkGood', counts));
       output.out(translate('cli.checkPrices', delivery.prices));
+      if (secrets.view().kept === 'credentials') {
+        output.out(translate('cli.checkCredentials'));
+      }
       writeOthers();
     },
   };

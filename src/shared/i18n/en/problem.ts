@@ -29,6 +29,9 @@ export const problem: SameKeys<typeof korean> = {
   'file-unreadable': {
     title: 'Permission denied: {{subject}}',
     remedy: 'Grant read access (setfacl -m u:USER:r FILE) or join a group that has it. Reading then resumes.',
+    remedy_file: 'Run: sudo setfacl -m u:{{user}}:r "{{subject}}"',
+    remedy_folder: 'Run: sudo setfacl -m u:{{user}}:rx "{{folder}}"',
+    remedy_group: 'Run this, then restart Logbell: sudo usermod -aG {{group}} {{user}}',
   },
   'file-failing': {
     title: 'Cannot read {{subject}} ({{reason}}).',

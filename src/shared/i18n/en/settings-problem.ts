@@ -83,6 +83,8 @@ export const settingsProblem: SameKeys<typeof korean.settingsProblem> = {
     'The Access Key and Secret Key are missing. To store them for the service, run: sudo logbell setup --system',
   'no-system-settings': 'The service has no settings yet. Run: sudo logbell setup --system',
   'system-denied': 'You are not allowed to read the settings of the service. Run the command with sudo.',
+  'service-denied':
+    'The service cannot read its settings. Run: sudo chgrp logbell "{{file}}" && sudo chmod 640 "{{file}}"',
   'keys-unreadable': 'Cannot read the key file {{file}} ({{reason}}). Check its permissions.',
   'keys-too-large':
     'The key file {{file}} is too large ({{size}} MB, the limit is {{limit}} MB). Move it away and enter the keys again.',

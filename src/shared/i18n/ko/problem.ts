@@ -31,6 +31,9 @@ export const problem = {
   'file-unreadable': {
     title: '파일을 읽을 권한이 없습니다: {{subject}}',
     remedy: '읽기 권한을 부여하거나(setfacl -m u:사용자:r 파일) 권한이 있는 그룹에 추가하세요. 그러면 이어서 읽습니다.',
+    remedy_file: '실행할 명령: sudo setfacl -m u:{{user}}:r "{{subject}}"',
+    remedy_folder: '실행할 명령: sudo setfacl -m u:{{user}}:rx "{{folder}}"',
+    remedy_group: '다음 명령을 실행한 뒤 Logbell을 다시 시작하세요: sudo usermod -aG {{group}} {{user}}',
   },
   'file-failing': {
     title: '파일을 읽지 못했습니다({{reason}}): {{subject}}',

@@ -77,6 +77,8 @@ export const settingsProblem = {
     'Access Key와 Secret Key가 없습니다. 서비스용 인증키를 저장하려면 다음 명령을 실행하세요: sudo logbell setup --system',
   'no-system-settings': '서비스 설정이 아직 없습니다. 다음 명령을 실행하세요: sudo logbell setup --system',
   'system-denied': '서비스 설정을 읽을 권한이 없습니다. sudo로 실행하세요.',
+  'service-denied':
+    '서비스에 설정을 읽을 권한이 없습니다. 다음 명령을 실행하세요: sudo chgrp logbell "{{file}}" && sudo chmod 640 "{{file}}"',
   'keys-unreadable': '인증키 파일을 읽을 수 없습니다({{reason}}): {{file}}. 파일 권한을 확인하세요.',
   'keys-too-large':
     '인증키 파일이 너무 큽니다({{size}}MB, 최대 {{limit}}MB): {{file}}. 파일을 다른 곳으로 옮기고 인증키를 다시 입력하세요.',

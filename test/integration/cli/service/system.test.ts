@@ -21,6 +21,8 @@ import { until } from '../../../support/time/until';
 
 /** Debian's "nobody" and "nogroup". */
 const NOBODY = 65_534;
+/** Debian's group of those who read logs. */
+const ADM = 4;
 const AS_NOBODY = { through: ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'] };
 
 /** Folders of a system service, as its unit names them. */
@@ -162,6 +164,54 @@ describe.runIf(process.getuid?.() === 0)('logbell --system', () => {
     expect(incidents.err.join('\n')).toContain(en('cli.fix.denied'));
   });
 
+  it('names the command that gives the service its settings', async () => {
+    const folders = new SystemFolders();
+    folders.configure(PRACTICE);
+    chmodSync(folders.configFile, 0o600);
+    const socket = await openSocket();
+    const watch = folders.run(['watch'], { NOTIFY_SOCKET: socket.name }, AS_NOBODY);
+    expect(await watch.exitStatus()).toBe(2);
+    const sentence = en('settingsProblem.service-denied', { file: folders.configFile });
+    expect(watch.err).toEqual(errorLines(`${folders.configFile}: ${sentence}`));
+    expect(socket.messages()).toEqual([[`STATUS=${folders.configFile}: ${sentence}`]]);
+  });
+
+  it.each<[string, (log: string) => void, (log: string) => string]>([
+    [
+      'of a group that may read it',
+      (log) => {
+        chownSync(log, 0, ADM);
+        chmodSync(log, 0o640);
+      },
+      () => en('problem.file-unreadable.remedy_group', { group: 'adm', user: 'nobody' }),
+    ],
+    [
+      'of root alone',
+      (log) => chmodSync(log, 0o600),
+      (log) => en('problem.file-unreadable.remedy_file', { subject: log, user: 'nobody' }),
+    ],
+    [
+      'in a folder of root',
+      (log) => chmodSync(dirname(log), 0o700),
+      (log) => en('problem.file-unreadable.remedy_folder', { folder: dirname(log), user: 'nobody' }),
+    ],
+  ])('names the command that gives access to a log %s', async (_which, deny, remedy) => {
+    const folders = new SystemFolders();
+    const log = join(scratchDir(), 'own', 'app.log');
+    chmodSync(dirname(dirname(log)), 0o755);
+    mkdirSync(dirname(log));
+    writeFileSync(log, '');
+    deny(log);
+    folders.configure({ ...PRACTICE, files: [{ id: 'app', path: log }] });
+    const check = folders.run(['check'], {}, AS_NOBODY);
+    expect(await check.exitStatus()).toBe(2);
+    const lines = errorLines(en('problem.file-unreadable.title', { subject: log }), remedy(log));
+    expect(check.err.join('\n')).toContain(lines.join('\n'));
+    const watch = folders.run(['watch'], {}, AS_NOBODY);
+    await until(() => watch.err.join('\n').includes(lines.join('\n')), 'the problem was reported');
+    expect(await watch.end()).toBe(0);
+  });
+
   it('refuses --config-dir beside it', async () => {
     const folders = new SystemFolders();
     const check = folders.run(['check', '--config-dir', folders.config]);
@@ -182,12 +232,15 @@ describe.runIf(process.getuid?.() === 0)('keys in credentials', () => {
     return folders;
   }
 
-  it('sign texts, and are named by logbell keys', async () => {
+  it('sign texts, and are named by logbell keys and logbell check', async () => {
     const folders = await liveFolders();
     const env = { CREDENTIALS_DIRECTORY: folders.credentials };
     const keys = folders.run(['keys', '--json'], env);
     expect(await keys.exitStatus()).toBe(0);
     expect(JSON.parse(keys.out.join('\n'))).toEqual({ accessKey: 'set', secretKey: 'set', kept: 'credentials' });
+    const check = folders.run(['check'], env, AS_NOBODY);
+    expect(await check.exitStatus()).toBe(0);
+    expect(check.out).toContain(en('cli.checkCredentials'));
     const watch = folders.run(['watch', '--json'], env, AS_NOBODY);
     await watch.event({ event: 'started' });
     appendFileSync(folders.log, 'hello world\n');

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EngineStatus, FileCount, FileStatus, ProblemCode } from '../../../../shared/contract/status';
 import type { FileSource } from '../../../../shared/settings/schema';
+import { missingAccess } from '../../common/file-access';
 import type { ProblemReporter } from '../../common/problems';
 import { readablePath } from '../../common/system-path';
 import { readPathPattern } from '../discovery/glob/path-pattern';
@@ -126,7 +127,8 @@ export function reportUnreadable(
   const subject = readablePath(path);
   for (const code of ['file-unreadable', 'file-failing', 'file-directory', 'file-special', 'file-own'] as const) {
     if (code === found) {
-      problems.raise(code, subject, systemError === '' ? {} : { reason: systemError });
+      const access = code === 'file-unreadable' ? missingAccess(path) : {};
+      problems.raise(code, subject, { ...access, ...(systemError === '' ? {} : { reason: systemError }) });
     } else {
       problems.clear(code, subject);
     }
