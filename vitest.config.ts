@@ -36,8 +36,7 @@ export default defineConfig({
           include: ['test/package/**/*.test.ts'],
           environment: 'node',
           setupFiles: ['test/support/loopback-only.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: 180_000,
         },
       },
       {

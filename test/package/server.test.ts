@@ -2,7 +2,9 @@ import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statS
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { writeServerSbom } from '../../scripts/packaging/server/packages.mjs';
 import { readPhone } from '../support/app/phone-page';
+import { scratchDir } from '../support/files/scratch-dir';
 import { DebianRoot } from '../support/package/debian-root';
 import { buildServerDeb, desktopAppOfOld, laterVersion, VERSION } from '../support/package/server-deb';
 
@@ -25,7 +27,12 @@ const deb = buildServerDeb('022', {});
 const debian = new DebianRoot();
 const FOLDER = '/srv/practice';
 
-/** Number and group of the service's account. */
+/** Text of the bill of materials. */
+function billOfMaterials(): string {
+  return readFileSync(writeServerSbom({ version: VERSION, time: 0, folder: scratchDir() }), 'utf8');
+}
+
+/** Name of the group of the service's account. */
 const account = (): string => debian.run('id', '--name', '--group', 'logbell').out.trim();
 
 describe('the package file', () => {
@@ -38,6 +45,16 @@ describe('the package file', () => {
     expect(statSync(deb).size).toBeLessThan(DOWNLOAD_LIMIT);
     const size = spawnSync('dpkg-deb', ['--field', deb, 'Installed-Size'], { encoding: 'utf8' }).stdout;
     expect(Number(size)).toBeLessThan(INSTALLED_LIMIT_KIB);
+  });
+
+  it('has a bill of materials that names what it carries, the same each time', () => {
+    const [first, second] = [billOfMaterials(), billOfMaterials()];
+    expect(second).toBe(first);
+    const { components } = JSON.parse(first) as { components: readonly { name: string; version: string }[] };
+    const names = components.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['node', 'libsql', '@libsql/linux-x64-gnu', 'axios', 'zod']));
+    expect(names.filter((name) => /react|mantine|electron|musl/.test(name))).toEqual([]);
+    expect(components.filter(({ name, version }) => name === '' || version === '')).toEqual([]);
   });
 
   it('has no error for lintian', () => {
