@@ -20,7 +20,7 @@ import { filesBelow, setModes, setTimes } from './tree-files.mjs';
  * @property {readonly string[]} requires
  * @property {string} afterInstall script file
  * @property {string} beforeRemove script file
- * @property {readonly string[]} ownFolders folders that belong to this package alone
+ * @property {readonly string[]} ownFolders folders that belong to this package alone, with all below them
  * @property {boolean} isQuick true for a larger package that is built in less time
  * @property {number} time of all files, seconds since 1970
  */
@@ -70,7 +70,8 @@ export function buildRpm(build) {
  *
  * @param {RpmBuild} build
  */
-export function specFile(build) {
+function specFile(build) {
+  const folders = build.ownFolders.flatMap((folder) => withFoldersBelow(join(build.tree, folder)));
   const files = filesBelow(build.tree).map((file) => `"/${relative(build.tree, file)}"`);
   return `Name: ${build.name}
 Version: ${build.version}
@@ -93,8 +94,23 @@ ${scriptBody(build.afterInstall)}
 %preun
 ${scriptBody(build.beforeRemove)}
 %files
-${build.ownFolders.map((folder) => `%dir "${folder}"\n`).join('')}${files.join('\n')}
+${folders.map((folder) => `%dir "/${relative(build.tree, folder)}"\n`).join('')}${files.join('\n')}
 `;
+}
+
+/**
+ * @param {string} folder
+ * @returns {string[]}
+ */
+function withFoldersBelow(folder) {
+  const below = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return [
+    folder,
+    ...below
+      .map(({ name }) => name)
+      .sort()
+      .flatMap((name) => withFoldersBelow(join(folder, name))),
+  ];
 }
 
 /** @param {string} file a shell script; rpm gives scriptlets their interpreter, and percent signs are macros */

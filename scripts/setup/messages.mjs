@@ -55,6 +55,8 @@ const ko = {
   'package-with-other-electron':
     '패키지에는 Electron {pinned} 버전이 필요하지만 ELECTRON_OVERRIDE_DIST_PATH 폴더에는 {version} 버전이 있습니다. 이 변수를 해제하거나 `npm run package -- --test-electron`으로 테스트용 패키지를 만드세요.',
   'target-unknown': '알 수 없는 패키지 종류입니다: {target}. 사용할 수 있는 종류: {known}',
+  'check-needs-root':
+    '패키지 검사는 Debian 시스템을 새로 만들어 설치하므로 root 권한이 필요합니다. root로 다시 실행하세요.',
   'packaging-failed': '패키지를 만들지 못했습니다.',
   packaged: '패키지를 만들었습니다: {folder}',
 };
@@ -120,6 +122,7 @@ const en = {
   'package-with-other-electron':
     'Cannot package: Electron {pinned} is required, but ELECTRON_OVERRIDE_DIST_PATH has {version}. Unset it, or build a test package with `npm run package -- --test-electron`.',
   'target-unknown': 'Unknown package type: {target}. Available: {known}',
+  'check-needs-root': 'The check installs packages into a Debian system of its own, which needs root. Run it as root.',
   'packaging-failed': 'Packaging failed.',
   packaged: 'Packages written to {folder}.',
 };
