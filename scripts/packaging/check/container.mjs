@@ -36,7 +36,7 @@ read line`;
 const ENVIRONMENT = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LANG: 'C.UTF-8', DEBIAN_FRONTEND: 'noninteractive' };
 
 /** A command in a container that did not end with status 0. */
-export class CommandFailed extends Error {
+class CommandFailed extends Error {
   /**
    * @param {readonly string[]} command
    * @param {string} output
