@@ -1,7 +1,8 @@
-/** `npm run package -- [--test-electron] [dir] [deb] [rpm] [tar.gz]`: builds the packages that users install, in release/. */
+/** `npm run package -- [--test-electron] [dir] [deb] [rpm] [tar.gz] [AppImage]`: builds the packages that users install, in release/. */
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeNotices } from './packaging/content.mjs';
+import { buildAppImage } from './packaging/desktop/app-image.mjs';
 import { buildDesktopPackage, DESKTOP_TARGETS } from './packaging/desktop/packages.mjs';
 import { sourceTime } from './packaging/tree-files.mjs';
 import { readOptions, runInTerminal, runScript } from './setup/command.mjs';
@@ -10,8 +11,8 @@ import { pinnedElectronVersion, projectFolder, readJson } from './setup/project.
 import { installPackagingTools } from './setup/system-packages.mjs';
 import { setUpWithElectron } from './set-up.mjs';
 
-const USAGE = 'npm run package -- [--test-electron] [dir] [deb] [rpm] [tar.gz]';
-const TARGETS = ['dir', ...DESKTOP_TARGETS];
+const USAGE = 'npm run package -- [--test-electron] [dir] [deb] [rpm] [tar.gz] [AppImage]';
+const TARGETS = ['dir', ...DESKTOP_TARGETS, 'AppImage'];
 
 const OPTIONS = {
   options: /** @type {const} */ ({ 'test-electron': { type: 'boolean', default: false } }),
@@ -50,10 +51,11 @@ await runScript(async () => {
     ...[`-c.electronDist=${realpathSync(dist)}`, `-c.electronVersion=${electron}`],
     ...[`-c.directories.output=${folder}`, `-c.extraMetadata.version=${version}`],
   ];
+  const env = { ...process.env, SOURCE_DATE_EPOCH: String(time) };
   const builder = join(projectFolder, 'node_modules', 'electron-builder', 'cli.js');
   const status = await runInTerminal(process.execPath, [builder, '--linux', 'dir', ...settings, '--publish', 'never'], {
     cwd: projectFolder,
-    env: { ...process.env, SOURCE_DATE_EPOCH: String(time) },
+    env,
   });
   if (status !== 0) {
     say('packaging-failed');
@@ -65,6 +67,7 @@ await runScript(async () => {
       ...{ unpacked, version, time, folder: join(projectFolder, folder), isQuick: isForTests },
     });
   }
-  say('packaged', { folder });
-  return 0;
+  const imageStatus = targets.includes('AppImage') ? await buildAppImage({ unpacked, settings, env }) : 0;
+  say(imageStatus === 0 ? 'packaged' : 'packaging-failed', { folder });
+  return imageStatus;
 });

@@ -57,6 +57,7 @@ const ko = {
   'target-unknown': '알 수 없는 패키지 종류입니다: {target}. 사용할 수 있는 종류: {known}',
   'check-needs-root':
     '패키지 검사는 Debian 시스템을 새로 만들어 설치하므로 root 권한이 필요합니다. root로 다시 실행하세요.',
+  'app-image-skipped': 'AppImage를 만드는 도구를 내려받을 수 없어 AppImage는 만들지 않았습니다: {source}',
   'packaging-failed': '패키지를 만들지 못했습니다.',
   packaged: '패키지를 만들었습니다: {folder}',
 };
@@ -123,6 +124,7 @@ const en = {
     'Cannot package: Electron {pinned} is required, but ELECTRON_OVERRIDE_DIST_PATH has {version}. Unset it, or build a test package with `npm run package -- --test-electron`.',
   'target-unknown': 'Unknown package type: {target}. Available: {known}',
   'check-needs-root': 'The check installs packages into a Debian system of its own, which needs root. Run it as root.',
+  'app-image-skipped': 'No AppImage was built: its tools cannot be downloaded from {source}',
   'packaging-failed': 'Packaging failed.',
   packaged: 'Packages written to {folder}.',
 };
