@@ -31,6 +31,8 @@ const cache = join(projectFolder, '.cache', 'package-check');
 const home = `/home/${USER}`;
 const OLD_PROGRAM = '/opt/Logbell/logbell';
 const PROGRAM = `/usr/lib/${DESKTOP}/${DESKTOP}`;
+const APPARMOR_PROFILE = `etc/apparmor.d/${DESKTOP}`;
+const SETUID = 0o4000;
 const KEYS = { accessKey: 'MADEUPACCESSKEY00001', secretKey: 'MADEUPSECRETKEY000000000000000000000001' };
 
 /**
@@ -100,7 +102,7 @@ async function historyOf(app) {
  */
 async function checkSandbox(container, main) {
   const script = `for p in /proc/[0-9]*; do
-  [ "$(readlink $p/exe)" = ${PROGRAM} ] && tr '\\0' ' ' < $p/cmdline | grep -q -e '--type=renderer' || continue
+  [ "$(readlink $p/exe)" = "$(readlink /proc/${main}/exe)" ] && tr '\\0' ' ' < $p/cmdline | grep -q -e '--type=renderer' || continue
   echo "$(awk '/^Uid:/ { print $2 }' $p/status) $(readlink $p/ns/user) $(grep ^Seccomp: $p/status)"
 done
 echo main $(readlink /proc/${main}/ns/user) $(tr '\\0' ' ' < /proc/${main}/cmdline)`;
@@ -134,9 +136,9 @@ function exists(container, path) {
 }
 
 /**
- * @param {{ deb: string, rpm: string, commandLine: string, old: string }} packages
+ * @param {{ deb: string, rpm: string, tarball: string, commandLine: string, old: string }} packages
  */
-async function checkInContainer({ deb, rpm, commandLine, old }) {
+async function checkInContainer({ deb, rpm, tarball, commandLine, old }) {
   await withContainer(cache, async (container) => {
     await withSession(container, async (session) => {
       await check('version 0.1.0 installs', async () => await install(container, [old]));
@@ -176,6 +178,7 @@ async function checkInContainer({ deb, rpm, commandLine, old }) {
         await takePicture('window', session);
       });
       await app.quit();
+      await check('AppArmor and the sandbox helper fit the system', async () => await checkMaintainerScript(container));
       await check('removing and purging leaves the settings only', async () => {
         await container.run(['apt-get', 'remove', '--yes', '--quiet', DESKTOP]);
         assert.ok(!exists(container, `usr/lib/${DESKTOP}`) && !exists(container, 'opt/Logbell'), 'Files are left.');
@@ -195,15 +198,52 @@ async function checkInContainer({ deb, rpm, commandLine, old }) {
         };
         await rpmIn(['--initdb']);
         await rpmIn(['--install', '--nodeps', rpm]);
-        const installed = await startApp(container, session, [DESKTOP]);
-        await until(async () => (await installed.isShown()) && (await installed.text()).includes('History'));
-        await checkSandbox(container, await mainProcess(container));
-        await installed.quit();
+        await showWindow(container, session, DESKTOP);
         await rpmIn(['--erase', DESKTOP]);
         assert.ok(!exists(container, `usr/lib/${DESKTOP}`), 'Files are left.');
       });
+      await check('the .tar.gz runs from ~/.local', async () => {
+        writeFileSync(join(container.root, 'srv', 'desktop.tar.gz'), readFileSync(tarball));
+        const unpack = ['tar', '-xzf', '/srv/desktop.tar.gz', '-C', `${home}/.local`, '--strip-components=1'];
+        await container.run(unpack, { user: USER });
+        await showWindow(container, session, `${home}/.local/bin/${DESKTOP}`);
+      });
     });
   });
+}
+
+/**
+ * Configures the package again on other systems: with the ABI of AppArmor that the profile needs, and for users without
+ * user namespaces.
+ *
+ * @param {import('./packaging/check/container.mjs').Container} container
+ */
+async function checkMaintainerScript(container) {
+  const configure = async (/** @type {string} */ path) => {
+    const script = `/var/lib/dpkg/info/${DESKTOP}.postinst`;
+    await container.run([script, 'configure', ''], { env: { PATH: `${path}/usr/sbin:/usr/bin:/sbin:/bin` } });
+    const helper = join(container.root, 'usr/lib', DESKTOP, 'chrome-sandbox');
+    return { isSetuid: (lstatSync(helper).mode & SETUID) !== 0, hasProfile: exists(container, APPARMOR_PROFILE) };
+  };
+  assert.deepEqual(await configure(''), { isSetuid: false, hasProfile: false });
+  await container.run(['sh', '-c', 'mkdir -p /etc/apparmor.d/abi /srv/bin; touch /etc/apparmor.d/abi/4.0']);
+  await container.run(['sh', '-c', 'ln -s /bin/false /srv/bin/setpriv']);
+  assert.deepEqual(await configure('/srv/bin:'), { isSetuid: true, hasProfile: true });
+  assert.deepEqual(await configure(''), { isSetuid: false, hasProfile: true });
+}
+
+/**
+ * Starts an installed program, looks at its window and its sandbox, and ends it.
+ *
+ * @param {import('./packaging/check/container.mjs').Container} container
+ * @param {import('./packaging/check/session.mjs').Session} session
+ * @param {string} program
+ */
+async function showWindow(container, session, program) {
+  const app = await startApp(container, session, [program]);
+  await until(async () => (await app.isShown()) && (await app.text()).includes('History'));
+  await checkSandbox(container, await mainProcess(container));
+  await app.quit();
 }
 
 /**
@@ -234,7 +274,7 @@ await runScript(async () => {
   }
   await installCheckTools();
   const builder = join(projectFolder, 'scripts', 'package.mjs');
-  const status = await runInTerminal(process.execPath, [builder, '--test-electron', 'deb', 'rpm'], {
+  const status = await runInTerminal(process.execPath, [builder, '--test-electron', 'deb', 'rpm', 'tar.gz'], {
     cwd: projectFolder,
   });
   if (status !== 0) {
@@ -250,6 +290,7 @@ await runScript(async () => {
   await checkInContainer({
     deb,
     rpm: join(release, `${DESKTOP}-${sorted}-1.x86_64.rpm`),
+    tarball: join(release, `${DESKTOP}-${version}-test-linux-x64.tar.gz`),
     commandLine: existsSync(commandLine) ? commandLine : buildCommandLineDeb(sorted, made),
     old: buildOldDeb(join(release, 'linux-unpacked'), made),
   });
