@@ -1,11 +1,12 @@
 /**
- * `npm run package -- [--test-electron] [logbell] [logbell-desktop] [dir] [deb] [rpm] [tar.gz]`: builds the packages that
+ * `npm run package -- [--test-electron] [logbell] [logbell-desktop] [dir] [deb] [rpm] [tar.gz] [AppImage]`: builds the packages that
  * users install, in release/. Without names it builds both, without formats all of them.
  */
 import { mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeChecksums } from './packaging/checksums.mjs';
 import { writeNotices } from './packaging/content.mjs';
+import { buildAppImage } from './packaging/desktop/app-image.mjs';
 import { buildDesktopPackage, DESKTOP_TARGETS } from './packaging/desktop/packages.mjs';
 import { buildServerPackage, SERVER_TARGETS, writeServerSbom } from './packaging/server/packages.mjs';
 import { sourceTime } from './packaging/tree-files.mjs';
@@ -16,10 +17,10 @@ import { pinnedElectronVersion, projectFolder, readJson } from './setup/project.
 import { installPackagingTools } from './setup/system-packages.mjs';
 import { setUpBuild, setUpWithElectron } from './set-up.mjs';
 
-const USAGE = 'npm run package -- [--test-electron] [logbell] [logbell-desktop] [dir] [deb] [rpm] [tar.gz]';
+const USAGE = 'npm run package -- [--test-electron] [logbell] [logbell-desktop] [dir] [deb] [rpm] [tar.gz] [AppImage]';
 const NAMES = ['logbell', 'logbell-desktop'];
 /** @type {readonly string[]} */
-const FORMATS = ['dir', ...DESKTOP_TARGETS];
+const FORMATS = ['dir', ...DESKTOP_TARGETS, 'AppImage'];
 
 const OPTIONS = {
   options: /** @type {const} */ ({ 'test-electron': { type: 'boolean', default: false } }),
@@ -100,10 +101,11 @@ async function packageDesktop({ formats, isForTests, version, time, folder }) {
     ...[`-c.electronDist=${realpathSync(dist)}`, `-c.electronVersion=${electron}`],
     ...[`-c.directories.output=${folder}`, `-c.extraMetadata.version=${version}`],
   ];
+  const env = { ...process.env, SOURCE_DATE_EPOCH: String(time) };
   const builder = join(projectFolder, 'node_modules', 'electron-builder', 'cli.js');
   const status = await runInTerminal(process.execPath, [builder, '--linux', 'dir', ...settings, '--publish', 'never'], {
     cwd: projectFolder,
-    env: { ...process.env, SOURCE_DATE_EPOCH: String(time) },
+    env,
   });
   if (status !== 0) {
     say('packaging-failed');
@@ -113,7 +115,7 @@ async function packageDesktop({ formats, isForTests, version, time, folder }) {
   for (const target of targets) {
     buildDesktopPackage(target, { unpacked, version, time, folder: join(projectFolder, folder), isQuick: isForTests });
   }
-  return 0;
+  return formats.includes('AppImage') ? await buildAppImage({ unpacked, settings, env }) : 0;
 }
 
 await runScript(async () => {

@@ -21,7 +21,7 @@ import { filesBelow, setModes, setTimes } from './tree-files.mjs';
  * @property {string} afterInstall script file
  * @property {string} beforeRemove script file
  * @property {string} [afterRemove] script file
- * @property {readonly string[]} ownFolders folders that belong to this package alone
+ * @property {readonly string[]} ownFolders folders that belong to this package alone, with all below them
  * @property {boolean} isQuick true for a larger package that is built in less time
  * @property {number} time of all files, seconds since 1970
  */
@@ -72,6 +72,7 @@ export function buildRpm(build) {
  * @param {RpmBuild} build
  */
 function specFile(build) {
+  const folders = build.ownFolders.flatMap((folder) => withFoldersBelow(join(build.tree, folder)));
   const files = filesBelow(build.tree).map((file) => `"/${relative(build.tree, file)}"`);
   return `Name: ${build.name}
 Version: ${build.version}
@@ -95,8 +96,23 @@ ${scriptBody(build.afterInstall)}
 ${scriptBody(build.beforeRemove)}
 ${build.afterRemove === undefined ? '' : `%postun\n${scriptBody(build.afterRemove)}`}
 %files
-${build.ownFolders.map((folder) => `%dir "${folder}"\n`).join('')}${files.join('\n')}
+${folders.map((folder) => `%dir "/${relative(build.tree, folder)}"\n`).join('')}${files.join('\n')}
 `;
+}
+
+/**
+ * @param {string} folder
+ * @returns {string[]}
+ */
+function withFoldersBelow(folder) {
+  const below = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return [
+    folder,
+    ...below
+      .map(({ name }) => name)
+      .sort()
+      .flatMap((name) => withFoldersBelow(join(folder, name))),
+  ];
 }
 
 /** @param {string} file a shell script; rpm gives scriptlets their interpreter, and percent signs are macros */

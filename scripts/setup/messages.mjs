@@ -65,6 +65,9 @@ const ko = {
   'packaging-server': 'logbell 패키지를 만들고 있습니다({formats}).',
   'suite-left-out': '{suite}: 데비안이나 우분투의 root 계정에서만 실행할 수 있어 건너뜁니다.',
   'target-unknown': '알 수 없는 패키지 종류입니다: {target}. 사용할 수 있는 종류: {known}',
+  'check-needs-root':
+    '패키지 검사는 Debian 시스템을 새로 만들어 설치하므로 root 권한이 필요합니다. root로 다시 실행하세요.',
+  'app-image-skipped': 'AppImage를 만드는 도구를 내려받을 수 없어 AppImage는 만들지 않았습니다: {source}',
   'packaging-failed': '패키지를 만들지 못했습니다.',
   packaged: '패키지를 만들었습니다: {folder}',
 };
@@ -140,6 +143,8 @@ const en = {
   'packaging-server': 'Building the package logbell ({formats}).',
   'suite-left-out': '{suite}: left out, since it runs only as root on Debian or Ubuntu.',
   'target-unknown': 'Unknown package type: {target}. Available: {known}',
+  'check-needs-root': 'The check installs packages into a Debian system of its own, which needs root. Run it as root.',
+  'app-image-skipped': 'No AppImage was built: its tools cannot be downloaded from {source}',
   'packaging-failed': 'Packaging failed.',
   packaged: 'Packages written to {folder}.',
 };

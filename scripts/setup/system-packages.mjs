@@ -88,6 +88,16 @@ const PACKAGE_OF_PACKAGE_TEST = new Map([
 /** With it, mmdebstrap verifies Debian's packages; Ubuntu does not install it. */
 const DEBIAN_KEYRING = '/usr/share/keyrings/debian-archive-keyring.gpg';
 
+/** The Debian package of each command that the check of packages runs. */
+const PACKAGE_OF_CHECKER = new Map([
+  ['Xvfb', 'xvfb'],
+  ['appstreamcli', 'appstream'],
+  ['lintian', 'lintian'],
+  ['mmdebstrap', 'mmdebstrap'],
+  ['nsenter', 'util-linux'],
+  ['rpm', 'rpm'],
+]);
+
 /** Debian leaves these folders out of an ordinary user's PATH. */
 const SYSTEM_COMMANDS = '/usr/sbin:/lib/systemd';
 
@@ -155,12 +165,22 @@ export async function installTestTools() {
 
 /** Installs the commands that build packages. Throws a SetupError that names them where there is no apt. */
 export async function installPackagingTools() {
-  const commands = missingCommands(process.env['PATH'] ?? '', PACKAGE_OF_PACKAGER);
+  await installCommands(PACKAGE_OF_PACKAGER);
+}
+
+/** Installs the commands that check packages. Throws a SetupError that names them where there is no apt. */
+export async function installCheckTools() {
+  await installCommands(PACKAGE_OF_CHECKER);
+}
+
+/** @param {ReadonlyMap<string, string>} wanted commands and their Debian packages */
+async function installCommands(wanted) {
+  const commands = missingCommands(process.env['PATH'] ?? '', wanted);
   if (commands.length > 0 && !hasApt()) {
     throw new SetupError('packagers-missing', { commands: commands.join(' ') });
   }
   if (commands.length > 0) {
-    await installDebianPackages(commands.map((command) => PACKAGE_OF_PACKAGER.get(command) ?? command));
+    await installDebianPackages(commands.map((command) => wanted.get(command) ?? command));
   }
 }
 

@@ -5,7 +5,7 @@ import { setupMessage } from '../../support/text/setup-message';
 const STACK_TRACE = /^ +at /m;
 
 /** The scripts that need other packages than those in this test, or none. */
-const OTHER_SCRIPTS = ['bench:chart', 'dev', 'package', 'test', 'test:package', 'wording'];
+const OTHER_SCRIPTS = ['bench:chart', 'dev', 'package', 'package:check', 'test', 'test:package', 'wording'];
 const scripts = Object.keys(NPM_SCRIPTS).filter((name) => !OTHER_SCRIPTS.includes(name));
 
 it.each(scripts)('npm run %s sets a fresh clone up', (name) => {

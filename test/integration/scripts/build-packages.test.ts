@@ -92,6 +92,18 @@ describe('the .deb', () => {
   });
 });
 
+describe('the .rpm', () => {
+  it('owns all folders of the program, so that none is left after it', () => {
+    const dir = scratchDir();
+    application(dir);
+    const rpm = build(dir, 'rpm', '077');
+    const listing = execFileSync('rpm', ['--query', '--package', '--list', '--verbose', rpm], { encoding: 'utf8' });
+    const folders = listing.split('\n').flatMap((line) => /^drwxr-xr-x .* root +root .* (\/.*)$/.exec(line)?.[1] ?? []);
+    const program = '/usr/lib/logbell-desktop';
+    expect(folders).toEqual([program, `${program}/locales`, `${program}/resources`]);
+  });
+});
+
 describe('the .tar.gz', () => {
   it('unpacks into a prefix such as ~/.local', () => {
     const dir = scratchDir();
