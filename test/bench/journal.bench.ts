@@ -22,6 +22,22 @@ const EVERY_MS = 50;
 const IDLE_MS = scaled(20_000, 2_000);
 const LAST = 'the very last entry';
 
+/** Fields that journald adds to an entry of a service, besides those of the writer (systemd.journal-fields(7)). */
+const TRUSTED_FIELDS = {
+  SYSLOG_FACILITY: '4',
+  _UID: '0',
+  _GID: '0',
+  _COMM: 'sshd',
+  _EXE: '/usr/sbin/sshd',
+  _CMDLINE: 'sshd: root [priv]',
+  _CAP_EFFECTIVE: '1ffffffffff',
+  _MACHINE_ID: '0123456789abcdef0123456789abcdef',
+  _SYSTEMD_CGROUP: '/system.slice/ssh.service',
+  _SYSTEMD_SLICE: 'system.slice',
+  _SYSTEMD_INVOCATION_ID: 'fedcba9876543210fedcba9876543210',
+  _TRANSPORT: 'syslog',
+};
+
 /** Entries written to a journal by one systemd-journal-remote, as they come. */
 class Feed {
   readonly journal = new JournalWriter(join(scratchDir(), 'journal'));
@@ -32,7 +48,7 @@ class Feed {
   }
 
   async write(messages: readonly string[]): Promise<void> {
-    const bytes = Buffer.concat(messages.map((MESSAGE) => this.journal.exported({ MESSAGE })));
+    const bytes = Buffer.concat(messages.map((MESSAGE) => this.journal.exported({ ...TRUSTED_FIELDS, MESSAGE })));
     if (!this.#writer.stdin.write(bytes)) {
       await once(this.#writer.stdin, 'drain');
     }
