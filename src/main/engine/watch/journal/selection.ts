@@ -45,15 +45,7 @@ export function distinctSelections(sources: readonly JournalSource[]): readonly 
 }
 
 /** Name of a selection that does not depend on the order of its values. */
-function selectionKey({
-  units,
-  identifiers,
-  priority,
-  matches,
-  directory,
-  namespace,
-  user,
-}: JournalSelection): string {
+function selectionKey({ units, identifiers, priority, matches, directory, namespace, user }: JournalSelection): string {
   const lists = [units, identifiers, matches].map((values) => Array.from(new Set(values)).sort());
   return JSON.stringify([...lists, priority, directory, namespace, user]);
 }
