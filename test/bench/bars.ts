@@ -49,6 +49,13 @@ export const BARS = {
   'outbox memory': { what: 'memory added by 10,000 texts and the practice SENS', limit: 120, unit: 'MB' },
   'dry-run plain': { what: 'dry run of a plain log: time per GB', limit: 2, unit: 's' },
   'dry-run memory': { what: 'dry run: memory added, peak', limit: 60, unit: 'MB' },
+  'journal catch-up': {
+    what: 'journal from its beginning: time relative to journalctl > /dev/null',
+    limit: 1.3,
+    unit: '×',
+  },
+  'journal lost': { what: 'journal, 5,000 entries a second: matches lost or repeated', limit: 0, unit: 'lines' },
+  'journal p99': { what: 'journal: entry to match, p99 after that of journalctl -f', limit: 10, unit: 'ms' },
   'history frame': { what: '100,000 rows of history: longest frame while scrolling', limit: 50, unit: 'ms' },
   'window shown': { what: 'start to the window shown, relative to a window with one div', limit: 1.5, unit: '×' },
 } as const satisfies Record<string, Bar>;

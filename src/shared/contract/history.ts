@@ -64,7 +64,7 @@ export interface Decision {
 }
 
 /** Place of an entry in the systemd journal (systemd.journal-fields(7)). */
-export interface JournalPlace {
+interface JournalPlace {
   readonly cursor: string;
   /** Unit that wrote it or that it is about; empty if unknown. */
   readonly unit: string;

@@ -4,7 +4,7 @@ export function isJournal(source: LogSource): source is JournalSource {
   return 'journal' in source;
 }
 
-export function isFile(source: LogSource): source is FileSource {
+function isFile(source: LogSource): source is FileSource {
   return 'path' in source;
 }
 

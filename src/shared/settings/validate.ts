@@ -132,15 +132,25 @@ const JOURNAL_MATCH = /^[A-Z0-9_]{1,64}=/;
 /** Names that journalctl would read as several values or as something else. */
 const JOURNAL_NAME = /^[^\s\p{Cc}+*-][^\p{Cc}]*$/u;
 
+/** True for a text with control characters, which no argument of a program should have. */
+function hasControl(text: string): boolean {
+  return /\p{Cc}/u.test(text);
+}
+
 function journalProblems(journal: JournalSelection, path: readonly PropertyKey[]): SettingsProblem[] {
-  const { matches, directory, namespace, user } = journal;
+  const { units, identifiers, matches, directory, namespace, user } = journal;
   const badMatches = matches.flatMap((match, index) =>
-    JOURNAL_MATCH.test(match) && !match.includes('\0')
+    JOURNAL_MATCH.test(match) && !hasControl(match)
       ? []
       : [settingsProblem([...path, 'matches', index], 'bad-journal-match', { match })],
   );
+  const badNames = Object.entries({ units, identifiers }).flatMap(([field, names]) =>
+    names.flatMap((each, index) => (hasControl(each) ? [settingsProblem([...path, field, index], 'bad-value')] : [])),
+  );
   return [
     ...badMatches,
+    ...badNames,
+    ...(hasControl(directory) ? [settingsProblem([...path, 'directory'], 'bad-value')] : []),
     ...(namespace !== '' && !JOURNAL_NAME.test(namespace)
       ? [settingsProblem([...path, 'namespace'], 'bad-value')]
       : []),

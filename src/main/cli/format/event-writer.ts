@@ -206,8 +206,8 @@ function matchObject(event: MatchEvent): object {
     const { title, count, from, to } = event;
     return { event: 'held', rule, title, why, count, from, to };
   }
-  const { id, at, file, line, offset } = event;
-  return { event: 'match', rule, file, line, offset, id, at, decision: outcome, why };
+  const { id, at, file, line, offset, unit } = event;
+  return { event: 'match', rule, file, line, offset, unit, id, at, decision: outcome, why };
 }
 
 function textObject(event: TextEvent, translate: Translate): object {

@@ -192,6 +192,8 @@ describe('parseSettings', () => {
       'files[0].journal.matches[1] bad-journal-match',
     ],
     ['a condition that joins others', withJournal({ matches: ['+'] }), 'files[0].journal.matches[0] bad-journal-match'],
+    ['a unit with a NUL', withJournal({ units: ['a', 'a\0'] }), 'files[0].journal.units[1] bad-value'],
+    ['a folder with a NUL', withJournal({ directory: '/a\0' }), 'files[0].journal.directory bad-value'],
     ['all namespaces at once', withJournal({ namespace: '*' }), 'files[0].journal.namespace bad-value'],
     ['a relative folder', withJournal({ directory: 'a' }), 'files[0].journal.directory relative-path'],
     [

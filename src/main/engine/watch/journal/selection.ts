@@ -45,15 +45,7 @@ export function distinctSelections(sources: readonly JournalSource[]): readonly 
 }
 
 /** Name of a selection that does not depend on the order of its values. */
-export function selectionKey({
-  units,
-  identifiers,
-  priority,
-  matches,
-  directory,
-  namespace,
-  user,
-}: JournalSelection): string {
+function selectionKey({ units, identifiers, priority, matches, directory, namespace, user }: JournalSelection): string {
   const lists = [units, identifiers, matches].map((values) => Array.from(new Set(values)).sort());
   return JSON.stringify([...lists, priority, directory, namespace, user]);
 }
@@ -70,7 +62,7 @@ function placeArguments({ directory, namespace, user }: JournalSelection): reado
 }
 
 /** Arguments of journalctl that choose the journal and its entries. */
-export function selectionArguments(journal: JournalSelection): readonly string[] {
+function selectionArguments(journal: JournalSelection): readonly string[] {
   const { units, identifiers, priority, matches, user } = journal;
   return [
     ...placeArguments(journal),

@@ -1,5 +1,6 @@
 import { chmodSync, copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
 import { Watching, type WatchingOptions } from '../../../../support/engine/watching';
 import { scratchDir } from '../../../../support/files/scratch-dir';
@@ -195,5 +196,43 @@ describe('a unit of a journal', () => {
     await watching.sees('hello');
     await watching.engine.lookAtAll();
     await until(() => watching.problems().length === 0, 'it is known');
+  });
+});
+
+describe('what happens to Logbell', () => {
+  it('cannot write for a while, and reads again from the last committed entry', async () => {
+    const { journal, watching } = await following();
+    journal.write('one');
+    await watching.sees('one');
+    const other = new Database(watching.ledgerFile);
+    other.exec('BEGIN EXCLUSIVE');
+    journal.write('two', 'three');
+    await until(() => watching.problems().includes('ledger-unusable'), 'the ledger is locked');
+    journal.write('four');
+    other.exec('ROLLBACK');
+    other.close();
+    await watching.sees('one', 'two', 'three', 'four');
+    await watching.restart();
+    journal.write('five');
+    await watching.sees('one', 'two', 'three', 'four', 'five');
+  }, 60_000);
+
+  it('reads no more than its reader takes', async () => {
+    let mayRead = false;
+    const { journal, watching } = await following({}, { mayRead: () => mayRead });
+    const entries = Array.from({ length: 20_000 }, (_none, index) => `entry ${index}`);
+    journal.write(...entries);
+    const count = (): number => watching.lines().length + watching.counted();
+    let before = 0;
+    let unchanged = 0;
+    await until(() => {
+      unchanged = count() === before ? unchanged + 1 : 0;
+      before = count();
+      return before > 0 && unchanged === 50;
+    }, 'no more is read');
+    expect(before).toBeLessThan(entries.length / 2);
+    mayRead = true;
+    await until(() => count() >= entries.length, 'all were read');
+    expect(count()).toBe(entries.length);
   });
 });
