@@ -1,4 +1,4 @@
-/** Packages that the check needs besides logbell-desktop itself: the one before the split, and a stand-in for logbell. */
+/** Builds the .deb before the split, from which the check upgrades. */
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -17,7 +17,8 @@ const OLD_VERSION = '0.1.0';
  * @returns {string} the file
  */
 export function buildOldDeb(unpacked, folder) {
-  return inScratch((work) => {
+  const work = mkdtempSync(join(tmpdir(), 'logbell-check-'));
+  try {
     const tree = join(work, 'tree');
     const program = join(tree, 'opt', 'Logbell');
     cpSync(unpacked, program, { recursive: true, verbatimSymlinks: true });
@@ -26,53 +27,18 @@ export function buildOldDeb(unpacked, folder) {
     mkdirSync(dirname(entry), { recursive: true });
     const text = '[Desktop Entry]\nName=Logbell\nExec=/opt/Logbell/logbell %U\nTerminal=false\nType=Application\n';
     writeFileSync(entry, `${text}Icon=logbell\nCategories=System;Monitor;\n`);
-    return buildControl(tree, folder, OLD_VERSION, DEB_DEPENDS, {
-      postinst: filledTemplate(work, 'after-install'),
-      postrm: filledTemplate(work, 'after-remove'),
-    });
-  });
-}
-
-/**
- * Builds a stand-in for the package logbell: the built command line and this Node.
- *
- * @param {string} version as dpkg sorts it
- * @param {string} folder
- * @returns {string} the file
- */
-export function buildCommandLineDeb(version, folder) {
-  return inScratch((work) => {
-    const tree = join(work, 'tree');
-    const program = join(tree, 'usr', 'lib', 'logbell');
-    cpSync(join(projectFolder, 'out', 'main'), join(program, 'out', 'main'), { recursive: true });
-    for (const name of ['libsql', '@libsql', '@neon-rs', 'detect-libc']) {
-      cpSync(join(projectFolder, 'node_modules', name), join(program, 'node_modules', name), { recursive: true });
-    }
-    writeFileSync(join(program, 'package.json'), '{ "type": "module" }');
-    cpSync(process.execPath, join(program, 'node'));
-    const command = join(tree, 'usr', 'bin', 'logbell');
-    mkdirSync(dirname(command), { recursive: true });
-    const line = 'exec /usr/lib/logbell/node /usr/lib/logbell/out/main/cli.js "$@"';
-    writeFileSync(command, `#!/bin/sh\n${line}\n`, { mode: 0o755 });
-    return buildControl(tree, folder, version, ['libstdc++6'], {});
-  });
-}
-
-/**
- * @param {string} tree
- * @param {string} folder
- * @param {string} version
- * @param {readonly string[]} depends
- * @param {Readonly<Record<string, string>>} scripts
- */
-function buildControl(tree, folder, version, depends, scripts) {
-  const file = join(folder, `logbell_${version}_amd64.deb`);
-  const control = {
-    ...{ name: 'logbell', version, architecture: 'amd64', section: 'utils', homepage: HOMEPAGE, depends },
-    ...{ maintainer: MAINTAINER, synopsis: 'Watches log files', description: 'For the check of packages.' },
-  };
-  buildDeb({ tree, file, control, scripts, isQuick: true, time: 0 });
-  return file;
+    const file = join(folder, `logbell_${OLD_VERSION}_amd64.deb`);
+    const scripts = { postinst: filledTemplate(work, 'after-install'), postrm: filledTemplate(work, 'after-remove') };
+    const control = {
+      ...{ name: 'logbell', version: OLD_VERSION, architecture: 'amd64', section: 'utils', homepage: HOMEPAGE },
+      ...{ maintainer: MAINTAINER, synopsis: 'Watches log files', description: 'For the check of packages.' },
+      depends: DEB_DEPENDS,
+    };
+    buildDeb({ tree, file, control, scripts, isQuick: true, time: 0 });
+    return file;
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
 }
 
 /**
@@ -84,17 +50,4 @@ function filledTemplate(work, name) {
   const text = readFileSync(join(TEMPLATES, `${name}.tpl`), 'utf8');
   writeFileSync(file, text.replaceAll('${executable}', 'logbell').replaceAll('${sanitizedProductName}', 'Logbell'));
   return file;
-}
-
-/**
- * @template T
- * @param {(work: string) => T} body
- */
-function inScratch(body) {
-  const work = mkdtempSync(join(tmpdir(), 'logbell-check-'));
-  try {
-    return body(work);
-  } finally {
-    rmSync(work, { recursive: true, force: true });
-  }
 }
