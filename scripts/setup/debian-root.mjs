@@ -10,7 +10,7 @@ import { cacheFolder } from './project.mjs';
 const RELEASE = 'bookworm';
 
 /** What a server has beyond the packages that apt needs. */
-const INCLUDED = ['procps', 'systemd'];
+const INCLUDED = ['acl', 'procps', 'systemd'];
 
 /** Archive of the system, kept between runs in the user's cache. */
 export const DEBIAN_ROOT = join(cacheFolder(), `debian-${RELEASE}-${INCLUDED.join('-')}.tar`);
