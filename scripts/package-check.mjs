@@ -1,26 +1,18 @@
 /**
- * `npm run package:check`: builds the packages of the desktop app for tests, installs them into a Debian system of their
- * own, and checks upgrade, window, menu, autostart, `logbell open`, removal and the .rpm there. Needs root.
+ * `npm run package:check`: builds all packages for tests, installs them into a Debian system of their own, and checks
+ * upgrade, window, menu, autostart, `logbell open`, removal and the .rpm there. Needs root.
  */
 import assert from 'node:assert/strict';
-import {
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mainProcess, startApp, until } from './packaging/check/app.mjs';
 import { USER, withContainer } from './packaging/check/container.mjs';
-import { buildCommandLineDeb, buildOldDeb } from './packaging/check/packages.mjs';
+import { buildOldDeb } from './packaging/check/old-deb.mjs';
 import { withSession } from './packaging/check/session.mjs';
 import { DESKTOP, DESKTOP_ID } from './packaging/desktop/facts.mjs';
 import { packageVersion } from './packaging/desktop/packages.mjs';
+import { SERVER } from './packaging/server/facts.mjs';
 import { runInTerminal, runQuietly, runScript } from './setup/command.mjs';
 import { SetupError } from './setup/messages.mjs';
 import { projectFolder, readJson } from './setup/project.mjs';
@@ -56,7 +48,7 @@ async function check(name, body) {
 }
 
 /**
- * Installs packages with apt, which fetches what they depend on.
+ * Installs packages with apt, which fetches what they depend on. Returns what is printed.
  *
  * @param {import('./packaging/check/container.mjs').Container} container
  * @param {readonly string[]} files on the host
@@ -67,7 +59,7 @@ async function install(container, files) {
     writeFileSync(join(container.root, 'srv', name), readFileSync(file));
     return `/srv/${name}`;
   });
-  await container.run(['apt-get', 'install', '--yes', '--quiet', '--no-install-recommends', ...names]);
+  return await container.run(['apt-get', 'install', '--yes', '--quiet', '--no-install-recommends', ...names]);
 }
 
 /**
@@ -136,9 +128,18 @@ function exists(container, path) {
 }
 
 /**
- * @param {{ deb: string, rpm: string, tarball: string, commandLine: string, old: string }} packages
+ * Files of the packages, each of the command line and of the desktop app.
+ *
+ * @typedef {object} PackageFiles
+ * @property {string} old the .deb 0.1.0
+ * @property {readonly string[]} debs
+ * @property {readonly string[]} rpms
+ * @property {string} tarball
+ * @property {string} version of the command line
  */
-async function checkInContainer({ deb, rpm, tarball, commandLine, old }) {
+
+/** @param {PackageFiles} packages */
+async function checkInContainer({ old, debs, rpms, tarball, version }) {
   await withContainer(cache, async (container) => {
     await withSession(container, async (session) => {
       await check('version 0.1.0 installs', async () => await install(container, [old]));
@@ -147,7 +148,8 @@ async function checkInContainer({ deb, rpm, tarball, commandLine, old }) {
         async () => await useOldApp(container, session),
       );
       await check('apt upgrades to logbell and logbell-desktop', async () => {
-        await install(container, [commandLine, deb]);
+        const printed = await install(container, debs);
+        assert.doesNotMatch(printed, /package of their own/);
         assert.ok(lstatSync(join(container.root, 'usr/bin/logbell')).isFile(), 'logbell is not the command line.');
         assert.deepEqual(readdirSync(join(container.root, 'opt/Logbell')), ['logbell']);
       });
@@ -182,7 +184,7 @@ async function checkInContainer({ deb, rpm, tarball, commandLine, old }) {
       await check('removing and purging leaves the settings only', async () => {
         await container.run(['apt-get', 'remove', '--yes', '--quiet', DESKTOP]);
         assert.ok(!exists(container, `usr/lib/${DESKTOP}`) && !exists(container, 'opt/Logbell'), 'Files are left.');
-        await container.run(['dpkg', '--purge', DESKTOP, 'logbell']);
+        await container.run(['dpkg', '--purge', DESKTOP, SERVER]);
         const rest = await container.run([
           'sh',
           '-c',
@@ -191,16 +193,22 @@ async function checkInContainer({ deb, rpm, tarball, commandLine, old }) {
         assert.equal(rest, '');
         assert.ok(exists(container, `${home}/.config/logbell/config.json`), 'The settings are gone.');
       });
-      await check('the .rpm installs, shows the window and is removed', async () => {
+      await check('the .rpms install, run the command, show the window and are removed', async () => {
         const rpmIn = async (/** @type {readonly string[]} */ args) => {
           const { status, output } = await runQuietly('rpm', ['--root', container.root, ...args]);
           assert.equal(status, 0, output);
         };
         await rpmIn(['--initdb']);
-        await rpmIn(['--install', '--nodeps', rpm]);
+        await rpmIn(['--install', '--nodeps', ...rpms]);
+        assert.equal(await container.run(['logbell', '--version'], { user: USER }), `${version}\n`);
+        assert.equal(await container.run(['stat', '--format=%U:%G %a', '/etc/logbell']), 'root:logbell 750\n');
         await showWindow(container, session, DESKTOP);
-        await rpmIn(['--erase', DESKTOP]);
-        assert.ok(!exists(container, `usr/lib/${DESKTOP}`), 'Files are left.');
+        await rpmIn(['--erase', DESKTOP, SERVER]);
+        const left = [`usr/lib/${DESKTOP}`, 'usr/lib/logbell', 'usr/bin/logbell'];
+        assert.deepEqual(
+          left.filter((path) => exists(container, path)),
+          [],
+        );
       });
       await check('the .tar.gz runs from ~/.local', async () => {
         writeFileSync(join(container.root, 'srv', 'desktop.tar.gz'), readFileSync(tarball));
@@ -286,13 +294,12 @@ await runScript(async () => {
   await checkFormally(deb);
   const made = join(cache, 'packages');
   mkdirSync(made, { recursive: true });
-  const commandLine = join(release, `logbell_${sorted}_amd64.deb`);
   await checkInContainer({
-    deb,
-    rpm: join(release, `${DESKTOP}-${sorted}-1.x86_64.rpm`),
-    tarball: join(release, `${DESKTOP}-${version}-test-linux-x64.tar.gz`),
-    commandLine: existsSync(commandLine) ? commandLine : buildCommandLineDeb(sorted, made),
     old: buildOldDeb(join(release, 'linux-unpacked'), made),
+    debs: [join(release, `${SERVER}_${sorted}_amd64.deb`), deb],
+    rpms: [SERVER, DESKTOP].map((name) => join(release, `${name}-${sorted}-1.x86_64.rpm`)),
+    tarball: join(release, `${DESKTOP}-${version}-test-linux-x64.tar.gz`),
+    version,
   });
   return 0;
 });

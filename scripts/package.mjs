@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { writeChecksums } from './packaging/checksums.mjs';
 import { writeNotices } from './packaging/content.mjs';
 import { buildAppImage } from './packaging/desktop/app-image.mjs';
-import { buildDesktopPackage, DESKTOP_TARGETS } from './packaging/desktop/packages.mjs';
+import { buildDesktopPackage, DESKTOP_TARGETS, writeDesktopSbom } from './packaging/desktop/packages.mjs';
 import { buildServerPackage, SERVER_TARGETS, writeServerSbom } from './packaging/server/packages.mjs';
 import { sourceTime } from './packaging/tree-files.mjs';
 import { readOptions, runInTerminal, runScript } from './setup/command.mjs';
@@ -114,6 +114,9 @@ async function packageDesktop({ formats, isForTests, version, time, folder }) {
   const unpacked = join(projectFolder, folder, 'linux-unpacked');
   for (const target of targets) {
     buildDesktopPackage(target, { unpacked, version, time, folder: join(projectFolder, folder), isQuick: isForTests });
+  }
+  if (targets.length > 0 || formats.includes('AppImage')) {
+    writeDesktopSbom({ version, time, folder: join(projectFolder, folder), electron });
   }
   return formats.includes('AppImage') ? await buildAppImage({ unpacked, settings, env }) : 0;
 }

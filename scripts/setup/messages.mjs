@@ -63,7 +63,7 @@ const ko = {
   'debian-root-failed':
     '최소 데비안 시스템을 만들지 못했습니다. 네트워크와 디스크 공간을 확인한 뒤 다시 실행하세요.\n{output}',
   'packaging-server': 'logbell 패키지를 만들고 있습니다({formats}).',
-  'suite-left-out': '{suite}: 데비안이나 우분투의 root 계정에서만 실행할 수 있어 건너뜁니다.',
+  'suite-left-out': '{suite}: 건너뜁니다. 데비안이나 우분투, root 권한, 마운트 권한이 필요합니다.',
   'target-unknown': '알 수 없는 패키지 종류입니다: {target}. 사용할 수 있는 종류: {known}',
   'check-needs-root':
     '패키지 검사는 Debian 시스템을 새로 만들어 설치하므로 root 권한이 필요합니다. root로 다시 실행하세요.',
@@ -141,7 +141,7 @@ const en = {
   'debian-root-failed':
     'Could not make a minimal Debian system. Check the network and free disk space, then try again.\n{output}',
   'packaging-server': 'Building the package logbell ({formats}).',
-  'suite-left-out': '{suite}: left out, since it runs only as root on Debian or Ubuntu.',
+  'suite-left-out': '{suite}: left out. It needs Debian or Ubuntu, root, and the right to mount.',
   'target-unknown': 'Unknown package type: {target}. Available: {known}',
   'check-needs-root': 'The check installs packages into a Debian system of its own, which needs root. Run it as root.',
   'app-image-skipped': 'No AppImage was built: its tools cannot be downloaded from {source}',

@@ -83,6 +83,7 @@ const PACKAGE_OF_PACKAGE_TEST = new Map([
   ['dpkg-deb', 'dpkg'],
   ['lintian', 'lintian'],
   ['mmdebstrap', 'mmdebstrap'],
+  ['python3', 'python3-minimal'],
 ]);
 
 /** With it, mmdebstrap verifies Debian's packages; Ubuntu does not install it. */

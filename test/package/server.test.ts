@@ -7,6 +7,7 @@ import { readPhone } from '../support/app/phone-page';
 import { scratchDir } from '../support/files/scratch-dir';
 import { DebianRoot } from '../support/package/debian-root';
 import { buildServerDeb, desktopAppOfOld, laterVersion, VERSION } from '../support/package/server-deb';
+import { en } from '../support/text/strings';
 
 const MB = 1_000_000;
 const DOWNLOAD_LIMIT = 60 * MB;
@@ -68,11 +69,12 @@ describe('the installed package', () => {
   it('replaces the desktop app of 0.1.0, whose link to it is gone', () => {
     expect(debian.install(desktopAppOfOld()).status).toBe(0);
     expect(debian.run('logbell').out).toBe('window\n');
-    const { status, err } = debian.install(deb);
+    const { status, out, err } = debian.install(deb);
     expect(err).not.toMatch(/^dpkg: error/m);
     expect(status).toBe(0);
     expect(debian.run('logbell', '--version').out).toBe(`${VERSION}\n`);
     expect(debian.has('/etc/alternatives/logbell')).toBe(false);
+    expect(out).toContain('apt install ./logbell-desktop_');
     expect(debian.run('dpkg', '--purge', 'logbell').status).toBe(0);
   });
 
@@ -80,7 +82,8 @@ describe('the installed package', () => {
     const { status, out } = debian.install(deb);
     expect(status).toBe(0);
     expect(out).toContain('systemctl enable --now logbell');
-    expect(debian.has('/etc/systemd/system/multi-user.target.wants/logbell.service')).toBe(false);
+    expect(out).not.toContain('logbell-desktop');
+    expect(debian.run('systemctl', 'is-enabled', 'logbell').out).toBe('disabled\n');
   });
 
   it('has an account, and settings that only it and root can read', () => {
@@ -95,6 +98,12 @@ describe('the installed package', () => {
     for (const path of ['man/man1/logbell.1.gz', 'man/ko/man1/logbell.1.gz', 'bash-completion/completions/logbell']) {
       expect(debian.has(`/usr/share/${path}`), path).toBe(true);
     }
+  });
+
+  it('names its manual in the help, and no page of a checkout', () => {
+    const { out } = debian.run('logbell', 'watch', '--help');
+    expect(out).toContain(en('cli.manual.docsInstalled'));
+    expect(out).not.toContain('docs/');
   });
 
   it('checks its settings and texts the practice phone when a line is written to a log', async () => {

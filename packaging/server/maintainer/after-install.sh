@@ -14,9 +14,22 @@ case "$1" in
   *) exit 0 ;;
 esac
 
+has_desktop_package() {
+  case "$(dpkg-query --show --showformat='${Status}' logbell-desktop 2>/dev/null)" in
+    install*) ;;
+    *) return 1 ;;
+  esac
+}
+
 # The .deb before 0.2.0 was the desktop app and had made this link.
 if [ "$1" = configure ] && [ -L /etc/alternatives/logbell ]; then
   update-alternatives --quiet --remove-all logbell || true
+fi
+if [ "$1" = configure ] && [ -n "$2" ] && dpkg --compare-versions "$2" lt 0.2.0~ && ! has_desktop_package; then
+  cat <<'END'
+The window and the tray of Logbell are now in a package of their own. To keep them:
+  sudo apt install ./logbell-desktop_*.deb
+END
 fi
 
 if ! getent passwd logbell >/dev/null; then
@@ -42,9 +55,11 @@ fi
 
 if [ "$is_upgrade" = no ]; then
   cat <<'END'
-Logbell is installed and not running yet. To start it now and at every boot:
+Logbell is installed and not running yet. To set it up, and to start it now and at every boot:
+  sudo logbell setup --system
   sudo systemctl enable --now logbell
 For your own logs, without root:
+  logbell setup
   systemctl --user enable --now logbell
 END
 fi

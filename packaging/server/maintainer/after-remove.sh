@@ -10,7 +10,7 @@ case "$1" in
     ;;
   purge)
     # Settings, history and keys of the service. Its account stays, so that no later one gets its number and its files.
-    rm -rf /etc/logbell /var/lib/logbell
+    rm -rf /etc/logbell /var/lib/logbell /var/cache/logbell
     rm -f /etc/credstore/logbell.access-key /etc/credstore/logbell.secret-key
     rm -f /etc/credstore.encrypted/logbell.access-key /etc/credstore.encrypted/logbell.secret-key
     ;;

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { projectFolder } from '../../setup/project.mjs';
 import { buildDeb } from '../deb.mjs';
 import { buildRpm } from '../rpm.mjs';
+import { shippedPackages } from '../content.mjs';
+import { writeSbom } from '../sbom.mjs';
 import { buildTarball } from '../tarball.mjs';
 import * as facts from './facts.mjs';
 import { addDebianFiles, addSystemFiles, layOutProgram } from './tree.mjs';
@@ -123,5 +125,18 @@ function buildDesktopTarball(work, build) {
   layOutProgram(tree, build);
   const file = join(build.folder, `${name}.tar.gz`);
   buildTarball({ tree, file, time: build.time, level: build.isQuick ? GZIP.quick : GZIP.small });
+  return file;
+}
+
+/**
+ * Writes the bill of materials of the packages and returns its file.
+ *
+ * @param {{ version: string, time: number, folder: string, electron: string }} build
+ */
+export function writeDesktopSbom({ version, time, folder, electron }) {
+  const file = join(folder, `${DESKTOP}_${version}.cdx.json`);
+  const license = 'MIT and others, see LICENSES.chromium.html';
+  const runtimes = [{ name: 'electron', version: electron, license, purl: `pkg:npm/electron@${electron}` }];
+  writeSbom(file, { name: DESKTOP, packages: shippedPackages(), runtimes, time });
   return file;
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { version } from '../../../package.json';
 import type { Translate } from '../../shared/i18n/translator';
@@ -59,7 +60,7 @@ export function commandTree(deps: CommandDeps): Command {
     ['logbell try disk --since 7d', 'logbell watch --json | jq \'select(.event == "match")\''],
     translate,
   );
-  addEnding(program, translate);
+  addEnding(program, translate, () => existsSync(deps.startScript));
   // Before the other commands, which inherit it.
   program.commandsGroup(translate('cli.manual.other')).helpCommand('help [command]', translate('cli.helpCommand'));
   program.commandsGroup(translate('cli.manual.watching'));

@@ -14,6 +14,8 @@ const ENVIRONMENT = {
   LANG: 'C.UTF-8',
   DEBIAN_FRONTEND: 'noninteractive',
   XDG_RUNTIME_DIR: '/run',
+  // Without a service manager, systemctl changes files only.
+  SYSTEMD_OFFLINE: '1',
 };
 
 /** Result of a command in the system. */
@@ -50,7 +52,12 @@ export class DebianRoot {
 
   /** Starts `logbell …` with settings and data in `dir`, a folder of this system. */
   logbell(dir: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): CommandLine {
-    return new CommandLine(dir, args, env, { program: this.#entering(['/usr/bin/logbell']) });
+    return this.start(dir, ['/usr/bin/logbell', ...args], env);
+  }
+
+  /** Starts a command that runs `logbell …` in the end. */
+  start(dir: string, command: readonly string[], env: Readonly<Record<string, string>>): CommandLine {
+    return new CommandLine(dir, [], env, { program: this.#entering(command) });
   }
 
   /** Installs a package file with apt, as `apt install ./FILE`. */

@@ -5,15 +5,18 @@ import { onTestFinished } from 'vitest';
 import { scratchDir } from '../files/scratch-dir';
 import { until } from '../time/until';
 
-/** Receives datagrams at a Unix socket, which Node cannot, and prints each as JSON. Takes no file descriptors. */
+/**
+ * Receives datagrams at a Unix socket, which Node cannot, and prints each in hexadecimal after an empty line. Takes no file
+ * descriptors, and only modules of python3-minimal.
+ */
 const RECEIVER = `
-import json, socket, sys
+import socket, sys
 name = sys.argv[1]
 receiver = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
 receiver.bind('\\0' + name[1:] if name.startswith('@') else name)
-print('[]', flush=True)
+print('', flush=True)
 while True:
-    print(json.dumps(receiver.recv(65536).decode().split('\\n')), flush=True)
+    print(receiver.recv(65536).hex(), flush=True)
 `;
 
 /** The socket of a service manager (sd_notify(3)). */
@@ -30,7 +33,7 @@ export class NotifySocket {
     const receiver = spawn('python3', ['-c', RECEIVER, this.name], { stdio: ['ignore', 'pipe', 'inherit'] });
     onTestFinished(() => void receiver.kill('SIGKILL'));
     createInterface({ input: receiver.stdout }).on('line', (line) =>
-      this.#messages.push(JSON.parse(line) as readonly string[]),
+      this.#messages.push(line === '' ? [] : Buffer.from(line, 'hex').toString('utf8').split('\n')),
     );
     this.#ready = until(() => this.#messages.length > 0, 'the socket is open');
   }

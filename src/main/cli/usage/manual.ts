@@ -2,7 +2,7 @@ import type { Command, HelpConfiguration } from 'commander';
 import type { Translate } from '../../../shared/i18n/translator';
 import { textWidth } from '../format/text-width';
 
-/** Page of the documentation about the command line. */
+/** Page about the command line, in a checkout. */
 const PAGE = 'docs/reference/cli.md';
 
 /** Titles of commander's help and their keys. */
@@ -49,10 +49,12 @@ export function examplesOf(command: Command): readonly string[] {
   return examplesByCommand.get(command) ?? [];
 }
 
-/** Ends the help of all commands with the exit status and the page of the documentation. */
-export function addEnding(program: Command, translate: Translate): void {
-  const ending = [translate('cli.manual.exitStatus'), translate('cli.manual.docs', { page: PAGE })];
-  program.addHelpText('afterAll', ['', ...ending].join('\n'));
+/** Ends the help of all commands with the exit status and the documentation at hand: a page of a checkout, or the manual. */
+export function addEnding(program: Command, translate: Translate, isCheckout: () => boolean): void {
+  program.addHelpText('afterAll', () => {
+    const docs = translate(isCheckout() ? 'cli.manual.docs' : 'cli.manual.docsInstalled', { page: PAGE });
+    return ['', translate('cli.manual.exitStatus'), docs].join('\n');
+  });
 }
 
 function argumentNames({ registeredArguments }: Command): readonly string[] {

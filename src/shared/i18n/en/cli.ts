@@ -84,6 +84,7 @@ export const cli: SameKeys<typeof korean> = {
     examples: 'Examples:',
     exitStatus: 'Exit status: 0 ok · 1 failed · 2 bad usage or settings',
     docs: 'Docs: {{page}} in the source folder',
+    docsInstalled: 'Docs: man logbell',
   },
   page: {
     name: 'NAME',

@@ -81,6 +81,7 @@ export const cli = {
     examples: '예:',
     exitStatus: '종료 코드: 0 정상 · 1 실패 · 2 잘못된 사용법이나 설정',
     docs: '문서: 소스 폴더의 {{page}}',
+    docsInstalled: '문서: man logbell',
   },
   page: {
     name: '이름',
