@@ -156,7 +156,13 @@ describe('a package that is upgraded, removed and purged', () => {
   });
 
   it('keeps settings, history and keys when it is removed, and takes them along when it is purged', () => {
-    const kept = [settings, '/var/lib/logbell/ledger.db', '/etc/credstore.encrypted/logbell.access-key'];
+    const dropIns = '/etc/systemd/system/logbell.service.d';
+    const kept = [
+      settings,
+      '/var/lib/logbell/ledger.db',
+      '/etc/credstore.encrypted/logbell.access-key',
+      `${dropIns}/credentials.conf`,
+    ];
     for (const file of kept) {
       mkdirSync(dirname(debian.path(file)), { recursive: true });
       writeFileSync(debian.path(file), '');
@@ -168,7 +174,9 @@ describe('a package that is upgraded, removed and purged', () => {
     expect(kept.filter((file) => !debian.has(file))).toEqual([]);
     expect(debian.run('apt-get', '-q', 'purge', '--yes', 'logbell').status).toBe(0);
     expect(kept.filter((file) => debian.has(file))).toEqual([]);
-    expect(['/usr/lib/logbell', '/etc/logbell', '/var/lib/logbell'].filter((path) => debian.has(path))).toEqual([]);
+    expect(
+      ['/usr/lib/logbell', '/etc/logbell', '/var/lib/logbell', dropIns].filter((path) => debian.has(path)),
+    ).toEqual([]);
     expect(debian.has(own)).toBe(true);
     expect(account()).toBe('logbell');
   });

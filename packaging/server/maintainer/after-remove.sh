@@ -13,5 +13,7 @@ case "$1" in
     rm -rf /etc/logbell /var/lib/logbell /var/cache/logbell
     rm -f /etc/credstore/logbell.access-key /etc/credstore/logbell.secret-key
     rm -f /etc/credstore.encrypted/logbell.access-key /etc/credstore.encrypted/logbell.secret-key
+    rm -f /etc/systemd/system/logbell.service.d/credentials.conf
+    rmdir --ignore-fail-on-non-empty /etc/systemd/system/logbell.service.d 2>/dev/null || true
     ;;
 esac

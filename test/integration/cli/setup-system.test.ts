@@ -1,11 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { runSetup, type SetupOptions } from '../../../src/main/cli/commands/setup-command';
 import { formatLine } from '../../../src/main/cli/output/line';
 import type { Output } from '../../../src/main/cli/output/terminal';
 import { systemPlace } from '../../../src/main/cli/setup/setup-place';
+import { PRACTICE_IDENTITY } from '../../../src/main/practice/http/practice-identity';
+import { startPracticeServer } from '../../../src/main/practice/practice-server';
 import { dropRoot } from '../../support/engine/without-root';
 import { scratchDir } from '../../support/files/scratch-dir';
 import { en } from '../../support/text/strings';
@@ -14,6 +16,7 @@ const ACCESS_KEY = 'madeUpAccessKey';
 const SECRET_KEY = 'madeUpSecretKey';
 /** Group of the service in these tests. */
 const GROUP = 4_321;
+const DROP_IN = 'etc/systemd/system/logbell.service.d/credentials.conf';
 
 /** A root folder as the package leaves it. */
 function packageRoot(): string {
@@ -61,10 +64,10 @@ async function setUp(root: string, withCreds: boolean, keys: SetupOptions = keyF
   return { status, said: lines.join('\n') };
 }
 
-function keyFiles(root: string): SetupOptions {
+function keyFiles(root: string, accessKey = ACCESS_KEY, secretKey = SECRET_KEY): SetupOptions {
   const files = { accessKeyFile: join(root, 'access'), secretKeyFile: join(root, 'secret') };
-  writeFileSync(files.accessKeyFile, ACCESS_KEY);
-  writeFileSync(files.secretKeyFile, SECRET_KEY);
+  writeFileSync(files.accessKeyFile, accessKey);
+  writeFileSync(files.secretKeyFile, secretKey);
   return files;
 }
 
@@ -97,7 +100,9 @@ describe('setup of the system service', () => {
 
   it('encrypts the credentials with systemd-creds, in place of those in clear', async () => {
     const root = packageRoot();
+    const dropIn = join(root, DROP_IN);
     expect((await setUp(root, false)).status).toBe(0);
+    expect(readFileSync(dropIn, 'utf8')).toContain('\nLoadCredential=access-key:/etc/credstore/logbell.access-key\n');
     const done = await setUp(root, true);
     expect(done.status).toBe(0);
     const [file = '', other = ''] = ['access-key', 'secret-key'].map((name) =>
@@ -105,6 +110,16 @@ describe('setup of the system service', () => {
     );
     expect(done.said).toContain(en('cli.setup.willKeys.encrypted', { file }));
     expect(readdirSync(join(root, 'etc/credstore'))).toEqual([]);
+    expect(done.said).toContain(dropIn);
+    expect(readFileSync(dropIn, 'utf8').split('\n').slice(1)).toEqual([
+      '[Service]',
+      'LoadCredentialEncrypted=access-key:/etc/credstore.encrypted/logbell.access-key',
+      String.raw`SetCredential=access-key:\n`,
+      'LoadCredentialEncrypted=secret-key:/etc/credstore.encrypted/logbell.secret-key',
+      String.raw`SetCredential=secret-key:\n`,
+      '',
+    ]);
+    expect(access(dropIn)).toEqual([0, 0, 0o644]);
     expect([access(file), access(dirname(file))]).toEqual([
       [0, 0, 0o600],
       [0, 0, 0o700],
@@ -118,6 +133,45 @@ describe('setup of the system service', () => {
       const decrypted = spawnSync('systemd-creds', args, { env: environment(root, true), encoding: 'utf8' });
       expect([decrypted.status, decrypted.stdout]).toEqual([0, key]);
     }
+  });
+
+  it('removes encrypted credentials when it can only write ones in clear', async () => {
+    const root = packageRoot();
+    expect((await setUp(root, true)).status).toBe(0);
+    expect((await setUp(root, false)).status).toBe(0);
+    expect(readdirSync(join(root, 'etc/credstore.encrypted'))).toEqual([]);
+    expect(readFileSync(join(root, DROP_IN), 'utf8')).not.toContain('Encrypted');
+  });
+
+  it('writes a drop-in that systemd takes for the unit of the package', async () => {
+    const root = packageRoot();
+    expect((await setUp(root, true)).status).toBe(0);
+    const units = join(root, 'etc/systemd/system');
+    const unit = readFileSync('packaging/systemd/logbell.service', 'utf8');
+    writeFileSync(join(units, 'logbell.service'), unit.replace(/^(ExecStart)=.*$/m, '$1=/bin/true'));
+    const checked = spawnSync('systemd-analyze', ['verify', '--man=no', join(units, 'logbell.service')], {
+      env: { ...process.env, SYSTEMD_UNIT_PATH: `${units}:` },
+      encoding: 'utf8',
+    });
+    expect([checked.status, checked.stderr]).toEqual([0, '']);
+  });
+
+  it.each([true, false])('sends a test text with the stored credentials (encrypted: %s)', async (withCreds) => {
+    const sens = await startPracticeServer({ deliveryMs: 20 });
+    onTestFinished(() => sens.close());
+    const root = packageRoot();
+    const config = { sens: { zone: 'custom', baseUrl: sens.baseUrl } };
+    writeFileSync(join(root, 'etc/logbell/config.json'), JSON.stringify(config));
+    const { serviceId, accessKey, secretKey } = PRACTICE_IDENTITY;
+    const files = keyFiles(root, accessKey, secretKey);
+    const access = { serviceId, sender: sens.from };
+    expect((await setUp(root, withCreds, { ...files, ...access })).status).toBe(0);
+    vi.stubEnv('SYSTEMD_CREDENTIAL_SECRET', join(root, 'host-key'));
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const sent = await setUp(root, withCreds, { ...access, test: true });
+    expect(sent.status, sent.said).toBe(0);
+    expect(sent.said).toContain(en('cli.setup.keysStay'));
+    expect(sens.received()).toMatchObject([{ to: '01099990001' }]);
   });
 
   it('keeps stored credentials and settings when it runs again', async () => {

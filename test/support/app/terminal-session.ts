@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
 import { CLI, environment } from './command-line';
 
@@ -32,7 +32,8 @@ export class TerminalSession {
     this.#process = child;
     this.#exit = new Promise((resolve) => child.on('close', (code) => resolve(code)));
     onTestFinished(async () => {
-      child.kill('SIGKILL');
+      // script(1) ends after its command; killed itself, it would leave a command that still writes files.
+      this.#commands().forEach((pid) => process.kill(pid, 'SIGKILL'));
       await this.#exit;
     });
   }
@@ -55,12 +56,19 @@ export class TerminalSession {
 
   /** Sends a signal to the command, which is the only child of script(1). */
   signal(name: NodeJS.Signals): void {
-    const { pid = 0 } = this.#process;
-    process.kill(Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim()), name);
+    const [pid = 0] = this.#commands();
+    process.kill(pid, name);
   }
 
   /** Waits until the command ends; returns its exit status. */
   exitStatus(): Promise<number | null> {
     return this.#exit;
+  }
+
+  /** Process ids of the command; empty before its start and after its end. */
+  #commands(): readonly number[] {
+    const { pid = 0 } = this.#process;
+    const children = `/proc/${pid}/task/${pid}/children`;
+    return existsSync(children) ? (readFileSync(children, 'utf8').match(/\d+/g) ?? []).map(Number) : [];
   }
 }

@@ -27,7 +27,7 @@ import {
 import { TerminalWriter } from '../format/terminal-writer';
 import { inertJson, inertLine } from '../output/inert-text';
 import { printError } from '../output/messages';
-import { hasServiceManager, type StopReason } from '../output/stop-request';
+import { hasServiceManager, onHangup, type StopReason } from '../output/stop-request';
 import { type Output, type StandardStreams, statusLine } from '../output/terminal';
 import { createPracticeAccess, type PracticeAccess } from '../practice-access';
 import type { WatchService } from '../service/watch-service';
@@ -92,10 +92,9 @@ export async function runWatch(run: WatchRun): Promise<ExitCode> {
   notices.report(context.state.settings, []);
   const following = followSettings({ context, engine: started.value, writer, practice, notices, announcePhone });
   service?.started(started.value);
-  const reload = (): void => void service?.reload(following.reload);
-  process.on('SIGHUP', reload);
+  const endReloads = reloadOnHangup(service, following);
   const end = await Promise.race([lost, stop]);
-  process.off('SIGHUP', reload);
+  endReloads();
   if (typeof end === 'object') {
     writeLedgerFault(writer, end);
   }
@@ -142,6 +141,11 @@ async function serviceOf(context: CliContext, output: Output): Promise<WatchServ
   return new loaded.WatchService(context, (reason) =>
     printError(output, translate, translate('cli.notNotified', { reason }), translate('cli.fix.notNotified')),
   );
+}
+
+/** Reloads the settings on SIGHUP if there is a service manager; returns a function that ends this. */
+function reloadOnHangup(service: WatchService | null, { reload }: FollowedSettings): () => void {
+  return service === null ? () => undefined : onHangup(() => void service.reload(reload));
 }
 
 /** Creates the writer for programs, for a terminal, or for a pipe. */

@@ -26,6 +26,23 @@ export function stopRequest(stdout: LineWriter, environment: Environment): Promi
   });
 }
 
+/**
+ * Calls `reload` for each SIGHUP, in place of all other listeners: the writer of files (atomically) would take the first
+ * one for the end and raise it again. Returns a function after which SIGHUP does nothing.
+ */
+export function onHangup(reload: () => void): () => void {
+  let isOver = false;
+  process.removeAllListeners('SIGHUP');
+  process.on('SIGHUP', () => {
+    if (!isOver) {
+      reload();
+    }
+  });
+  return () => {
+    isOver = true;
+  };
+}
+
 /** True if a service manager waits for messages of this process (sd_notify(3)). */
 export function hasServiceManager(environment: Environment): boolean {
   return (environment['NOTIFY_SOCKET'] ?? '') !== '';

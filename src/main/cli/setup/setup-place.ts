@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import { fail, ok, type Result } from '../../../shared/common/result';
 import { type AppPaths, appPaths, type Environment, makeAppDirs, pathsIn } from '../../settings/config-dir';
 import { GROUP_STORE_MODE, jsonStores, openJsonStore, type OpenStore } from '../../settings/json-store';
-import type { Keys } from '../../settings/keys';
+import { credentialKeys } from '../../settings/credentials';
+import type { Keys, SomeKeys } from '../../settings/keys';
 import { createSecrets, type Secrets } from '../../settings/secrets';
 import { createSecretsFile } from '../../settings/secrets-file';
 import { SettingsFile } from '../../settings/settings-file';
 import { NO_VAULT } from '../../settings/vault';
 import type { ChosenSettings } from '../cli-context';
-import { credentialStore, type KeyStore, ownKeyStore } from './key-store';
+import { credentialStore } from './credential-store';
+import { type KeyStore, ownKeyStore } from './key-store';
 
 /** What `logbell setup` sets up: the settings and keys of a person, or of the system service. */
 export interface SetupPlace {
@@ -85,7 +87,9 @@ export function systemPlace(environment: Environment, root = '/'): Result<SetupP
       chownSync(paths.configFile, 0, gid);
       chmodSync(paths.configFile, GROUP_STORE_MODE);
     },
-    secretsWith: (keys) => openSecrets(paths, {}, keys),
+    // Not those that a running service has got: they may be older.
+    secretsWith: (keys) =>
+      openSecrets(paths, {}, keys, () => credentialKeys({ passed: '', stores: join(root, 'etc') })),
   });
 }
 
@@ -93,10 +97,20 @@ function openSettings(paths: AppPaths, openStore: OpenStore): SettingsFile {
   return new SettingsFile({ path: paths.configFile, openStore, now: Date.now });
 }
 
-function openSecrets({ secretsFile }: AppPaths, environment: Environment, keys: Keys | null): Secrets {
+function openSecrets(
+  { secretsFile }: AppPaths,
+  environment: Environment,
+  keys: Keys | null,
+  stored: (() => SomeKeys) | null = null,
+): Secrets {
   const known = keys && { LOGBELL_ACCESS_KEY: keys.accessKey, LOGBELL_SECRET_KEY: keys.secretKey };
   const file = createSecretsFile({ path: secretsFile, openStore: openJsonStore, now: Date.now });
-  const secrets = createSecrets({ vault: NO_VAULT, environment: { ...environment, ...known }, file });
+  const secrets = createSecrets({
+    vault: NO_VAULT,
+    environment: { ...environment, ...known },
+    file,
+    ...(stored !== null && { credentials: { read: stored, isUsual: true } }),
+  });
   secrets.load();
   return secrets;
 }

@@ -104,6 +104,7 @@ describe('SIGHUP', () => {
     await watch.event({ event: 'reloaded', files: 0 });
     expect(watch.isRunning()).toBe(true);
     expect(await watch.end()).toBe(0);
+    expect(socket.count('RELOADING=1')).toBe(1);
   });
 
   it('keeps the settings in effect if the new ones have errors', async () => {
