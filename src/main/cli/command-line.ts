@@ -6,6 +6,7 @@ import { removeKeys } from '../settings/keys';
 import type { ChosenSettings, CliContext } from './cli-context';
 import { commandTree, type CommandThreads } from './command-tree';
 import { endOnUncaught, type ExitCode, outputWritten } from './output/ending';
+import { limitHeapGrowth } from './heap-limits';
 import type { StatusContext } from './commands/status-command';
 import { type StopReason, stopRequest } from './output/stop-request';
 import { printError } from './output/messages';
@@ -57,6 +58,7 @@ async function exitCode(threads: CommandThreads, stop: Promise<StopReason>): Pro
 async function contextOf(chosen: ChosenSettings): Promise<CliContext> {
   const { openContext } = await import('./cli-context');
   const context = openContext(environment, chosen);
+  limitHeapGrowth();
   currentTranslate = context.translate;
   return context;
 }
@@ -65,6 +67,7 @@ async function contextOf(chosen: ChosenSettings): Promise<CliContext> {
 async function statusContextOf(chosen: ChosenSettings): Promise<StatusContext> {
   const { readOnlyContext } = await import('./cli-context');
   const context = readOnlyContext(environment, chosen);
+  limitHeapGrowth();
   currentTranslate = context.translate;
   return context;
 }

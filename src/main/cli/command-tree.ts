@@ -130,8 +130,8 @@ function addWatch(program: Command, { translate, contextOf, finish, stop, aheadW
     .option('--config-dir <dir>', translate('cli.configDir'))
     .action(async (options: CommonOptions & { verbose?: boolean }, command: Command) => {
       const { json = false, verbose = false } = options;
-      const context = await contextOf(configDir(command));
       const { runWatch } = await import('./commands/watch-command');
+      const context = await contextOf(configDir(command));
       finish(await runWatch({ context, json, verbose, output: terminal, streams, aheadWorker, stop }));
     });
   addExamples(watch, ['logbell watch', 'logbell watch --json >> logbell.jsonl'], translate);

@@ -1,4 +1,3 @@
-import { limitHeapGrowth } from './heap-limits';
 import type { CommandThreads } from './command-tree';
 import type { ExitCode } from './output/ending';
 import { ignoreUserSignals } from '../engine/common/user-signals';
@@ -6,8 +5,6 @@ import { keepCompiledCode } from './compiled-code';
 
 /** Runs the command of this process's arguments. Returns the exit status. */
 export async function start(threads: CommandThreads): Promise<ExitCode> {
-  // First, since loading the rest makes the heap grow.
-  limitHeapGrowth();
   ignoreUserSignals();
   keepCompiledCode(process.env);
   const { runCommandLine } = await import('./command-line');
