@@ -4,15 +4,15 @@ import type { SameKeys } from '../../common/same-keys';
 /** English strings of the command line. */
 export const cli: SameKeys<typeof korean> = {
   description: 'Watch log files and get a text when something is wrong.',
-  watch: 'Watch log files and send texts',
-  check: 'Check settings and log files; sends nothing',
+  watch: 'Watch logs and send texts',
+  check: 'Check settings and logs; sends nothing',
   status: 'Show the running Logbells and their health',
   running: {
     kind: { service: 'service', watch: 'watch', desktop: 'desktop' },
     system: 'system',
     line: '{{kind}} · {{serves}} · PID {{pid}} · up {{age}} · {{status}}',
     counts:
-      '$t(noun.file, {"count": {{files}} }), $t(noun.rule, {"count": {{rules}} }), $t(noun.recipient, {"count": {{recipients}} }) · today: $t(noun.text, {"count": {{texts}} })',
+      '$t(noun.log, {"count": {{files}} }), $t(noun.rule, {"count": {{rules}} }), $t(noun.recipient, {"count": {{recipients}} }) · today: $t(noun.text, {"count": {{texts}} })',
     settings: 'Settings: {{folder}}',
     none: 'No Logbell is running.',
     start: 'Start one with: logbell watch',
@@ -214,8 +214,8 @@ export const cli: SameKeys<typeof korean> = {
   firstRun: 'Created practice settings: {{file}}',
   tryIt: 'Try it: echo "hello world" >> {{sample}}',
   started:
-    'Watching $t(noun.file, {"count": {{files}} }) with $t(noun.rule, {"count": {{rules}} }). Press Ctrl+C to stop.',
-  reloaded: 'Settings reloaded: $t(noun.file, {"count": {{files}} }), $t(noun.rule, {"count": {{rules}} }).',
+    'Watching $t(noun.log, {"count": {{files}} }) with $t(noun.rule, {"count": {{rules}} }). Press Ctrl+C to stop.',
+  reloaded: 'Settings reloaded: $t(noun.log, {"count": {{files}} }), $t(noun.rule, {"count": {{rules}} }).',
   unusedRules: '{{count, number}} rules have errors and are not used.',
   unusedRules_one: '{{count, number}} rule has errors and is not used.',
   stopped: 'Stopped.',
@@ -281,7 +281,7 @@ export const cli: SameKeys<typeof korean> = {
   dropReserved: 'Canceling scheduled text {{id}}. This needs a running Logbell.',
   testMessage: 'This is a test text from Logbell.',
   checkGood:
-    'Settings OK: $t(noun.file, {"count": {{files}} }), $t(noun.rule, {"count": {{rules}} }), $t(noun.recipient, {"count": {{recipients}} }).',
+    'Settings OK: $t(noun.log, {"count": {{files}} }), $t(noun.rule, {"count": {{rules}} }), $t(noun.recipient, {"count": {{recipients}} }).',
   checkPrices:
     'Estimated price per text: SMS ₩{{SMS, number}}, LMS ₩{{LMS, number}}, MMS ₩{{MMS, number}} (delivery.prices in the settings).',
   checkBad: '{{count, number}} problems found.',

@@ -1,15 +1,15 @@
 /** Korean strings of the command line. */
 export const cli = {
   description: '로그 파일을 감시하다가 문제가 보이면 문자로 알려 드립니다.',
-  watch: '로그 파일을 감시하고 문자를 보냅니다',
-  check: '설정과 로그 파일을 점검합니다(문자를 보내지 않음)',
+  watch: '로그를 감시하고 문자를 보냅니다',
+  check: '설정과 로그를 점검합니다(문자를 보내지 않음)',
   status: '실행 중인 Logbell과 각각의 상태를 표시합니다',
   running: {
     kind: { service: '서비스', watch: 'watch', desktop: '데스크톱 앱' },
     system: '시스템',
     line: '{{kind}} · {{serves}} · PID {{pid}} · 실행 {{age}} · {{status}}',
     counts:
-      '$t(noun.file, {"count": {{files}} }), $t(noun.rule, {"count": {{rules}} }), $t(noun.recipient, {"count": {{recipients}} }) · 오늘 $t(noun.text, {"count": {{texts}} })',
+      '$t(noun.log, {"count": {{files}} }), $t(noun.rule, {"count": {{rules}} }), $t(noun.recipient, {"count": {{recipients}} }) · 오늘 $t(noun.text, {"count": {{texts}} })',
     settings: '설정: {{folder}}',
     none: '실행 중인 Logbell이 없습니다.',
     start: '다음 명령으로 시작하세요: logbell watch',
@@ -209,8 +209,8 @@ export const cli = {
   firstRun: '연습용 설정을 만들었습니다: {{file}}',
   tryIt: '사용해 보기: echo "hello world" >> {{sample}}',
   started:
-    '감시를 시작합니다: $t(noun.file, {"count": {{files}} }), $t(noun.rule, {"count": {{rules}} }). 종료하려면 Ctrl+C를 누르세요.',
-  reloaded: '설정을 다시 읽었습니다: $t(noun.file, {"count": {{files}} }), $t(noun.rule, {"count": {{rules}} })',
+    '감시를 시작합니다: $t(noun.log, {"count": {{files}} }), $t(noun.rule, {"count": {{rules}} }). 종료하려면 Ctrl+C를 누르세요.',
+  reloaded: '설정을 다시 읽었습니다: $t(noun.log, {"count": {{files}} }), $t(noun.rule, {"count": {{rules}} })',
   unusedRules: '규칙 {{count, number}}개에 오류가 있어 사용하지 않습니다.',
   stopped: '종료했습니다.',
   match: '일치 · {{rule}} · {{file}} · {{line}}',
@@ -267,7 +267,7 @@ export const cli = {
   dropReserved: '예약 문자를 취소합니다: {{id}}. Logbell이 실행 중이어야 합니다.',
   testMessage: 'Logbell 테스트 문자입니다.',
   checkGood:
-    '설정 정상: $t(noun.file, {"count": {{files}} }), $t(noun.rule, {"count": {{rules}} }), $t(noun.recipient, {"count": {{recipients}} })',
+    '설정 정상: $t(noun.log, {"count": {{files}} }), $t(noun.rule, {"count": {{rules}} }), $t(noun.recipient, {"count": {{recipients}} })',
   checkPrices:
     '문자 1건당 예상 요금: SMS {{SMS, number}}원, LMS {{LMS, number}}원, MMS {{MMS, number}}원(설정의 delivery.prices)',
   checkBad: '문제 {{count, number}}건을 찾았습니다.',

@@ -31,7 +31,7 @@ export const overviewStrings = {
     whoText: '발송 페이지의 “수신자”에서 문자를 받을 사람을 추가하세요. 예제 번호는 변경하거나 삭제하세요.',
     what: '로그 선택',
     whatText:
-      '파일 페이지에서 로그 파일을 추가하고, 규칙 페이지에서 알림을 보낼 줄을 정하세요. 자주 사용하는 규칙은 프리셋에 있습니다.',
+      '로그 페이지에서 로그를 추가하고, 규칙 페이지에서 알림을 보낼 줄을 정하세요. 자주 사용하는 규칙은 프리셋에 있습니다.',
   },
   overview: {
     purpose: 'Logbell은 로그를 감시하다가 중요한 줄이 나오면 당직자에게 문자를 보냅니다.',
@@ -49,11 +49,11 @@ export const overviewStrings = {
     noLimit: '제한 없음',
     ofDay: '하루 {{most}} 중',
     ofMonth: '한 달 {{most}} 중',
-    files: '감시 중인 파일',
+    files: '감시 중인 로그',
     recent: '최근 기록',
     all: '전체 보기',
-    toFiles: '파일 페이지 열기',
-    moreFiles: '파일 {{number}}개 더 보기',
+    toFiles: '로그 페이지 열기',
+    moreFiles: '로그 {{number}}개 더 보기',
     readOf: '읽은 위치: {{path}}',
     position: '{{position}} / {{size}}',
   },
