@@ -2,10 +2,10 @@ import type { JournalSource } from '../../shared/settings/schema';
 
 /** Form values of a selection of journal entries. */
 export interface JournalValues {
-  readonly units: string[];
-  readonly identifiers: string[];
+  readonly units: readonly string[];
+  readonly identifiers: readonly string[];
   readonly priority: JournalSource['journal']['priority'];
-  readonly matches: string[];
+  readonly matches: readonly string[];
   readonly directory: string;
   readonly namespace: string;
   readonly user: boolean;

@@ -97,7 +97,7 @@ export function targetOfProblem(
   if (code === 'absence-blind' || code === 'folder-too-full') {
     return target('files', null);
   }
-  if (code.startsWith('file-') || FILE_CODES.has(code)) {
+  if (/^(?:file|journal)-/.test(code) || FILE_CODES.has(code)) {
     return target('files', subject === '' ? null : `file ${subject}`);
   }
   if (code.endsWith('-too-slow') || code === 'too-many-keys') {

@@ -82,7 +82,8 @@ export const problem = {
   },
   'journal-denied': {
     title: '저널을 읽을 권한이 없습니다: {{subject}}',
-    remedy: '다음 명령을 실행한 뒤 다시 로그인하거나 서비스를 다시 시작하세요: sudo usermod -aG systemd-journal {{user}}',
+    remedy:
+      '다음 명령을 실행한 뒤 다시 로그인하거나 서비스를 다시 시작하세요: sudo usermod -aG systemd-journal {{user}}',
   },
   'journal-empty': {
     title: '저널에 항목이 아직 없습니다: {{subject}}',
