@@ -1,4 +1,5 @@
-import type { JournalSource } from '../../shared/settings/schema';
+import { isJournal } from '../../shared/settings/log-source';
+import type { JournalSource, LogSource } from '../../shared/settings/schema';
 
 /** Form values of a selection of journal entries. */
 export interface JournalValues {
@@ -44,6 +45,14 @@ export function valuesToJournal(values: JournalValues): JournalSource['journal']
 
 function withoutBlanks(values: readonly string[]): string[] {
   return values.map((value) => value.trim()).filter((value) => value !== '');
+}
+
+/** True if a rule with these form values checks journal entries. */
+export function readsJournal(
+  { allFiles, files }: { readonly allFiles: boolean; readonly files: readonly string[] },
+  logs: readonly LogSource[],
+): boolean {
+  return logs.some((log) => isJournal(log) && (allFiles || files.includes(log.id)));
 }
 
 /** Field to show a problem at, by its path within the selection (`matches[0]`); null if there is none. */

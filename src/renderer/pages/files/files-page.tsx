@@ -6,6 +6,8 @@ import type { LogSource } from '../../../shared/settings/schema';
 import { useSettings } from '../../bridge/app-context';
 import { PageHeader } from '../../components/layout/page-header';
 import { ProblemsOnDisk } from '../../components/saving/settings-alerts';
+import type { LogValues } from '../../forms/log-form';
+import { useNavigation } from '../../navigation/navigation';
 import { FilesTable } from './files-table';
 import { LiveDrawer } from './live-drawer';
 import { LogDrawer } from './log-drawer';
@@ -14,10 +16,13 @@ import { LogDrawer } from './log-drawer';
 export function FilesPage() {
   const { t } = useTranslation();
   const { files } = useSettings();
-  const [edited, setEdited] = useState<LogSource | 'new' | null>(null);
+  const { target } = useNavigation();
+  const [edited, setEdited] = useState<LogSource | LogValues['kind'] | null>(
+    target?.part === 'new journal' ? 'journal' : null,
+  );
   const [watched, setWatched] = useState<LogSource | null>(null);
   const add = (
-    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setEdited('new')}>
+    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setEdited('file')}>
       {t('window.files.add')}
     </Button>
   );
@@ -40,7 +45,7 @@ export function FilesPage() {
           <FilesTable logs={files} onEdit={setEdited} onWatch={setWatched} />
         )}
       </Stack>
-      {edited !== null && <LogDrawer log={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
+      {edited !== null && <LogDrawer opened={edited} onClose={() => setEdited(null)} />}
       {watched !== null && <LiveDrawer log={watched} onClose={() => setWatched(null)} />}
     </>
   );

@@ -14,17 +14,20 @@ import { LineFields } from './line-fields';
 import { PathField } from './path-field';
 
 interface LogDrawerProps {
-  /** Log to edit; null for a new one. */
-  readonly log: LogSource | null;
+  /** Log to edit, or the kind that the form of a new one starts with. */
+  readonly opened: LogSource | LogValues['kind'];
   readonly onClose: () => void;
 }
 
 /** Form of one log: a file or glob, or entries of the systemd journal. */
-export function LogDrawer({ log, onClose }: LogDrawerProps) {
+export function LogDrawer({ opened, onClose }: LogDrawerProps) {
+  const log = typeof opened === 'string' ? null : opened;
   const { t } = useTranslation();
   const settings = useSettings();
   const { saving, elsewhere, externalChange, save } = useItemForm('files', log, logField);
-  const form = useForm<LogValues>({ initialValues: log ? logToValues(log) : NEW_LOG });
+  const form = useForm<LogValues>({
+    initialValues: typeof opened === 'string' ? { ...NEW_LOG, kind: opened } : logToValues(opened),
+  });
   const isOfJournal = form.values.kind === 'journal';
   const submit = async (values: LogValues): Promise<void> => {
     const taken = settings.files.map(({ id }) => id);

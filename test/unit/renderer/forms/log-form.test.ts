@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readsJournal } from '../../../../src/renderer/forms/journal-form';
 import { idBase, logField, logToValues, NEW_LOG, valuesToLog } from '../../../../src/renderer/forms/log-form';
 import { PRIORITIES } from '../../../../src/shared/settings/choices';
 import { parseSettings } from '../../../../src/shared/settings/parse';
@@ -45,6 +46,17 @@ describe('form of a log', () => {
     expect(valuesToLog('sshd', values)).toMatchObject({
       journal: { units: ['ssh.service'], directory: '/srv/journal' },
     });
+  });
+
+  it('knows if a rule checks journal entries', () => {
+    const logs = [
+      fileSchema.parse({ id: 'app', path: '/var/log/app.log' }),
+      journalSourceSchema.parse({ id: 'sshd', journal: {} }),
+    ];
+    expect(readsJournal({ allFiles: true, files: [] }, logs)).toBe(true);
+    expect(readsJournal({ allFiles: false, files: ['sshd'] }, logs)).toBe(true);
+    expect(readsJournal({ allFiles: false, files: ['app'] }, logs)).toBe(false);
+    expect(readsJournal({ allFiles: true, files: [] }, logs.slice(0, 1))).toBe(false);
   });
 
   it('names a log by what it selects', () => {

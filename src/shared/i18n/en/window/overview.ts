@@ -36,6 +36,8 @@ export const overviewStrings: SameKeys<typeof korean> = {
     what: 'Choose logs',
     whatText:
       'Add your logs on the Logs page, then add rules for the lines that matter. Presets cover the usual cases.',
+    journalText: 'This computer has no syslog file: SSH, sudo and cron write to the systemd journal.',
+    addJournal: 'Add the journal',
   },
   overview: {
     purpose: 'Logbell watches your logs and texts the person on call when a line matters.',

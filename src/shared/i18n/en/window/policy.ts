@@ -26,6 +26,8 @@ export const policyStrings: SameKeys<typeof korean> = {
     withinHelp: '1 second – 7 days',
     key: 'Group by',
     keyHelp: 'A regex group (number or name), such as user or IP. Each value is counted and alerted separately.',
+    keyHelpJournal:
+      'A regex group (number or name), or unit, identifier, priority, pid or host. Each value is counted and alerted separately.',
     keyHint: 'No grouping',
     urgent: 'Urgent',
     urgentHelp: 'Sent immediately, regardless of quiet hours and the grouping delay.',

@@ -32,6 +32,8 @@ export const overviewStrings = {
     what: '로그 선택',
     whatText:
       '로그 페이지에서 로그를 추가하고, 규칙 페이지에서 알림을 보낼 줄을 정하세요. 자주 사용하는 규칙은 프리셋에 있습니다.',
+    journalText: '이 컴퓨터에는 syslog 파일이 없습니다. SSH, sudo, cron의 로그는 systemd 저널에 있습니다.',
+    addJournal: '저널 추가',
   },
   overview: {
     purpose: 'Logbell은 로그를 감시하다가 중요한 줄이 나오면 당직자에게 문자를 보냅니다.',

@@ -23,6 +23,8 @@ export const policyStrings = {
     withinHelp: '1초~7일',
     key: '구분 기준',
     keyHelp: '정규식 그룹의 번호나 이름입니다. 사용자나 IP처럼 값이 다르면 따로 세고 따로 알립니다.',
+    keyHelpJournal:
+      '정규식 그룹의 번호나 이름, 또는 unit, identifier, priority, pid, host입니다. 값이 다르면 따로 세고 따로 알립니다.',
     keyHint: '구분 안 함',
     urgent: '긴급',
     urgentHelp: '방해 금지 시간과 묶음 대기 시간에 관계없이 바로 보냅니다.',
