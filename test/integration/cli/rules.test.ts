@@ -95,7 +95,7 @@ describe('rules add', () => {
       2,
       [
         en('cli.problem', { title: en('cli.notInJournal', { id: 'nginx-5xx' }) }),
-        en('cli.remedy', { remedy: en('cli.fix.notInJournal') }),
+        `  ${en('cli.remedy', { remedy: en('cli.fix.notInJournal') })}`,
       ],
     ]);
     const both = await run(dir, 'rules', 'add', '--preset', 'io-error', '--journal', '--log', log);
