@@ -16,12 +16,13 @@ for (const language of LANGUAGES) {
     const writer = new JournalWriter(folder.path('journal'));
     const sshd = { SYSLOG_IDENTIFIER: 'sshd', _SYSTEMD_UNIT: 'ssh.service' };
     writer.append({ ...sshd, MESSAGE: 'Server listening on 0.0.0.0 port 22.' });
+    folder.append('started\n', folder.path('app.log'));
     folder.configure({
       app: { firstSteps: 'what' },
       recipients: [{ id: 'me', name: '김하늘', number: '010-1234-5678' }],
       files: [
         { id: 'sshd', journal: { identifiers: ['sshd'], directory: writer.dir } },
-        { id: 'app', path: folder.paths.sampleLog },
+        { id: 'app', path: folder.path('app.log') },
       ],
       rules: [{ id: 'ssh', name: 'SSH', match: { text: 'Failed password' }, files: ['sshd'] }],
     });
