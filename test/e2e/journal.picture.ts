@@ -48,7 +48,7 @@ for (const language of LANGUAGES) {
       await app.goTo('files');
       await picture('logs');
       await page.getByRole('button', { name: app.t('window.files.add') }).click();
-      await page.getByText(app.t('window.files.kinds.journal')).click();
+      await page.getByText(app.t('window.files.kinds.journal'), { exact: true }).click();
       await picture('form');
       await page.getByRole('button', { name: app.t('window.form.advanced') }).click();
       await page.getByLabel(app.t('window.journal.directory')).scrollIntoViewIfNeeded();
