@@ -38,6 +38,11 @@ for (const language of LANGUAGES) {
         await page.keyboard.press('Escape');
         await expect(page.getByRole('dialog')).toBeHidden();
       };
+      const leave = async (): Promise<void> => {
+        await page.getByRole('button', { name: app.t('window.form.cancel') }).click();
+        await page.getByRole('button', { name: app.t('window.leave.discard') }).click();
+        await expect(page.getByRole('dialog')).toBeHidden();
+      };
       await app.goTo('history');
       await page.getByRole('button', { name: app.t('window.inFile.show') }).click();
       await expect(page.locator('[role="listitem"][aria-current="true"]')).toBeVisible();
@@ -53,8 +58,7 @@ for (const language of LANGUAGES) {
       await page.getByRole('button', { name: app.t('window.form.advanced') }).click();
       await page.getByLabel(app.t('window.journal.directory')).scrollIntoViewIfNeeded();
       await picture('form-advanced');
-      await page.getByRole('button', { name: app.t('window.form.cancel') }).click();
-      await expect(page.getByRole('dialog')).toBeHidden();
+      await leave();
       await app.goTo('rules');
       await page.getByRole('button', { name: app.t('window.presets.add') }).click();
       await page.getByRole('button', { name: app.t('preset.kubernetes-restart') }).click();
@@ -65,8 +69,19 @@ for (const language of LANGUAGES) {
       await picture('preset');
       await page.getByRole('group', { name: app.t('window.message.preview') }).scrollIntoViewIfNeeded();
       await picture('variables');
-      await page.getByRole('button', { name: app.t('window.form.cancel') }).click();
-      await expect(page.getByRole('dialog')).toBeHidden();
+      await leave();
+    }
+  });
+}
+
+for (const language of LANGUAGES) {
+  test(`the first steps without a syslog file, for a person to look at: ${language}`, async ({ start, folder }) => {
+    folder.configure({ app: { firstSteps: 'what' }, recipients: [{ id: 'me', number: '010-1234-5678' }] });
+    const app = await start({ language });
+    const page = await app.goTo('overview');
+    await page.getByRole('button', { name: app.t('window.firstSteps.addJournal') }).waitFor();
+    for (const size of SIZES) {
+      await takePicture(await resize(app, size), `journal-first-steps-${language}-${size.width}`);
     }
   });
 }

@@ -8,7 +8,7 @@ type WithoutCase<Each> = Each extends Pattern ? Omit<Each, 'ignoreCase'> & Parti
 type PresetPattern = WithoutCase<Pattern>;
 
 /** Logs that usually hold the lines of a preset; neither if it depends on the machine. */
-export interface PresetLogs {
+interface PresetLogs {
   /** Paths and globs of files, the most common first. */
   readonly paths: readonly string[];
   /** Entries of the systemd journal; empty for all of them, missing if the lines never go there. */

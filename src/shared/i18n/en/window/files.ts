@@ -53,7 +53,7 @@ export const filesStrings: SameKeys<typeof korean> = {
     waiting: 'Waiting for journal',
     described: 'systemd journal · {{start}}',
     units: 'Units',
-    unitsHelp: 'Press Enter after each name. An entry of any of them counts; leave empty for all units.',
+    unitsHelp: 'Press Enter after each name. Leave empty for all units.',
     identifiers: 'Identifiers',
     identifiersHelp: 'Names of programs in the journal. Leave empty for all programs.',
     priority: 'Priority',

@@ -48,7 +48,7 @@ export const filesStrings = {
     waiting: '저널 대기 중',
     described: 'systemd 저널 · {{start}}',
     units: '유닛',
-    unitsHelp: '이름마다 Enter를 누르세요. 하나라도 해당하는 항목을 읽으며, 비워 두면 모든 유닛을 읽습니다.',
+    unitsHelp: '이름마다 Enter를 누르세요. 비워 두면 모든 유닛을 읽습니다.',
     identifiers: '식별자',
     identifiersHelp: '저널에 기록되는 프로그램 이름입니다. 비워 두면 모든 프로그램을 읽습니다.',
     priority: '우선순위',
