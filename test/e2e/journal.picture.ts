@@ -40,7 +40,7 @@ for (const language of LANGUAGES) {
       };
       const leave = async (): Promise<void> => {
         await page.getByRole('button', { name: app.t('window.form.cancel') }).click();
-        await page.getByRole('button', { name: app.t('window.leave.discard') }).click();
+        await page.getByRole('button', { name: app.t('window.unsaved.discard') }).click();
         await expect(page.getByRole('dialog')).toBeHidden();
       };
       await app.goTo('history');
