@@ -38,11 +38,6 @@ for (const language of LANGUAGES) {
         await page.keyboard.press('Escape');
         await expect(page.getByRole('dialog')).toBeHidden();
       };
-      const leave = async (): Promise<void> => {
-        await page.getByRole('button', { name: app.t('window.form.cancel') }).click();
-        await page.getByRole('button', { name: app.t('window.unsaved.discard') }).click();
-        await expect(page.getByRole('dialog')).toBeHidden();
-      };
       await app.goTo('history');
       await page.getByRole('button', { name: app.t('window.inFile.show') }).click();
       await expect(page.locator('[role="listitem"][aria-current="true"]')).toBeVisible();
@@ -58,7 +53,9 @@ for (const language of LANGUAGES) {
       await page.getByRole('button', { name: app.t('window.form.advanced') }).click();
       await page.getByLabel(app.t('window.journal.directory')).scrollIntoViewIfNeeded();
       await picture('form-advanced');
-      await leave();
+      await page.getByRole('button', { name: app.t('window.form.cancel') }).click();
+      await page.getByRole('button', { name: app.t('window.unsaved.discard') }).click();
+      await expect(page.getByRole('dialog')).toBeHidden();
       await app.goTo('rules');
       await page.getByRole('button', { name: app.t('window.presets.add') }).click();
       await page.getByRole('button', { name: app.t('preset.kubernetes-restart') }).click();
@@ -69,7 +66,8 @@ for (const language of LANGUAGES) {
       await picture('preset');
       await page.getByRole('group', { name: app.t('window.message.preview') }).scrollIntoViewIfNeeded();
       await picture('variables');
-      await leave();
+      await page.getByRole('button', { name: app.t('window.form.cancel') }).click();
+      await expect(page.getByRole('dialog')).toBeHidden();
     }
   });
 }

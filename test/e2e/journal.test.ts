@@ -150,6 +150,6 @@ test('a preset adds the journal where its file does not exist', async ({ start, 
   await expect(drawer).toBeHidden();
   expect(folder.config()).toMatchObject({
     files: [{}, { id: 'kubelet', journal: { identifiers: ['kubelet', 'k3s'] } }],
-    rules: [{ id: 'hello' }, { id: 'kubernetes-restart', files: ['kubelet'] }],
+    rules: [{ id: 'hello' }, { name: en('preset.kubernetes-restart'), files: ['kubelet'] }],
   });
 });

@@ -108,7 +108,7 @@ function LogsStep({ done }: { readonly done: boolean }) {
     <>
       <StepLinks text={t('window.firstSteps.whatText')} targets={WATCHED} done={done} />
       {syslog === null && !files.some(isJournal) && (
-        <Group gap="sm" justify="space-between">
+        <Group gap="sm">
           <Text size="xs" c="dimmed">
             {t('window.firstSteps.journalText')}
           </Text>
