@@ -100,7 +100,8 @@ export async function runRulesAdd(run: RulesAddRun): Promise<ExitCode> {
     return 2;
   }
   const rule = addedRule(run, preset, source, settings.rules);
-  const files = source?.isNew ? [...settings.files, source.log] : settings.files;
+  const added = source?.isNew ? [source.log] : [];
+  const files = [...settings.files, ...added];
   const saved = file.save({ ...settings, files, rules: [...settings.rules, rule] }, { revision, settings });
   if (!saved.ok) {
     printFaults(isConflict(saved.error) ? [settingsProblem([], 'not-saved', { reason: 'EBUSY' })] : saved.error, run);
@@ -110,9 +111,7 @@ export async function runRulesAdd(run: RulesAddRun): Promise<ExitCode> {
     output.json(rule);
     return 0;
   }
-  if (source?.isNew) {
-    output.out(translate('cli.logAdded', { path: logTitle(source.log) }));
-  }
+  added.forEach((log) => output.out(translate('cli.logAdded', { path: logTitle(log) })));
   output.out(translate('cli.ruleAdded', { title: ruleTitle(rule), id: rule.id }));
   output.out(translate('cli.ruleAddedNext', { id: rule.id }));
   return 0;
