@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { version } from '../../../package.json';
 import type { Translate } from '../../shared/i18n/translator';
 import type { Environment } from '../settings/config-dir';
@@ -263,6 +263,7 @@ function addIncidents(program: Command, { translate, contextOf, finish }: Comman
 interface AddRuleOptions extends CommonOptions {
   readonly preset: string;
   readonly log?: string;
+  readonly journal?: boolean;
   readonly recipient?: string[];
 }
 
@@ -285,17 +286,22 @@ function addRules(program: Command, { translate, contextOf, finish }: CommandDep
     .description(translate('cli.rulesAdd'))
     .requiredOption('--preset <id>', translate('cli.preset'))
     .option('--log <path>', translate('cli.log'))
+    .addOption(new Option('--journal', translate('cli.journal')).conflicts('log'))
     .option('--recipient <id...>', translate('cli.recipient'))
     .option('--json', translate('cli.tryJson'))
     .option('--config-dir <dir>', translate('cli.configDir'))
     .action(async (options: AddRuleOptions, command: Command) => {
-      const { preset, log, recipient: recipients = [] } = options;
+      const { preset, log, journal = false, recipient: recipients = [] } = options;
       const json = command.optsWithGlobals<CommonOptions>().json ?? false;
       const context = await contextOf(configDir(command));
       const { runRulesAdd } = await import('./commands/rules-command');
-      finish(runRulesAdd({ context, json, output: terminal, preset, log, recipients }));
+      finish(await runRulesAdd({ context, json, output: terminal, preset, log, journal, recipients }));
     });
-  addExamples(add, ['logbell rules add --preset nginx-5xx --log /var/log/nginx/access.log --recipient kim'], translate);
+  const examples = [
+    'logbell rules add --preset nginx-5xx --log /var/log/nginx/access.log --recipient kim',
+    'logbell rules add --preset sshd-brute-force --journal',
+  ];
+  addExamples(add, examples, translate);
 }
 
 /** Defines `logbell presets`, which lists presets, and `logbell presets show`. */

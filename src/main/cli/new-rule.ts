@@ -1,9 +1,9 @@
 import { basename, resolve } from 'node:path';
 import type { Translate } from '../../shared/i18n/translator';
 import { type Preset, ruleOfPreset } from '../../shared/presets/preset';
-import { fileSources } from '../../shared/settings/log-source';
+import { knownOrNew, type PresetLog } from '../../shared/presets/preset-log';
 import { newId } from '../../shared/settings/new-id';
-import { type FileSource, fileSchema, type Rule, type Settings } from '../../shared/settings/schema';
+import { fileSchema, type Rule, type Settings } from '../../shared/settings/schema';
 
 /** A rule to be added. */
 interface NewRule {
@@ -14,22 +14,14 @@ interface NewRule {
   readonly recipients: readonly string[];
 }
 
-/** Entry of the settings for a log file, and whether it has to be added. */
-export interface LogEntry {
-  readonly file: FileSource;
-  readonly isNew: boolean;
-}
-
-/** Finds the entry of a log file, or makes one. */
-export function logEntry(log: string, { files }: Settings): LogEntry {
-  const path = resolve(log);
-  const known = fileSources(files).find((each) => each.path === path);
+/** Finds the entry of a log file in the settings, or makes one. */
+export function logEntry(path: string, { files }: Settings): PresetLog {
   const id = newId(
     basename(path),
     'file',
     files.map((each) => each.id),
   );
-  return known ? { file: known, isNew: false } : { file: fileSchema.parse({ id, path }), isNew: true };
+  return knownOrNew(fileSchema.parse({ id, path: resolve(path) }), files);
 }
 
 /** Makes a rule of a preset, with an id of its own. */

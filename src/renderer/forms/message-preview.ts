@@ -3,11 +3,21 @@ import type { LiveLine } from '../../shared/contract/live-view';
 import { fitText, type FitOptions, type FittedText } from '../../shared/sms/fit-text';
 import type { PatternValues } from './field-values';
 
-/** Variables of messages, in the order of their help. Groups of a regular expression go by number or name. */
-export const MESSAGE_VARIABLES = [
+/** Variables of all messages, in the order of their help. Groups of a regular expression go by number or name. */
+const MESSAGE_VARIABLES = [
   ...(['rule', 'file', 'line', 'event', 'time', 'host', 'match', '1', 'name'] as const),
   ...(['count', 'heldBack', 'first', 'last', 'key', 'incident'] as const),
 ] as const;
+
+/** Variables of messages about journal entries, which have a host, too. */
+const ENTRY_VARIABLES = ['unit', 'identifier', 'priority', 'pid'] as const;
+
+/** Variables of the messages of a rule, in the order of their help. */
+export function messageVariables(ofJournal: boolean): readonly MessageVariable[] {
+  return ofJournal ? [...MESSAGE_VARIABLES, ...ENTRY_VARIABLES] : MESSAGE_VARIABLES;
+}
+
+type MessageVariable = (typeof MESSAGE_VARIABLES)[number] | (typeof ENTRY_VARIABLES)[number];
 
 const SAMPLE_TIME = messageTime(new Date(2026, 0, 31, 9, 30).getTime());
 const SAMPLE_SUMMARY = {
@@ -23,6 +33,8 @@ const NUMBERED_GROUPS = ['<1>', '<2>', '<3>', '<4>', '<5>', '<6>', '<7>', '<8>',
 /** Known values of a preview; samples stand for the time and the groups of a match. */
 export interface PreviewValues extends Pick<TemplateValues, 'rule' | 'file' | 'line' | 'host' | 'match'> {
   readonly count: number;
+  /** True if the rule checks journal entries. */
+  readonly ofJournal: boolean;
 }
 
 /** Newest line of a file that the rule matches, or else its newest line; null if it has none. */
@@ -34,15 +46,16 @@ export function sampleOf(lines: readonly LiveLine[]): { readonly line: string; r
     : { line: sample.text, match: mark ? sample.text.slice(mark.start, mark.end) : '' };
 }
 
-/** Previews the text of a message. Groups show as `<1>` or `<name>`, since only the engine runs patterns. */
+/** Previews the text of a message. Groups and fields of journal entries show as `<1>` or `<name>`. */
 export function previewMessage(
   message: string,
-  { count, ...values }: PreviewValues,
+  { count, ofJournal, ...values }: PreviewValues,
   pattern: PatternValues,
   fit: FitOptions,
 ): FittedText {
   const regex = pattern.kind === 'regex';
-  const named = regex ? groupNames(pattern.pattern).map((name) => [name, `<${name}>`] as const) : [];
+  const names = [...(ofJournal ? ENTRY_VARIABLES : []), ...(regex ? groupNames(pattern.pattern) : [])];
+  const named = names.map((name) => [name, `<${name}>`] as const);
   return fitText(
     fillTemplate(message, {
       ...values,

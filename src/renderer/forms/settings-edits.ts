@@ -14,6 +14,20 @@ export function withItem<Name extends ListName>(settings: Settings, name: Name, 
   return { ...settings, [name]: known ? items.map((old) => (old.id === item.id ? item : old)) : [...items, item] };
 }
 
+/** Adds the logs, recipients and groups that `current` has besides, so that an edited rule can name them. */
+export function withOthersOf(edited: Settings, current: Settings): Settings {
+  const others = <Item extends { readonly id: string }>(own: readonly Item[], all: readonly Item[]): Item[] => [
+    ...own,
+    ...all.filter(({ id }) => !own.some((item) => item.id === id)),
+  ];
+  return {
+    ...edited,
+    files: others(edited.files, current.files),
+    recipients: others(edited.recipients, current.recipients),
+    groups: others(edited.groups, current.groups),
+  };
+}
+
 /** Field of a rule that refers to items of a list. */
 const REFERENCE_FIELDS = { files: 'files', recipients: 'recipients', groups: 'recipients' } as const;
 type ReferencedList = keyof typeof REFERENCE_FIELDS;

@@ -5,7 +5,7 @@ import { policyField } from '../forms/policy-form';
 
 /**
  * Part of a page that a link can lead to: a section, the list of faults, or the row of a rule's id or a file's path,
- * or the form of a new rule for a file's id.
+ * or the form of a new rule for a file's id or of a new journal log.
  */
 export type PartName =
   | 'faults'
@@ -18,6 +18,7 @@ export type PartName =
   | 'sending'
   | `rule ${string}`
   | `new rule ${string}`
+  | 'new journal'
   | `file ${string}`;
 
 /** Place to fix something: the page and, if known, its part and the field in it. */
@@ -97,7 +98,7 @@ export function targetOfProblem(
   if (code === 'absence-blind' || code === 'folder-too-full') {
     return target('files', null);
   }
-  if (code.startsWith('file-') || FILE_CODES.has(code)) {
+  if (/^(?:file|journal)-/.test(code) || FILE_CODES.has(code)) {
     return target('files', subject === '' ? null : `file ${subject}`);
   }
   if (code.endsWith('-too-slow') || code === 'too-many-keys') {

@@ -1,13 +1,14 @@
-import { presets } from './preset';
+import { presets, SYSLOG_FILES } from './preset';
 
 /** Login attempts: sshd(8) and sudo(8). */
 export const accessPresets = presets([
   {
     id: 'sshd-brute-force',
+    logs: { paths: SYSLOG_FILES.access, journal: { identifiers: ['sshd', 'sshd-session', 'sshd-auth'] } },
     rule: {
       match: {
         regex:
-          'sshd(?:-session|-auth)?\\[\\d+\\]: (?:message repeated \\d+ times: \\[ )?(?:(?:Failed (?:password|publickey|keyboard-interactive/pam) for|Invalid user|User|error: maximum authentication attempts exceeded for) .*from |Connection (?:closed|reset) by authenticating user .* )(?<address>[0-9A-Fa-f.:]+)(?:$|%| port | not allowed because )',
+          '(?:^|sshd(?:-session|-auth)?\\[\\d+\\]: )(?:message repeated \\d+ times: \\[ )?(?:(?:Failed (?:password|publickey|keyboard-interactive/pam) for|Invalid user|User(?=.* not allowed because )|error: maximum authentication attempts exceeded for) .*from |Connection (?:closed|reset) by authenticating user .* )(?<address>[0-9A-Fa-f.:]+)(?:$|%| port | not allowed because )',
       },
       key: 'address',
       threshold: { count: 5, within: '10m' },
@@ -28,10 +29,11 @@ export const accessPresets = presets([
   },
   {
     id: 'sudo-failure',
+    logs: { paths: SYSLOG_FILES.access, journal: { identifiers: ['sudo', 'sudo-i'] } },
     rule: {
       match: {
         regex:
-          '\\bsudo(?:\\[\\d+\\])?: +(?:\\w+\\(sudo(?:-i)?:auth\\): authentication failure|\\S+ : (?:\\d+ incorrect password attempts?|user NOT (?:in sudoers|authorized on host)|command not allowed))',
+          '(?:^ *|\\bsudo(?:\\[\\d+\\])?: +)(?:\\w+\\(sudo(?:-i)?:auth\\): authentication failure|\\S+ : (?:\\d+ incorrect password attempts?|user NOT (?:in sudoers|authorized on host)|command not allowed))',
       },
       cooldown: '10m',
     },

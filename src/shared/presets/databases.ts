@@ -4,6 +4,10 @@ import { presets } from './preset';
 export const databasePresets = presets([
   {
     id: 'postgresql-fatal',
+    logs: {
+      paths: ['/var/log/postgresql/*.log', '/var/lib/pgsql/data/log/*.log'],
+      journal: { identifiers: ['postgres'] },
+    },
     rule: {
       match: {
         regex:
@@ -38,6 +42,10 @@ export const databasePresets = presets([
   },
   {
     id: 'mysql-error',
+    logs: {
+      paths: ['/var/log/mysql/error.log', '/var/log/mysqld.log', '/var/log/mariadb/mariadb.log'],
+      journal: { identifiers: ['mariadbd', 'mysqld'] },
+    },
     rule: {
       match: {
         regex:
@@ -58,6 +66,10 @@ export const databasePresets = presets([
   },
   {
     id: 'redis-error',
+    logs: {
+      paths: ['/var/log/redis/redis-server.log', '/var/log/redis/redis.log', '/var/log/valkey/valkey.log'],
+      journal: { identifiers: ['redis-server', 'valkey-server'] },
+    },
     rule: {
       match: {
         regex:

@@ -1,13 +1,17 @@
-import { presets } from './preset';
+import { presets, SYSLOG_FILES } from './preset';
 
 /** Kernel and file systems. */
 export const kernelPresets = presets([
   {
     id: 'oom-kill',
+    logs: {
+      paths: ['/var/log/syslog', '/var/log/kern.log', '/var/log/messages'],
+      journal: { identifiers: ['kernel', 'systemd', 'systemd-oomd', 'earlyoom'] },
+    },
     rule: {
       match: {
         regex:
-          'out of memory(?: \\(oom_kill_allocating_task\\))?: kill(?:ed)? process|killed by the OOM killer|: Failed with result .oom-kill|systemd-oomd\\[\\d+\\]: killed /|earlyoom\\[\\d+\\]: sending SIG(?:TERM|KILL) to process',
+          'out of memory(?: \\(oom_kill_allocating_task\\))?: kill(?:ed)? process|killed by the OOM killer|: Failed with result .oom-kill|(?:^|systemd-oomd\\[\\d+\\]: )killed /|(?:^|earlyoom\\[\\d+\\]: )sending SIG(?:TERM|KILL) to process',
         ignoreCase: true,
       },
       cooldown: '10m',
@@ -28,6 +32,7 @@ export const kernelPresets = presets([
   },
   {
     id: 'disk-full',
+    logs: { paths: SYSLOG_FILES.all, journal: {} },
     rule: {
       match: {
         regex:
@@ -52,6 +57,7 @@ export const kernelPresets = presets([
   },
   {
     id: 'io-error',
+    logs: { paths: SYSLOG_FILES.kernel, journal: { identifiers: ['kernel'] } },
     rule: {
       match: {
         regex:
@@ -73,6 +79,7 @@ export const kernelPresets = presets([
   },
   {
     id: 'read-only-filesystem',
+    logs: { paths: SYSLOG_FILES.kernel, journal: { identifiers: ['kernel'] } },
     rule: {
       match: {
         regex:
@@ -96,6 +103,7 @@ export const kernelPresets = presets([
   },
   {
     id: 'kernel-panic',
+    logs: { paths: SYSLOG_FILES.kernel, journal: { identifiers: ['kernel'] } },
     rule: {
       match: {
         regex:

@@ -1,13 +1,14 @@
-import { presets } from './preset';
+import { presets, SYSLOG_FILES } from './preset';
 
 /** Services and jobs: systemd, containers, cron, backups, certificates, UPS. */
 export const servicePresets = presets([
   {
     id: 'systemd-failed',
+    logs: { paths: SYSLOG_FILES.all, journal: { identifiers: ['systemd'] } },
     rule: {
       match: {
         regex:
-          'systemd\\[\\d+\\]: (?=Failed to start |Unit \\S+ entered failed state|start request repeated too quickly for |\\S+: (?:Failed with result|Start request repeated too quickly))(?:Failed to start |Unit |start request repeated too quickly for )?(?<unit>\\S+\\.(?:service|socket|mount|automount|swap|timer|path|target|device|scope|slice)\\b)?',
+          '(?:^|systemd\\[\\d+\\]: )(?=Failed to start |Unit \\S+ entered failed state|start request repeated too quickly for |\\S+: (?:Failed with result|Start request repeated too quickly))(?:Failed to start |Unit |start request repeated too quickly for )?(?<unit>\\S+\\.(?:service|socket|mount|automount|swap|timer|path|target|device|scope|slice)\\b)?',
       },
       // One failure appears in several lines, each of which names the unit.
       key: 'unit',
@@ -27,6 +28,7 @@ export const servicePresets = presets([
   },
   {
     id: 'docker-restart',
+    logs: { paths: [], journal: { identifiers: ['docker', 'docker-compose'] } },
     rule: {
       // 143 and 130 are the signals of an orderly stop.
       match: {
@@ -48,6 +50,7 @@ export const servicePresets = presets([
   },
   {
     id: 'kubernetes-restart',
+    logs: { paths: [], journal: { identifiers: ['kubelet', 'k3s'] } },
     rule: {
       match: {
         regex:
@@ -68,10 +71,11 @@ export const servicePresets = presets([
   },
   {
     id: 'cron-failed',
+    logs: { paths: SYSLOG_FILES.cron, journal: { identifiers: ['cron', 'CRON', 'crond', 'CROND', 'anacron'] } },
     rule: {
       match: {
         regex:
-          '(?:CROND?|crond?)\\[\\d+\\]: .*(?:ERROR|FAILED|BAD FILE MODE|INSECURE MODE|WRONG FILE OWNER|\\(CRON\\) DEATH|\\(CRON\\) error|bad (?:minute|hour|day-of-month|month|day-of-week|command|username|time specifier)|got status 0x[0-9a-f]*[1-9a-f]|token is no longer valid)|anacron\\[\\d+\\]: Job .* terminated \\(exit status: [1-9]',
+          '(?:(?:CROND?|crond?)\\[\\d+\\]: |^(?=\\([^)]+\\) [A-Za-z ]+ \\(|(?:\\(CRON\\) |Error: )bad |Authentication token )).*(?:ERROR|FAILED|BAD FILE MODE|INSECURE MODE|WRONG FILE OWNER|\\(CRON\\) DEATH|\\(CRON\\) error|bad (?:minute|hour|day-of-month|month|day-of-week|command|username|time specifier)|got status 0x[0-9a-f]*[1-9a-f]|token is no longer valid)|(?:^|anacron\\[\\d+\\]: )Job .* terminated \\(exit status: [1-9]',
       },
       butNot: [{ regex: '\\) CMD(?:END|OUT)? \\(' }],
       cooldown: '1h',
@@ -89,6 +93,7 @@ export const servicePresets = presets([
   },
   {
     id: 'backup-failed',
+    logs: { paths: ['/var/log/backup.log', ...SYSLOG_FILES.all], journal: {} },
     rule: {
       match: {
         // Excludes file names such as error.log.
@@ -113,6 +118,7 @@ export const servicePresets = presets([
   },
   {
     id: 'certificate-expiry',
+    logs: { paths: ['/var/log/letsencrypt/letsencrypt.log', ...SYSLOG_FILES.all], journal: {} },
     rule: {
       match: {
         regex:
@@ -138,10 +144,14 @@ export const servicePresets = presets([
   },
   {
     id: 'ups-on-battery',
+    logs: {
+      paths: ['/var/log/apcupsd.events', ...SYSLOG_FILES.all],
+      journal: { identifiers: ['upsmon', 'nut-monitor', 'apcupsd'] },
+    },
     rule: {
       match: {
         regex:
-          'UPS \\S+ (?:on battery|battery is low)|UPS \\S+: forced shutdown in progress|(?:apcupsd\\[\\d+\\]: |^[\\d-]+ [\\d:]+ [+-]\\d{4} +)(?:Power failure|Running on UPS batteries|Battery power exhausted|Battery charge below low limit|Initiating system shutdown)|Communications with UPS (?:\\S+ )?lost|upsmon\\[\\d+\\]: Executing automatic power-fail shutdown',
+          'UPS \\S+ (?:on battery|battery is low)|UPS \\S+: forced shutdown in progress|(?:apcupsd\\[\\d+\\]: |^(?:[\\d-]+ [\\d:]+ [+-]\\d{4} +)?)(?:Power failure|Running on UPS batteries|Battery power exhausted|Battery charge below low limit|Initiating system shutdown)|Communications with UPS (?:\\S+ )?lost|(?:^|(?:upsmon|nut-monitor)\\[\\d+\\]: )Executing automatic power-fail shutdown',
       },
       cooldown: '10m',
       urgent: true,

@@ -4,6 +4,7 @@ import { presets } from './preset';
 export const tracePresets = presets([
   {
     id: 'java-exception',
+    logs: { paths: [], journal: { identifiers: ['java'] } },
     rule: {
       match: {
         regex:
@@ -24,6 +25,7 @@ export const tracePresets = presets([
   },
   {
     id: 'python-traceback',
+    logs: { paths: [], journal: { identifiers: ['python3', 'python'] } },
     rule: { match: { text: 'Traceback (most recent call last):' }, cooldown: '10m' },
     matching: [
       'Traceback (most recent call last):',
@@ -34,6 +36,7 @@ export const tracePresets = presets([
   },
   {
     id: 'node-error',
+    logs: { paths: [], journal: { identifiers: ['node'] } },
     rule: {
       match: {
         regex:
@@ -50,6 +53,7 @@ export const tracePresets = presets([
   },
   {
     id: 'go-panic',
+    logs: { paths: [], journal: {} },
     rule: {
       match: {
         regex:

@@ -4,6 +4,7 @@ import { presets } from './preset';
 export const webPresets = presets([
   {
     id: 'nginx-5xx',
+    logs: { paths: ['/var/log/nginx/access.log'] },
     rule: {
       match: { regex: '"[A-Z]+ (?:[^"\\\\]|\\\\.)*" 5\\d\\d(?: |$)' },
       threshold: { count: 10, within: '1m' },
@@ -24,6 +25,7 @@ export const webPresets = presets([
   },
   {
     id: 'nginx-upstream',
+    logs: { paths: ['/var/log/nginx/error.log'] },
     rule: {
       match: {
         regex:
@@ -44,6 +46,7 @@ export const webPresets = presets([
   },
   {
     id: 'apache-error',
+    logs: { paths: ['/var/log/apache2/error.log', '/var/log/httpd/error_log'] },
     rule: {
       match: { regex: '\\] \\[(?:\\w+:)?(?:emerg|alert|crit|error)\\] ' },
       // Errors that any client can cause by asking for a missing or forbidden page.

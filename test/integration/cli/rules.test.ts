@@ -45,6 +45,7 @@ describe('presets', () => {
     [...(preset?.matching ?? []), ...(preset?.passing ?? [])].forEach((line) =>
       expect(shown.out).toContain(`  ${line}`),
     );
+    expect(shown.out).toContain('  /var/log/nginx/access.log');
     expect(shown.out.at(-1)).toBe(en('cli.presetNext', { id: 'nginx-5xx' }));
     const json = await run(dir, 'presets', 'show', 'nginx-5xx', '--json');
     expect(JSON.parse(json.out.join(''))).toMatchObject({
@@ -62,6 +63,46 @@ describe('presets', () => {
 });
 
 describe('rules add', () => {
+  it('adds the journal entries of a preset, once for all rules that read them', async () => {
+    const { dir } = folder();
+    const added = await run(dir, 'rules', 'add', '--preset', 'sshd-brute-force', '--journal');
+    expect([added.status, added.err, added.out[0]]).toEqual([
+      0,
+      [],
+      en('cli.logAdded', { path: 'journal: sshd, sshd-session, sshd-auth' }),
+    ]);
+    const kernel = ['--preset', 'io-error', '--journal'];
+    await run(dir, 'rules', 'add', ...kernel);
+    const again = await run(dir, 'rules', 'add', '--preset', 'kernel-panic', '--journal');
+    expect(again.out[0]).toBe(en('cli.ruleAdded', { title: en('preset.kernel-panic'), id: 'kernel-panic' }));
+    expect(configOf(dir)).toMatchObject({
+      files: [
+        { id: 'sshd', journal: { identifiers: ['sshd', 'sshd-session', 'sshd-auth'] }, start: 'end' },
+        { id: 'kernel', journal: { identifiers: ['kernel'] } },
+      ],
+      rules: [
+        { id: 'sshd-brute-force', files: ['sshd'] },
+        { id: 'io-error', files: ['kernel'] },
+        { id: 'kernel-panic', files: ['kernel'] },
+      ],
+    });
+  });
+
+  it('refuses the journal for a preset whose lines never go there, and together with a file', async () => {
+    const { dir, log } = folder();
+    const refused = await run(dir, 'rules', 'add', '--preset', 'nginx-5xx', '--journal');
+    expect([refused.status, refused.err]).toEqual([
+      2,
+      [
+        en('cli.problem', { title: en('cli.notInJournal', { id: 'nginx-5xx' }) }),
+        `  ${en('cli.remedy', { remedy: en('cli.fix.notInJournal') })}`,
+      ],
+    ]);
+    const both = await run(dir, 'rules', 'add', '--preset', 'io-error', '--journal', '--log', log);
+    expect(both.status).toBe(2);
+    expect(configOf(dir).rules).toBeUndefined();
+  });
+
   it('adds the rule and its log file, which check then accepts', async () => {
     const { dir, log } = folder({ policy: { zone: 'Asia/Seoul' } });
     const added = await run(dir, 'rules', 'add', '--preset', 'nginx-5xx', '--log', log, '--recipient', 'kim');

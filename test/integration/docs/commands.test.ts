@@ -6,15 +6,19 @@ import { type Page, type Block, guides, PROJECT, withBlocks } from '../../suppor
 import { runInTerminal } from '../../support/docs/terminal';
 import { keysOf } from '../../support/engine/live-settings';
 import { scratchDir } from '../../support/files/scratch-dir';
+import { JournalWriter } from '../../support/journal/journal-writer';
 
 /** Home folder of the person that the pages show. */
 const HOME = '/home/kim';
 const LOCALES = { en: 'en_US.UTF-8', ko: 'ko_KR.UTF-8' };
 
+/** A file, or a folder with the journals of other machines. */
+type ExampleLog = { readonly path: string } | { readonly journal: { readonly directory: string } };
+
 /** Settings as far as they are changed for a test. */
 interface Example {
   readonly sens?: object;
-  readonly files?: readonly { readonly path: string }[];
+  readonly files?: readonly ExampleLog[];
 }
 
 /** A computer on which the commands of one page run, with all files below one folder. */
@@ -32,8 +36,7 @@ class Computer {
   async configure(content: string): Promise<void> {
     const example = JSON.parse(content) as Example;
     const { sens } = example;
-    const files = (example.files ?? []).map((file) => ({ ...file, path: this.#at(file.path) }));
-    files.filter(({ path }) => !/[*{]/.test(path)).forEach(({ path }) => this.#copySample(path));
+    const files = (example.files ?? []).map((log) => this.#placed(log));
     const settings = { ...example, files, ...(sens ? { sens: await this.#practice() } : {}) };
     this.#write(`${HOME}/.config/logbell/config.json`, JSON.stringify(settings));
   }
@@ -72,6 +75,20 @@ class Computer {
     this.#keys = keysOf(sens);
     const { baseUrl, serviceId, from } = sens;
     return { mode: 'live', zone: 'custom', baseUrl, serviceId, from };
+  }
+
+  /** Writes what a log of the settings reads, and returns it with its place on this computer. */
+  #placed(log: ExampleLog): ExampleLog {
+    if ('journal' in log) {
+      const directory = this.#at(log.journal.directory);
+      new JournalWriter(directory).write('Out of memory: Killed process 4711 (java)');
+      return { ...log, journal: { ...log.journal, directory } };
+    }
+    const path = this.#at(log.path);
+    if (!/[*{]/.test(path)) {
+      this.#copySample(path);
+    }
+    return { ...log, path };
   }
 
   #copySample(path: string): void {

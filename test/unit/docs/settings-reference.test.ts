@@ -6,6 +6,7 @@ import {
   deliverySchema,
   fileSchema,
   groupSchema,
+  journalSourceSchema,
   policySchema,
   recipientSchema,
   ruleSchema,
@@ -25,7 +26,7 @@ const OBJECTS: Readonly<Record<string, z.ZodObject>> = {
   policy: policySchema,
   'recipients[]': recipientSchema,
   'groups[]': groupSchema,
-  'files[]': fileSchema,
+  'files[]': fileSchema.extend({ journal: journalSourceSchema.shape.journal.optional() }),
   'rules[]': ruleSchema,
 };
 

@@ -1,5 +1,7 @@
 import { ALL_PRESETS, type PresetId } from '../../../shared/presets/all-presets';
 import { ruleOfPreset, type Preset } from '../../../shared/presets/preset';
+import { journalOfPreset } from '../../../shared/presets/preset-log';
+import { logTitle } from '../../../shared/settings/log-source';
 import type { CliContext } from '../cli-context';
 import { tableLines } from '../format/table';
 import type { ExitCode } from '../output/ending';
@@ -45,7 +47,7 @@ export function runPresets({ context, json, output }: PresetsRun): ExitCode {
   return 0;
 }
 
-/** Shows a preset: lines that it finds, similar ones that it ignores, and its fields. */
+/** Shows a preset: lines that it finds, similar ones that it ignores, its usual logs, and its fields. */
 export function runPreset({ context, json, output, id }: PresetsRun & { readonly id: string }): ExitCode {
   const { translate } = context;
   const preset = presetOf(id);
@@ -53,10 +55,11 @@ export function runPreset({ context, json, output, id }: PresetsRun & { readonly
     return refuseUnknownPreset(id, context, output);
   }
   const name = translate(`preset.${preset.id}`);
-  const { matching, passing } = preset;
+  const { matching, passing, logs } = preset;
+  const journal = journalOfPreset(preset, []);
   const whole = ruleOfPreset(preset, translate);
   if (json) {
-    output.json({ id, name, matching, passing, rule: whole });
+    output.json({ id, name, matching, passing, logs, rule: whole });
     return 0;
   }
   const rule = preset.hasMessage === true ? { ...preset.rule, message: whole.message } : preset.rule;
@@ -64,6 +67,7 @@ export function runPreset({ context, json, output, id }: PresetsRun & { readonly
   const samples = [
     { heading: 'cli.presetFinds', lines: matching },
     { heading: 'cli.presetIgnores', lines: passing },
+    { heading: 'cli.presetLogs', lines: [...logs.paths, ...(journal ? [logTitle(journal.log)] : [])] },
     { heading: 'cli.presetRule', lines: JSON.stringify(rule, null, 2).split('\n') },
   ];
   for (const { heading, lines } of samples) {

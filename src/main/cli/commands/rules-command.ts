@@ -1,7 +1,13 @@
+import { existsSync } from 'node:fs';
 import { isConflict } from '../../../shared/contract/settings-save';
+import type { Preset } from '../../../shared/presets/preset';
+import { journalOfPreset, type PresetLog } from '../../../shared/presets/preset-log';
+import { logTitle } from '../../../shared/settings/log-source';
 import type { Pattern } from '../../../shared/settings/patterns/pattern';
 import { settingsProblem, type SettingsProblem } from '../../../shared/settings/problems';
+import type { Settings } from '../../../shared/settings/schema';
 import { ruleTitle } from '../../../shared/settings/titles';
+import { previewPath } from '../../engine/watch/discovery/expand-path';
 import { lostParts } from '../../settings/decide-save';
 import type { CliContext } from '../cli-context';
 import { faultSentence } from '../format/event-writer';
@@ -13,6 +19,9 @@ import { printError } from '../output/messages';
 import type { Output } from '../output/terminal';
 import { presetOf, refuseUnknownPreset } from './presets-command';
 
+/** Places of the journal of this machine: persistent, and in memory (systemd-journald.service(8)). */
+const JOURNAL_FOLDERS = ['/var/log/journal', '/run/log/journal'] as const;
+
 /** Arguments of `logbell rules`. */
 interface RulesRun {
   readonly context: CliContext;
@@ -23,8 +32,10 @@ interface RulesRun {
 /** Arguments of `logbell rules add`. */
 interface RulesAddRun extends RulesRun {
   readonly preset: string;
-  /** Path or glob of the rule's log file; left out for all log files. */
+  /** Path or glob of the rule's log file. */
   readonly log: string | undefined;
+  /** True to read the systemd journal. Without both, a preset reads it if this machine has no syslog file for it. */
+  readonly journal: boolean;
   /** Ids of recipients and groups; empty for all recipients. */
   readonly recipients: readonly string[];
 }
@@ -65,8 +76,8 @@ export function runRules({ context, json, output }: RulesRun): ExitCode {
   return 0;
 }
 
-/** Adds a rule made from a preset to `config.json`, and its log file if it is not there yet. */
-export function runRulesAdd(run: RulesAddRun): ExitCode {
+/** Adds a rule made from a preset to `config.json`, and its log if it is not there yet. */
+export async function runRulesAdd(run: RulesAddRun): Promise<ExitCode> {
   const { context, json, output } = run;
   const { translate, state, file } = context;
   const preset = presetOf(run.preset);
@@ -79,17 +90,17 @@ export function runRulesAdd(run: RulesAddRun): ExitCode {
     return 2;
   }
   const { settings, revision } = state;
-  const unknown = run.recipients.filter(
-    (id) => ![...settings.recipients, ...settings.groups].some((to) => to.id === id),
-  );
-  if (unknown.length > 0) {
-    const fix = translate('cli.fix.noSuchRecipient');
-    unknown.forEach((id) => printError(output, translate, translate('cli.noSuchRecipient', { id }), fix));
+  if (refusesRecipients(run, settings)) {
     return 2;
   }
-  const source = run.log === undefined ? null : logEntry(run.log, settings);
-  const rule = presetRule({ preset, fileId: source?.file.id ?? null, recipients: run.recipients }, settings, translate);
-  const files = source?.isNew ? [...settings.files, source.file] : settings.files;
+  const source = await sourceOf(run, preset, settings);
+  if (source === null && run.journal) {
+    printError(output, translate, translate('cli.notInJournal', { id: preset.id }), translate('cli.fix.notInJournal'));
+    return 2;
+  }
+  const rule = presetRule({ preset, fileId: source?.log.id ?? null, recipients: run.recipients }, settings, translate);
+  const added = source?.isNew ? [source.log] : [];
+  const files = [...settings.files, ...added];
   const saved = file.save({ ...settings, files, rules: [...settings.rules, rule] }, { revision, settings });
   if (!saved.ok) {
     printFaults(isConflict(saved.error) ? [settingsProblem([], 'not-saved', { reason: 'EBUSY' })] : saved.error, run);
@@ -99,12 +110,37 @@ export function runRulesAdd(run: RulesAddRun): ExitCode {
     output.json(rule);
     return 0;
   }
-  if (source?.isNew) {
-    output.out(translate('cli.logAdded', { path: source.file.path }));
-  }
+  added.forEach((log) => output.out(translate('cli.logAdded', { path: logTitle(log) })));
   output.out(translate('cli.ruleAdded', { title: ruleTitle(rule), id: rule.id }));
   output.out(translate('cli.ruleAddedNext', { id: rule.id }));
   return 0;
+}
+
+/** Log of the rule, and whether it has to be added; null for all logs, or if the preset finds nothing in the journal. */
+async function sourceOf({ log, journal }: RulesAddRun, preset: Preset, settings: Settings): Promise<PresetLog | null> {
+  if (log !== undefined) {
+    return logEntry(log, settings);
+  }
+  const { files } = settings;
+  return journal || (await isOnlyInJournal(preset, files)) ? journalOfPreset(preset, files) : null;
+}
+
+/** True if this machine keeps a journal, but none of the files of a preset; a file of the settings counts as one. */
+async function isOnlyInJournal({ logs: { paths } }: Preset, files: Settings['files']): Promise<boolean> {
+  if (paths.length === 0 || !JOURNAL_FOLDERS.some((folder) => existsSync(folder))) {
+    return false;
+  }
+  const found = await Promise.all(paths.map(async (path) => (await previewPath(path)).total > 0));
+  return !found.includes(true) && !files.some((log) => paths.includes(logTitle(log)));
+}
+
+/** Prints which of the recipients are unknown; true if there are any. */
+function refusesRecipients({ context: { translate }, output, recipients }: RulesAddRun, settings: Settings): boolean {
+  const known = [...settings.recipients, ...settings.groups];
+  const unknown = recipients.filter((id) => !known.some((to) => to.id === id));
+  const fix = translate('cli.fix.noSuchRecipient');
+  unknown.forEach((id) => printError(output, translate, translate('cli.noSuchRecipient', { id }), fix));
+  return unknown.length > 0;
 }
 
 function printFaults(faults: readonly SettingsProblem[], { context, output }: RulesRun): void {

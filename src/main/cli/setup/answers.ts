@@ -114,10 +114,10 @@ async function addLog(settings: Settings, deps: AnswerDeps): Promise<Omit<NewSet
     return { settings, log, rule: null };
   }
   const source = log === '' ? null : logEntry(log, settings);
-  const files = source?.isNew ? [...settings.files, source.file] : settings.files;
-  const rule = preset === '' ? null : newRule(preset, source?.file.id ?? null, settings, translate);
+  const files = source?.isNew ? [...settings.files, source.log] : settings.files;
+  const rule = preset === '' ? null : newRule(preset, source?.log.id ?? null, settings, translate);
   const rules = rule === null ? settings.rules : [...settings.rules, rule];
-  return { settings: { ...settings, files, rules }, log: source?.file.path ?? '', rule };
+  return { settings: { ...settings, files, rules }, log: source === null ? '' : logTitle(source.log), rule };
 }
 
 /** Makes the rule of a preset; null if there is one that finds the same lines in the same log file. */
@@ -147,9 +147,9 @@ async function askForLog(
     current: found[0] ?? '',
     read: (typed) => found[Number(typed) - 1] ?? resolve(typed),
     fault: (value) => {
-      const { file, isNew } = logEntry(value, settings);
+      const { log, isNew } = logEntry(value, settings);
       const path = `files[${settings.files.length}]`;
-      return isNew ? faultAt({ ...settings, files: [...settings.files, file] }, path, translate) : null;
+      return isNew ? faultAt({ ...settings, files: [...settings.files, log] }, path, translate) : null;
     },
   });
 }

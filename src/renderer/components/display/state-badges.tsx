@@ -24,13 +24,30 @@ export const STATE_APPEARANCE: Readonly<Record<AppState, { readonly icon: Icon; 
   problem: { icon: IconAlertTriangle, color: 'red' },
 };
 
-/** State of a file, or `polled` for a followed file that is checked every second as it raises no change events. */
-export type BadgeState = FileStatus['state'] | 'polled';
+/**
+ * State of a log: `polled` is a followed file that is checked every second as it raises no change events, and
+ * `waitingJournal` a journal that cannot be read yet.
+ */
+export type BadgeState = FileStatus['state'] | 'polled' | 'waitingJournal';
+
+interface LogState extends Pick<FileStatus, 'state'> {
+  readonly polled?: boolean;
+  readonly isJournal?: boolean;
+}
+
+/** Badge of a state, worded for a file or for the systemd journal. */
+export function badgeState({ state, polled = false, isJournal = false }: LogState): BadgeState {
+  if (state === 'following' && polled) {
+    return 'polled';
+  }
+  return state === 'waiting' && isJournal ? 'waitingJournal' : state;
+}
 
 const APPEARANCE: Readonly<Record<BadgeState, { readonly icon: Icon; readonly color: string }>> = {
   following: { icon: IconEye, color: 'teal' },
   polled: { icon: IconRefresh, color: 'blue' },
   waiting: { icon: IconClock, color: 'gray' },
+  waitingJournal: { icon: IconClock, color: 'gray' },
   unreadable: { icon: IconLock, color: 'red' },
   refused: { icon: IconBan, color: 'red' },
 };
@@ -54,13 +71,13 @@ export function StateBadge({ status }: { readonly status: AppStatus }) {
   );
 }
 
-/** Badge for the state of a followed file. */
+/** Badge for the state of a log. */
 export function FileStateBadge({ state }: { readonly state: BadgeState }) {
   const { t } = useTranslation();
   const { icon: Shape, color } = APPEARANCE[state];
   return (
     <Badge color={color} leftSection={<Shape size={12} aria-hidden />} miw="max-content">
-      {t(`window.fileState.${state}`)}
+      {state === 'waitingJournal' ? t('window.journal.waiting') : t(`window.fileState.${state}`)}
     </Badge>
   );
 }

@@ -7,7 +7,7 @@ import type { Settings } from '../../../shared/settings/schema';
 import { useSettings, useSettingsView } from '../../bridge/app-context';
 import { useSentences } from '../../format/sentences';
 import { type PlacedProblems, placeProblems } from '../../forms/problem-fields';
-import { withItem } from '../../forms/settings-edits';
+import { withItem, withOthersOf } from '../../forms/settings-edits';
 import { useUnsavedEdits } from '../../navigation/leave-guard';
 import { FormActions } from '../dialogs/form-actions';
 import { useReturnFocus } from '../dialogs/use-return-focus';
@@ -118,7 +118,7 @@ export function useItemForm<Name extends ListName>(
   }));
   const [elsewhere, setElsewhere] = useState<PlacedProblems['elsewhere']>([]);
   const save: ItemForm<Name>['save'] = async (item) => {
-    const draft = withItem(base.settings, list, item);
+    const draft = withOthersOf(withItem(base.settings, list, item), settings);
     const items: readonly { readonly id: string }[] = draft[list];
     const place = `${list}[${items.findIndex(({ id }) => id === item.id)}]`;
     const saved = await saving.save(draft, base);

@@ -8,10 +8,10 @@ import { ENCODINGS } from '../../../shared/settings/choices';
 import type { Encoding } from '../../../shared/settings/schema';
 import { useActions } from '../../bridge/app-context';
 import { InertLine } from '../../components/display/inert-text';
-import type { FileValues } from '../../forms/file-form';
+import type { LogValues } from '../../forms/log-form';
 
 /** Encoding of the file; on demand shows its last lines decoded in every encoding. */
-export function EncodingField({ form }: { readonly form: UseFormReturnType<FileValues> }) {
+export function EncodingField({ form }: { readonly form: UseFormReturnType<LogValues> }) {
   const { t } = useTranslation();
   const [compared, { toggle }] = useDisclosure(false);
   const path = form.values.path.trim();

@@ -2,23 +2,27 @@ import { Button, EmptyState, Stack } from '@mantine/core';
 import { IconFileText, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fileSources } from '../../../shared/settings/log-source';
-import type { FileSource } from '../../../shared/settings/schema';
+import type { LogSource } from '../../../shared/settings/schema';
 import { useSettings } from '../../bridge/app-context';
 import { PageHeader } from '../../components/layout/page-header';
 import { ProblemsOnDisk } from '../../components/saving/settings-alerts';
-import { FileDrawer } from './file-drawer';
+import type { LogValues } from '../../forms/log-form';
+import { useNavigation } from '../../navigation/navigation';
 import { FilesTable } from './files-table';
 import { LiveDrawer } from './live-drawer';
+import { LogDrawer } from './log-drawer';
 
-/** Page of the watched files. */
+/** Page of the watched logs. */
 export function FilesPage() {
   const { t } = useTranslation();
-  const files = fileSources(useSettings().files);
-  const [edited, setEdited] = useState<FileSource | 'new' | null>(null);
-  const [watched, setWatched] = useState<FileSource | null>(null);
+  const { files } = useSettings();
+  const { target } = useNavigation();
+  const [edited, setEdited] = useState<LogSource | LogValues['kind'] | null>(
+    target?.part === 'new journal' ? 'journal' : null,
+  );
+  const [watched, setWatched] = useState<LogSource | null>(null);
   const add = (
-    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setEdited('new')}>
+    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setEdited('file')}>
       {t('window.files.add')}
     </Button>
   );
@@ -38,11 +42,11 @@ export function FilesPage() {
             <EmptyState.Actions>{add}</EmptyState.Actions>
           </EmptyState>
         ) : (
-          <FilesTable files={files} onEdit={setEdited} onWatch={setWatched} />
+          <FilesTable logs={files} onEdit={setEdited} onWatch={setWatched} />
         )}
       </Stack>
-      {edited !== null && <FileDrawer file={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
-      {watched !== null && <LiveDrawer file={watched} onClose={() => setWatched(null)} />}
+      {edited !== null && <LogDrawer opened={edited} onClose={() => setEdited(null)} />}
+      {watched !== null && <LiveDrawer log={watched} onClose={() => setWatched(null)} />}
     </>
   );
 }

@@ -15,10 +15,11 @@ import { IconListSearch } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FileStatus } from '../../../shared/contract/status';
-import type { FileSource } from '../../../shared/settings/schema';
+import { isJournal, logTitle } from '../../../shared/settings/log-source';
+import type { LogSource } from '../../../shared/settings/schema';
 import { useAppData, useSettings } from '../../bridge/app-context';
 import { PathText } from '../../components/display/path-text';
-import { FileStateBadge } from '../../components/display/state-badges';
+import { badgeState, FileStateBadge } from '../../components/display/state-badges';
 import { RowActions, useRemoval } from '../../components/saving/row-actions';
 import { useSavedItem, useSavedRow } from '../../components/saving/saved-item';
 import { useSentences } from '../../format/sentences';
@@ -29,14 +30,14 @@ import { type PartName, targetOfProblem } from '../../navigation/problem-target'
 const STATES: readonly FileStatus['state'][] = ['following', 'waiting', 'unreadable', 'refused'];
 
 interface FilesTableProps {
-  readonly files: readonly FileSource[];
-  readonly onEdit: (file: FileSource) => void;
-  /** Opens the live tail of the file. */
-  readonly onWatch: (file: FileSource) => void;
+  readonly logs: readonly LogSource[];
+  readonly onEdit: (log: LogSource) => void;
+  /** Opens the live tail of the log. */
+  readonly onWatch: (log: LogSource) => void;
 }
 
-/** Table of all files and globs, with the state of the files they match. Narrow windows stack its columns. */
-export function FilesTable({ files, onEdit, onWatch }: FilesTableProps) {
+/** Table of all logs, with the state of the files and journal entries they match. Narrow windows stack its columns. */
+export function FilesTable({ logs, onEdit, onWatch }: FilesTableProps) {
   const { t } = useTranslation();
   const remove = useRemoval('files');
   const known = useAppData().status.files;
@@ -46,7 +47,7 @@ export function FilesTable({ files, onEdit, onWatch }: FilesTableProps) {
     <Table layout="fixed" highlightOnHover aria-label={t('window.page.files')}>
       <Table.Thead>
         <Table.Tr>
-          <Table.Th>{t('window.files.path')}</Table.Th>
+          <Table.Th>{t('window.files.log')}</Table.Th>
           {isWide && <Table.Th w={210}>{t('window.files.state')}</Table.Th>}
           <Table.Th w={112}>
             <VisuallyHidden>{t('window.row.actions')}</VisuallyHidden>
@@ -54,14 +55,14 @@ export function FilesTable({ files, onEdit, onWatch }: FilesTableProps) {
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
-        {files.map((file) => (
-          <FileRow
-            key={file.id}
-            file={file}
-            known={byEntry.get(file.id) ?? []}
-            onEdit={() => onEdit(file)}
-            onWatch={() => onWatch(file)}
-            onDelete={() => void remove(file.id, file.path)}
+        {logs.map((log) => (
+          <LogRow
+            key={log.id}
+            log={log}
+            known={byEntry.get(log.id) ?? []}
+            onEdit={() => onEdit(log)}
+            onWatch={() => onWatch(log)}
+            onDelete={() => void remove(log.id, logTitle(log))}
           />
         ))}
       </Table.Tbody>
@@ -69,48 +70,51 @@ export function FilesTable({ files, onEdit, onWatch }: FilesTableProps) {
   );
 }
 
-interface FileRowProps {
-  readonly file: FileSource;
-  /** Files that the entry matches. */
+interface LogRowProps {
+  readonly log: LogSource;
+  /** Files that it matches, or its selection of journal entries. */
   readonly known: readonly FileStatus[];
   readonly onEdit: () => void;
   readonly onWatch: () => void;
   readonly onDelete: () => void;
 }
 
-function FileRow({ file, known, onEdit, onWatch, onDelete }: FileRowProps) {
+function LogRow({ log, known, onEdit, onWatch, onDelete }: LogRowProps) {
   const { t } = useTranslation();
-  const saved = useSavedRow('files', file.id);
-  const parts = partsOf(file, known);
+  const saved = useSavedRow('files', log.id);
+  const title = logTitle(log);
+  const parts = partsOf(title, known);
   const isWide = useIsWide();
   const state = (
     <Stack gap={4}>
-      <FileStates file={file} known={known} />
+      <LogStates log={log} known={known} />
       <FilePosition known={known} />
     </Stack>
   );
   return (
     <Table.Tr {...saved}>
       <Table.Td>
-        <PathText path={file.path} />
+        <PathText path={title} />
         <Text size="xs" c="dimmed">
-          {t('window.files.described', {
-            encoding: t(`window.encoding.${file.encoding}`),
-            start: t(`window.start.${file.start}`),
-          })}
+          {isJournal(log)
+            ? t('window.journal.described', { start: t(`window.journal.start.${log.start}`) })
+            : t('window.files.described', {
+                encoding: t(`window.encoding.${log.encoding}`),
+                start: t(`window.start.${log.start}`),
+              })}
         </Text>
-        <NewRuleOffer file={file} />
+        <NewRuleOffer log={log} />
         {!isWide && <Box mt={4}>{state}</Box>}
         <FileProblems parts={parts} />
       </Table.Td>
       {isWide && <Table.Td>{state}</Table.Td>}
       <Table.Td>
-        <RowActions title={file.path} parts={parts} onEdit={onEdit} onDelete={onDelete}>
+        <RowActions title={title} parts={parts} onEdit={onEdit} onDelete={onDelete}>
           <Tooltip label={t('window.live.open')}>
             <ActionIcon
               variant="subtle"
               color="gray"
-              aria-label={t('window.live.openOf', { path: file.path })}
+              aria-label={t('window.live.openOf', { path: title })}
               onClick={onWatch}
             >
               <IconListSearch size={16} aria-hidden />
@@ -128,8 +132,9 @@ function useIsWide(): boolean {
   return useMediaQuery(`(min-width: ${breakpoints.sm})`, true, { getInitialValueInEffect: false });
 }
 
-/** Offers a rule for a file that was just added or that no rule checks. */
-function NewRuleOffer({ file: { id, path } }: Pick<FileRowProps, 'file'>) {
+/** Offers a rule for a log that was just added or that no rule checks. */
+function NewRuleOffer({ log }: Pick<LogRowProps, 'log'>) {
+  const { id } = log;
   const { t } = useTranslation();
   const { rules } = useSettings();
   const { saved } = useSavedItem();
@@ -145,7 +150,7 @@ function NewRuleOffer({ file: { id, path } }: Pick<FileRowProps, 'file'>) {
       <Button
         size="xs"
         variant="default"
-        aria-label={t('window.files.makeRuleOf', { path })}
+        aria-label={t('window.files.makeRuleOf', { path: logTitle(log) })}
         onClick={() => goTo({ page: 'rules', part: `new rule ${id}`, field: null })}
       >
         {t('window.files.makeRule')}
@@ -154,9 +159,9 @@ function NewRuleOffer({ file: { id, path } }: Pick<FileRowProps, 'file'>) {
   );
 }
 
-/** Names by which links lead to the row: its own path and those of its files. */
-function partsOf({ path }: FileSource, known: readonly FileStatus[]): readonly PartName[] {
-  return [path, ...known.map((file) => file.path)].map((one) => `file ${one}` as const);
+/** Names by which links lead to the row: its title and the paths of its files. */
+function partsOf(title: string, known: readonly FileStatus[]): readonly PartName[] {
+  return [title, ...known.map((file) => file.path)].map((one) => `file ${one}` as const);
 }
 
 function filesByEntry(files: readonly FileStatus[]): ReadonlyMap<string, readonly FileStatus[]> {
@@ -169,21 +174,21 @@ function filesByEntry(files: readonly FileStatus[]): ReadonlyMap<string, readonl
   return byEntry;
 }
 
-function FileStates({ file, known }: { readonly file: FileSource; readonly known: readonly FileStatus[] }) {
+function LogStates({ log, known }: Pick<LogRowProps, 'log' | 'known'>) {
   const formats = useFormats();
   const { fileCounts } = useAppData().status;
-  const counts = fileCounts.find(({ fileId }) => fileId === file.id);
+  const counts = fileCounts.find(({ fileId }) => fileId === log.id);
   const found = STATES.map((state) => ({ state, number: counts?.[state] ?? 0 })).filter(({ number }) => number > 0);
   const total = found.reduce((sum, { number }) => sum + number, 0);
   const isPolled = known.some(({ state, polled }) => state === 'following' && polled);
   if (total === 0) {
-    return <FileStateBadge state="waiting" />;
+    return <FileStateBadge state={badgeState({ state: 'waiting', isJournal: isJournal(log) })} />;
   }
   return (
     <Group gap="xs">
       {found.map(({ state, number }) => (
         <Group key={state} gap={4} wrap="nowrap">
-          <FileStateBadge state={state} />
+          <FileStateBadge state={badgeState({ state, isJournal: isJournal(log) })} />
           {total > 1 && (
             <Text span size="xs" c="dimmed">
               × {formats.count(number)}
@@ -200,7 +205,7 @@ function FileStates({ file, known }: { readonly file: FileSource; readonly known
 function FilePosition({ known }: { readonly known: readonly FileStatus[] }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const followed = known.filter(({ state }) => state === 'following');
+  const followed = known.filter((one) => one.state === 'following' && one.isJournal !== true);
   if (followed.length === 0) {
     return null;
   }

@@ -9,7 +9,8 @@ import { DurationInput } from '../../components/fields/duration-fields';
 import { type Trial, useTrial } from '../../components/fields/use-trial';
 import { type Sentences, useSentences } from '../../format/sentences';
 import type { PatternValues } from '../../forms/field-values';
-import { type FileValues, GROUPINGS } from '../../forms/file-form';
+import { GROUPINGS } from '../../forms/file-form';
+import type { LogValues } from '../../forms/log-form';
 
 const NOTHING: readonly PatternValues[] = [];
 const APPEARANCE: Readonly<Record<TrialOutcome['outcome'] | 'wrong', { readonly icon: Icon; readonly color: string }>> =
@@ -24,7 +25,7 @@ const APPEARANCE: Readonly<Record<TrialOutcome['outcome'] | 'wrong', { readonly 
 const MONOSPACE = { input: { fontFamily: 'var(--mantine-font-family-monospace)' } } as const;
 
 /** Fields for grouping several lines into one and for flushing incomplete lines. */
-export function LineFields({ form }: { readonly form: UseFormReturnType<FileValues> }) {
+export function LineFields({ form }: { readonly form: UseFormReturnType<LogValues> }) {
   const { t } = useTranslation();
   const { grouping, waitUnit, flushUnit } = form.values;
   return (
@@ -74,7 +75,7 @@ export function LineFields({ form }: { readonly form: UseFormReturnType<FileValu
 }
 
 /** Regular expression for first lines, and a line to try it on. */
-function FirstLineFields({ form }: { readonly form: UseFormReturnType<FileValues> }) {
+function FirstLineFields({ form }: { readonly form: UseFormReturnType<LogValues> }) {
   const { t } = useTranslation();
   const { firstLine } = form.values;
   const pattern = useMemo<PatternValues>(() => ({ kind: 'regex', pattern: firstLine, ignoreCase: false }), [firstLine]);

@@ -3,12 +3,13 @@ import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FileStatus } from '../../../shared/contract/status';
-import type { FileSource } from '../../../shared/settings/schema';
+import { logTitle } from '../../../shared/settings/log-source';
+import type { LogSource } from '../../../shared/settings/schema';
 import { useActions, useAppData } from '../../bridge/app-context';
 import { useReturnFocus } from '../../components/dialogs/use-return-focus';
 import { LinesDrawer } from '../../components/display/lines-drawer';
 import { PathText } from '../../components/display/path-text';
-import { FileStateBadge } from '../../components/display/state-badges';
+import { badgeState, FileStateBadge } from '../../components/display/state-badges';
 import { useFormats } from '../../format/times';
 import { LiveLines } from './live-lines';
 import { type LiveRows, NO_ROWS, withNews } from './live-rows';
@@ -23,17 +24,17 @@ interface LiveView {
 }
 
 interface LiveDrawerProps {
-  readonly file: FileSource;
+  readonly log: LogSource;
   readonly onClose: () => void;
 }
 
-/** Live tail of one of an entry's files, with matches of the rules marked. */
-export function LiveDrawer({ file, onClose }: LiveDrawerProps) {
+/** Live tail of the journal entries or of one of the files of a log, with matches of the rules marked. */
+export function LiveDrawer({ log, onClose }: LiveDrawerProps) {
   const { t } = useTranslation();
   useReturnFocus();
-  const found = useAppData().status.files.filter(({ fileId }) => fileId === file.id);
+  const found = useAppData().status.files.filter(({ fileId }) => fileId === log.id);
   const [chosen, setChosen] = useState<string | null>(null);
-  const path = chosen ?? found[0]?.path ?? file.path;
+  const path = chosen ?? found[0]?.path ?? logTitle(log);
   const status = found.find((one) => one.path === path);
   return (
     <LinesDrawer opened title={t('window.live.title')} onClose={onClose}>
@@ -49,7 +50,7 @@ export function LiveDrawer({ file, onClose }: LiveDrawerProps) {
       ) : (
         <PathText path={path} />
       )}
-      <Lines key={path} fileId={file.id} path={path} status={status} />
+      <Lines key={path} fileId={log.id} path={path} status={status} />
     </LinesDrawer>
   );
 }
@@ -68,8 +69,8 @@ function Lines({ fileId, path, status }: LinesProps) {
     <>
       <Group justify="space-between" gap="sm">
         <Group gap="sm">
-          {status && <FileStateBadge state={status.state === 'following' && status.polled ? 'polled' : status.state} />}
-          {status?.state === 'following' && (
+          {status && <FileStateBadge state={badgeState(status)} />}
+          {status?.state === 'following' && status.isJournal !== true && (
             <Text size="xs" c="dimmed">
               {t('window.overview.position', {
                 position: formats.size(status.position),

@@ -9,13 +9,13 @@ import { useActions } from '../../bridge/app-context';
 import { InertLine } from '../../components/display/inert-text';
 import { useNotifications } from '../../components/layout/notifications';
 import { useFormats } from '../../format/times';
-import type { FileValues } from '../../forms/file-form';
+import type { LogValues } from '../../forms/log-form';
 
 const DELAY_MS = 300;
 const SHOWN = 6;
 
 /** Path or glob, typed or picked, with the files it matches now. */
-export function PathField({ form }: { readonly form: UseFormReturnType<FileValues> }) {
+export function PathField({ form }: { readonly form: UseFormReturnType<LogValues> }) {
   const { t } = useTranslation();
   const actions = useActions();
   const notifications = useNotifications();

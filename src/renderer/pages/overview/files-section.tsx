@@ -2,7 +2,7 @@ import { Button, EmptyState, Group, Progress, Stack, Text } from '@mantine/core'
 import { IconFileText } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { FileStatus } from '../../../shared/contract/status';
-import { FileStateBadge } from '../../components/display/state-badges';
+import { badgeState, FileStateBadge } from '../../components/display/state-badges';
 import { PathText } from '../../components/display/path-text';
 import { Section } from '../../components/layout/section';
 import { useNavigation } from '../../navigation/navigation';
@@ -10,7 +10,7 @@ import { useFormats } from '../../format/times';
 
 const SHOWN = 8;
 
-/** Followed files with their read positions. */
+/** Followed logs; files with their read positions. */
 export function FilesSection({ files }: { readonly files: readonly FileStatus[] }) {
   const { t } = useTranslation();
   const formats = useFormats();
@@ -54,9 +54,9 @@ function FileRow({ file }: { readonly file: FileStatus }) {
     <Stack gap={4}>
       <Group justify="space-between" wrap="nowrap" gap="sm">
         <PathText path={file.path} size="xs" oneLine />
-        <FileStateBadge state={file.state === 'following' && file.polled ? 'polled' : file.state} />
+        <FileStateBadge state={badgeState(file)} />
       </Group>
-      {file.state === 'following' && (
+      {file.state === 'following' && file.isJournal !== true && (
         <Group gap="sm" wrap="nowrap">
           <Progress
             flex={1}

@@ -2,11 +2,13 @@ import { Alert, Button, CloseButton, Group, Stack, Stepper, Text } from '@mantin
 import { IconArrowRight, IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry, MatchEntry } from '../../../shared/contract/history';
+import { SYSLOG_FILES } from '../../../shared/presets/preset';
+import { isJournal, logTitle } from '../../../shared/settings/log-source';
 import { FIRST_STEPS } from '../../../shared/settings/choices';
 import { hasSampleNumber } from '../../../shared/settings/sample-number';
 import type { AppSettings } from '../../../shared/settings/schema';
-import { logTitle } from '../../../shared/settings/log-source';
-import { useAppData, useSettingsView } from '../../bridge/app-context';
+import { useAppData, useSettings, useSettingsView } from '../../bridge/app-context';
+import { useExistingPath } from '../../bridge/use-existing-path';
 import { Section } from '../../components/layout/section';
 import { useSaveSettings } from '../../components/saving/use-save-settings';
 import { useNavigation } from '../../navigation/navigation';
@@ -22,6 +24,10 @@ const WATCHED: readonly Target[] = [
   { page: 'files', part: null, field: null },
   { page: 'rules', part: null, field: null },
 ];
+
+const NEW_JOURNAL_LOG: Target = { page: 'files', part: 'new journal', field: null };
+/** Files of syslog, any of which means that this computer has one. */
+const ALL_SYSLOG_FILES = [...SYSLOG_FILES.all, ...SYSLOG_FILES.access];
 
 /** Id of the rule in the practice setup. */
 const SAMPLE_RULE = 'hello';
@@ -88,8 +94,31 @@ function StepContent({ step, done }: { readonly step: FirstStep; readonly done: 
     case 'who':
       return <StepLinks text={t('window.firstSteps.whoText')} targets={[RECIPIENTS]} done={done} />;
     case 'what':
-      return <StepLinks text={t('window.firstSteps.whatText')} targets={WATCHED} done={done} />;
+      return <LogsStep done={done} />;
   }
+}
+
+/** Leads to logs and rules; where no syslog file exists, also to the systemd journal. */
+function LogsStep({ done }: { readonly done: boolean }) {
+  const { t } = useTranslation();
+  const { goTo } = useNavigation();
+  const { files } = useSettings();
+  const syslog = useExistingPath(ALL_SYSLOG_FILES);
+  return (
+    <>
+      <StepLinks text={t('window.firstSteps.whatText')} targets={WATCHED} done={done} />
+      {syslog === null && !files.some(isJournal) && (
+        <Group gap="sm">
+          <Text size="xs" c="dimmed">
+            {t('window.firstSteps.journalText')}
+          </Text>
+          <Button size="xs" variant="default" onClick={() => goTo(NEW_JOURNAL_LOG)}>
+            {t('window.firstSteps.addJournal')}
+          </Button>
+        </Group>
+      )}
+    </>
+  );
 }
 
 function TryStep() {

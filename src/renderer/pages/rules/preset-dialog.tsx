@@ -11,8 +11,8 @@ import { useDefaultMessages } from '../../format/use-default-messages';
 import type { RuleValues } from '../../forms/rule-form';
 
 interface PresetDialogProps {
-  /** Called with the form values of a rule made from the chosen preset. */
-  readonly onChoose: (values: RuleValues) => void;
+  /** Called with the chosen preset and the form values of a rule made from it. */
+  readonly onChoose: (values: RuleValues, preset: Preset) => void;
   readonly onClose: () => void;
 }
 
@@ -86,7 +86,12 @@ function PresetDetails({
       <Group justify="flex-end">
         <Button
           aria-label={t('window.presets.useOf', { name })}
-          onClick={() => onChoose(presetValues(preset, (key, values) => t(key, { ...values }), defaults))}
+          onClick={() =>
+            onChoose(
+              presetValues(preset, (key, values) => t(key, { ...values }), defaults),
+              preset,
+            )
+          }
         >
           {t('window.presets.use')}
         </Button>

@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
+import type { Preset } from '../../../shared/presets/preset';
 import type { Rule } from '../../../shared/settings/schema';
 import { ruleTitle } from '../../../shared/settings/titles';
 import { useSettings } from '../../bridge/app-context';
@@ -24,8 +25,8 @@ import { RuleParts } from './form/rule-parts';
 import { RuleSummary, RuleWarningsAlert } from './preview/rule-notes';
 import { useMatchShare } from './preview/use-match-share';
 
-/** Rule to edit, or form values of a new one. */
-export type RuleStart = { readonly rule: Rule } | { readonly values: RuleValues };
+/** Rule to edit, or form values of a new one and the preset that they are from. */
+export type RuleStart = { readonly rule: Rule } | { readonly values: RuleValues; readonly preset?: Preset };
 
 interface RuleDrawerProps {
   readonly start: RuleStart;
@@ -120,6 +121,7 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
         rule={edited}
         trial={trial}
         lines={lines}
+        preset={'rule' in start ? null : (start.preset ?? null)}
         escalation={escalation}
         opened={opened}
         onOpen={setOpened}

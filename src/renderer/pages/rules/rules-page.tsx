@@ -2,6 +2,7 @@ import { Button, EmptyState, Group, Stack } from '@mantine/core';
 import { IconFilter, IconPlus, IconTemplate } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Preset } from '../../../shared/presets/preset';
 import type { Rule } from '../../../shared/settings/schema';
 import { useSettings } from '../../bridge/app-context';
 import type { DefaultMessages } from '../../../shared/i18n/default-messages';
@@ -35,9 +36,9 @@ export function RulesPage() {
       </Button>
     </Group>
   );
-  const choose = (values: RuleValues): void => {
+  const choose = (values: RuleValues, preset: Preset): void => {
     setPresets(false);
-    setStart({ values });
+    setStart({ values, preset });
   };
   return (
     <>

@@ -5,6 +5,8 @@ import type { SameKeys } from '../../common/same-keys';
 export const noun: SameKeys<typeof korean> = {
   file: '{{count, number}} files',
   file_one: '{{count, number}} file',
+  log: '{{count, number}} logs',
+  log_one: '{{count, number}} log',
   rule: '{{count, number}} rules',
   rule_one: '{{count, number}} rule',
   recipient: '{{count, number}} recipients',

@@ -131,7 +131,7 @@ export const problem: SameKeys<typeof korean> = {
   },
   'absence-blind': {
     title: 'Rule “{{title}}” cannot check for missing lines.',
-    remedy: 'Its log files are missing or unreadable. Check their paths and permissions.',
+    remedy: 'Its logs are missing or unreadable. Check them on the Logs page.',
   },
   'budget-used-up': {
     title: 'The text budget is used up, so alerts are held.',

@@ -4,8 +4,8 @@ import type { SameKeys } from '../../common/same-keys';
 /** English strings of the area `tray`. */
 export const tray: SameKeys<typeof korean> = {
   status: {
-    unconfigured: 'No log files or rules yet',
-    watching: 'Watching $t(noun.file, {"count": {{files}} })',
+    unconfigured: 'No logs or rules yet',
+    watching: 'Watching $t(noun.log, {"count": {{files}} })',
     alert: '{{count, number}} new alerts',
     alert_one: '{{count, number}} new alert',
     paused: 'Paused until {{until}}',

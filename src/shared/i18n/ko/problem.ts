@@ -136,7 +136,7 @@ export const problem = {
   },
   'absence-blind': {
     title: '규칙 “{{title}}”: 줄이 누락되었는지 확인할 수 없습니다.',
-    remedy: '로그 파일이 없거나 읽을 수 없습니다. 경로와 읽기 권한을 확인하세요.',
+    remedy: '로그가 없거나 읽을 수 없습니다. 로그 페이지에서 확인하세요.',
   },
   'budget-used-up': {
     title: '발송 한도를 모두 사용해 알림을 보류하고 있습니다.',

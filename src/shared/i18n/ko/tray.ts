@@ -1,8 +1,8 @@
 /** Korean strings of the area `tray`. TRANSLATORS: keep each line short; menus are narrow. */
 export const tray = {
   status: {
-    unconfigured: '아직 로그 파일이나 규칙이 없습니다',
-    watching: '$t(noun.file, {"count": {{files}} }) 감시 중',
+    unconfigured: '아직 로그나 규칙이 없습니다',
+    watching: '$t(noun.log, {"count": {{files}} }) 감시 중',
     alert: '새 알림 {{count, number}}건',
     paused: '{{until}}까지 일시 중지',
     problem: '문제 {{count, number}}건',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { JOURNAL_VARIABLES } from '../../../../src/shared/sms/template';
 import type { LiveLine } from '../../../../src/shared/contract/live-view';
-import { previewMessage, sampleOf } from '../../../../src/renderer/forms/message-preview';
+import { messageVariables, previewMessage, sampleOf } from '../../../../src/renderer/forms/message-preview';
 
 const values = {
   rule: 'Disk',
@@ -9,6 +10,7 @@ const values = {
   host: 'server-1',
   match: 'disk',
   count: 6,
+  ofJournal: false,
 };
 const text = { kind: 'text', pattern: 'disk', ignoreCase: false } as const;
 const fit = { smsOnly: false };
@@ -29,11 +31,24 @@ describe('previewMessage', () => {
     expect(previewMessage('{{1}}{{code}}', values, text, fit).content).toBe('');
   });
 
+  it('shows the fields of journal entries by name', () => {
+    const ofJournal = { ...values, ofJournal: true };
+    expect(previewMessage('{{unit}} {{pid}} {{host}}', ofJournal, text, fit).content).toBe('<unit> <pid> server-1');
+    expect(previewMessage('{{unit}}', values, text, fit).content).toBe('');
+  });
+
   it('reports when a message becomes an LMS', () => {
     expect(previewMessage('가'.repeat(45), values, text, fit)).toMatchObject({ type: 'SMS', bytes: 90 });
     expect(previewMessage(`${'가'.repeat(45)}a`, values, text, fit)).toMatchObject({ type: 'LMS', bytes: 91 });
     const cut = previewMessage(`${'가'.repeat(45)}a`, values, text, { smsOnly: true });
     expect(cut).toMatchObject({ type: 'SMS', bytes: 90, cut: true });
+  });
+});
+
+describe('messageVariables', () => {
+  it('offers the fields of journal entries only to rules that check some', () => {
+    expect(messageVariables(true)).toEqual(expect.arrayContaining([...JOURNAL_VARIABLES]));
+    expect(messageVariables(false)).not.toContain('unit');
   });
 });
 

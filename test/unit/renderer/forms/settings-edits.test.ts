@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { dependentsOf, withItem, withItemBack, withoutItem } from '../../../../src/renderer/forms/settings-edits';
+import {
+  dependentsOf,
+  withItem,
+  withItemBack,
+  withOthersOf,
+  withoutItem,
+} from '../../../../src/renderer/forms/settings-edits';
 import { parseSettings } from '../../../../src/shared/settings/parse';
 import { fileSchema } from '../../../../src/shared/settings/schema';
 
@@ -35,6 +41,15 @@ describe('edits of the settings', () => {
     const added = withItem(settings, 'recipients', { id: 'c', name: '', number: '0212345678', countryCode: '82' });
     expect(ids(added.recipients)).toEqual(['a', 'b', 'c']);
     expect(added.rules).toBe(settings.rules);
+  });
+
+  it('takes over what was added meanwhile, but keeps its own items', () => {
+    const three = fileSchema.parse({ id: 'three', path: '/var/log/three.log' });
+    const current = withItem(withItem(settings, 'files', three), 'files', fileSchema.parse({ id: 'one', path: '/b' }));
+    const both = withOthersOf(settings, current);
+    expect(ids(both.files)).toEqual(['one', 'two', 'three']);
+    expect(both.files[0]).toMatchObject({ path: '/var/log/one.log' });
+    expect(both.rules).toBe(settings.rules);
   });
 
   it('deletes a file together with the references to it', () => {

@@ -8,6 +8,7 @@ describe('the place where a problem is fixed', () => {
   it.each([
     ['file-unreadable', 'files', 'file one', null],
     ['looks-cp949', 'files', 'file one', null],
+    ['journal-denied', 'files', 'file one', null],
     ['absence-blind', 'files', null, null],
     ['sens-refused-key', 'delivery', 'keys', null],
     ['no-keys', 'delivery', 'keys', null],

@@ -7,6 +7,7 @@ import { translator } from '../../../../src/shared/i18n/translator';
 import { unknownVariables } from '../../../../src/shared/sms/template';
 import { ruleSchema } from '../../../../src/shared/settings/schema';
 import { MORE_PRESET_LINES } from '../../../support/text/more-preset-lines';
+import { PRESET_ENTRIES, type SampleEntry } from '../../../support/text/preset-entries';
 import { en } from '../../../support/text/strings';
 
 describe.each(ALL_PRESETS.map((preset) => [preset.id, preset] as const))('preset %s', (id, preset) => {
@@ -20,6 +21,25 @@ describe.each(ALL_PRESETS.map((preset) => [preset.id, preset] as const))('preset
     expect(problems).toEqual([]);
   });
 
+  it('names logs that the settings accept', () => {
+    const { paths, journal } = preset.logs;
+    const files = [
+      ...paths.map((path, index) => ({ id: `file-${index}`, path })),
+      ...(journal ? [{ id: 'journal', journal }] : []),
+    ];
+    expect(files).not.toEqual([]);
+    expect(parseSettings({ files }).problems).toEqual([]);
+  });
+
+  it('finds its journal entries, and no others', () => {
+    const { matching, passing } = PRESET_ENTRIES[id] ?? { matching: [], passing: [] };
+    const { identifiers } = preset.logs.journal ?? {};
+    const finds = ({ SYSLOG_IDENTIFIER, MESSAGE }: SampleEntry): boolean =>
+      (identifiers === undefined || identifiers.includes(SYSLOG_IDENTIFIER)) && find(MESSAGE) !== null;
+    expect(matching.filter((entry) => !finds(entry))).toEqual([]);
+    expect(passing.filter(finds)).toEqual([]);
+  });
+
   it('matches its lines, and no others', () => {
     expect(preset.matching.length).toBeGreaterThanOrEqual(3);
     expect(preset.passing.length).toBeGreaterThanOrEqual(3);
@@ -27,6 +47,22 @@ describe.each(ALL_PRESETS.map((preset) => [preset.id, preset] as const))('preset
     expect([...preset.matching, ...matching].filter((line) => find(line) === null)).toEqual([]);
     expect([...preset.passing, ...passing].filter((line) => find(line) !== null)).toEqual([]);
   });
+});
+
+it.each([
+  'sshd-brute-force',
+  'sudo-failure',
+  'oom-kill',
+  'io-error',
+  'read-only-filesystem',
+  'kernel-panic',
+  'systemd-failed',
+  'cron-failed',
+  'ups-on-battery',
+] as const)('%s has sample journal entries', (id) => {
+  const { matching, passing } = PRESET_ENTRIES[id] ?? { matching: [], passing: [] };
+  expect(matching.length).toBeGreaterThanOrEqual(3);
+  expect(passing.length).toBeGreaterThanOrEqual(3);
 });
 
 it('has each id once', () => {

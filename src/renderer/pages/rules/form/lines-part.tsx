@@ -4,19 +4,23 @@ import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { useSettings } from '../../../bridge/app-context';
 import type { RuleValues } from '../../../forms/rule-form';
+import type { Preset } from '../../../../shared/presets/preset';
 import { AllOrChosen } from './all-or-chosen';
 import { ButNotFields } from './but-not-fields';
 import { PatternFields } from './pattern-fields';
+import { PresetLogOffer } from './preset-log-offer';
 import { TryLine } from '../preview/try-line';
 import type { Trial } from '../../../components/fields/use-trial';
 
 interface LinesPartProps {
   readonly form: UseFormReturnType<RuleValues>;
   readonly trial: Trial;
+  /** Preset that a new rule was made from; null for none. */
+  readonly preset: Preset | null;
 }
 
-/** Patterns and files of a rule. */
-export function LinesPart({ form, trial }: LinesPartProps) {
+/** Patterns and logs of a rule. */
+export function LinesPart({ form, trial, preset }: LinesPartProps) {
   const { t } = useTranslation();
   const { files } = useSettings();
   return (
@@ -41,6 +45,7 @@ export function LinesPart({ form, trial }: LinesPartProps) {
         chosenHelp={t('window.rules.chosenFilesHelp')}
         data={files.map((log) => ({ value: log.id, label: logTitle(log) }))}
       />
+      {preset && <PresetLogOffer form={form} preset={preset} />}
     </Stack>
   );
 }

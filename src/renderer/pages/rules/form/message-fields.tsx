@@ -1,7 +1,9 @@
 import { Code, Group, SimpleGrid, Stack, Text, Textarea } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import { MESSAGE_VARIABLES } from '../../../forms/message-preview';
+import { useSettings } from '../../../bridge/app-context';
+import { readsJournal } from '../../../forms/journal-form';
+import { messageVariables } from '../../../forms/message-preview';
 import type { RuleValues } from '../../../forms/rule-form';
 import { TextPreview } from '../preview/text-preview';
 import type { Trial } from '../../../components/fields/use-trial';
@@ -18,12 +20,13 @@ interface MessageFieldsProps {
 /** Message of the texts, its variables, and a preview. */
 export function MessageFields({ form, path, trial, lines }: MessageFieldsProps) {
   const { t } = useTranslation();
+  const ofJournal = readsJournal(form.values, useSettings().files);
   const message = form.getInputProps(path);
   return (
     <Stack gap="xs">
       <Textarea label={t('window.message.label')} autosize minRows={2} maxRows={8} required {...message} />
       <SimpleGrid cols={2} spacing="md" verticalSpacing={4} role="list" aria-label={t('window.message.variables')}>
-        {MESSAGE_VARIABLES.map((name) => (
+        {messageVariables(ofJournal).map((name) => (
           <Group key={name} role="listitem" gap="xs" wrap="nowrap" align="baseline">
             <Code style={{ flexShrink: 0 }}>{`{{${name}}}`}</Code>
             <Text size="xs" c="dimmed">

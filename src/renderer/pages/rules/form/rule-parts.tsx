@@ -2,6 +2,7 @@ import { Accordion, Text } from '@mantine/core';
 import { useId } from 'react';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
+import type { Preset } from '../../../../shared/presets/preset';
 import type { Rule } from '../../../../shared/settings/schema';
 import { useSettings } from '../../../bridge/app-context';
 import { InertLine } from '../../../components/display/inert-text';
@@ -22,15 +23,17 @@ interface RulePartsProps {
   readonly rule: Rule;
   readonly trial: Trial;
   readonly lines: RuleLines;
+  /** Preset that a new rule was made from; null for none. */
+  readonly preset: Preset | null;
   readonly escalation: readonly SettingsProblem[];
   readonly opened: readonly RulePart[];
   readonly onOpen: (opened: readonly RulePart[]) => void;
 }
 
 /** Fields of a rule in four parts that open and close; a closed one shows its values. */
-export function RuleParts({ form, rule, trial, lines, escalation, opened, onOpen }: RulePartsProps) {
+export function RuleParts({ form, rule, trial, lines, preset, escalation, opened, onOpen }: RulePartsProps) {
   const fields = {
-    lines: <LinesPart form={form} trial={trial} />,
+    lines: <LinesPart form={form} trial={trial} preset={preset} />,
     when: <WhenPart form={form} />,
     text: <TextPart form={form} trial={trial} lines={lines} escalation={escalation} />,
     limits: <LimitsPart form={form} />,

@@ -2,9 +2,12 @@ import { Autocomplete, Group, NumberInput, Radio, Select, Stack, Switch } from '
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { patternGroups } from '../../../../shared/settings/patterns/read-regex';
+import { JOURNAL_VARIABLES } from '../../../../shared/sms/template';
+import { useSettings } from '../../../bridge/app-context';
 import { DurationField } from '../../../components/fields/duration-fields';
 import { OptionalFields } from '../../../components/fields/optional-fields';
 import { valuesToPattern } from '../../../forms/field-values';
+import { readsJournal } from '../../../forms/journal-form';
 import { RULE_KINDS, type RuleValues } from '../../../forms/rule-form';
 import { AbsenceFields, PairFields } from './expectation-fields';
 
@@ -15,7 +18,9 @@ interface PartProps {
 /** Condition and cooldown of a rule. */
 export function WhenPart({ form }: PartProps) {
   const { t } = useTranslation();
-  const { kind, threshold } = form.values;
+  const { kind, threshold, match } = form.values;
+  const ofJournal = readsJournal(form.values, useSettings().files);
+  const keys = new Set([...patternGroups(valuesToPattern(match)), ...(ofJournal ? JOURNAL_VARIABLES : [])]);
   return (
     <Stack gap="lg">
       <Radio.Group label={t('window.when.kind')} {...form.getInputProps('kind')}>
@@ -31,9 +36,9 @@ export function WhenPart({ form }: PartProps) {
       {kind !== 'absence' && <CooldownFields form={form} />}
       <Autocomplete
         label={t('window.when.key')}
-        description={t('window.when.keyHelp')}
+        description={t(ofJournal ? 'window.when.keyHelpJournal' : 'window.when.keyHelp')}
         placeholder={t('window.when.keyHint')}
-        data={[...patternGroups(valuesToPattern(form.values.match))]}
+        data={[...keys]}
         spellCheck={false}
         {...form.getInputProps('key')}
       />

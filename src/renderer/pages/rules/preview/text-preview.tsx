@@ -5,6 +5,7 @@ import { LMS_BYTES, SMS_BYTES, type FittedText } from '../../../../shared/sms/fi
 import { estimatedWon } from '../../../../shared/sms/price';
 import { useAppData, useSettings } from '../../../bridge/app-context';
 import { InertBlock } from '../../../components/display/inert-text';
+import { readsJournal } from '../../../forms/journal-form';
 import { previewMessage, sampleOf } from '../../../forms/message-preview';
 import type { RuleValues } from '../../../forms/rule-form';
 import { useFormats } from '../../../format/times';
@@ -32,6 +33,7 @@ export function TextPreview({ values, message, trial, lines: { path, lines } }: 
       host: t('window.message.sampleHost'),
       match: matchedPart(values, sample),
       count: values.threshold.on ? Number(values.threshold.count) : 1,
+      ofJournal: readsJournal(values, settings.files),
     },
     values.match,
     settings.delivery,

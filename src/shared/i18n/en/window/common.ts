@@ -8,7 +8,7 @@ export const commonStrings: SameKeys<typeof korean> = {
   page: {
     overview: 'Overview',
     rules: 'Rules',
-    files: 'Files',
+    files: 'Logs',
     delivery: 'Delivery',
     history: 'History',
     settings: 'Settings',
@@ -71,9 +71,9 @@ export const commonStrings: SameKeys<typeof korean> = {
     liveMode: 'Live mode',
   },
   sentence: {
-    unconfigured: 'Add a log file and a rule to start watching.',
-    watching: 'Watching {{count, number}} files.',
-    watching_one: 'Watching {{count, number}} file.',
+    unconfigured: 'Add a log and a rule to start watching.',
+    watching: 'Watching {{count, number}} logs.',
+    watching_one: 'Watching {{count, number}} log.',
     alert: '{{count, number}} new alerts.',
     alert_one: '{{count, number}} new alert.',
     paused: 'Alerts are paused until {{until}}.',

@@ -5,10 +5,10 @@ import type { SameKeys } from '../../../common/same-keys';
 export const dryRunStrings: SameKeys<typeof korean> = {
   dryRun: {
     lastLines: 'Matches in recent lines',
-    lastLinesFile: 'Log file to check',
+    lastLinesFile: 'Log to check',
     lastLinesFound: '{{count, number}} of the last $t(noun.line, {"count": {{lines}} }) match.',
     lastLinesFound_one: '{{count, number}} of the last $t(noun.line, {"count": {{lines}} }) matches.',
-    lastLinesNone: 'The file has no lines yet.',
+    lastLinesNone: 'The log has no lines yet.',
     lastLinesOf: 'Last lines of {{path}}',
     title: 'Dry run',
     titleOf: 'Dry run: {{title}}',
@@ -47,12 +47,12 @@ export const dryRunStrings: SameKeys<typeof korean> = {
     dayMatches: 'Matches',
     dayTexts: 'Texts',
     dayWon: 'Cost (₩)',
-    leftOut: 'Files not read',
+    leftOut: 'Logs not read',
     leftOutFile: '{{path}}: {{why}}',
   },
   matchShare: {
     title: 'This rule matches nearly every line',
-    text: 'Matches {{count, number}} of the last $t(noun.line, {"count": {{lines}} }) of its files. Save anyway?',
+    text: 'Matches {{count, number}} of the last $t(noun.line, {"count": {{lines}} }) of its logs. Save anyway?',
     stay: 'Keep editing',
     save: 'Save anyway',
   },

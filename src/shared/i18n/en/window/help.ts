@@ -28,7 +28,7 @@ export const helpStrings: SameKeys<typeof korean> = {
       versions: 'Versions of Logbell, Electron and the system',
       settings:
         'Settings: options, limits and times; only the length or shape of names, paths, patterns, numbers and messages',
-      status: 'Current status and read position of each file',
+      status: 'Current status and read position of each log',
       problems: 'Recent problems',
       ledger: 'History database: file sizes and counts of recent entries',
       log: 'Last 200 lines of the Logbell log',

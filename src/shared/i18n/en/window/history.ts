@@ -22,7 +22,7 @@ export const historyStrings: SameKeys<typeof korean> = {
   history: {
     text: 'See every match, why its text was or was not sent, and whether it arrived.',
     search: 'Search history',
-    searchHint: 'Log line, rule or file path',
+    searchHint: 'Log line, rule or log',
     clearSearch: 'Clear search',
     entries: 'History',
     older: 'Load older',
@@ -51,7 +51,7 @@ export const historyStrings: SameKeys<typeof korean> = {
     until: '{{held}} until {{until}}',
   },
   inFile: {
-    show: 'Show in file',
+    show: 'Show in log',
     at: 'Position in the file: byte {{offset}}',
     lines: 'Match and nearby lines: {{path}}',
     fault: {

@@ -35,7 +35,9 @@ export const overviewStrings: SameKeys<typeof korean> = {
       'Under Recipients on the Delivery page, add the people who should get texts. Replace or delete the sample number.',
     what: 'Choose logs',
     whatText:
-      'Add your log files on the Files page, then add rules for the lines that matter. Presets cover the usual cases.',
+      'Add your logs on the Logs page, then add rules for the lines that matter. Presets cover the usual cases.',
+    journalText: 'This computer has no syslog file: SSH, sudo and cron write to the systemd journal.',
+    addJournal: 'Add the journal',
   },
   overview: {
     purpose: 'Logbell watches your logs and texts the person on call when a line matters.',
@@ -53,10 +55,10 @@ export const overviewStrings: SameKeys<typeof korean> = {
     noLimit: 'No limit',
     ofDay: 'of {{most}} a day',
     ofMonth: 'of {{most}} a month',
-    files: 'Watched files',
+    files: 'Watched logs',
     recent: 'Recent history',
     all: 'Show all',
-    toFiles: 'Open Files',
+    toFiles: 'Open Logs',
     moreFiles: 'Show {{number}} more',
     readOf: 'Read position: {{path}}',
     position: '{{position}} of {{size}}',

@@ -4,7 +4,7 @@ import type { SameKeys } from '../../../common/same-keys';
 /** English strings of alert conditions, limits, quiet hours and escalation. */
 export const policyStrings: SameKeys<typeof korean> = {
   part: {
-    lines: 'Pattern and log files',
+    lines: 'Pattern and logs',
     when: 'Condition and cooldown',
     text: 'Recipients and message',
     limits: 'Quiet hours and budget',
@@ -26,6 +26,8 @@ export const policyStrings: SameKeys<typeof korean> = {
     withinHelp: '1 second – 7 days',
     key: 'Group by',
     keyHelp: 'A regex group (number or name), such as user or IP. Each value is counted and alerted separately.',
+    keyHelpJournal:
+      'A regex group (number or name), or unit, identifier, priority, pid or host. Each value is counted and alerted separately.',
     keyHint: 'No grouping',
     urgent: 'Urgent',
     urgentHelp: 'Sent immediately, regardless of quiet hours and the grouping delay.',
@@ -40,8 +42,8 @@ export const policyStrings: SameKeys<typeof korean> = {
       'Alerts if no matching line arrives within this time (1 second – 30 days). Only time spent watching counts.',
     by: 'Watch per',
     byHelp: 'Alerts when one of these stops producing matching lines.',
-    rule: 'Rule (all files together)',
-    file: 'File',
+    rule: 'Rule (all logs together)',
+    file: 'Log',
     key: 'Group value',
     forget: 'Stop tracking a value after',
     forgetHelp: 'A value missing for this long is no longer expected (1 minute – 365 days). 0 = keep expecting it.',
@@ -162,7 +164,7 @@ export const policyStrings: SameKeys<typeof korean> = {
       'Alerts when {{count, number}} or more lines with the same group value ({{key}}) match “{{pattern}}” within {{within}}.',
     absence: {
       rule: 'Alerts when no line matches “{{pattern}}” for {{after}}, and again when one does.',
-      file: 'For each file, alerts when no line matches “{{pattern}}” for {{after}}, and again when one does.',
+      file: 'For each log, alerts when no line matches “{{pattern}}” for {{after}}, and again when one does.',
       key: 'For each group value, alerts when no line matches “{{pattern}}” for {{after}}, and again when one does.',
     },
     pair: 'Alerts if no line matches “{{end}}” within {{within}} of a line that matches “{{pattern}}”.',

@@ -41,7 +41,7 @@ export const settingsStrings: SameKeys<typeof korean> = {
   },
   transfer: {
     title: 'Export and import',
-    text: 'Back up rules, files and recipients, or move them to another computer. Keys and SENS settings are not included.',
+    text: 'Back up rules, logs and recipients, or move them to another computer. Keys and SENS settings are not included.',
     withNumbers: 'Include recipients’ phone numbers',
     export: 'Export',
     import: 'Import',
@@ -57,7 +57,7 @@ export const settingsStrings: SameKeys<typeof korean> = {
     same: '{{count, number}} unchanged',
     list: {
       rules: 'Rules',
-      files: 'Files',
+      files: 'Logs',
       recipients: 'Recipients',
       groups: 'Recipient groups',
     },
@@ -107,7 +107,7 @@ export const settingsStrings: SameKeys<typeof korean> = {
     },
     item: {
       rules: 'Rule: {{title}}',
-      files: 'Log file: {{title}}',
+      files: 'Log: {{title}}',
       recipients: 'Recipient: {{title}}',
       groups: 'Recipient group: {{title}}',
     },

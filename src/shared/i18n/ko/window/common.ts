@@ -5,7 +5,7 @@ export const commonStrings = {
   page: {
     overview: '현황',
     rules: '규칙',
-    files: '파일',
+    files: '로그',
     delivery: '발송',
     history: '기록',
     settings: '설정',
@@ -68,8 +68,8 @@ export const commonStrings = {
     liveMode: '실제 발송',
   },
   sentence: {
-    unconfigured: '감시를 시작하려면 로그 파일과 규칙을 추가하세요.',
-    watching: '파일 {{count, number}}개를 감시하고 있습니다.',
+    unconfigured: '감시를 시작하려면 로그와 규칙을 추가하세요.',
+    watching: '로그 {{count, number}}개를 감시하고 있습니다.',
     alert: '새 알림이 {{count, number}}건 있습니다.',
     paused: '{{until}}까지 알림을 일시 중지합니다.',
     problem: '조치가 필요한 문제가 {{count, number}}건 있습니다.',

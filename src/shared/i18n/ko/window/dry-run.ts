@@ -2,9 +2,9 @@
 export const dryRunStrings = {
   dryRun: {
     lastLines: '최근 로그의 일치 결과',
-    lastLinesFile: '확인할 로그 파일',
+    lastLinesFile: '확인할 로그',
     lastLinesFound: '마지막 $t(noun.line, {"count": {{lines}} }) 중 {{count, number}}줄이 일치합니다.',
-    lastLinesNone: '파일에 아직 줄이 없습니다.',
+    lastLinesNone: '로그에 아직 줄이 없습니다.',
     lastLinesOf: '마지막 줄: {{path}}',
     title: '모의 실행',
     titleOf: '모의 실행: {{title}}',
@@ -41,12 +41,12 @@ export const dryRunStrings = {
     dayMatches: '일치',
     dayTexts: '문자',
     dayWon: '요금(원)',
-    leftOut: '읽지 않은 파일',
+    leftOut: '읽지 않은 로그',
     leftOutFile: '{{path}}: {{why}}',
   },
   matchShare: {
     title: '거의 모든 줄과 일치하는 규칙입니다',
-    text: '파일의 마지막 $t(noun.line, {"count": {{lines}} }) 중 {{count, number}}줄이 이 규칙과 일치합니다. 그대로 저장할까요?',
+    text: '로그의 마지막 $t(noun.line, {"count": {{lines}} }) 중 {{count, number}}줄이 이 규칙과 일치합니다. 그대로 저장할까요?',
     stay: '계속 편집',
     save: '그대로 저장',
   },

@@ -24,7 +24,7 @@ export const helpStrings = {
     part: {
       versions: 'Logbell, Electron, 운영 체제의 버전',
       settings: '설정: 옵션, 제한, 시간. 이름, 경로, 패턴, 전화번호, 문구는 길이나 형태만',
-      status: '현재 상태와 파일별 읽은 위치',
+      status: '현재 상태와 로그별 읽은 위치',
       problems: '최근 문제',
       ledger: '기록 데이터베이스: 파일 크기와 최근 기록의 건수',
       log: 'Logbell 로그의 마지막 200줄',

@@ -19,7 +19,7 @@ export const historyStrings = {
   history: {
     text: '규칙과 일치한 줄, 문자를 보냈거나 보내지 않은 이유, 도착 여부를 보여 줍니다.',
     search: '기록 검색',
-    searchHint: '로그 내용, 규칙, 파일 경로',
+    searchHint: '로그 내용, 규칙, 로그 이름',
     clearSearch: '검색어 지우기',
     entries: '기록',
     older: '이전 기록 더 보기',
@@ -48,7 +48,7 @@ export const historyStrings = {
     until: '{{held}}({{until}}까지)',
   },
   inFile: {
-    show: '파일에서 보기',
+    show: '로그에서 보기',
     at: '파일 내 위치: {{offset}}바이트',
     lines: '일치한 줄과 앞뒤 줄: {{path}}',
     fault: {

@@ -1,7 +1,7 @@
 /** Korean strings of alert conditions, limits, quiet hours and escalation. */
 export const policyStrings = {
   part: {
-    lines: '패턴과 파일',
+    lines: '패턴과 로그',
     when: '조건과 재알림 간격',
     text: '수신자와 문구',
     limits: '방해 금지 시간과 한도',
@@ -23,6 +23,8 @@ export const policyStrings = {
     withinHelp: '1초~7일',
     key: '구분 기준',
     keyHelp: '정규식 그룹의 번호나 이름입니다. 사용자나 IP처럼 값이 다르면 따로 세고 따로 알립니다.',
+    keyHelpJournal:
+      '정규식 그룹의 번호나 이름, 또는 unit, identifier, priority, pid, host입니다. 값이 다르면 따로 세고 따로 알립니다.',
     keyHint: '구분 안 함',
     urgent: '긴급',
     urgentHelp: '방해 금지 시간과 묶음 대기 시간에 관계없이 바로 보냅니다.',
@@ -36,8 +38,8 @@ export const policyStrings = {
     afterHelp: '이 시간 동안 일치하는 줄이 없으면 알립니다(1초~30일). Logbell이 감시한 시간만 셉니다.',
     by: '감시 단위',
     byHelp: '어느 단위로 줄이 끊겼는지 확인할지 정합니다.',
-    rule: '규칙(모든 파일을 합쳐서)',
-    file: '파일',
+    rule: '규칙(모든 로그를 합쳐서)',
+    file: '로그',
     key: '구분 값',
     forget: '추적 중단 시간',
     forgetHelp: '이 시간 동안 나오지 않은 값은 더 이상 기다리지 않습니다(1분~365일). 0이면 계속 기다립니다.',
@@ -157,7 +159,7 @@ export const policyStrings = {
       '“{{pattern}}” 패턴과 일치하는 줄이 구분 값({{key}})마다 {{within}} 안에 {{count, number}}건 이상 나타나면 알립니다.',
     absence: {
       rule: '“{{pattern}}” 패턴과 일치하는 줄이 {{after}} 동안 없으면 알리고, 다시 나오면 한 번 더 알립니다.',
-      file: '파일마다 “{{pattern}}” 패턴과 일치하는 줄이 {{after}} 동안 없으면 알리고, 다시 나오면 한 번 더 알립니다.',
+      file: '로그마다 “{{pattern}}” 패턴과 일치하는 줄이 {{after}} 동안 없으면 알리고, 다시 나오면 한 번 더 알립니다.',
       key: '구분 값마다 “{{pattern}}” 패턴과 일치하는 줄이 {{after}} 동안 없으면 알리고, 다시 나오면 한 번 더 알립니다.',
     },
     pair: '“{{pattern}}” 패턴의 시작 줄이 나온 뒤 {{within}} 안에 “{{end}}” 패턴의 완료 줄이 없으면 알립니다.',

@@ -38,7 +38,7 @@ export const settingsStrings = {
   },
   transfer: {
     title: '내보내기와 가져오기',
-    text: '규칙, 파일, 수신자를 백업하거나 다른 컴퓨터로 옮깁니다. API 인증키와 SENS 설정은 포함되지 않습니다.',
+    text: '규칙, 로그, 수신자를 백업하거나 다른 컴퓨터로 옮깁니다. API 인증키와 SENS 설정은 포함되지 않습니다.',
     withNumbers: '수신자의 전화번호 포함',
     export: '내보내기',
     import: '가져오기',
@@ -54,7 +54,7 @@ export const settingsStrings = {
     same: '변경 없음 {{count, number}}개',
     list: {
       rules: '규칙',
-      files: '파일',
+      files: '로그',
       recipients: '수신자',
       groups: '수신자 그룹',
     },
@@ -102,7 +102,7 @@ export const settingsStrings = {
     },
     item: {
       rules: '규칙: {{title}}',
-      files: '로그 파일: {{title}}',
+      files: '로그: {{title}}',
       recipients: '수신자: {{title}}',
       groups: '수신자 그룹: {{title}}',
     },
