@@ -42,9 +42,11 @@ fi
 
 if [ "$is_upgrade" = no ]; then
   cat <<'END'
-Logbell is installed and not running yet. To start it now and at every boot:
+Logbell is installed and not running yet. To set it up, and start it now and at every boot:
+  sudo logbell setup --system
   sudo systemctl enable --now logbell
 For your own logs, without root:
+  logbell setup
   systemctl --user enable --now logbell
 END
 fi
