@@ -47,7 +47,7 @@ export function presets<const Id extends string>(list: readonly Preset<Id>[]): r
 type Translate = (key: string, values: Readonly<Record<string, string>>) => string;
 
 /** Variables that stay in the messages until a text is composed. */
-const VARIABLES = { rule: '{{rule}}', key: '{{key}}', count: '{{count}}', 'line|60': '{{line|60}}' };
+const VARIABLES = { rule: '{{rule}}', key: '{{key}}', count: '{{count}}', 'line|54': '{{line|54}}' };
 
 /** Creates the rule of a preset, with its name and message in the language of `t`. */
 export function ruleOfPreset({ id, rule, hasMessage = false }: Preset, t: Translate): Rule {

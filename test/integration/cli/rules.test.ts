@@ -137,6 +137,10 @@ describe('rules add', () => {
     await watch.event({ event: 'started' });
     expect((await run(dir, 'rules', 'add', '--preset', 'disk-full', '--log', log)).status).toBe(0);
     await watch.event({ event: 'reloaded', files: 1, rules: 1, unusedRules: 0 });
+    const other = join(dir, 'other.log');
+    writeFileSync(other, '');
+    expect((await run(dir, 'rules', 'add', '--preset', 'nginx-5xx', '--log', other)).status).toBe(0);
+    await watch.event({ event: 'reloaded', files: 2, rules: 2, unusedRules: 0 });
     expect(await watch.end()).toBe(0);
   });
 

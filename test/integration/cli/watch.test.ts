@@ -162,6 +162,9 @@ describe('logbell watch', () => {
     appendFileSync(join(dir, 'data', 'sample.log'), 'hello world\n');
     await watch.event({ event: 'text', state: 'delivered', practice: true, to: '010******78', costWon: 0 });
     expect(await watch.end()).toBe(0);
+    const again = new CommandLine(dir, ['watch', '--json']);
+    await again.event({ event: 'started', files: 1, rules: 1 });
+    expect(await again.end()).toBe(0);
   });
 
   it('speaks Korean if the locale does', async () => {

@@ -23,6 +23,8 @@ const UNSETTLED_MS = 250;
 const UNSETTLED_WHILE_RESTING_MS = 1_000;
 /** Longest wait of `apply` for the first search, ms; in a large tree the search continues afterwards. */
 const FIRST_SEARCH_WAIT_MS = 1_000;
+/** Longest wait of `apply` for the first check of the files found, ms; of many files the rest is checked afterwards. */
+const FIRST_CHECK_WAIT_MS = 250;
 
 type Timer = 'sweep' | 'poll' | 'hold' | 'recheck' | 'unsettled';
 
@@ -54,6 +56,8 @@ export class Watcher {
   readonly #timers = new Map<Timer, () => void>();
   #needsSearch = false;
   #lastApply: Promise<void> = Promise.resolve();
+  /** Called when a turn ends, while `apply` waits for the first check of the files. */
+  #turnEnded: (() => void) | null = null;
   #stopped = false;
 
   constructor(deps: WatcherDeps) {
@@ -121,6 +125,7 @@ export class Watcher {
       clearImmediate(this.#turn);
     }
     this.#searches.cancel();
+    this.#turnEnded?.();
     await this.#lastApply;
     this.#events.close();
     this.#due.clear();
@@ -143,6 +148,26 @@ export class Watcher {
     this.checkAll();
     this.#poll();
     await this.#searches.whenDone(FIRST_SEARCH_WAIT_MS);
+    await this.#filesChecked();
+  }
+
+  /** Resolves once the files found are open, so that the status counts them; at once while reading is postponed. */
+  #filesChecked(): Promise<void> {
+    const until = performance.now() + FIRST_CHECK_WAIT_MS;
+    const isDone = (): boolean =>
+      this.#stopped ||
+      !this.#deps.mayRead() ||
+      performance.now() >= until ||
+      Array.from(this.#due).every(({ isScanned }) => isScanned);
+    return new Promise((resolve) => {
+      this.#turnEnded = () => {
+        if (isDone()) {
+          this.#turnEnded = null;
+          resolve();
+        }
+      };
+      this.#turnEnded();
+    });
   }
 
   #sweep(): void {
@@ -220,6 +245,7 @@ export class Watcher {
       return;
     }
     if (!this.#deps.mayRead()) {
+      this.#turnEnded?.();
       this.#after('hold', HOLD_MS, () => this.#readSoon());
       return;
     }
@@ -272,6 +298,7 @@ export class Watcher {
     if (this.#files.haveChanged()) {
       this.#deps.changed();
     }
+    this.#turnEnded?.();
   }
 
   /** Checks files once more: a write during the last read may raise no event. Waits until matches are delivered. */

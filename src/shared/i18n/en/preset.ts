@@ -32,5 +32,5 @@ export const preset: SameKeys<typeof korean> = {
 /** English messages of the presets that count lines. */
 export const presetMessage: SameKeys<typeof koreanMessages> = {
   'sshd-brute-force': '[{{rule}}] {{key}} {{count}}×',
-  'nginx-5xx': '[{{rule}}] {{count}}× {{line|60}}',
+  'nginx-5xx': '[{{rule}}] {{count}}× {{line|54}}',
 };

@@ -31,5 +31,5 @@ export const preset = {
 /** Korean messages of the presets that count lines. */
 export const presetMessage = {
   'sshd-brute-force': '[{{rule}}] {{key}} {{count}}건',
-  'nginx-5xx': '[{{rule}}] {{count}}건: {{line|60}}',
+  'nginx-5xx': '[{{rule}}] {{count}}건: {{line|54}}',
 } as const satisfies Partial<Record<PresetId, string>>;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { composeAlert } from '../../../../src/main/engine/alert/message/compose';
 import { compileRules } from '../../../../src/main/engine/match/compiled-rule';
 import { parseSettings } from '../../../../src/shared/settings/parse';
 import { ALL_PRESETS } from '../../../../src/shared/presets/all-presets';
@@ -80,9 +81,21 @@ it.each(ALL_PRESETS.map((preset) => [preset.id, preset] as const))(
 );
 
 it.each([
-  ['ko', '[{{rule}}] {{count}}건: {{line|60}}'],
-  ['en', '[{{rule}}] {{count}}× {{line|60}}'],
+  ['ko', '[{{rule}}] {{count}}건: {{line|54}}'],
+  ['en', '[{{rule}}] {{count}}× {{line|54}}'],
 ] as const)('gives a count in a message its unit: %s', (language, message) => {
   const preset = ALL_PRESETS.find(({ id }) => id === 'nginx-5xx');
   expect(preset && ruleOfPreset(preset, translator(language)).message).toBe(message);
+});
+
+it.each(
+  ALL_PRESETS.filter(({ hasMessage }) => hasMessage === true).flatMap((preset) =>
+    (['ko', 'en'] as const).map((language) => [preset.id, language, preset] as const),
+  ),
+)('%s writes a message that fits one SMS: %s', (_id, language, preset) => {
+  const { name, message } = ruleOfPreset(preset, translator(language));
+  const line = preset.matching[0] ?? '';
+  const summary = { count: 10_000, heldBack: 0, firstAt: 0, key: '2001:db8:85a3::8a2e:370:7334', incident: 1 };
+  const match = { file: '', host: '', match: '', groups: [], named: {}, at: 0, smsOnly: false };
+  expect(composeAlert({ ...match, message, rule: name, line, summary }).type).toBe('SMS');
 });
