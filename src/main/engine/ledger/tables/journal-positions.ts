@@ -3,7 +3,7 @@ import type { Connection } from '../file/database';
 
 /** Read position in the systemd journal. */
 export interface JournalPosition {
-  /** Name of the selection of entries (`selectionKey`). */
+  /** Name of the selection of entries, or of one part of it. */
   readonly selection: string;
   /** Cursor of the last entry processed; empty before the first one. */
   readonly cursor: string;
@@ -37,9 +37,9 @@ export class JournalPositions {
   }
 
   /** Forgets selections that are no longer in the settings, so that they start afresh if they come back. */
-  keepOnly(selections: ReadonlySet<string>): void {
+  keepOnly(isKept: (selection: string) => boolean): void {
     for (const [selection] of this.#all.all() as [string][]) {
-      if (!selections.has(selection)) {
+      if (!isKept(selection)) {
         this.forget(selection);
       }
     }

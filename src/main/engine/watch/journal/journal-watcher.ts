@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EngineStatus, FileStatus } from '../../../../shared/contract/status';
 import type { JournalSource } from '../../../../shared/settings/schema';
-import { JournalFollower, type JournalFollowerDeps } from './follower';
+import type { JournalFollowerDeps } from './follower';
+import { selectionOfPart } from './part';
 import { distinctSelections } from './selection';
+import { SelectionFollower } from './selection-follower';
 
 /** Longest wait of `apply` for the positions, ms. */
 const FIRST_WAIT_MS = 1_000;
@@ -11,7 +13,7 @@ const NO_FILES = { following: 0, waiting: 0, unreadable: 0, refused: 0 };
 /** Follows all selections of journal entries in the settings. */
 export class JournalWatcher {
   readonly #deps: JournalFollowerDeps;
-  #followers: readonly JournalFollower[] = [];
+  #followers: readonly SelectionFollower[] = [];
   #maxLineBytes = 0;
 
   constructor(deps: JournalFollowerDeps) {
@@ -32,7 +34,7 @@ export class JournalWatcher {
     }
     const added = wanted
       .filter((one) => !kept.some(({ selection }) => isDeepStrictEqual(one, selection)))
-      .map((one) => new JournalFollower(one, maxLineBytes, this.#deps));
+      .map((one) => new SelectionFollower(one, maxLineBytes, this.#deps));
     this.#maxLineBytes = maxLineBytes;
     this.#followers = [...kept, ...added];
     this.#forgetOthers(new Set(wanted.map(({ key }) => key)));
@@ -66,10 +68,14 @@ export class JournalWatcher {
   }
 
   #forgetOthers(keys: ReadonlySet<string>): void {
-    this.#deps.health.read('lines', () => this.#deps.positions.keepOnly(keys), undefined);
+    this.#deps.health.read(
+      'lines',
+      () => this.#deps.positions.keepOnly((part) => keys.has(selectionOfPart(part))),
+      undefined,
+    );
   }
 
-  async #startAll(added: readonly JournalFollower[]): Promise<void> {
+  async #startAll(added: readonly SelectionFollower[]): Promise<void> {
     if (added.length === 0) {
       return;
     }
