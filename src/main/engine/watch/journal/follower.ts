@@ -65,6 +65,8 @@ export class JournalFollower {
   #turn: NodeJS.Immediate | null = null;
   /** Cursor that the first entry should have; null after that entry. */
   #resumeAt: string | null = null;
+  /** True if the entry there may not be in this selection. */
+  #isAdopted = false;
   /** Restarts in a row. */
   #failures = 0;
   #isBeginning = false;
@@ -133,20 +135,21 @@ export class JournalFollower {
     if (!sink.flush()) {
       return null;
     }
-    const known = health.read('lines', () => ({ cursor: positions.find(key) }), null);
-    return known === null ? null : (known.cursor ?? this.#firstCursor());
+    const known = health.read('lines', () => ({ position: positions.find(key) }), null);
+    this.#isAdopted = known?.position?.isAdopted ?? false;
+    return known && (known.position?.cursor ?? this.#firstCursor());
   }
 
   /** Finds the cursor to begin at and commits it; null if the journal cannot be read. */
   async #firstCursor(): Promise<string | null> {
-    const { start, key } = this.#part;
+    const { start, key, fileIds } = this.#part;
     const cursor = start === 'beginning' && !this.#isLost ? '' : await this.#lastCursor();
     if (cursor === null || this.#isStopped) {
       return null;
     }
     this.#health.noteVolatile();
     const { sink } = this.#deps;
-    const isSaved = sink.takeEntries([], { selection: key, cursor }, () => undefined) && sink.flush();
+    const isSaved = sink.takeEntries([], { selection: key, cursor, fileIds }, () => undefined) && sink.flush();
     return isSaved ? cursor : null;
   }
 
@@ -204,7 +207,7 @@ export class JournalFollower {
     }
     const origin = { fileIds, path: this.#title, maxLineBytes: this.#maxLineBytes };
     const batches = batchesOf(entries, origin);
-    return this.#deps.sink.takeEntries(batches, { selection, cursor: last.cursor }, () => this.#rewind());
+    return this.#deps.sink.takeEntries(batches, { selection, cursor: last.cursor, fileIds }, () => this.#rewind());
   }
 
   /** Leaves out the entry that was processed last. If it is gone, others may be, too. */
@@ -218,7 +221,9 @@ export class JournalFollower {
     if (first.cursor === expected) {
       return entries.slice(1);
     }
-    this.#deps.problems.note('journal-gap', this.#title);
+    if (!this.#isAdopted) {
+      this.#deps.problems.note('journal-gap', this.#title);
+    }
     return entries;
   }
 

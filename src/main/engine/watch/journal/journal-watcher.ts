@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { EngineStatus, FileStatus } from '../../../../shared/contract/status';
 import type { JournalSource } from '../../../../shared/settings/schema';
 import type { JournalFollowerDeps } from './follower';
-import { selectionOfPart } from './part';
-import { distinctSelections } from './selection';
+import { earlierSelection, selectionOfPart } from './part';
+import { distinctSelections, type FollowedSelection } from './selection';
 import { SelectionFollower } from './selection-follower';
 
 /** Longest wait of `apply` for the positions, ms. */
@@ -37,7 +37,7 @@ export class JournalWatcher {
       .map((one) => new SelectionFollower(one, maxLineBytes, this.#deps));
     this.#maxLineBytes = maxLineBytes;
     this.#followers = [...kept, ...added];
-    this.#forgetOthers(new Set(wanted.map(({ key }) => key)));
+    this.#deps.health.read('lines', () => this.#keepPositions(wanted), undefined);
     await this.#startAll(added);
   }
 
@@ -67,12 +67,20 @@ export class JournalWatcher {
     this.#followers = [];
   }
 
-  #forgetOthers(keys: ReadonlySet<string>): void {
-    this.#deps.health.read(
-      'lines',
-      () => this.#deps.positions.keepOnly((part) => keys.has(selectionOfPart(part))),
-      undefined,
-    );
+  /** Lets changed selections continue where the earlier ones stopped, and forgets those. */
+  #keepPositions(wanted: readonly FollowedSelection[]): void {
+    const { positions } = this.#deps;
+    const keys = new Set(wanted.map(({ key }) => key));
+    const saved = positions.all().map((one) => ({ key: selectionOfPart(one.selection), fileIds: one.fileIds }));
+    const left = saved.filter(({ key }) => !keys.has(key));
+    const added = wanted.filter(({ key }) => !saved.some((one) => one.key === key));
+    for (const selection of left.length > 0 ? added : []) {
+      const earlier = earlierSelection(selection, left);
+      if (earlier !== null) {
+        positions.adopt(earlier, selection.key);
+      }
+    }
+    positions.keepOnly((part) => keys.has(selectionOfPart(part)));
   }
 
   async #startAll(added: readonly SelectionFollower[]): Promise<void> {

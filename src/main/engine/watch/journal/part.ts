@@ -1,4 +1,4 @@
-import { type FollowedSelection, ofMachine } from './selection';
+import { type FollowedSelection, ofMachine, placeInKey } from './selection';
 
 /** What one journalctl follows: a selection, or its entries of one machine. */
 export interface JournalPart extends FollowedSelection {
@@ -39,4 +39,17 @@ function partKey(key: string, part: string): string {
 /** Name of the selection that a part belongs to. */
 export function selectionOfPart(partKey: string): string {
   return partKey.slice(0, partKey.lastIndexOf(']') + 1);
+}
+
+/**
+ * Finds the selection that another one replaces: of the same journal, and if possible of the same entry of the
+ * settings. Null if there is none.
+ */
+export function earlierSelection(
+  { key, fileIds }: FollowedSelection,
+  left: readonly Pick<FollowedSelection, 'key' | 'fileIds'>[],
+): string | null {
+  const ofPlace = left.filter((one) => placeInKey(one.key) === placeInKey(key));
+  const ofEntry = ofPlace.find((one) => one.fileIds.some((id) => fileIds.includes(id)));
+  return (ofEntry ?? ofPlace[0])?.key ?? null;
 }

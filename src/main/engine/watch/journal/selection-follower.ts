@@ -112,7 +112,7 @@ export class SelectionFollower {
     const isReady = Array.from(this.#parts.keys()).every((key) => this.#hasPosition(key));
     if (isReady && !this.#isStopped && !this.#hasPosition(selection)) {
       const { sink } = this.#deps;
-      sink.takeEntries([], { selection, cursor: '' }, () => undefined);
+      sink.takeEntries([], { selection, cursor: '', fileIds: this.selection.fileIds }, () => undefined);
       sink.flush();
     }
   }

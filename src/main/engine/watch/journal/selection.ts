@@ -49,6 +49,11 @@ function selectionKey({ units, identifiers, priority, matches, directory, namesp
   return JSON.stringify([...lists, priority, directory, namespace, user]);
 }
 
+/** The part of such a name that says which journal it is. */
+export function placeInKey(key: string): string {
+  return JSON.stringify((JSON.parse(key) as unknown[]).slice(-3));
+}
+
 /** Arguments of journalctl that choose the journal. */
 function placeArguments({ directory, namespace, user }: JournalSelection): readonly string[] {
   return [
