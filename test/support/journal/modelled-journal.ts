@@ -55,7 +55,7 @@ export class ModelledJournal {
     }
   }
 
-  /** Waits until everything is in the files. */
+  /** Ends writing, and waits until everything is in the files. */
   async end(): Promise<void> {
     const writer = this.#writer;
     this.#writer = null;

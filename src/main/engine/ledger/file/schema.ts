@@ -254,4 +254,9 @@ export const SCHEMA_STEPS: readonly string[] = [
   ALTER TABLE matches ADD COLUMN unit TEXT;
   ALTER TABLE matches ADD COLUMN boot TEXT;
   `,
+  // Entries of the settings that a journal position belongs to, and whether it was another selection's.
+  `
+  ALTER TABLE journal_positions ADD COLUMN file_ids_json TEXT NOT NULL DEFAULT '[]';
+  ALTER TABLE journal_positions ADD COLUMN adopted INTEGER NOT NULL DEFAULT 0;
+  `,
 ];

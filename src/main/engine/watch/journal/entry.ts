@@ -22,6 +22,8 @@ export interface JournalEntry extends JournalOrigin {
   readonly message: string | Buffer | null;
   /** Time of the entry, ms since 1970. */
   readonly at: number;
+  /** Id of the machine that it comes from; empty if unknown or not asked for. */
+  readonly machine: string;
 }
 
 /** Reads a line of `journalctl --output=json`; null if it is no entry. */
@@ -57,6 +59,7 @@ function entryOf(fields: JsonObject): JournalEntry | null {
     priority: PRIORITIES[Number.parseInt(text('PRIORITY'), 10)] ?? '',
     pid,
     host: text('_HOSTNAME'),
+    machine: text('_MACHINE_ID'),
   };
 }
 

@@ -1,5 +1,3 @@
-import type { FileStatus } from '../../../../shared/contract/status';
-import { journalTitle } from '../../../../shared/settings/log-source';
 import type { Clock } from '../../common/clock';
 import type { ProblemReporter } from '../../common/problems';
 import type { LedgerHealth } from '../../ledger/ledger-health';
@@ -9,9 +7,10 @@ import type { EntrySink } from './entry-sink';
 import { EntryLines } from './entry-lines';
 import { type JournalEntry, readEntry } from './entry';
 import { faultOfEnd, reasonOf } from './faults';
-import { JournalHealth } from './health';
+import type { JournalHealth } from './health';
 import { type Journalctl, type JournalctlEnd, journalctlOutput, runJournalctl } from './journalctl';
-import { followArguments, type FollowedSelection, lastArguments } from './selection';
+import type { JournalPart } from './part';
+import { followArguments, lastArguments } from './selection';
 
 /** Delay before the first restart of journalctl, ms; doubled with each further one. */
 const RESTART_MS = 100;
@@ -43,12 +42,19 @@ export interface JournalFollowerDeps {
   readonly journalctl?: string;
 }
 
+/** What all parts of a selection share. */
+export interface SharedByParts {
+  readonly title: string;
+  readonly health: JournalHealth;
+  readonly maxLineBytes: number;
+}
+
 type Timer = 'restart' | 'hold' | 'flush' | 'proven';
 
-/** Follows one selection of journal entries through a journalctl, which it restarts at the last committed cursor. */
+/** Follows one part of the journal through a journalctl, which it restarts at the last committed cursor. */
 export class JournalFollower {
-  readonly selection: FollowedSelection;
-  readonly title: string;
+  readonly #part: JournalPart;
+  readonly #title: string;
   readonly #deps: JournalFollowerDeps;
   readonly #maxLineBytes: number;
   readonly #health: JournalHealth;
@@ -59,6 +65,8 @@ export class JournalFollower {
   #turn: NodeJS.Immediate | null = null;
   /** Cursor that the first entry should have; null after that entry. */
   #resumeAt: string | null = null;
+  /** True if the entry there may not be in this selection. */
+  #isAdopted = false;
   /** Restarts in a row. */
   #failures = 0;
   #isBeginning = false;
@@ -66,24 +74,20 @@ export class JournalFollower {
   #isLost = false;
   #isStopped = false;
 
-  constructor(selection: FollowedSelection, maxLineBytes: number, deps: JournalFollowerDeps) {
-    this.selection = selection;
-    this.title = journalTitle(selection.journal);
+  constructor(part: JournalPart, { title, health, maxLineBytes }: SharedByParts, deps: JournalFollowerDeps) {
+    this.#part = part;
+    this.#title = title;
     this.#deps = deps;
     this.#maxLineBytes = maxLineBytes;
-    this.#health = new JournalHealth(selection.journal, deps);
+    this.#health = health;
   }
 
-  get state(): FileStatus['state'] {
-    if (this.#health.isUnreadable) {
-      return 'unreadable';
-    }
-    return this.#run === null ? 'waiting' : 'following';
+  get isFollowing(): boolean {
+    return this.#run !== null;
   }
 
   /** Starts following; resolves once the position is known, or cannot be found out for now. */
   async start(): Promise<void> {
-    this.#health.inspect();
     await this.#begin();
   }
 
@@ -93,14 +97,10 @@ export class JournalFollower {
     this.#endRun();
     this.#timers.forEach((cancel) => cancel());
     this.#timers.clear();
-    this.#health.stop();
   }
 
-  /** Restarts now instead of after a delay, and looks again for what was wrong. */
+  /** Restarts now instead of after a delay. */
   checkNow(): void {
-    if (this.#health.hasFaults) {
-      this.#health.inspect();
-    }
     if (this.#timers.has('restart')) {
       void this.#begin();
     }
@@ -131,30 +131,31 @@ export class JournalFollower {
   /** Finds the last committed cursor, after entries taken before; null if that is impossible for now. */
   async #resumeCursor(): Promise<string | null> {
     const { sink, health, positions } = this.#deps;
-    const { key } = this.selection;
+    const { key } = this.#part;
     if (!sink.flush()) {
       return null;
     }
-    const known = health.read('lines', () => ({ cursor: positions.find(key) }), null);
-    return known === null ? null : (known.cursor ?? this.#firstCursor());
+    const known = health.read('lines', () => ({ position: positions.find(key) }), null);
+    this.#isAdopted = known?.position?.isAdopted ?? false;
+    return known && (known.position?.cursor ?? this.#firstCursor());
   }
 
   /** Finds the cursor to begin at and commits it; null if the journal cannot be read. */
   async #firstCursor(): Promise<string | null> {
-    const { start, key } = this.selection;
+    const { start, key, fileIds } = this.#part;
     const cursor = start === 'beginning' && !this.#isLost ? '' : await this.#lastCursor();
     if (cursor === null || this.#isStopped) {
       return null;
     }
     this.#health.noteVolatile();
     const { sink } = this.#deps;
-    const isSaved = sink.takeEntries([], { selection: key, cursor }, () => undefined) && sink.flush();
+    const isSaved = sink.takeEntries([], { selection: key, cursor, fileIds }, () => undefined) && sink.flush();
     return isSaved ? cursor : null;
   }
 
   /** Cursor of the newest entry; empty if there is none yet. */
   async #lastCursor(): Promise<string | null> {
-    const last = await journalctlOutput(lastArguments(this.selection.journal), ANSWER_BYTES, this.#deps.journalctl);
+    const last = await journalctlOutput(lastArguments(this.#part.journal), ANSWER_BYTES, this.#deps.journalctl);
     const fault = faultOfEnd(last);
     if (last.code !== 0 && fault?.code !== 'journal-empty') {
       this.#failed(last);
@@ -164,7 +165,7 @@ export class JournalFollower {
   }
 
   #follow(cursor: string): void {
-    const run = runJournalctl(followArguments(this.selection.journal, cursor), this.#deps.journalctl);
+    const run = runJournalctl(followArguments(this.#part.journal, cursor), this.#deps.journalctl);
     this.#run = run;
     this.#resumeAt = cursor === '' ? null : cursor;
     this.#lines = new EntryLines();
@@ -193,7 +194,9 @@ export class JournalFollower {
 
   /** Passes entries on; false if they could not be written. */
   #take(read: readonly JournalEntry[]): boolean {
-    const entries = this.#withoutKnown(read);
+    const { key: selection, fileIds, isRest } = this.#part;
+    const known = this.#withoutKnown(read);
+    const entries = isRest ? known.filter(({ machine }) => machine === '') : known;
     const last = entries.at(-1);
     if (last === undefined) {
       return true;
@@ -202,10 +205,9 @@ export class JournalFollower {
       this.#worked();
       this.#health.readEntries();
     }
-    const { key: selection, fileIds } = this.selection;
-    const origin = { fileIds, path: this.title, maxLineBytes: this.#maxLineBytes };
+    const origin = { fileIds, path: this.#title, maxLineBytes: this.#maxLineBytes };
     const batches = batchesOf(entries, origin);
-    return this.#deps.sink.takeEntries(batches, { selection, cursor: last.cursor }, () => this.#rewind());
+    return this.#deps.sink.takeEntries(batches, { selection, cursor: last.cursor, fileIds }, () => this.#rewind());
   }
 
   /** Leaves out the entry that was processed last. If it is gone, others may be, too. */
@@ -219,7 +221,9 @@ export class JournalFollower {
     if (first.cursor === expected) {
       return entries.slice(1);
     }
-    this.#deps.problems.note('journal-gap', this.title);
+    if (!this.#isAdopted) {
+      this.#deps.problems.note('journal-gap', this.#title);
+    }
     return entries;
   }
 
@@ -275,9 +279,9 @@ export class JournalFollower {
   /** Continues with new entries, as journalctl does not know the cursor. */
   #forgetCursor(): void {
     const { positions, health, problems } = this.#deps;
-    health.read('lines', () => positions.forget(this.selection.key), undefined);
+    health.read('lines', () => positions.forget(this.#part.key), undefined);
     this.#isLost = true;
-    problems.note('journal-gap', this.title);
+    problems.note('journal-gap', this.#title);
   }
 
   #failed(end: JournalctlEnd): void {

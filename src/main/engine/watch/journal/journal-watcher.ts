@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EngineStatus, FileStatus } from '../../../../shared/contract/status';
 import type { JournalSource } from '../../../../shared/settings/schema';
-import { JournalFollower, type JournalFollowerDeps } from './follower';
-import { distinctSelections } from './selection';
+import type { JournalFollowerDeps } from './follower';
+import { earlierSelection, selectionOfPart } from './part';
+import { distinctSelections, type FollowedSelection } from './selection';
+import { SelectionFollower } from './selection-follower';
 
 /** Longest wait of `apply` for the positions, ms. */
 const FIRST_WAIT_MS = 1_000;
@@ -11,7 +13,7 @@ const NO_FILES = { following: 0, waiting: 0, unreadable: 0, refused: 0 };
 /** Follows all selections of journal entries in the settings. */
 export class JournalWatcher {
   readonly #deps: JournalFollowerDeps;
-  #followers: readonly JournalFollower[] = [];
+  #followers: readonly SelectionFollower[] = [];
   #maxLineBytes = 0;
 
   constructor(deps: JournalFollowerDeps) {
@@ -32,10 +34,10 @@ export class JournalWatcher {
     }
     const added = wanted
       .filter((one) => !kept.some(({ selection }) => isDeepStrictEqual(one, selection)))
-      .map((one) => new JournalFollower(one, maxLineBytes, this.#deps));
+      .map((one) => new SelectionFollower(one, maxLineBytes, this.#deps));
     this.#maxLineBytes = maxLineBytes;
     this.#followers = [...kept, ...added];
-    this.#forgetOthers(new Set(wanted.map(({ key }) => key)));
+    this.#deps.health.read('lines', () => this.#keepPositions(wanted), undefined);
     await this.#startAll(added);
   }
 
@@ -65,11 +67,23 @@ export class JournalWatcher {
     this.#followers = [];
   }
 
-  #forgetOthers(keys: ReadonlySet<string>): void {
-    this.#deps.health.read('lines', () => this.#deps.positions.keepOnly(keys), undefined);
+  /** Lets changed selections continue where the earlier ones stopped, and forgets those. */
+  #keepPositions(wanted: readonly FollowedSelection[]): void {
+    const { positions } = this.#deps;
+    const keys = new Set(wanted.map(({ key }) => key));
+    const saved = positions.all().map((one) => ({ key: selectionOfPart(one.selection), fileIds: one.fileIds }));
+    const left = saved.filter(({ key }) => !keys.has(key));
+    const added = wanted.filter(({ key }) => !saved.some((one) => one.key === key));
+    for (const selection of left.length > 0 ? added : []) {
+      const earlier = earlierSelection(selection, left);
+      if (earlier !== null) {
+        positions.adopt(earlier, selection.key);
+      }
+    }
+    positions.keepOnly((part) => keys.has(selectionOfPart(part)));
   }
 
-  async #startAll(added: readonly JournalFollower[]): Promise<void> {
+  async #startAll(added: readonly SelectionFollower[]): Promise<void> {
     if (added.length === 0) {
       return;
     }

@@ -12,6 +12,7 @@ const SHORT = [
   '_SYSTEMD_USER_UNIT',
   '_PID',
   '_HOSTNAME',
+  '_MACHINE_ID',
 ];
 
 /** Reads what is left of the fields of an entry whose middle is missing. */

@@ -14,10 +14,9 @@ const FIELDS = [
   '_PID',
   '_HOSTNAME',
 ] as const;
-export type JournalField = (typeof FIELDS)[number];
-
-/** Output with these fields, large values included, and the cursor and boot of each entry. */
-const OUTPUT = ['--output=json', '--all', `--output-fields=${FIELDS.join(',')}`];
+/** Field that is read of journals which may hold entries of several machines. */
+const MACHINE_FIELD = '_MACHINE_ID';
+export type JournalField = (typeof FIELDS)[number] | typeof MACHINE_FIELD;
 
 /** Entries of the settings that read the same part of the journal. */
 export interface FollowedSelection {
@@ -50,6 +49,11 @@ function selectionKey({ units, identifiers, priority, matches, directory, namesp
   return JSON.stringify([...lists, priority, directory, namespace, user]);
 }
 
+/** The part of such a name that says which journal it is. */
+export function placeInKey(key: string): string {
+  return JSON.stringify((JSON.parse(key) as unknown[]).slice(-3));
+}
+
 /** Arguments of journalctl that choose the journal. */
 function placeArguments({ directory, namespace, user }: JournalSelection): readonly string[] {
   return [
@@ -75,14 +79,50 @@ function selectionArguments(journal: JournalSelection): readonly string[] {
   ];
 }
 
+/** Leaves in a selection of a folder only the entries of one machine. */
+export function ofMachine(journal: JournalSelection, machine: string): JournalSelection {
+  return { ...journal, matches: [...journal.matches.filter((match) => !isMachineMatch(match)), machineIs(machine)] };
+}
+
+/** True if a selection may hold entries of this machine. */
+export function admitsMachine({ matches }: JournalSelection, machine: string): boolean {
+  const wanted = matches.filter(isMachineMatch);
+  return wanted.length === 0 || wanted.includes(machineIs(machine));
+}
+
+/** Arguments for the ids of all machines in the journal of a selection. */
+export function machinesArguments(journal: JournalSelection): readonly string[] {
+  return [`--field=${MACHINE_FIELD}`, ...placeArguments(journal)];
+}
+
+function machineIs(machine: string): string {
+  return `${MACHINE_FIELD}=${machine}`;
+}
+
+function isMachineMatch(match: string): boolean {
+  return match.startsWith(`${MACHINE_FIELD}=`);
+}
+
+/** Arguments for the fields that Logbell reads, large values included, and the cursor and boot of each entry. */
+function outputArguments({ directory }: JournalSelection): readonly string[] {
+  const fields = directory === '' ? FIELDS : [...FIELDS, MACHINE_FIELD];
+  return ['--output=json', '--all', `--output-fields=${fields.join(',')}`];
+}
+
 /** Arguments for all entries from a cursor on, inclusive, and those that come. */
 export function followArguments(journal: JournalSelection, cursor: string): readonly string[] {
-  return [...OUTPUT, '--follow', '--no-tail', ...cursorArgument(cursor), ...selectionArguments(journal)];
+  return [
+    ...outputArguments(journal),
+    '--follow',
+    '--no-tail',
+    ...cursorArgument(cursor),
+    ...selectionArguments(journal),
+  ];
 }
 
 /** Arguments for some entries: the last ones, those around a cursor, or those since a time. */
 export function readArguments(journal: JournalSelection, ...which: readonly string[]): readonly string[] {
-  return [...OUTPUT, '--no-pager', ...which, ...selectionArguments(journal)];
+  return [...outputArguments(journal), '--no-pager', ...which, ...selectionArguments(journal)];
 }
 
 /** Arguments for the cursor of the last entry of a selection. */
@@ -108,7 +148,7 @@ function cursorArgument(cursor: string): readonly string[] {
 /** Leaves out the journals of other machines, which `--merge` adds to the one of this machine. */
 function machineMatch({ directory }: JournalSelection): readonly string[] {
   const machine = directory === '' ? machineId() : '';
-  return machine === '' ? [] : [`_MACHINE_ID=${machine}`];
+  return machine === '' ? [] : [machineIs(machine)];
 }
 
 /** Id of this machine (machine-id(5)); empty if it has none. */

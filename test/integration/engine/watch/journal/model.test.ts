@@ -12,7 +12,7 @@ import { until } from '../../../../support/time/until';
 /** Number of sequences; `npm run test:soak` runs more. */
 const RUNS = Number(process.env['LOGBELL_MODEL_RUNS'] ?? 300);
 /** Sequences at the same time, as most of the time is spent waiting for programs. */
-const AT_ONCE = 4;
+const AT_ONCE = 8;
 
 /** Actions of the follower; `look` waits until it has read everything. */
 const FOLLOWING = ['look', 'stop', 'start', 'crash', 'kill-child'] as const;
@@ -73,6 +73,7 @@ class Trial {
     if (extra.length > 0) {
       throw new Error(`Seen too often: ${brief(extra)}`);
     }
+    await this.#journal.end();
     await this.#watching.stop();
     rmSync(this.#watching.dir, { recursive: true });
     rmSync(this.#dir, { recursive: true });
@@ -110,7 +111,6 @@ class Trial {
   }
 
   async #look(): Promise<void> {
-    await this.#journal.end();
     let missing: string[] = [];
     const isAllSeen = (): boolean => {
       missing = lacking(this.#journal.must, this.#watching.lines());
