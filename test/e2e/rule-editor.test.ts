@@ -219,6 +219,22 @@ test('the preview shows the newest match of the chosen file, and the number of m
   await expect(preview).toContainText('6× failed login of park');
 });
 
+test('without a chosen file, the preview has a match of any of them', async ({ start, folder }) => {
+  folder.append('started\n', folder.path('web.log'));
+  folder.append('ERROR disk full\n', folder.path('app.log'));
+  folder.configure({
+    recipients: [{ id: 'me', number: '010-1234-5678' }],
+    files: ['web', 'app'].map((id) => ({ id, path: folder.path(`${id}.log`) })),
+    rules: [{ id: 'login', name: 'Login', match: { text: 'ERROR' } }],
+  });
+  const app = await start();
+  await app.follows(2);
+  const drawer = await editLogin(app);
+  await expect(drawer.getByRole('group', { name: en('window.message.preview') })).toContainText('ERROR disk full');
+  const file = drawer.getByRole('combobox', { name: en('window.dryRun.lastLinesFile') });
+  await expect(file).toHaveValue(folder.path('app.log'));
+});
+
 test('escalating to somebody who is alerted anyway causes a warning at that field', async ({ start, folder }) => {
   configured(folder);
   const app = await start();

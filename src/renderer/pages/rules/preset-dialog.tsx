@@ -3,16 +3,19 @@ import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PresetId } from '../../../shared/presets/all-presets';
-import type { Preset } from '../../../shared/presets/preset';
+import { ruleOfPreset, type Preset } from '../../../shared/presets/preset';
+import type { Translate } from '../../../shared/i18n/translator';
+import { useSettings } from '../../bridge/app-context';
 import { InertLine } from '../../components/display/inert-text';
 import { useReturnFocus } from '../../components/dialogs/use-return-focus';
 import { findPresets, presetValues, type PresetGroup } from '../../forms/find-presets';
 import { useDefaultMessages } from '../../format/use-default-messages';
+import { partBrief } from '../../format/rule-brief';
 import type { RuleValues } from '../../forms/rule-form';
 
 interface PresetDialogProps {
-  /** Called with the form values of a rule made from the chosen preset. */
-  readonly onChoose: (values: RuleValues) => void;
+  /** Called with the form values of a rule made from the chosen preset, and a line that it matches. */
+  readonly onChoose: (values: RuleValues, example: string | null) => void;
   readonly onClose: () => void;
 }
 
@@ -76,17 +79,23 @@ function PresetDetails({
   preset,
   onChoose,
 }: { readonly preset: Preset<PresetId> } & Pick<PresetDialogProps, 'onChoose'>) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const settings = useSettings();
   const defaults = useDefaultMessages();
+  const translate: Translate = (key, values) => t(key, { ...values });
   const name = t(`preset.${preset.id}`);
+  const context = { t: translate, language: i18n.language };
   return (
     <Stack gap="sm">
+      <Text size="sm">{partBrief('when', ruleOfPreset(preset, translate), settings, context)}</Text>
       <SampleLines title={t('window.presets.matching')} lines={preset.matching} />
       <SampleLines title={t('window.presets.passing')} lines={preset.passing} />
       <Group justify="flex-end">
         <Button
           aria-label={t('window.presets.useOf', { name })}
-          onClick={() => onChoose(presetValues(preset, (key, values) => t(key, { ...values }), defaults))}
+          onClick={() =>
+            onChoose(presetValues(preset, translate, defaults), preset.matching[0]?.split('\n')[0] ?? null)
+          }
         >
           {t('window.presets.use')}
         </Button>

@@ -24,8 +24,8 @@ import { RuleParts } from './form/rule-parts';
 import { RuleSummary, RuleWarningsAlert } from './preview/rule-notes';
 import { useMatchShare } from './preview/use-match-share';
 
-/** Rule to edit, or form values of a new one. */
-export type RuleStart = { readonly rule: Rule } | { readonly values: RuleValues };
+/** Rule to edit, or form values of a new one with an example of a matching line. */
+export type RuleStart = { readonly rule: Rule } | { readonly values: RuleValues; readonly example: string | null };
 
 interface RuleDrawerProps {
   readonly start: RuleStart;
@@ -76,7 +76,7 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
   const submit = (values: RuleValues): Promise<void> => confirmSave(draft(values), () => saveDraft(values));
   const edited = draft(form.values);
   const { name, escalation, others, nobody } = ruleWarnings(edited, settings);
-  const lines = useRuleLines(edited);
+  const lines = useRuleLines(edited, 'rule' in start ? null : start.example);
   const dryRun = useDryRun(edited);
   const dryRunSection = useRef<HTMLDivElement>(null);
   const startDryRun = (): void => {

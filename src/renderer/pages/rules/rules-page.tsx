@@ -30,14 +30,17 @@ export function RulesPage() {
       <Button variant="default" leftSection={<IconTemplate size={16} aria-hidden />} onClick={() => setPresets(true)}>
         {t('window.presets.add')}
       </Button>
-      <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setStart({ values: newRule(defaults) })}>
+      <Button
+        leftSection={<IconPlus size={16} aria-hidden />}
+        onClick={() => setStart({ values: newRule(defaults), example: null })}
+      >
         {t('window.rules.add')}
       </Button>
     </Group>
   );
-  const choose = (values: RuleValues): void => {
+  const choose = (values: RuleValues, example: string | null): void => {
     setPresets(false);
-    setStart({ values });
+    setStart({ values, example });
   };
   return (
     <>
@@ -68,5 +71,7 @@ export function RulesPage() {
 /** New rule for one file, if a link leads to it. */
 function startOf(target: Target | null, defaults: DefaultMessages): RuleStart | null {
   const [, file] = /^new rule (.+)$/.exec(target?.part ?? '') ?? [];
-  return file === undefined ? null : { values: { ...newRule(defaults), allFiles: false, files: [file] } };
+  return file === undefined
+    ? null
+    : { values: { ...newRule(defaults), allFiles: false, files: [file] }, example: null };
 }
