@@ -247,10 +247,53 @@ test('escalating to somebody who is alerted anyway causes a warning at that fiel
   const warning = en('settingsProblem.escalates-to-recipient', { name: 'Lead' });
   await expect(to).toHaveAccessibleDescription(warning);
   await expect(drawer.getByText(warning)).toHaveCount(1);
-  await drawer.getByRole('radio', { name: en('window.rules.chosenRecipients') }).check();
-  await drawer.getByRole('combobox', { name: en('window.rules.chosenRecipients') }).click();
-  await (await app.window()).getByRole('option', { name: 'Me' }).click();
+  const takeOut = drawer.getByRole('button', { name: en('window.escalate.takeOut') });
+  await takeOut.click();
   await expect(to).toHaveAccessibleDescription(en('window.escalate.toHelp'));
+  await expect(takeOut).toBeHidden();
+  await drawer.getByRole('button', { name: en('window.form.save') }).click();
+  await expect(drawer).toBeHidden();
+  expect(folder.config()['rules']).toMatchObject([{ recipients: ['me'], escalate: { to: ['lead'] } }]);
+});
+
+test('a log file and a person to escalate to are added from the form, which keeps its edits', async ({
+  start,
+  folder,
+}) => {
+  configured(folder);
+  folder.append('', folder.path('other.log'));
+  const app = await start();
+  const page = await app.window();
+  const drawer = await editLogin(app);
+  await drawer.getByLabel(en('window.rules.name'), { exact: true }).fill('Logins');
+  await drawer.getByRole('radio', { name: en('window.rules.chosenFiles') }).check();
+  await drawer.getByRole('button', { name: en('window.files.add') }).click();
+  const file = page.getByRole('dialog', { name: en('window.files.new') });
+  await file.getByRole('textbox', { name: en('window.files.path') }).fill(folder.path('other.log'));
+  await file.getByRole('button', { name: en('window.form.save') }).click();
+  await expect(file).toBeHidden();
+  await drawer.getByRole('switch', { name: en('window.escalate.on') }).check();
+  await drawer.getByRole('button', { name: en('window.escalate.add') }).click();
+  const person = page.getByRole('dialog', { name: en('window.recipients.new') });
+  await page.keyboard.press('Escape');
+  await expect(person).toBeHidden();
+  await expect(drawer).toBeVisible();
+  await drawer.getByRole('button', { name: en('window.escalate.add') }).click();
+  await person.getByLabel(en('window.recipients.name'), { exact: true }).fill('Night');
+  await person.getByLabel(en('window.recipients.number')).fill('010-1234-5680');
+  await person.getByRole('button', { name: en('window.form.save') }).click();
+  await expect(person).toBeHidden();
+  await drawer.getByRole('button', { name: en('window.form.save') }).click();
+  await expect(drawer).toBeHidden();
+  expect(folder.config()).toMatchObject({
+    files: [{ id: 'app' }, { id: 'other-log', path: folder.path('other.log') }],
+    recipients: [{ id: 'me' }, { id: 'lead' }, { name: 'Night' }],
+    rules: [{ name: 'Logins', files: ['other-log'], escalate: { to: ['night'] } }],
+  });
+  const row = page.getByRole('row').filter({ hasText: 'Logins' });
+  await expect(row).toContainText(
+    en('window.brief.escalate', { after: en('window.duration.m', { amount: 15 }), names: 'Night' }),
+  );
 });
 
 test('each invalid value has one error beside its field, and nothing is saved', async ({ start, folder }) => {

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { isEqual, type Items, type ListName } from '../../../shared/settings/merge';
 import type { SettingsProblem } from '../../../shared/settings/problems';
 import type { Settings } from '../../../shared/settings/schema';
-import { useSettings, useSettingsView } from '../../bridge/app-context';
+import { useLatestSettings, useSettings, useSettingsView } from '../../bridge/app-context';
 import { useSentences } from '../../format/sentences';
 import { type PlacedProblems, placeProblems } from '../../forms/problem-fields';
 import { withItem } from '../../forms/settings-edits';
@@ -25,6 +25,8 @@ interface ItemDrawerProps {
   readonly problems: readonly SettingsProblem[];
   /** Change to the item elsewhere since it was opened; null for none. */
   readonly externalChange: ExternalChange | null;
+  /** True while another drawer is on top. */
+  readonly covered?: boolean;
   readonly onSubmit: SubmitEventHandler<HTMLFormElement>;
   readonly onClose: () => void;
   /** Stays in view below the title. */
@@ -40,6 +42,7 @@ export function ItemDrawer({
   saving,
   problems,
   externalChange,
+  covered = false,
   onSubmit,
   onClose,
   pinned,
@@ -55,7 +58,7 @@ export function ItemDrawer({
       opened
       onClose={close}
       // Then Escape belongs to the dialog above.
-      closeOnEscape={!isAsking}
+      closeOnEscape={!isAsking && !covered}
       title={title}
       position="right"
       size={size}
@@ -112,12 +115,15 @@ export function useItemForm<Name extends ListName>(
   const notifications = useNotifications();
   const { mark } = useSavedItem();
   const saving = useSaveSettings();
-  const [base] = useState(() => ({
+  const latest = useLatestSettings();
+  const [before] = useState(() => ({
     revision: view.revision,
     settings: opened === null ? view.settings : withItem(view.settings, list, opened),
   }));
   const [elsewhere, setElsewhere] = useState<PlacedProblems['elsewhere']>([]);
   const save: ItemForm<Name>['save'] = async (item) => {
+    // The item may refer to items of other lists that were added since it was opened.
+    const base = { ...before, settings: { ...(latest()?.settings ?? settings), [list]: before.settings[list] } };
     const draft = withItem(base.settings, list, item);
     const items: readonly { readonly id: string }[] = draft[list];
     const place = `${list}[${items.findIndex(({ id }) => id === item.id)}]`;

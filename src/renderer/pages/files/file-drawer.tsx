@@ -15,11 +15,13 @@ import { PathField } from './path-field';
 interface FileDrawerProps {
   /** File to edit; null for a new one. */
   readonly file: FileSource | null;
+  /** Gets the ID before the drawer closes. */
+  readonly onSaved?: (id: string) => void;
   readonly onClose: () => void;
 }
 
 /** Form of one file or glob. */
-export function FileDrawer({ file, onClose }: FileDrawerProps) {
+export function FileDrawer({ file, onSaved, onClose }: FileDrawerProps) {
   const { t } = useTranslation();
   const settings = useSettings();
   const { saving, elsewhere, externalChange, save } = useItemForm('files', file, fileField);
@@ -29,6 +31,7 @@ export function FileDrawer({ file, onClose }: FileDrawerProps) {
     const id = file?.id ?? newId(values.path.trim().split('/').at(-1) ?? '', 'file', taken);
     const errors = await save(valuesToFile(id, values));
     if (errors === null) {
+      onSaved?.(id);
       onClose();
     } else {
       showErrors(form, errors);

@@ -16,6 +16,7 @@ import { partOfField, ruleField, type RulePart } from '../../forms/rule-fields';
 import { ruleToValues, type RuleValues, valuesToRule } from '../../forms/rule-form';
 import { ruleWarnings } from '../../forms/rule-warnings';
 import { newId } from '../../forms/settings-edits';
+import { AddDrawer, type AddTarget } from './add-drawer';
 import { DryRunSection } from './dry-run/dry-run-section';
 import { LastLinesSection } from './dry-run/last-lines-section';
 import { useDryRun } from './dry-run/use-dry-run';
@@ -53,6 +54,7 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
   const { match, butNot, ok } = form.values;
   const trial = useTrial(match, butNot, ok.on ? ok.match : undefined);
   const [opened, setOpened] = useState(OPEN_FIRST);
+  const [adding, setAdding] = useState<AddTarget | null>(null);
   const showErrors = (errors: Readonly<Record<string, unknown>>): void => {
     const parts = Object.keys(errors).map(partOfField);
     // Only fields in open parts can be focused.
@@ -84,50 +86,55 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
     dryRunSection.current?.scrollIntoView({ block: 'start' });
   };
   return (
-    <ItemDrawer
-      title={rule ? t('window.rules.edit', { title: ruleTitle(rule) }) : t('window.rules.new')}
-      size={640}
-      dirty={form.isDirty()}
-      saving={saving || checking}
-      problems={elsewhere}
-      externalChange={externalChange}
-      onSubmit={form.onSubmit(submit, showErrors)}
-      onClose={onClose}
-      pinned={
-        <RuleSummary rule={edited}>
-          <Button size="compact-sm" variant="default" loading={dryRun.progress !== null} onClick={startDryRun}>
-            {t('window.dryRun.title')}
-          </Button>
-        </RuleSummary>
-      }
-    >
-      <Group align="flex-start" wrap="nowrap">
-        <TextInput
-          flex={1}
-          label={t('window.rules.name')}
-          placeholder={t('window.rules.nameHint')}
-          description={name && sentences.settingsProblem(name)}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
-          styles={{ description: { color: 'var(--mantine-color-yellow-light-color)' } }}
-          data-autofocus
-          {...form.getInputProps('name')}
+    <>
+      <ItemDrawer
+        title={rule ? t('window.rules.edit', { title: ruleTitle(rule) }) : t('window.rules.new')}
+        size={640}
+        dirty={form.isDirty()}
+        saving={saving || checking}
+        problems={elsewhere}
+        externalChange={externalChange}
+        covered={adding !== null}
+        onSubmit={form.onSubmit(submit, showErrors)}
+        onClose={onClose}
+        pinned={
+          <RuleSummary rule={edited}>
+            <Button size="compact-sm" variant="default" loading={dryRun.progress !== null} onClick={startDryRun}>
+              {t('window.dryRun.title')}
+            </Button>
+          </RuleSummary>
+        }
+      >
+        <Group align="flex-start" wrap="nowrap">
+          <TextInput
+            flex={1}
+            label={t('window.rules.name')}
+            placeholder={t('window.rules.nameHint')}
+            description={name && sentences.settingsProblem(name)}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            styles={{ description: { color: 'var(--mantine-color-yellow-light-color)' } }}
+            data-autofocus
+            {...form.getInputProps('name')}
+          />
+          <Switch mt={33} label={t('window.rules.enabled')} {...form.getInputProps('enabled', { type: 'checkbox' })} />
+        </Group>
+        <RuleWarningsAlert others={opened.includes('text') ? others : [...others, ...escalation]} nobody={nobody} />
+        <RuleParts
+          form={form}
+          rule={edited}
+          trial={trial}
+          lines={lines}
+          escalation={escalation}
+          opened={opened}
+          onOpen={setOpened}
+          onAdd={setAdding}
         />
-        <Switch mt={33} label={t('window.rules.enabled')} {...form.getInputProps('enabled', { type: 'checkbox' })} />
-      </Group>
-      <RuleWarningsAlert others={opened.includes('text') ? others : [...others, ...escalation]} nobody={nobody} />
-      <RuleParts
-        form={form}
-        rule={edited}
-        trial={trial}
-        lines={lines}
-        escalation={escalation}
-        opened={opened}
-        onOpen={setOpened}
-      />
-      <LastLinesSection lines={lines} />
-      <Divider />
-      <DryRunSection ref={dryRunSection} dryRun={dryRun} />
-      {dialog}
-    </ItemDrawer>
+        <LastLinesSection lines={lines} />
+        <Divider />
+        <DryRunSection ref={dryRunSection} dryRun={dryRun} />
+        {dialog}
+      </ItemDrawer>
+      {adding !== null && <AddDrawer form={form} target={adding} onClose={() => setAdding(null)} />}
+    </>
   );
 }

@@ -9,14 +9,16 @@ import { ButNotFields } from './but-not-fields';
 import { PatternFields } from './pattern-fields';
 import { TryLine } from '../preview/try-line';
 import type { Trial } from '../../../components/fields/use-trial';
+import type { OnAdd } from '../add-drawer';
 
 interface LinesPartProps {
   readonly form: UseFormReturnType<RuleValues>;
   readonly trial: Trial;
+  readonly onAdd: OnAdd;
 }
 
 /** Patterns and files of a rule. */
-export function LinesPart({ form, trial }: LinesPartProps) {
+export function LinesPart({ form, trial, onAdd }: LinesPartProps) {
   const { t } = useTranslation();
   const { files } = useSettings();
   return (
@@ -38,8 +40,9 @@ export function LinesPart({ form, trial }: LinesPartProps) {
         label={t('window.rules.files')}
         allLabel={t('window.rules.allFiles')}
         chosenLabel={t('window.rules.chosenFiles')}
-        chosenHelp={t('window.rules.chosenFilesHelp')}
         data={files.map((log) => ({ value: log.id, label: logTitle(log) }))}
+        addLabel={t('window.files.add')}
+        onAdd={() => onAdd('files')}
       />
     </Stack>
   );

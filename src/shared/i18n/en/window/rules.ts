@@ -36,7 +36,6 @@ export const rulesStrings: SameKeys<typeof korean> = {
     allFiles: 'All log files',
     onFiles: 'In {{names}}',
     chosenFiles: 'Selected log files',
-    chosenFilesHelp: 'Add other files on the Files page first.',
     chooseFile: 'Select at least one log file.',
     recipients: 'Recipients',
     allRecipients: 'All recipients',

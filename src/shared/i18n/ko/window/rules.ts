@@ -32,7 +32,6 @@ export const rulesStrings = {
     allFiles: '모든 로그 파일',
     onFiles: '로그 파일: {{names}}',
     chosenFiles: '선택한 로그 파일',
-    chosenFilesHelp: '목록에 없는 파일은 파일 페이지에서 먼저 추가하세요.',
     chooseFile: '로그 파일을 하나 이상 선택하세요.',
     recipients: '수신자',
     allRecipients: '모든 수신자',
