@@ -106,8 +106,11 @@ test('live mode refuses the sample number, and a test text goes to one person', 
   await drawer.getByRole('button', { name: en('window.form.save') }).click();
   await expect(drawer).toBeHidden();
   await app.goToDelivery('connection');
+  await expect(sens.getByRole('alert')).toHaveCount(0);
+  await expect(sens).toContainText(en('window.goLive.notYet'));
   await save.click();
   await dialog.getByRole('button', { name: en('window.goLive.start') }).click();
+  await expect(sens).not.toContainText(en('window.goLive.notYet'));
   await expect(await app.state()).toContainText(en('window.state.liveMode'));
 
   const trial = page.getByRole('region', { name: en('window.test.title'), exact: true });

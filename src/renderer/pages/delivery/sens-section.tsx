@@ -1,7 +1,7 @@
 import { Button, Group, Input, SegmentedControl, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconDeviceMobile } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ZONES } from '../../../shared/settings/choices';
 import type { SensSettings } from '../../../shared/settings/schema';
@@ -151,6 +151,11 @@ function SensForm({ start, fold, keysForm }: SensFormProps) {
           </SimpleGrid>
         </AdvancedFields>
         <Group justify="flex-end" gap="sm">
+          {form.values.mode === 'live' && settings.sens.mode !== 'live' && (
+            <Text flex={1} c="dimmed">
+              {t('window.goLive.notYet')}
+            </Text>
+          )}
           <Button variant="default" disabled={!form.isDirty()} onClick={form.reset}>
             {t('window.form.revert')}
           </Button>
@@ -170,6 +175,12 @@ function ModeField({ form }: { readonly form: ReturnType<typeof useForm<SensSett
   const { goTo } = useNavigation();
   const lacksNumbers = useSettings().recipients.some(hasSampleNumber);
   const isLive = form.values.mode === 'live';
+  const { clearFieldError } = form;
+  useEffect(() => {
+    if (!lacksNumbers) {
+      clearFieldError('mode');
+    }
+  }, [lacksNumbers, clearFieldError]);
   return (
     <Input.Wrapper
       label={t('window.delivery.mode')}
