@@ -92,7 +92,9 @@ function FileRow({ file, known, onEdit, onWatch, onDelete }: FileRowProps) {
   return (
     <Table.Tr {...saved}>
       <Table.Td>
-        <PathText path={file.path} />
+        <Box className="logbell-opens" onClick={onEdit}>
+          <PathText path={file.path} />
+        </Box>
         <Text size="xs" c="dimmed">
           {t('window.files.described', {
             encoding: t(`window.encoding.${file.encoding}`),

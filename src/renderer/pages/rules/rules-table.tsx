@@ -73,7 +73,7 @@ function RuleRow({ rule, onEdit, onDryRun }: RuleRowProps) {
         <EnabledSwitch rule={rule} />
       </Table.Td>
       <Table.Td>
-        <Text fw={600} lineClamp={2} title={inertText(title)} className="logbell-path">
+        <Text fw={600} lineClamp={2} title={inertText(title)} className="logbell-path logbell-opens" onClick={onEdit}>
           <InertLine text={title} />
         </Text>
         {mute && <MutedNote mute={mute} />}
