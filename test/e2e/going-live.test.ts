@@ -97,17 +97,17 @@ test('live mode refuses the sample number, and a test text goes to one person', 
   await save.click();
   await expect(sens.getByRole('alert')).toContainText(en('window.goLive.samples', { names: 'On call' }));
   await expect(dialog).toBeHidden();
-  await sens.getByRole('button', { name: en('window.goLive.toRecipients') }).click();
-  const edit = page.getByRole('button', { name: en('window.row.editOf', { title: 'On call' }) });
-  await edit.click();
+  await sens.getByRole('button', { name: en('window.goLive.changeNumber') }).click();
   const drawer = page.getByRole('dialog', { name: en('window.recipients.edit') });
   const number = drawer.getByLabel(en('window.recipients.number'));
   await number.fill('010-1111-2222');
   await drawer.getByRole('button', { name: en('window.form.save') }).click();
   await expect(drawer).toBeHidden();
-  await app.goToDelivery('connection');
+  await expect(sens.getByRole('alert')).toHaveCount(0);
+  await expect(sens).toContainText(en('window.goLive.notYet'));
   await save.click();
   await dialog.getByRole('button', { name: en('window.goLive.start') }).click();
+  await expect(sens).not.toContainText(en('window.goLive.notYet'));
   await expect(await app.state()).toContainText(en('window.state.liveMode'));
 
   const trial = page.getByRole('region', { name: en('window.test.title'), exact: true });
@@ -116,7 +116,7 @@ test('live mode refuses the sample number, and a test text goes to one person', 
   expect(server.received().map(({ to }) => to)).toEqual(['01011112222']);
 
   await app.goToDelivery('people');
-  await edit.click();
+  await page.getByRole('button', { name: en('window.row.editOf', { title: 'On call' }) }).click();
   await number.fill('+82 10-1234-5678');
   await drawer.getByRole('button', { name: en('window.form.save') }).click();
   await expect(number).toHaveAccessibleDescription(new RegExp(en('window.recipients.sampleNumber')));

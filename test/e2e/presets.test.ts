@@ -40,13 +40,16 @@ test('a rule is created from a preset', async ({ start, folder }) => {
     .getByRole('button', { name: en('preset.disk-full') })
     .click();
   await expect(presets).toContainText('cp: error writing /srv/a: No space left on device');
+  const cooldown = en('window.duration.h', { amount: 1 });
+  await expect(presets).toContainText(en('window.brief.cooldown.rule', { cooldown }));
   expect(await axeViolations(rules)).toEqual([]);
   await presets.getByRole('button', { name: en('window.presets.useOf', { name: en('preset.disk-full') }) }).click();
   const drawer = rules.getByRole('dialog', { name: en('window.rules.new') });
   await expect(drawer.getByLabel(en('window.rules.name'))).toHaveValue(en('preset.disk-full'));
   await expect(drawer.getByRole('group', { name: en('window.says.title') })).toContainText(
-    en('window.says.cooldown.rule', { cooldown: en('window.duration.h', { amount: 1 }) }),
+    en('window.says.cooldown.rule', { cooldown }),
   );
+  await expect(drawer.getByRole('group', { name: en('window.message.preview') })).toContainText('cp: error writing');
   await drawer.getByRole('button', { name: en('window.form.save') }).click();
   await expect(drawer).toBeHidden();
   expect(folder.config()['rules']).toMatchObject([

@@ -219,6 +219,22 @@ test('the preview shows the newest match of the chosen file, and the number of m
   await expect(preview).toContainText('6× failed login of park');
 });
 
+test('without a chosen file, the preview has a match of any of them', async ({ start, folder }) => {
+  folder.append('started\n', folder.path('web.log'));
+  folder.append('ERROR disk full\n', folder.path('app.log'));
+  folder.configure({
+    recipients: [{ id: 'me', number: '010-1234-5678' }],
+    files: ['web', 'app'].map((id) => ({ id, path: folder.path(`${id}.log`) })),
+    rules: [{ id: 'login', name: 'Login', match: { text: 'ERROR' } }],
+  });
+  const app = await start();
+  await app.follows(2);
+  const drawer = await editLogin(app);
+  await expect(drawer.getByRole('group', { name: en('window.message.preview') })).toContainText('ERROR disk full');
+  const file = drawer.getByRole('combobox', { name: en('window.dryRun.lastLinesFile') });
+  await expect(file).toHaveValue(folder.path('app.log'));
+});
+
 test('escalating to somebody who is alerted anyway causes a warning at that field', async ({ start, folder }) => {
   configured(folder);
   const app = await start();
@@ -231,10 +247,53 @@ test('escalating to somebody who is alerted anyway causes a warning at that fiel
   const warning = en('settingsProblem.escalates-to-recipient', { name: 'Lead' });
   await expect(to).toHaveAccessibleDescription(warning);
   await expect(drawer.getByText(warning)).toHaveCount(1);
-  await drawer.getByRole('radio', { name: en('window.rules.chosenRecipients') }).check();
-  await drawer.getByRole('combobox', { name: en('window.rules.chosenRecipients') }).click();
-  await (await app.window()).getByRole('option', { name: 'Me' }).click();
+  const takeOut = drawer.getByRole('button', { name: en('window.escalate.takeOut') });
+  await takeOut.click();
   await expect(to).toHaveAccessibleDescription(en('window.escalate.toHelp'));
+  await expect(takeOut).toBeHidden();
+  await drawer.getByRole('button', { name: en('window.form.save') }).click();
+  await expect(drawer).toBeHidden();
+  expect(folder.config()['rules']).toMatchObject([{ recipients: ['me'], escalate: { to: ['lead'] } }]);
+});
+
+test('a log file and a person to escalate to are added from the form, which keeps its edits', async ({
+  start,
+  folder,
+}) => {
+  configured(folder);
+  folder.append('', folder.path('other.log'));
+  const app = await start();
+  const page = await app.window();
+  const drawer = await editLogin(app);
+  await drawer.getByLabel(en('window.rules.name'), { exact: true }).fill('Logins');
+  await drawer.getByRole('radio', { name: en('window.rules.chosenFiles') }).check();
+  await drawer.getByRole('button', { name: en('window.files.add') }).click();
+  const file = page.getByRole('dialog', { name: en('window.files.new') });
+  await file.getByRole('textbox', { name: en('window.files.path') }).fill(folder.path('other.log'));
+  await file.getByRole('button', { name: en('window.form.save') }).click();
+  await expect(file).toBeHidden();
+  await drawer.getByRole('switch', { name: en('window.escalate.on') }).check();
+  await drawer.getByRole('button', { name: en('window.escalate.add') }).click();
+  const person = page.getByRole('dialog', { name: en('window.recipients.new') });
+  await page.keyboard.press('Escape');
+  await expect(person).toBeHidden();
+  await expect(drawer).toBeVisible();
+  await drawer.getByRole('button', { name: en('window.escalate.add') }).click();
+  await person.getByLabel(en('window.recipients.name'), { exact: true }).fill('Night');
+  await person.getByLabel(en('window.recipients.number')).fill('010-1234-5680');
+  await person.getByRole('button', { name: en('window.form.save') }).click();
+  await expect(person).toBeHidden();
+  await drawer.getByRole('button', { name: en('window.form.save') }).click();
+  await expect(drawer).toBeHidden();
+  expect(folder.config()).toMatchObject({
+    files: [{ id: 'app' }, { id: 'other-log', path: folder.path('other.log') }],
+    recipients: [{ id: 'me' }, { id: 'lead' }, { name: 'Night' }],
+    rules: [{ name: 'Logins', files: ['other-log'], escalate: { to: ['night'] } }],
+  });
+  const row = page.getByRole('row').filter({ hasText: 'Logins' });
+  await expect(row).toContainText(
+    en('window.brief.escalate', { after: en('window.duration.m', { amount: 15 }), names: 'Night' }),
+  );
 });
 
 test('each invalid value has one error beside its field, and nothing is saved', async ({ start, folder }) => {

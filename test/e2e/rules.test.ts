@@ -43,6 +43,30 @@ test('a rule added in the window is active at once', async ({ start, folder }) =
   await expect(entry).toContainText(en('decision.matched'));
 });
 
+test('a click on the name of an item opens its form', async ({ start, folder }) => {
+  folder.configure({
+    recipients: [{ id: 'me', name: 'Me', number: '010-1234-5678' }],
+    groups: [{ id: 'night', name: 'Night', recipients: ['me'] }],
+    files: [{ id: 'app', path: folder.path('app.log') }],
+    rules: [{ id: 'r', name: 'Payments', match: { text: 'payment' } }],
+  });
+  const app = await start();
+  const page = await app.goTo('rules');
+  const opens = async (table: Locator, name: string, title: string): Promise<void> => {
+    await table.getByText(name, { exact: true }).click();
+    await page
+      .getByRole('dialog', { name: title })
+      .getByRole('button', { name: en('window.form.cancel') })
+      .click();
+  };
+  await opens(page.getByRole('table'), 'Payments', en('window.rules.edit', { title: 'Payments' }));
+  await app.goTo('files');
+  await opens(page.getByRole('table'), folder.path('app.log'), en('window.files.edit'));
+  await app.goToDelivery('people');
+  await opens(page.getByRole('table', { name: en('window.recipients.title') }), 'Me', en('window.recipients.edit'));
+  await opens(page.getByRole('table', { name: en('window.groups.title') }), 'Night', en('window.groups.edit'));
+});
+
 test('a saved rule is confirmed beside the form, and its row is highlighted', async ({ start, folder }) => {
   folder.configure({
     recipients: [{ id: 'me', number: '010-1234-5678' }],

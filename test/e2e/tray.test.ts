@@ -46,6 +46,7 @@ test('pausing in the tray holds alerts until resumed', async ({ start, folder, t
   const window = await app.window();
   await expect(await app.state()).toContainText(en('window.state.paused'));
   await expect(window.getByRole('main')).toContainText(enPattern('window.sentence.paused'));
+  await expect(window.getByRole('main')).toContainText(en('window.sentence.whilePaused'));
 
   folder.append('hello world, at night\n');
   const entry = window.getByRole('article', { name: 'Hello' });

@@ -59,7 +59,8 @@ function filesBrief(files: readonly string[] | undefined, settings: Settings, t:
         .join(', ');
 }
 
-function escalationBrief({ escalate }: Rule, settings: Settings, t: Translate): string {
+/** When a rule escalates and to whom; empty if it does not. */
+export function escalationBrief({ escalate }: Rule, settings: Settings, t: Translate): string {
   return escalate
     ? t('window.brief.escalate', { after: durationWords(escalate.after, t), names: namesOf(escalate.to, settings) })
     : '';

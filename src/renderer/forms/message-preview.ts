@@ -37,9 +37,16 @@ export interface PreviewValues extends Pick<TemplateValues, 'rule' | 'file' | 'l
   readonly ofJournal: boolean;
 }
 
-/** Newest line of a file that the rule matches, or else its newest line; null if it has none. */
-export function sampleOf(lines: readonly LiveLine[]): { readonly line: string; readonly match: string } | null {
-  const sample = lines.findLast(({ rules }) => rules.length > 0) ?? lines.at(-1);
+/** Newest line of a file that the rule matches, or else the example, or its newest line; null if it has none. */
+export function sampleOf(
+  lines: readonly LiveLine[],
+  example: string | null,
+): { readonly line: string; readonly match: string } | null {
+  const matched = lines.findLast(({ rules }) => rules.length > 0);
+  if (matched === undefined && example !== null) {
+    return { line: example, match: '' };
+  }
+  const sample = matched ?? lines.at(-1);
   const [mark] = sample?.marks ?? [];
   return sample === undefined
     ? null

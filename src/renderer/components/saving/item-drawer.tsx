@@ -25,6 +25,8 @@ interface ItemDrawerProps {
   readonly problems: readonly SettingsProblem[];
   /** Change to the item elsewhere since it was opened; null for none. */
   readonly externalChange: ExternalChange | null;
+  /** True while another drawer is on top. */
+  readonly covered?: boolean;
   readonly onSubmit: SubmitEventHandler<HTMLFormElement>;
   readonly onClose: () => void;
   /** Stays in view below the title. */
@@ -40,6 +42,7 @@ export function ItemDrawer({
   saving,
   problems,
   externalChange,
+  covered = false,
   onSubmit,
   onClose,
   pinned,
@@ -55,7 +58,7 @@ export function ItemDrawer({
       opened
       onClose={close}
       // Then Escape belongs to the dialog above.
-      closeOnEscape={!isAsking}
+      closeOnEscape={!isAsking && !covered}
       title={title}
       position="right"
       size={size}

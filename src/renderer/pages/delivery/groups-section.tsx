@@ -88,7 +88,9 @@ function GroupRow({ group, onEdit, onDelete }: GroupRowProps) {
     .join(', ');
   return (
     <Table.Tr {...saved}>
-      <Table.Td className="logbell-path">{groupTitle(group)}</Table.Td>
+      <Table.Td className="logbell-path logbell-opens" onClick={onEdit}>
+        {groupTitle(group)}
+      </Table.Td>
       <Table.Td className="logbell-path">
         <Text inherit lineClamp={2} title={members}>
           {members}

@@ -15,11 +15,13 @@ type RecipientValues = Omit<Recipient, 'id'>;
 interface RecipientDrawerProps {
   /** Recipient to edit; null for a new one. */
   readonly recipient: Recipient | null;
+  /** Gets the ID before the drawer closes. */
+  readonly onSaved?: (id: string) => void;
   readonly onClose: () => void;
 }
 
 /** Form of one recipient. */
-export function RecipientDrawer({ recipient, onClose }: RecipientDrawerProps) {
+export function RecipientDrawer({ recipient, onSaved, onClose }: RecipientDrawerProps) {
   const { t } = useTranslation();
   const settings = useSettings();
   const { saving, elsewhere, externalChange, save } = useItemForm('recipients', recipient, (path) =>
@@ -37,6 +39,7 @@ export function RecipientDrawer({ recipient, onClose }: RecipientDrawerProps) {
     const countryCode = values.countryCode.trim();
     const errors = await save({ id, name, number: values.number.trim(), countryCode });
     if (errors === null) {
+      onSaved?.(id);
       onClose();
     } else {
       showErrors(form, errors);

@@ -84,7 +84,9 @@ function RecipientRow({ recipient, onEdit, onDelete }: RecipientRowProps) {
   const saved = useSavedRow('recipients', recipient.id);
   return (
     <Table.Tr {...saved}>
-      <Table.Td className="logbell-path">{recipient.name}</Table.Td>
+      <Table.Td className="logbell-path logbell-opens" onClick={onEdit}>
+        {recipient.name}
+      </Table.Td>
       <Table.Td>{recipientNumber(recipient)}</Table.Td>
       <Table.Td>
         <RowActions title={recipientTitle(recipient)} onEdit={onEdit} onDelete={onDelete} />

@@ -1,10 +1,10 @@
 import { Button, Group, Input, SegmentedControl, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { useForm, type UseFormReturnType } from '@mantine/form';
 import { IconDeviceMobile } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ZONES } from '../../../shared/settings/choices';
-import type { SensSettings } from '../../../shared/settings/schema';
+import type { Recipient, SensSettings } from '../../../shared/settings/schema';
 import { hasSampleNumber } from '../../../shared/settings/sample-number';
 import { sensBaseUrl } from '../../../shared/settings/sens-zones';
 import { useActions, useAppData, useSettings } from '../../bridge/app-context';
@@ -14,13 +14,10 @@ import { useNotifications } from '../../components/layout/notifications';
 import { Section } from '../../components/layout/section';
 import { ExternalChangeAlert, SettingsProblems } from '../../components/saving/settings-alerts';
 import { type FormStart, useFormStart, useSectionForm } from '../../components/saving/use-section-form';
-import { useNavigation } from '../../navigation/navigation';
-import type { Target } from '../../navigation/problem-target';
 import { GoLiveDialog } from './go-live-dialog';
+import { RecipientDrawer } from './recipient-drawer';
 import type { KeysForm } from './use-keys-form';
 import { useLiveCheck } from './use-live-check';
-
-const RECIPIENTS: Target = { page: 'delivery', part: 'recipients', field: null };
 
 const ADVANCED = ['zone', 'contentType', 'baseUrl'] as const;
 
@@ -58,6 +55,7 @@ function SensForm({ start, fold, keysForm }: SensFormProps) {
   const isComplete = useLiveCheck({ form, keysForm, field });
   /** Complete values for live mode that wait for the person's consent; null for none. */
   const [asked, setAsked] = useState<SensSettings | null>(null);
+  const [edited, setEdited] = useState<Recipient | null>(null);
   const commit = async (sens: SensSettings): Promise<void> => {
     const wrong = sens.mode === 'live' && keysForm.typed ? await keysForm.store() : null;
     if (wrong === null) {
@@ -90,86 +88,105 @@ function SensForm({ start, fold, keysForm }: SensFormProps) {
     }
   };
   return (
-    <form onSubmit={form.onSubmit(submit)} noValidate>
-      <Stack gap="md">
-        <ExternalChangeAlert change={start.hasExternalChange && !saving ? 'changed' : null} />
-        <SettingsProblems title={t('window.form.notSaved')} problems={elsewhere} />
-        <ModeField form={form} />
-        <SimpleGrid cols={2} spacing="md">
-          <Stack gap={4}>
-            <TextInput
-              label={t('window.delivery.serviceId')}
-              description={t('window.delivery.serviceIdHelp')}
-              inputWrapperOrder={['label', 'input', 'description', 'error']}
-              placeholder={t('window.form.example', { example: 'ncp:sms:kr:123456789012:project' })}
-              spellCheck={false}
-              {...form.getInputProps('serviceId')}
-            />
-            <LinkButton link="sens-projects" label={t('window.delivery.openProjects')} />
-          </Stack>
-          <Stack gap={4}>
-            <TextInput
-              label={t('window.delivery.from')}
-              description={t('window.delivery.fromHelp')}
-              inputWrapperOrder={['label', 'input', 'description', 'error']}
-              placeholder={t('window.form.example', { example: '02-123-4567' })}
-              inputMode="tel"
-              {...form.getInputProps('from')}
-            />
-            <LinkButton link="ncloud-console" label={t('window.delivery.openConsole')} />
-          </Stack>
-        </SimpleGrid>
-        <AdvancedFields fold={fold} form={form}>
+    <>
+      <form onSubmit={form.onSubmit(submit)} noValidate>
+        <Stack gap="md">
+          <ExternalChangeAlert change={start.hasExternalChange && !saving ? 'changed' : null} />
+          <SettingsProblems title={t('window.form.notSaved')} problems={elsewhere} />
+          <ModeField form={form} onChangeNumber={setEdited} />
           <SimpleGrid cols={2} spacing="md">
-            <Select
-              label={t('window.delivery.zone')}
-              description={form.values.zone === 'custom' ? t('window.delivery.zoneHelp') : sensBaseUrl(form.values)}
-              inputWrapperOrder={['label', 'input', 'description', 'error']}
-              allowDeselect={false}
-              data={ZONES.map((zone) => ({ value: zone, label: t(`window.zone.${zone}`) }))}
-              {...form.getInputProps('zone')}
-            />
-            <Select
-              label={t('window.delivery.contentType')}
-              description={t('window.delivery.contentTypeHelp')}
-              inputWrapperOrder={['label', 'input', 'description', 'error']}
-              allowDeselect={false}
-              data={[
-                { value: 'COMM', label: t('window.delivery.comm') },
-                { value: 'AD', label: t('window.delivery.ad') },
-              ]}
-              {...form.getInputProps('contentType')}
-            />
-            {form.values.zone === 'custom' && (
+            <Stack gap={4}>
               <TextInput
-                label={t('window.delivery.baseUrl')}
-                placeholder="https://"
+                label={t('window.delivery.serviceId')}
+                description={t('window.delivery.serviceIdHelp')}
+                inputWrapperOrder={['label', 'input', 'description', 'error']}
+                placeholder={t('window.form.example', { example: 'ncp:sms:kr:123456789012:project' })}
                 spellCheck={false}
-                {...form.getInputProps('baseUrl')}
+                {...form.getInputProps('serviceId')}
               />
-            )}
+              <LinkButton link="sens-projects" label={t('window.delivery.openProjects')} />
+            </Stack>
+            <Stack gap={4}>
+              <TextInput
+                label={t('window.delivery.from')}
+                description={t('window.delivery.fromHelp')}
+                inputWrapperOrder={['label', 'input', 'description', 'error']}
+                placeholder={t('window.form.example', { example: '02-123-4567' })}
+                inputMode="tel"
+                {...form.getInputProps('from')}
+              />
+              <LinkButton link="ncloud-console" label={t('window.delivery.openConsole')} />
+            </Stack>
           </SimpleGrid>
-        </AdvancedFields>
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" disabled={!form.isDirty()} onClick={form.reset}>
-            {t('window.form.revert')}
-          </Button>
-          <Button type="submit" loading={saving || keysForm.saving} disabled={!form.isDirty()}>
-            {t('window.form.save')}
-          </Button>
-        </Group>
-      </Stack>
-      <GoLiveDialog opened={asked !== null} onCancel={() => setAsked(null)} onConfirm={confirm} />
-    </form>
+          <AdvancedFields fold={fold} form={form}>
+            <SimpleGrid cols={2} spacing="md">
+              <Select
+                label={t('window.delivery.zone')}
+                description={form.values.zone === 'custom' ? t('window.delivery.zoneHelp') : sensBaseUrl(form.values)}
+                inputWrapperOrder={['label', 'input', 'description', 'error']}
+                allowDeselect={false}
+                data={ZONES.map((zone) => ({ value: zone, label: t(`window.zone.${zone}`) }))}
+                {...form.getInputProps('zone')}
+              />
+              <Select
+                label={t('window.delivery.contentType')}
+                description={t('window.delivery.contentTypeHelp')}
+                inputWrapperOrder={['label', 'input', 'description', 'error']}
+                allowDeselect={false}
+                data={[
+                  { value: 'COMM', label: t('window.delivery.comm') },
+                  { value: 'AD', label: t('window.delivery.ad') },
+                ]}
+                {...form.getInputProps('contentType')}
+              />
+              {form.values.zone === 'custom' && (
+                <TextInput
+                  label={t('window.delivery.baseUrl')}
+                  placeholder="https://"
+                  spellCheck={false}
+                  {...form.getInputProps('baseUrl')}
+                />
+              )}
+            </SimpleGrid>
+          </AdvancedFields>
+          <Group justify="flex-end" gap="sm">
+            {form.values.mode === 'live' && settings.sens.mode !== 'live' && (
+              <Text flex={1} c="dimmed">
+                {t('window.goLive.notYet')}
+              </Text>
+            )}
+            <Button variant="default" disabled={!form.isDirty()} onClick={form.reset}>
+              {t('window.form.revert')}
+            </Button>
+            <Button type="submit" loading={saving || keysForm.saving} disabled={!form.isDirty()}>
+              {t('window.form.save')}
+            </Button>
+          </Group>
+        </Stack>
+        <GoLiveDialog opened={asked !== null} onCancel={() => setAsked(null)} onConfirm={confirm} />
+      </form>
+      {edited && <RecipientDrawer recipient={edited} onClose={() => setEdited(null)} />}
+    </>
   );
 }
 
-function ModeField({ form }: { readonly form: ReturnType<typeof useForm<SensSettings>> }) {
+interface ModeFieldProps {
+  readonly form: UseFormReturnType<SensSettings>;
+  readonly onChangeNumber: (recipient: Recipient) => void;
+}
+
+function ModeField({ form, onChangeNumber }: ModeFieldProps) {
   const { t } = useTranslation();
   const { status } = useAppData();
-  const { goTo } = useNavigation();
-  const lacksNumbers = useSettings().recipients.some(hasSampleNumber);
+  const sample = useSettings().recipients.find(hasSampleNumber);
+  const lacksNumbers = sample !== undefined;
   const isLive = form.values.mode === 'live';
+  const { clearFieldError } = form;
+  useEffect(() => {
+    if (!lacksNumbers) {
+      clearFieldError('mode');
+    }
+  }, [lacksNumbers, clearFieldError]);
   return (
     <Input.Wrapper
       label={t('window.delivery.mode')}
@@ -188,9 +205,9 @@ function ModeField({ form }: { readonly form: ReturnType<typeof useForm<SensSett
           {...form.getInputProps('mode', { withError: false })}
         />
         {status.practice && !isLive && <PhoneButton />}
-        {isLive && lacksNumbers && form.errors['mode'] !== undefined && (
-          <Button variant="default" size="xs" onClick={() => goTo(RECIPIENTS)}>
-            {t('window.goLive.toRecipients')}
+        {isLive && sample && form.errors['mode'] !== undefined && (
+          <Button variant="default" size="xs" onClick={() => onChangeNumber(sample)}>
+            {t('window.goLive.changeNumber')}
           </Button>
         )}
       </Group>

@@ -94,7 +94,9 @@ function LogRow({ log, known, onEdit, onWatch, onDelete }: LogRowProps) {
   return (
     <Table.Tr {...saved}>
       <Table.Td>
-        <PathText path={title} />
+        <Box className="logbell-opens" onClick={onEdit}>
+          <PathText path={title} />
+        </Box>
         <Text size="xs" c="dimmed">
           {isJournal(log)
             ? t('window.journal.described', { start: t(`window.journal.start.${log.start}`) })

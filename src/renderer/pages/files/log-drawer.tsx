@@ -16,11 +16,13 @@ import { PathField } from './path-field';
 interface LogDrawerProps {
   /** Log to edit, or the kind that the form of a new one starts with. */
   readonly opened: LogSource | LogValues['kind'];
+  /** Gets the ID before the drawer closes. */
+  readonly onSaved?: (id: string) => void;
   readonly onClose: () => void;
 }
 
 /** Form of one log: a file or glob, or entries of the systemd journal. */
-export function LogDrawer({ opened, onClose }: LogDrawerProps) {
+export function LogDrawer({ opened, onSaved, onClose }: LogDrawerProps) {
   const log = typeof opened === 'string' ? null : opened;
   const { t } = useTranslation();
   const settings = useSettings();
@@ -34,6 +36,7 @@ export function LogDrawer({ opened, onClose }: LogDrawerProps) {
     const id = log?.id ?? newId(idBase(values), 'log', taken);
     const errors = await save(valuesToLog(id, values));
     if (errors === null) {
+      onSaved?.(id);
       onClose();
     } else {
       showErrors(form, errors);

@@ -26,8 +26,9 @@ export function StatusLine() {
             </Text>
             {status.practice && <PracticeBadge />}
           </Group>
+          {status.state === 'paused' && <Text c="dimmed">{t('window.sentence.whilePaused')}</Text>}
           {status.heldByPause > 0 && <Text c="dimmed">{t('window.sentence.held', { count: status.heldByPause })}</Text>}
-          {isNew && <Text c="dimmed">{t('window.overview.purpose')}</Text>}
+          {isNew && status.state !== 'paused' && <Text c="dimmed">{t('window.overview.purpose')}</Text>}
           {status.practice && <Text c="dimmed">{t('window.practice.text')}</Text>}
         </Stack>
       </Group>

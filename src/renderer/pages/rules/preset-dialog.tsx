@@ -3,11 +3,14 @@ import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PresetId } from '../../../shared/presets/all-presets';
-import type { Preset } from '../../../shared/presets/preset';
+import { ruleOfPreset, type Preset } from '../../../shared/presets/preset';
+import type { Translate } from '../../../shared/i18n/translator';
+import { useSettings } from '../../bridge/app-context';
 import { InertLine } from '../../components/display/inert-text';
 import { useReturnFocus } from '../../components/dialogs/use-return-focus';
 import { findPresets, presetValues, type PresetGroup } from '../../forms/find-presets';
 import { useDefaultMessages } from '../../format/use-default-messages';
+import { partBrief } from '../../format/rule-brief';
 import type { RuleValues } from '../../forms/rule-form';
 
 interface PresetDialogProps {
@@ -76,22 +79,21 @@ function PresetDetails({
   preset,
   onChoose,
 }: { readonly preset: Preset<PresetId> } & Pick<PresetDialogProps, 'onChoose'>) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const settings = useSettings();
   const defaults = useDefaultMessages();
+  const translate: Translate = (key, values) => t(key, { ...values });
   const name = t(`preset.${preset.id}`);
+  const context = { t: translate, language: i18n.language };
   return (
     <Stack gap="sm">
+      <Text size="sm">{partBrief('when', ruleOfPreset(preset, translate), settings, context)}</Text>
       <SampleLines title={t('window.presets.matching')} lines={preset.matching} />
       <SampleLines title={t('window.presets.passing')} lines={preset.passing} />
       <Group justify="flex-end">
         <Button
           aria-label={t('window.presets.useOf', { name })}
-          onClick={() =>
-            onChoose(
-              presetValues(preset, (key, values) => t(key, { ...values }), defaults),
-              preset,
-            )
-          }
+          onClick={() => onChoose(presetValues(preset, translate, defaults), preset)}
         >
           {t('window.presets.use')}
         </Button>

@@ -17,6 +17,7 @@ import { partOfField, ruleField, type RulePart } from '../../forms/rule-fields';
 import { ruleToValues, type RuleValues, valuesToRule } from '../../forms/rule-form';
 import { ruleWarnings } from '../../forms/rule-warnings';
 import { newId } from '../../forms/settings-edits';
+import { AddDrawer, type AddTarget } from './add-drawer';
 import { DryRunSection } from './dry-run/dry-run-section';
 import { LastLinesSection } from './dry-run/last-lines-section';
 import { useDryRun } from './dry-run/use-dry-run';
@@ -42,6 +43,7 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
   const settings = useSettings();
   const sentences = useSentences();
   const rule = 'rule' in start ? start.rule : null;
+  const preset = 'rule' in start ? null : (start.preset ?? null);
   const [defaults] = useState(useDefaultMessages());
   const { saving, elsewhere, externalChange, save } = useItemForm('rules', rule, ruleField);
   const { checking, confirmSave, dialog } = useMatchShare(rule);
@@ -54,6 +56,7 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
   const { match, butNot, ok } = form.values;
   const trial = useTrial(match, butNot, ok.on ? ok.match : undefined);
   const [opened, setOpened] = useState(OPEN_FIRST);
+  const [adding, setAdding] = useState<AddTarget | null>(null);
   const showErrors = (errors: Readonly<Record<string, unknown>>): void => {
     const parts = Object.keys(errors).map(partOfField);
     // Only fields in open parts can be focused.
@@ -77,7 +80,7 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
   const submit = (values: RuleValues): Promise<void> => confirmSave(draft(values), () => saveDraft(values));
   const edited = draft(form.values);
   const { name, escalation, others, nobody } = ruleWarnings(edited, settings);
-  const lines = useRuleLines(edited);
+  const lines = useRuleLines(edited, preset?.matching[0]?.split('\n')[0] ?? null);
   const dryRun = useDryRun(edited);
   const dryRunSection = useRef<HTMLDivElement>(null);
   const startDryRun = (): void => {
@@ -85,51 +88,56 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
     dryRunSection.current?.scrollIntoView({ block: 'start' });
   };
   return (
-    <ItemDrawer
-      title={rule ? t('window.rules.edit', { title: ruleTitle(rule) }) : t('window.rules.new')}
-      size={640}
-      dirty={form.isDirty()}
-      saving={saving || checking}
-      problems={elsewhere}
-      externalChange={externalChange}
-      onSubmit={form.onSubmit(submit, showErrors)}
-      onClose={onClose}
-      pinned={
-        <RuleSummary rule={edited}>
-          <Button size="compact-sm" variant="default" loading={dryRun.progress !== null} onClick={startDryRun}>
-            {t('window.dryRun.title')}
-          </Button>
-        </RuleSummary>
-      }
-    >
-      <Group align="flex-start" wrap="nowrap">
-        <TextInput
-          flex={1}
-          label={t('window.rules.name')}
-          placeholder={t('window.rules.nameHint')}
-          description={name && sentences.settingsProblem(name)}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
-          styles={{ description: { color: 'var(--mantine-color-yellow-light-color)' } }}
-          data-autofocus
-          {...form.getInputProps('name')}
+    <>
+      <ItemDrawer
+        title={rule ? t('window.rules.edit', { title: ruleTitle(rule) }) : t('window.rules.new')}
+        size={640}
+        dirty={form.isDirty()}
+        saving={saving || checking}
+        problems={elsewhere}
+        externalChange={externalChange}
+        covered={adding !== null}
+        onSubmit={form.onSubmit(submit, showErrors)}
+        onClose={onClose}
+        pinned={
+          <RuleSummary rule={edited}>
+            <Button size="compact-sm" variant="default" loading={dryRun.progress !== null} onClick={startDryRun}>
+              {t('window.dryRun.title')}
+            </Button>
+          </RuleSummary>
+        }
+      >
+        <Group align="flex-start" wrap="nowrap">
+          <TextInput
+            flex={1}
+            label={t('window.rules.name')}
+            placeholder={t('window.rules.nameHint')}
+            description={name && sentences.settingsProblem(name)}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            styles={{ description: { color: 'var(--mantine-color-yellow-light-color)' } }}
+            data-autofocus
+            {...form.getInputProps('name')}
+          />
+          <Switch mt={33} label={t('window.rules.enabled')} {...form.getInputProps('enabled', { type: 'checkbox' })} />
+        </Group>
+        <RuleWarningsAlert others={opened.includes('text') ? others : [...others, ...escalation]} nobody={nobody} />
+        <RuleParts
+          form={form}
+          rule={edited}
+          trial={trial}
+          lines={lines}
+          preset={preset}
+          escalation={escalation}
+          opened={opened}
+          onOpen={setOpened}
+          onAdd={setAdding}
         />
-        <Switch mt={33} label={t('window.rules.enabled')} {...form.getInputProps('enabled', { type: 'checkbox' })} />
-      </Group>
-      <RuleWarningsAlert others={opened.includes('text') ? others : [...others, ...escalation]} nobody={nobody} />
-      <RuleParts
-        form={form}
-        rule={edited}
-        trial={trial}
-        lines={lines}
-        preset={'rule' in start ? null : (start.preset ?? null)}
-        escalation={escalation}
-        opened={opened}
-        onOpen={setOpened}
-      />
-      <LastLinesSection lines={lines} />
-      <Divider />
-      <DryRunSection ref={dryRunSection} dryRun={dryRun} />
-      {dialog}
-    </ItemDrawer>
+        <LastLinesSection lines={lines} />
+        <Divider />
+        <DryRunSection ref={dryRunSection} dryRun={dryRun} />
+        {dialog}
+      </ItemDrawer>
+      {adding !== null && <AddDrawer form={form} target={adding} onClose={() => setAdding(null)} />}
+    </>
   );
 }

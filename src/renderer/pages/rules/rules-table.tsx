@@ -13,7 +13,7 @@ import { useSavedRow } from '../../components/saving/saved-item';
 import { RowActions, useRemoval } from '../../components/saving/row-actions';
 import { useAutosave } from '../../components/saving/use-save-settings';
 import { inertText } from '../../format/inert-text';
-import { conditionBrief, cooldownBrief } from '../../format/rule-brief';
+import { conditionBrief, cooldownBrief, escalationBrief } from '../../format/rule-brief';
 import { namesOf, patternText } from '../../format/rule-summary';
 import { useFormats } from '../../format/times';
 import { withItem } from '../../forms/settings-edits';
@@ -73,7 +73,7 @@ function RuleRow({ rule, onEdit, onDryRun }: RuleRowProps) {
         <EnabledSwitch rule={rule} />
       </Table.Td>
       <Table.Td>
-        <Text fw={600} lineClamp={2} title={inertText(title)} className="logbell-path">
+        <Text fw={600} lineClamp={2} title={inertText(title)} className="logbell-path logbell-opens" onClick={onEdit}>
           <InertLine text={title} />
         </Text>
         {mute && <MutedNote mute={mute} />}
@@ -129,7 +129,7 @@ function Timing({ rule }: Pick<RuleRowProps, 'rule'>) {
   );
 }
 
-/** Pattern of a rule, its exceptions, and its files if it is limited to some. */
+/** Pattern of a rule, its exceptions and its files. */
 function PatternCell({ rule: { match, butNot, files } }: Pick<RuleRowProps, 'rule'>) {
   const { t } = useTranslation();
   const settings = useSettings();
@@ -157,7 +157,7 @@ function PatternCell({ rule: { match, butNot, files } }: Pick<RuleRowProps, 'rul
           </Badge>
         )}
       </Group>
-      {files && <ChosenFiles paths={files.map(pathOf)} />}
+      <Files names={files ? files.map(pathOf) : null} />
     </>
   );
 }
@@ -173,30 +173,31 @@ function MutedNote({ mute: { until, held } }: { readonly mute: Mute }) {
   );
 }
 
-/** Recipients of a rule; the tooltip has all their names. */
+/** Recipients of a rule and those it escalates to; the tooltips have all their names. */
 function Recipients({ rule, settings }: Pick<RuleRowProps, 'rule'> & { readonly settings: Settings }) {
   const { t } = useTranslation();
-  if (rule.recipients === undefined) {
-    return (
-      <Text inherit c="dimmed">
-        {t('window.rules.allRecipients')}
-      </Text>
-    );
-  }
-  const names = namesOf(rule.recipients, settings);
+  const names = rule.recipients && namesOf(rule.recipients, settings);
+  const escalation = escalationBrief(rule, settings, (key, values) => t(key, { ...values }));
   return (
-    <Text inherit lineClamp={2} title={names} className="logbell-path">
-      {names}
-    </Text>
+    <>
+      <Text inherit lineClamp={2} {...(names === undefined && { c: 'dimmed' })} title={names} className="logbell-path">
+        {names ?? t('window.rules.allRecipients')}
+      </Text>
+      {escalation !== '' && (
+        <Text size="xs" c="dimmed" lineClamp={3} title={escalation} className="logbell-path">
+          {escalation}
+        </Text>
+      )}
+    </>
   );
 }
 
-/** Files of a rule that is limited to some; the tooltip has their full paths. */
-function ChosenFiles({ paths }: { readonly paths: readonly string[] }) {
+/** Files of a rule, null for all; the tooltip has their full paths. */
+function Files({ names }: { readonly names: readonly string[] | null }) {
   const { t } = useTranslation();
   return (
-    <Text size="xs" c="dimmed" mt={4} lineClamp={2} title={paths.join('\n')} className="logbell-path">
-      {t('window.rules.onFiles', { names: paths.map(endOfPath).join(', ') })}
+    <Text size="xs" c="dimmed" mt={4} lineClamp={2} title={names?.join('\n')} className="logbell-path">
+      {names ? t('window.rules.onFiles', { names: names.map(endOfPath).join(', ') }) : t('window.rules.allFiles')}
     </Text>
   );
 }

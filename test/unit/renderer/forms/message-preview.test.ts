@@ -60,8 +60,13 @@ describe('sampleOf', () => {
 
   it('prefers the newest match to the newest line', () => {
     const lines = [line('disk 1', [{ start: 0, end: 4 }]), line('disk 2', [{ start: 0, end: 4 }]), line('other')];
-    expect(sampleOf(lines)).toEqual({ line: 'disk 2', match: 'disk' });
-    expect(sampleOf([line('one'), line('other')])).toEqual({ line: 'other', match: '' });
-    expect(sampleOf([])).toBeNull();
+    expect(sampleOf(lines, 'disk 3')).toEqual({ line: 'disk 2', match: 'disk' });
+    expect(sampleOf([line('one'), line('other')], null)).toEqual({ line: 'other', match: '' });
+    expect(sampleOf([], null)).toBeNull();
+  });
+
+  it('prefers an example to a line that does not match', () => {
+    expect(sampleOf([line('other')], 'disk 3')).toEqual({ line: 'disk 3', match: '' });
+    expect(sampleOf([], 'disk 3')).toEqual({ line: 'disk 3', match: '' });
   });
 });

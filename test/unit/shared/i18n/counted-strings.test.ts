@@ -29,7 +29,7 @@ describe('strings with numbers', () => {
       '2 of the last 1,200 lines match.',
       '마지막 1,200줄 중 2줄이 일치합니다.',
     ],
-    ['window.dryRun.texts', { count: 1 }, '1 alert', '알림 1건'],
+    ['window.dryRun.texts', { count: 1 }, '1 text', '문자 1건'],
     ['window.duration.d', { amount: 1 }, '1 day', '1일'],
     ['window.duration.d', { amount: 30 }, '30 days', '30일'],
     ['window.message.replaced', { count: 1, list: '‐ → -' }, '1 unsupported character replaced: ‐ → -', null],

@@ -7,14 +7,19 @@ import { PathText } from '../../../components/display/path-text';
 import { useSentences } from '../../../format/sentences';
 import { useFormats } from '../../../format/times';
 
+interface DryRunTextsProps {
+  readonly label: string;
+  readonly texts: FirstAndLast<DryRunText>;
+}
+
 /** Texts that the rule would have sent, with time, recipients, content and cost. */
-export function DryRunTexts({ texts }: { readonly texts: FirstAndLast<DryRunText> }) {
+export function DryRunTexts({ label, texts }: DryRunTextsProps) {
   const { t } = useTranslation();
   if (texts.total === 0) {
     return <Text c="dimmed">{t('window.dryRun.noTexts')}</Text>;
   }
   return (
-    <EndsList label={t('window.dryRun.texts', { count: texts.total })} items={texts}>
+    <EndsList label={label} items={texts}>
       {(text) => <SentText text={text} />}
     </EndsList>
   );

@@ -11,7 +11,8 @@ import { useScrollIntoView } from './use-scroll-into-view';
 /** Result of a dry run: sums and warnings, then texts, lines, held matches and days. */
 export function DryRunReport({ result }: { readonly result: DryRunResult }) {
   const { t } = useTranslation();
-  const { matches, texts, held, days, warnings, leftOut } = result;
+  const { matches, texts, sent, held, days, warnings, leftOut } = result;
+  const textsLabel = t('window.dryRun.texts', { count: sent });
   const shown = useScrollIntoView<HTMLDivElement>();
   const heldBack = Object.values(held).reduce((sum, number) => sum + number, 0);
   return (
@@ -32,13 +33,13 @@ export function DryRunReport({ result }: { readonly result: DryRunResult }) {
       {matches.total + texts.total > 0 && (
         <Tabs defaultValue="texts" keepMounted={false}>
           <Tabs.List mb="xs">
-            <Tabs.Tab value="texts">{t('window.dryRun.texts', { count: texts.total })}</Tabs.Tab>
+            <Tabs.Tab value="texts">{textsLabel}</Tabs.Tab>
             <Tabs.Tab value="matches">{t('window.dryRun.matches', { count: matches.total })}</Tabs.Tab>
             <Tabs.Tab value="held">{t('window.dryRun.held', { count: heldBack })}</Tabs.Tab>
             <Tabs.Tab value="days">{t('window.dryRun.days')}</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="texts">
-            <DryRunTexts texts={texts} />
+            <DryRunTexts label={textsLabel} texts={texts} />
           </Tabs.Panel>
           <Tabs.Panel value="matches">
             <DryRunMatches matches={matches} />

@@ -1,5 +1,6 @@
 import { Group, MultiSelect, Radio, Stack } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
+import { AddButton } from './add-button';
 import { useTranslation } from 'react-i18next';
 import type { RuleValues } from '../../../forms/rule-form';
 
@@ -10,13 +11,15 @@ interface AllOrChosenProps {
   readonly label: string;
   readonly allLabel: string;
   readonly chosenLabel: string;
-  readonly chosenHelp?: string;
   readonly data: readonly { readonly value: string; readonly label: string }[];
+  readonly addLabel: string;
+  readonly onAdd: () => void;
 }
 
-/** Choice between all items and a selection. */
-export function AllOrChosen({ form, list, all, label, allLabel, chosenLabel, chosenHelp, data }: AllOrChosenProps) {
+/** Choice between all items and a selection, with a button that adds an item. */
+export function AllOrChosen({ form, list, all, label, data, onAdd, ...labels }: AllOrChosenProps) {
   const { t } = useTranslation();
+  const { allLabel, chosenLabel, addLabel } = labels;
   return (
     <Stack gap="xs">
       <Radio.Group
@@ -32,7 +35,6 @@ export function AllOrChosen({ form, list, all, label, allLabel, chosenLabel, cho
       {!form.values[all] && (
         <MultiSelect
           aria-label={chosenLabel}
-          description={chosenHelp}
           data={data}
           searchable
           hidePickedOptions
@@ -41,6 +43,7 @@ export function AllOrChosen({ form, list, all, label, allLabel, chosenLabel, cho
           {...form.getInputProps(list)}
         />
       )}
+      <AddButton label={addLabel} onClick={onAdd} />
     </Stack>
   );
 }

@@ -11,16 +11,18 @@ import { PatternFields } from './pattern-fields';
 import { PresetLogOffer } from './preset-log-offer';
 import { TryLine } from '../preview/try-line';
 import type { Trial } from '../../../components/fields/use-trial';
+import type { OnAdd } from '../add-drawer';
 
 interface LinesPartProps {
   readonly form: UseFormReturnType<RuleValues>;
   readonly trial: Trial;
   /** Preset that a new rule was made from; null for none. */
   readonly preset: Preset | null;
+  readonly onAdd: OnAdd;
 }
 
 /** Patterns and logs of a rule. */
-export function LinesPart({ form, trial, preset }: LinesPartProps) {
+export function LinesPart({ form, trial, preset, onAdd }: LinesPartProps) {
   const { t } = useTranslation();
   const { files } = useSettings();
   return (
@@ -42,8 +44,9 @@ export function LinesPart({ form, trial, preset }: LinesPartProps) {
         label={t('window.rules.files')}
         allLabel={t('window.rules.allFiles')}
         chosenLabel={t('window.rules.chosenFiles')}
-        chosenHelp={t('window.rules.chosenFilesHelp')}
         data={files.map((log) => ({ value: log.id, label: logTitle(log) }))}
+        addLabel={t('window.files.add')}
+        onAdd={() => onAdd('files')}
       />
       {preset && <PresetLogOffer form={form} preset={preset} />}
     </Stack>

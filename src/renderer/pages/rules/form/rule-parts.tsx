@@ -14,6 +14,7 @@ import { LinesPart } from './lines-part';
 import { TextPart } from './text-part';
 import type { SettingsProblem } from '../../../../shared/settings/problems';
 import type { Trial } from '../../../components/fields/use-trial';
+import type { OnAdd } from '../add-drawer';
 import type { RuleLines } from '../preview/use-rule-lines';
 import { WhenPart } from './when-part';
 
@@ -28,14 +29,15 @@ interface RulePartsProps {
   readonly escalation: readonly SettingsProblem[];
   readonly opened: readonly RulePart[];
   readonly onOpen: (opened: readonly RulePart[]) => void;
+  readonly onAdd: OnAdd;
 }
 
 /** Fields of a rule in four parts that open and close; a closed one shows its values. */
-export function RuleParts({ form, rule, trial, lines, preset, escalation, opened, onOpen }: RulePartsProps) {
+export function RuleParts({ form, rule, trial, lines, preset, escalation, opened, onOpen, onAdd }: RulePartsProps) {
   const fields = {
-    lines: <LinesPart form={form} trial={trial} preset={preset} />,
+    lines: <LinesPart form={form} trial={trial} preset={preset} onAdd={onAdd} />,
     when: <WhenPart form={form} />,
-    text: <TextPart form={form} trial={trial} lines={lines} escalation={escalation} />,
+    text: <TextPart form={form} trial={trial} lines={lines} escalation={escalation} onAdd={onAdd} />,
     limits: <LimitsPart form={form} />,
   } satisfies Record<RulePart, unknown>;
   return (

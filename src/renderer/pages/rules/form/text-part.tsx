@@ -1,12 +1,15 @@
-import { MultiSelect, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, MultiSelect, Stack, Textarea, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { groupTitle } from '../../../../shared/settings/titles';
 import { useSettings } from '../../../bridge/app-context';
 import { DurationField } from '../../../components/fields/duration-fields';
 import { OptionalFields } from '../../../components/fields/optional-fields';
+import { withoutEscalated } from '../../../forms/escalation';
 import type { RuleValues } from '../../../forms/rule-form';
 import { recipientTitle } from '../../../format/recipient-title';
+import type { OnAdd } from '../add-drawer';
+import { AddButton } from './add-button';
 import { AllOrChosen } from './all-or-chosen';
 import { MessageFields } from './message-fields';
 import { PatternFields } from './pattern-fields';
@@ -21,10 +24,11 @@ interface TextPartProps {
   readonly lines: RuleLines;
   /** Warnings to show at the people to escalate to. */
   readonly escalation: readonly SettingsProblem[];
+  readonly onAdd: OnAdd;
 }
 
 /** Recipients, messages, recovery and escalation of a rule. */
-export function TextPart({ form, trial, lines, escalation }: TextPartProps) {
+export function TextPart({ form, trial, lines, escalation, onAdd }: TextPartProps) {
   const { t } = useTranslation();
   const recipients = useRecipientChoices();
   const { kind } = form.values;
@@ -38,6 +42,8 @@ export function TextPart({ form, trial, lines, escalation }: TextPartProps) {
         allLabel={t('window.rules.allRecipients')}
         chosenLabel={t('window.rules.chosenRecipients')}
         data={recipients}
+        addLabel={t('window.recipients.add')}
+        onAdd={() => onAdd('recipients')}
       />
       <MessageFields form={form} path={MESSAGE_OF[kind]} trial={trial} lines={lines} />
       {kind === 'absence' && (
@@ -51,7 +57,7 @@ export function TextPart({ form, trial, lines, escalation }: TextPartProps) {
         />
       )}
       {kind !== 'absence' && <OkFields form={form} />}
-      <EscalateFields form={form} choices={recipients} escalation={escalation} />
+      <EscalateFields form={form} choices={recipients} escalation={escalation} onAdd={onAdd} />
     </Stack>
   );
 }
@@ -87,13 +93,15 @@ function OkFields({ form }: Pick<TextPartProps, 'form'>) {
   );
 }
 
-interface EscalateFieldsProps extends Pick<TextPartProps, 'form' | 'escalation'> {
+interface EscalateFieldsProps extends Pick<TextPartProps, 'form' | 'escalation' | 'onAdd'> {
   readonly choices: Choices;
 }
 
-function EscalateFields({ form, choices, escalation }: EscalateFieldsProps) {
+function EscalateFields({ form, choices, escalation, onAdd }: EscalateFieldsProps) {
   const { t } = useTranslation();
   const sentences = useSentences();
+  const settings = useSettings();
+  const others = withoutEscalated(form.values, settings);
   const warned = escalation.length > 0;
   return (
     <OptionalFields
@@ -120,6 +128,18 @@ function EscalateFields({ form, choices, escalation }: EscalateFieldsProps) {
         nothingFoundMessage={t('window.rules.nothingToChoose')}
         {...form.getInputProps('escalate.to')}
       />
+      <Group gap="xs">
+        {warned && others !== null && (
+          <Button
+            variant="default"
+            size="xs"
+            onClick={() => form.setValues({ allRecipients: false, recipients: others })}
+          >
+            {t('window.escalate.takeOut')}
+          </Button>
+        )}
+        <AddButton label={t('window.escalate.add')} onClick={() => onAdd('escalate.to')} />
+      </Group>
     </OptionalFields>
   );
 }

@@ -20,7 +20,7 @@ interface TextPreviewProps {
 }
 
 /** Preview of a rule's text as it arrives, for the tried line or one of its files, with type, bytes, estimated cost, and notes on changes. */
-export function TextPreview({ values, message, trial, lines: { path, lines } }: TextPreviewProps) {
+export function TextPreview({ values, message, trial, lines }: TextPreviewProps) {
   const { t } = useTranslation();
   const settings = useSettings();
   const sample = sampleFor(trial, lines);
@@ -28,7 +28,7 @@ export function TextPreview({ values, message, trial, lines: { path, lines } }: 
     message,
     {
       rule: values.name === '' ? t('window.message.sampleRule') : values.name,
-      file: path ?? '/var/log/syslog',
+      file: lines.path ?? '/var/log/syslog',
       line: sample?.line ?? t('window.message.sampleLine'),
       host: t('window.message.sampleHost'),
       match: matchedPart(values, sample),
@@ -61,12 +61,12 @@ export function TextPreview({ values, message, trial, lines: { path, lines } }: 
 
 type Sample = ReturnType<typeof sampleOf>;
 
-/** Tried line, or else one of the file. */
-function sampleFor({ line, answer }: Trial, lines: RuleLines['lines']): Sample {
+/** Tried line, or else one of the file or the example. */
+function sampleFor({ line, answer }: Trial, { lines, example }: RuleLines): Sample {
   if (line !== '') {
     return { line, match: answer?.ok === true ? answer.value.matched : '' };
   }
-  return lines === null || lines === 'none' ? null : sampleOf(lines);
+  return sampleOf(lines === null || lines === 'none' ? [] : lines, example);
 }
 
 /** Matched part of the sample; a text matches itself in any line. */

@@ -77,6 +77,7 @@ export const commonStrings: SameKeys<typeof korean> = {
     alert: '{{count, number}} new alerts.',
     alert_one: '{{count, number}} new alert.',
     paused: 'Alerts are paused until {{until}}.',
+    whilePaused: 'Logs are still read. Alerts are held and counted in the next text.',
     problem: '{{count, number}} problems need attention.',
     problem_one: '{{count, number}} problem needs attention.',
     pending: '{{count, number}} texts pending',

@@ -37,8 +37,9 @@ export const deliveryStrings: SameKeys<typeof korean> = {
     others_one: 'and {{count, number}} more',
     price: 'Each text costs about ₩{{sms}} as an SMS, or ₩{{lms}} as an LMS.',
     start: 'Start live mode',
+    notYet: 'Still in practice mode. Save to start live mode.',
     samples: '010-1234-5678 is a sample number and cannot be used in live mode. Change the number of: {{names}}',
-    toRecipients: 'Change recipients',
+    changeNumber: 'Change number',
     missing: {
       accessKey: 'The Access Key ID is missing. Paste the one from the console.',
       secretKey: 'The Secret Key is missing. Paste the one from the console.',

@@ -29,7 +29,7 @@ export const historyStrings: SameKeys<typeof korean> = {
     empty: 'No history yet',
     emptyText: 'Matches and problems appear here.',
     nothingFound: 'No results',
-    nothingFoundText: 'Logbell does not record log lines that no rule matched.',
+    nothingFoundText: 'Lines that no rule matched are not recorded. See them with Live tail on the Files page.',
     clearAll: 'Clear search and filters',
     test: 'Test text',
     digest: 'Digest',

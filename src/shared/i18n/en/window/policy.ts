@@ -105,6 +105,8 @@ export const policyStrings: SameKeys<typeof korean> = {
     afterHelp: 'Time since the first text (1 minute – 1 day).',
     to: 'Escalate to',
     toHelp: 'Select at least one.',
+    add: 'Add recipient to escalate to',
+    takeOut: 'Remove from recipients',
   },
   limits: {
     by: 'Duplicates',

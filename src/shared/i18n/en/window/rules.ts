@@ -36,7 +36,6 @@ export const rulesStrings: SameKeys<typeof korean> = {
     allFiles: 'All logs',
     onFiles: 'In {{names}}',
     chosenFiles: 'Selected logs',
-    chosenFilesHelp: 'Add other logs on the Logs page first.',
     chooseFile: 'Select at least one log.',
     recipients: 'Recipients',
     allRecipients: 'All recipients',

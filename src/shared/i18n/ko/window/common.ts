@@ -72,6 +72,7 @@ export const commonStrings = {
     watching: '로그 {{count, number}}개를 감시하고 있습니다.',
     alert: '새 알림이 {{count, number}}건 있습니다.',
     paused: '{{until}}까지 알림을 일시 중지합니다.',
+    whilePaused: '로그는 계속 읽습니다. 그동안의 알림은 보류하고 다음 문자에 합산합니다.',
     problem: '조치가 필요한 문제가 {{count, number}}건 있습니다.',
     pending: '전달 대기 문자 {{count, number}}건',
     held: '일시 중지로 보류한 알림 {{count, number}}건',

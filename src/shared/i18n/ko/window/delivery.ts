@@ -32,8 +32,9 @@ export const deliveryStrings = {
     others: '외 {{count, number}}명',
     price: '요금은 한 건에 SMS 약 {{sms}}원, LMS 약 {{lms}}원입니다.',
     start: '실제 발송 시작',
+    notYet: '아직 연습 모드입니다. 저장하면 실제 발송을 시작합니다.',
     samples: '010-1234-5678은 예제 번호이므로 실제 발송에 사용할 수 없습니다. 번호를 변경할 수신자: {{names}}',
-    toRecipients: '수신자 변경',
+    changeNumber: '번호 변경',
     missing: {
       accessKey: 'Access Key ID가 없습니다. 콘솔에서 복사해 붙여 넣으세요.',
       secretKey: 'Secret Key가 없습니다. 콘솔에서 복사해 붙여 넣으세요.',

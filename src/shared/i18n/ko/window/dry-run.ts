@@ -27,7 +27,7 @@ export const dryRunStrings = {
     failed: '모의 실행에 실패했습니다. 다시 시도하세요.',
     result: '모의 실행 결과',
     span: '일치 기간: {{from}} ~ {{to}}',
-    texts: '알림 {{count, number}}건',
+    texts: '문자 {{count, number}}건',
     matches: '일치 {{count, number}}건',
     held: '보류 {{count, number}}건',
     days: '날짜별',

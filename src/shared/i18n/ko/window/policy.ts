@@ -100,6 +100,8 @@ export const policyStrings = {
     afterHelp: '첫 문자를 보낸 뒤 기다리는 시간입니다(1분~1일).',
     to: '에스컬레이션 수신자',
     toHelp: '한 명 이상 선택하세요.',
+    add: '에스컬레이션 수신자 추가',
+    takeOut: '이 규칙의 수신자에서 제외',
   },
   limits: {
     by: '중복 기준',

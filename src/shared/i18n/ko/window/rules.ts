@@ -32,7 +32,6 @@ export const rulesStrings = {
     allFiles: '모든 로그',
     onFiles: '로그: {{names}}',
     chosenFiles: '선택한 로그',
-    chosenFilesHelp: '목록에 없는 로그는 로그 페이지에서 먼저 추가하세요.',
     chooseFile: '로그를 하나 이상 선택하세요.',
     recipients: '수신자',
     allRecipients: '모든 수신자',
