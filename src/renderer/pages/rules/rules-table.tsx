@@ -191,7 +191,7 @@ function Recipients({ rule, settings }: Pick<RuleRowProps, 'rule'> & { readonly 
   );
 }
 
-/** Files of a rule that is limited to some; the tooltip has their full paths. */
+/** Logs of a rule that is limited to some; the tooltip has their full paths. */
 function ChosenFiles({ paths }: { readonly paths: readonly string[] }) {
   const { t } = useTranslation();
   return (
@@ -201,8 +201,14 @@ function ChosenFiles({ paths }: { readonly paths: readonly string[] }) {
   );
 }
 
-/** File name of a path; for a glob such as `*.log` also its folder, as the name alone says little. */
+/**
+ * File name of a path; for a glob such as `*.log` also its folder, as the name alone says little. Names of journal
+ * entries stay whole.
+ */
 function endOfPath(path: string): string {
+  if (!path.startsWith('/')) {
+    return path;
+  }
   const parts = path.split('/');
   return parts.slice(parts.at(-1)?.startsWith('*') === true ? -2 : -1).join('/');
 }
