@@ -1,11 +1,11 @@
 import { constants } from 'node:os';
-import { DAYS, ENCODINGS, FIRST_STEPS, TRACES, ZONES } from '../../../shared/settings/choices';
+import { DAYS, ENCODINGS, FIRST_STEPS, PRIORITIES, TRACES, ZONES } from '../../../shared/settings/choices';
 import { DURATION } from '../../../shared/common/duration';
 import { dialDigits, numberKind } from '../../../shared/sms/phone-number';
 
 /** Logbell's own words in settings and problems, which are safe to show: choices and values that sentences name. */
 const WORDS: ReadonlySet<string> = new Set([
-  ...[...ZONES, ...ENCODINGS, ...TRACES, ...DAYS, ...FIRST_STEPS],
+  ...[...ZONES, ...ENCODINGS, ...TRACES, ...PRIORITIES, ...DAYS, ...FIRST_STEPS],
   ...['done', 'system', 'light', 'dark', 'ko', 'en', 'practice', 'live', 'COMM', 'AD'],
   ...['end', 'beginning', 'digest', 'desktop', 'logbell', 'sens', 'line', 'rule', 'file', 'key'],
   ...['following', 'waiting', 'unreadable', 'refused'],

@@ -3,7 +3,7 @@ import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FileStatus } from '../../../shared/contract/status';
-import { logTitle } from '../../../shared/settings/log-source';
+import { isJournal, logTitle } from '../../../shared/settings/log-source';
 import type { LogSource } from '../../../shared/settings/schema';
 import { useActions, useAppData } from '../../bridge/app-context';
 import { useReturnFocus } from '../../components/dialogs/use-return-focus';
@@ -50,21 +50,21 @@ export function LiveDrawer({ log, onClose }: LiveDrawerProps) {
       ) : (
         <PathText path={path} />
       )}
-      <Lines key={path} fileId={log.id} path={path} status={status} />
+      <Lines key={path} log={log} path={path} status={status} />
     </LinesDrawer>
   );
 }
 
 interface LinesProps {
-  readonly fileId: string;
+  readonly log: LogSource;
   readonly path: string;
   readonly status: FileStatus | undefined;
 }
 
-function Lines({ fileId, path, status }: LinesProps) {
+function Lines({ log, path, status }: LinesProps) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const live = useLiveRows(fileId, path);
+  const live = useLiveRows(log.id, path);
   return (
     <>
       <Group justify="space-between" gap="sm">
@@ -86,7 +86,7 @@ function Lines({ fileId, path, status }: LinesProps) {
           <PauseButton live={live} />
         </Group>
       </Group>
-      <LivePlace live={live} path={path} />
+      <LivePlace live={live} log={log} path={path} />
       <Text size="xs" c="dimmed">
         {t('window.live.help')}
       </Text>
@@ -109,7 +109,7 @@ function PauseButton({ live: { paused, setPaused } }: { readonly live: LiveView 
   );
 }
 
-function LivePlace({ live: { shown }, path }: { readonly live: LiveView; readonly path: string }) {
+function LivePlace({ live: { shown }, log, path }: Omit<LinesProps, 'status'> & { readonly live: LiveView }) {
   const { t } = useTranslation();
   if (shown.state === 'waiting') {
     return (
@@ -125,7 +125,7 @@ function LivePlace({ live: { shown }, path }: { readonly live: LiveView; readonl
     <>
       {shown.state !== 'read' && (
         <Alert color={shown.state === 'missing' ? 'gray' : 'red'} role="alert">
-          {t(`window.live.state.${shown.state}`)}
+          {t(stateKey(shown.state, log))}
         </Alert>
       )}
       {shown.state === 'read' && isEmpty && (
@@ -136,6 +136,12 @@ function LivePlace({ live: { shown }, path }: { readonly live: LiveView; readonl
       <LiveLines label={t('window.live.lines', { path })} view={shown} />
     </>
   );
+}
+
+/** Sentence about what cannot be read, worded for a file or for the systemd journal. */
+function stateKey(state: Exclude<LiveRows['state'], 'read' | 'waiting'>, log: LogSource) {
+  const isOfJournal = isJournal(log) && (state === 'missing' || state === 'denied' || state === 'failed');
+  return isOfJournal ? (`window.journal.state.${state}` as const) : (`window.live.state.${state}` as const);
 }
 
 /**

@@ -192,7 +192,7 @@ function Recipients({ rule, settings }: Pick<RuleRowProps, 'rule'> & { readonly 
   );
 }
 
-/** Files of a rule, null for all; the tooltip has their full paths. */
+/** Logs of a rule, null for all; the tooltip has their full paths. */
 function Files({ names }: { readonly names: readonly string[] | null }) {
   const { t } = useTranslation();
   return (
@@ -202,8 +202,14 @@ function Files({ names }: { readonly names: readonly string[] | null }) {
   );
 }
 
-/** File name of a path; for a glob such as `*.log` also its folder, as the name alone says little. */
+/**
+ * File name of a path; for a glob such as `*.log` also its folder, as the name alone says little. Names of journal
+ * entries stay whole.
+ */
 function endOfPath(path: string): string {
+  if (!path.startsWith('/')) {
+    return path;
+  }
   const parts = path.split('/');
   return parts.slice(parts.at(-1)?.startsWith('*') === true ? -2 : -1).join('/');
 }

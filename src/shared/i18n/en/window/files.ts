@@ -77,6 +77,11 @@ export const filesStrings: SameKeys<typeof korean> = {
     user: 'Journal of your user account',
     userHelp: 'Reads entries of user services, as journalctl --user does.',
     startHelp: 'Applies once, when Logbell first reads these entries.',
+    state: {
+      missing: 'No entries yet. They appear here as they come.',
+      denied: 'Permission denied. Join the group systemd-journal and log in again.',
+      failed: 'Could not read the journal. Run journalctl --verify to check it.',
+    },
     start: { end: 'New entries only', beginning: 'From the oldest entry' },
   },
   live: {
@@ -92,7 +97,7 @@ export const filesStrings: SameKeys<typeof korean> = {
     matched: 'Match: {{rules}}',
     unfinished: '(incomplete line)',
     skipped: 'Skipped {{size}}: lines arrived too fast.',
-    empty: 'The file is empty. New lines appear here.',
+    empty: 'No lines yet. New lines appear here.',
     help: 'Highlighted lines match an enabled rule on their own. Viewing does not affect alerts or watching.',
     turn: {
       replaced: 'A new file replaced this one.',

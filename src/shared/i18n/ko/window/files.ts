@@ -72,6 +72,11 @@ export const filesStrings = {
     user: '내 사용자 계정의 저널',
     userHelp: 'journalctl --user처럼 사용자 서비스의 항목을 읽습니다.',
     startHelp: '항목을 처음 읽을 때 한 번만 적용됩니다.',
+    state: {
+      missing: '아직 항목이 없습니다. 새 항목이 여기에 표시됩니다.',
+      denied: '저널을 읽을 권한이 없습니다. systemd-journal 그룹에 추가하고 다시 로그인하세요.',
+      failed: '저널을 읽지 못했습니다. journalctl --verify로 확인하세요.',
+    },
     start: { end: '새 항목만', beginning: '가장 오래된 항목부터' },
   },
   live: {
@@ -86,7 +91,7 @@ export const filesStrings = {
     matched: '일치: {{rules}}',
     unfinished: '(아직 줄바꿈 없음)',
     skipped: '로그가 너무 빠르게 쌓여 일부를 건너뛰었습니다({{size}}).',
-    empty: '파일이 비어 있습니다. 새 줄이 여기에 표시됩니다.',
+    empty: '아직 줄이 없습니다. 새 줄이 여기에 표시됩니다.',
     help: '사용 중인 규칙과 일치하는 줄을 한 줄씩 강조합니다. 여기서 보는 것은 알림과 감시에 영향을 주지 않습니다.',
     turn: {
       replaced: '파일이 새 파일로 교체되었습니다.',
