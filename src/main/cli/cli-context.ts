@@ -130,7 +130,7 @@ export function readOnlyContext(environment: Environment, chosen: ChosenSettings
   const onDisk = readJsonFile(paths.configFile);
   const { settings } = parseSettings(onDisk.kind === 'json' ? onDisk.value : {});
   const language = chooseLanguage(settings.app.language, systemLocale(environment));
-  return { environment, paths, language, translate: translator(language) };
+  return { environment, paths, language, translate: translator(language), system: chosen.system ?? false };
 }
 
 function pathsFor(environment: Environment, { configDir, system = false }: ChosenSettings): AppPaths {

@@ -1,4 +1,5 @@
 import { durationWords } from '../../shared/i18n/duration-words';
+import { conditionWords, cooldownWords } from '../../shared/i18n/trigger-words';
 import type { Translate } from '../../shared/i18n/translator';
 import { logTitle } from '../../shared/settings/log-source';
 import type { Rule, Settings } from '../../shared/settings/schema';
@@ -17,33 +18,10 @@ type Brief = (rule: Rule, settings: Settings, context: SummaryContext) => readon
 
 const BRIEFS: Readonly<Record<RulePart, Brief>> = {
   lines: ({ match, files }, settings, { t }) => [patternText(match), filesBrief(files, settings, t)],
-  when: (rule, _settings, { t }) => [conditionBrief(rule, t), cooldownBrief(rule, t)],
+  when: (rule, _settings, { t }) => [conditionWords(rule, t), cooldownWords(rule, t)],
   text: (rule, settings, { t }) => [recipientsBrief(rule, settings, t), escalationBrief(rule, settings, t)],
   limits: limitsBrief,
 };
-
-/** When a rule alerts, without its pattern. */
-export function conditionBrief({ absence, pair, threshold }: Rule, t: Translate): string {
-  if (absence) {
-    return t('window.brief.absence', { after: durationWords(absence.after, t) });
-  }
-  if (pair) {
-    return t('window.brief.pair', { within: durationWords(pair.within, t) });
-  }
-  return threshold
-    ? t('window.brief.threshold', { count: threshold.count, within: durationWords(threshold.within, t) })
-    : t('window.brief.each');
-}
-
-/** Words for the highest rate of a rule's alerts; empty for expected lines, which have no cooldown. */
-export function cooldownBrief({ absence, cooldown, cooldownBy }: Rule, t: Translate): string {
-  if (absence) {
-    return '';
-  }
-  return readDuration(cooldown).amount === 0
-    ? t('window.brief.noCooldown')
-    : t(`window.brief.cooldown.${cooldownBy}`, { cooldown: durationWords(cooldown, t) });
-}
 
 /** Recipients of a rule by name. */
 function recipientsBrief({ recipients }: Rule, settings: Settings, t: Translate): string {

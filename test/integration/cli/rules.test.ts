@@ -5,6 +5,12 @@ import { ALL_PRESETS } from '../../../src/shared/presets/all-presets';
 import { CommandLine, configure, configured } from '../../support/app/command-line';
 import { en } from '../../support/text/strings';
 
+/** When the preset nginx-5xx alerts. */
+const TRIGGER = [
+  en('window.brief.threshold', { count: 10, within: en('window.duration.m', { amount: 1 }) }),
+  en('window.brief.cooldown.rule', { cooldown: en('window.duration.m', { amount: 10 }) }),
+].join(' · ');
+
 interface Config {
   readonly files: readonly { readonly id: string; readonly path: string }[];
   readonly rules: readonly Readonly<Record<string, unknown>>[];
@@ -112,6 +118,8 @@ describe('rules add', () => {
       [
         en('cli.logAdded', { path: log }),
         en('cli.ruleAdded', { title: en('preset.nginx-5xx'), id: 'nginx-5xx' }),
+        TRIGGER,
+        en('cli.ruleChange', { file: join(dir, 'config.json') }),
         en('cli.ruleAddedNext', { id: 'nginx-5xx' }),
       ],
     ]);
@@ -128,7 +136,9 @@ describe('rules add', () => {
     expect(configOf(dir).files).toHaveLength(1);
     const listed = await run(dir, 'rules', '--json');
     expect(listed.out.map((line) => (JSON.parse(line) as { id: string }).id)).toEqual(['nginx-5xx', 'nginx-5xx-2']);
-    expect((await run(dir, 'rules')).out[0]).toContain(en('cli.ruleOn'));
+    const [first = ''] = (await run(dir, 'rules')).out;
+    expect(first).toContain(en('cli.ruleOn'));
+    expect(first).toContain(TRIGGER);
   });
 
   it('is taken up by a running Logbell', async () => {

@@ -3,6 +3,7 @@ import net from 'node:net';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { runStatus } from '../../../src/main/cli/commands/status-command';
+import type { Output } from '../../../src/main/cli/output/terminal';
 import { prepareSocketPlace } from '../../../src/main/control/socket-place';
 import { askStatus } from '../../../src/main/control/status-client';
 import { appPaths } from '../../../src/main/settings/config-dir';
@@ -182,18 +183,25 @@ it('says how to start one if none runs, and creates nothing', async () => {
   const environment = { LOGBELL_CONFIG_DIR: join(dir, 'settings') };
   const paths = appPaths(environment, dir);
   const [out, err]: [unknown[], unknown[]] = [[], []];
-  const exit = await runStatus({
-    context: { environment, paths, translate: translator('en'), language: 'en', runDir: join(dir, 'run') },
-    json: false,
-    output: {
-      out: (line) => out.push(line),
-      err: (line) => err.push(line),
-      json: (value) => out.push(value),
-      width: () => 80,
-    },
-  });
+  const context = {
+    environment,
+    paths,
+    translate: translator('en'),
+    language: 'en',
+    runDir: join(dir, 'run'),
+  } as const;
+  const output: Output = {
+    out: (line) => out.push(line),
+    err: (line) => err.push(line),
+    json: (value) => out.push(value),
+    width: () => 80,
+  };
+  const exit = await runStatus({ context, json: false, output });
   const others = process.geteuid?.() === 0 ? [] : [en('cli.running.others')];
   expect([exit, out, err]).toEqual([1, [en('cli.running.none'), en('cli.running.start'), ...others], []]);
+  out.length = 0;
+  await runStatus({ context: { ...context, system: true }, json: false, output });
+  expect(out).toEqual([en('cli.running.none'), en('cli.running.startService'), ...others]);
   expect(await new CommandLine(join(dir, 'settings'), ['status']).exitStatus()).not.toBe(2);
   expect(existsSync(paths.configDir)).toBe(false);
 });

@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { isConflict } from '../../../shared/contract/settings-save';
+import { cooldownWords, conditionWords } from '../../../shared/i18n/trigger-words';
+import type { Translate } from '../../../shared/i18n/translator';
 import type { Preset } from '../../../shared/presets/preset';
 import { journalOfPreset, type PresetLog } from '../../../shared/presets/preset-log';
 import { logTitle } from '../../../shared/settings/log-source';
 import type { Pattern } from '../../../shared/settings/patterns/pattern';
 import { settingsProblem, type SettingsProblem } from '../../../shared/settings/problems';
-import type { Settings } from '../../../shared/settings/schema';
+import type { Rule, Settings } from '../../../shared/settings/schema';
 import { ruleTitle } from '../../../shared/settings/titles';
 import { previewPath } from '../../engine/watch/discovery/expand-path';
 import { lostParts } from '../../settings/decide-save';
@@ -56,21 +58,27 @@ export function runRules({ context, json, output }: RulesRun): ExitCode {
     name: ruleTitle(rule),
     state: translate(rule.enabled ? 'cli.ruleOn' : 'cli.ruleOff'),
     finds: patternWords(rule.match),
+    trigger: triggerWords(rule, translate),
   }));
   if (rows.length === 0) {
     output.out(translate('cli.rulesEmpty'));
   } else if (width === null) {
-    rows.forEach(({ id, name, state: word, finds }) => output.out(`${id} · ${name} · ${word} · ${finds}`));
+    rows.forEach(({ id, name, state: word, finds, trigger }) =>
+      output.out(`${id} · ${name} · ${word} · ${finds} · ${trigger}`),
+    );
     return 0;
   } else {
     const headings = ['entryId', 'rule', 'state', 'finds'].map((name) => ({
       heading: translate(`cli.heading.${name}`),
     }));
-    const cells = rows.map(({ id, name, state: word, finds }) => ({
+    const cells = rows.map(({ id, name, state: word, finds, trigger }) => ({
       cells: [styled(id), styled(name), styled(word)],
-      last: [styled(finds, 'dim')],
+      last: [styled(finds), styled(trigger, 'dim')],
     }));
     tableLines(headings, cells, width).forEach(output.out);
+  }
+  if (rows.length > 0) {
+    output.out(translate('cli.ruleChange', { file: context.paths.configFile }));
   }
   output.out(translate('cli.rulesNext'));
   return 0;
@@ -112,6 +120,8 @@ export async function runRulesAdd(run: RulesAddRun): Promise<ExitCode> {
   }
   added.forEach((log) => output.out(translate('cli.logAdded', { path: logTitle(log) })));
   output.out(translate('cli.ruleAdded', { title: ruleTitle(rule), id: rule.id }));
+  output.out(triggerWords(rule, translate));
+  output.out(translate('cli.ruleChange', { file: context.paths.configFile }));
   output.out(translate('cli.ruleAddedNext', { id: rule.id }));
   return 0;
 }
@@ -146,6 +156,11 @@ function refusesRecipients({ context: { translate }, output, recipients }: Rules
 function printFaults(faults: readonly SettingsProblem[], { context, output }: RulesRun): void {
   const { translate, paths } = context;
   faults.forEach((fault) => printError(output, translate, faultSentence(fault, paths.configFile, translate)));
+}
+
+/** When a rule alerts, and how often at most: `10 or more in 1 min · At most one alert per 10 min`. */
+function triggerWords(rule: Rule, translate: Translate): string {
+  return [conditionWords(rule, translate), cooldownWords(rule, translate)].filter((words) => words !== '').join(' · ');
 }
 
 /** A pattern as people write it. */

@@ -13,6 +13,8 @@ export interface StatusContext {
   readonly paths: AppPaths;
   readonly translate: Translate;
   readonly language: Language;
+  /** True with `--system`, for the system service. */
+  readonly system?: boolean;
   /** Root of runtime files, `/run`; another one in tests. */
   readonly runDir?: string;
 }
@@ -45,17 +47,21 @@ export async function runStatus({ context, json, output }: StatusRun): Promise<E
     } else {
       runningTable(running, width, words).forEach(output.out);
     }
-    writeRest(found, output, translate);
+    writeRest(found, output, context);
   }
   return healthy ? 0 : 1;
 }
 
-function writeRest({ running, silent, hidden }: RunningLogbells, output: Output, translate: Translate): void {
+function writeRest(
+  { running, silent, hidden }: RunningLogbells,
+  output: Output,
+  { translate, system = false }: StatusContext,
+): void {
   silent.forEach((path) =>
     printError(output, translate, translate('cli.running.silent', { path }), translate('cli.fix.silent')),
   );
   if (running.length === 0 && silent.length === 0) {
-    output.out(translate('cli.running.start'));
+    output.out(translate(system ? 'cli.running.startService' : 'cli.running.start'));
   }
   if (hidden.length > 0) {
     output.out(translate('cli.running.hidden'));

@@ -3,6 +3,7 @@ import { IconPlayerPlay } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Mute } from '../../../shared/contract/status';
 import type { Translate } from '../../../shared/i18n/translator';
+import { conditionWords, cooldownWords } from '../../../shared/i18n/trigger-words';
 import { logTitle } from '../../../shared/settings/log-source';
 import type { Rule, Settings } from '../../../shared/settings/schema';
 import { ruleTitle } from '../../../shared/settings/titles';
@@ -13,7 +14,7 @@ import { useSavedRow } from '../../components/saving/saved-item';
 import { RowActions, useRemoval } from '../../components/saving/row-actions';
 import { useAutosave } from '../../components/saving/use-save-settings';
 import { inertText } from '../../format/inert-text';
-import { conditionBrief, cooldownBrief, escalationBrief } from '../../format/rule-brief';
+import { escalationBrief } from '../../format/rule-brief';
 import { namesOf, patternText } from '../../format/rule-summary';
 import { useFormats } from '../../format/times';
 import { withItem } from '../../forms/settings-edits';
@@ -121,9 +122,9 @@ function Timing({ rule }: Pick<RuleRowProps, 'rule'>) {
   };
   return (
     <>
-      <Text inherit>{conditionBrief(rule, translate)}</Text>
+      <Text inherit>{conditionWords(rule, translate)}</Text>
       <Text size="xs" c="dimmed">
-        {cooldownBrief(rule, translate)}
+        {cooldownWords(rule, translate)}
       </Text>
     </>
   );
