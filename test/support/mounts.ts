@@ -48,6 +48,11 @@ export function mountAlso(folder: string, at: string): boolean {
   return isMounted;
 }
 
+/** Makes new files in a folder impossible (mount(8), "bind mounts"). False if this process may not mount. */
+export function mountReadOnly(folder: string): boolean {
+  return mountAlso(folder, folder) && mount(['-o', 'remount,bind,ro', folder]);
+}
+
 function mount(args: readonly string[]): boolean {
   return run('mount', args);
 }

@@ -27,7 +27,7 @@ import { Ingest } from './ingest';
 import { type LedgerFault, ledgerFiles } from './ledger/file/database';
 import { Ledger, ledgerFile } from './ledger/ledger';
 import { LedgerGuard } from './ledger/ledger-guard';
-import { LedgerHealth, unlessLedgerFault } from './ledger/ledger-health';
+import { LedgerHealth } from './ledger/ledger-health';
 import { type CompiledRule, compileRules } from './match/compiled-rule';
 import { ReadAhead } from './match/read-ahead/coordinator';
 import { firstLineTest, SlowPatterns, tryPattern } from './match/regex/slow-patterns';
@@ -288,12 +288,9 @@ export class Engine implements EngineApi {
     };
   }
 
-  /** True if the ledger takes a write now. */
+  /** True if the ledger and its disk take a write now. */
   isLedgerWritable(): boolean {
-    return unlessLedgerFault(() => {
-      this.#ledger.tryOut();
-      return true;
-    }, false);
+    return this.#health.isWritable();
   }
 
   async stop(): Promise<void> {

@@ -1,4 +1,5 @@
 import { appState, fileTotal } from '../../../shared/contract/app-state';
+import { healthOf } from '../../../shared/contract/health';
 import type { EngineStatus, Problem } from '../../../shared/contract/status';
 import { chooseLanguage, systemLocale } from '../../../shared/i18n/language';
 import { statusSentence } from '../../../shared/i18n/status-text';
@@ -15,6 +16,8 @@ interface WatchedEngine {
 
 /** Interval in which changes of the status are combined, ms. */
 const STATUS_MS = 500;
+/** Signs of life in the interval of the watchdog: one may stay away, as while a backup holds the ledger. */
+const MARGIN = 3;
 /** Fault of the settings, which counts as one problem in the status. */
 const SETTINGS_FAULT: Problem = { code: 'settings', subject: '', params: {}, since: 0 };
 
@@ -38,7 +41,7 @@ export class WatchService {
     this.#ready();
     const period = this.#manager.watchdogMs;
     if (period !== null) {
-      this.#cancelWatchdog = repeatEvery(systemClock, period / 2, () => this.#feedWatchdog());
+      this.#cancelWatchdog = repeatEvery(systemClock, period / MARGIN, () => this.#feedWatchdog());
     }
   }
 
@@ -90,7 +93,7 @@ export class WatchService {
   }
 
   #feedWatchdog(): void {
-    if (!this.#manager.isBehind && this.#engine?.isLedgerWritable() === true) {
+    if (!this.#manager.isBehind && this.#engine !== null && canWrite(this.#engine)) {
       void this.#manager.notify({ WATCHDOG: '1' });
     }
   }
@@ -117,4 +120,12 @@ export class WatchService {
     };
     return statusSentence(summary, { t: translate, language, now: Date.now() });
   }
+}
+
+/** True if the ledger takes writes and no problem says otherwise. */
+function canWrite(engine: WatchedEngine): boolean {
+  return (
+    engine.isLedgerWritable() &&
+    healthOf(engine.status(), Date.now()).reasons.every(({ code }) => code !== 'ledger-not-writable')
+  );
 }

@@ -95,6 +95,11 @@ export class LedgerHealth {
     return !this.#isDiskAtFault;
   }
 
+  /** True if the ledger takes a write now, and its disk one of a new file: small commits fit in the old ones. */
+  isWritable(): boolean {
+    return sampleFault(this.#deps.folder) === null && this.#worksAgain();
+  }
+
   stop(): void {
     this.#cancel?.();
   }

@@ -4,7 +4,9 @@ import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
 import { ledgerFile } from '../../../../src/main/engine/ledger/ledger';
 import { CommandLine, configure, configured, type CommandOptions } from '../../../support/app/command-line';
+import { mountReadOnly } from '../../../support/mounts';
 import { NotifySocket } from '../../../support/service/notify-socket';
+import { mountSmallDisk } from '../../../support/small-disk';
 import { en, ko } from '../../../support/text/strings';
 import { until } from '../../../support/time/until';
 
@@ -22,10 +24,9 @@ interface Service {
 
 async function service(
   env: Readonly<Record<string, string>> = {},
-  { abstract = false, settings = SETTINGS }: { abstract?: boolean; settings?: object } = {},
+  { abstract = false, settings = SETTINGS as object, dir = configured('{}') } = {},
   options: CommandOptions = {},
 ): Promise<Service> {
-  const dir = configured('{}');
   writeFileSync(join(dir, 'logs', 'app.log'), '');
   configure(dir, { ...settings, files: [{ id: 'app', path: join(dir, 'logs', 'app.log') }] });
   const socket = await new NotifySocket({ abstract }).open();
@@ -122,7 +123,17 @@ describe('SIGHUP', () => {
 describe('the watchdog', () => {
   const OFTEN = { WATCHDOG_USEC: '400000' };
 
-  it('is fed at half its interval', async () => {
+  /** Waits while another Logbell is fed; returns how often this one was fed until then. */
+  async function isNotFed(socket: NotifySocket): Promise<number> {
+    const fed = socket.count('WATCHDOG=1');
+    const other = await service(OFTEN);
+    await until(() => other.socket.count('WATCHDOG=1') >= 4, 'another one was fed meanwhile');
+    expect(socket.count('WATCHDOG=1')).toBeLessThanOrEqual(fed + 1);
+    expect(await other.watch.end()).toBe(0);
+    return fed;
+  }
+
+  it('is fed well within its interval', async () => {
     const { socket, watch } = await service(OFTEN);
     await until(() => socket.count('WATCHDOG=1') >= 3, 'it was fed three times');
     expect(await watch.end()).toBe(0);
@@ -132,10 +143,7 @@ describe('the watchdog', () => {
     const { socket, watch } = await service(OFTEN);
     await until(() => socket.count('WATCHDOG=1') >= 2, 'it was fed');
     process.kill(watch.pid, 'SIGSTOP');
-    const fed = socket.count('WATCHDOG=1');
-    const other = await service(OFTEN);
-    await until(() => other.socket.count('WATCHDOG=1') >= 4, 'another one was fed meanwhile');
-    expect(socket.count('WATCHDOG=1')).toBeLessThanOrEqual(fed + 1);
+    const fed = await isNotFed(socket);
     process.kill(watch.pid, 'SIGCONT');
     await until(() => socket.count('WATCHDOG=1') >= fed + 2, 'it is fed again');
     expect(await watch.end()).toBe(0);
@@ -144,18 +152,36 @@ describe('the watchdog', () => {
   it('is not fed while the ledger takes no write', async () => {
     const { dir, socket, watch } = await service(OFTEN);
     await until(() => socket.count('WATCHDOG=1') >= 2, 'it was fed');
-    const other = await service(OFTEN);
     const locking = new Database(ledgerFile(join(dir, 'data')), { timeout: 5_000 });
     locking.exec('BEGIN IMMEDIATE');
-    const fed = socket.count('WATCHDOG=1');
-    const seen = other.socket.count('WATCHDOG=1');
-    await until(() => other.socket.count('WATCHDOG=1') >= seen + 4, 'another one was fed meanwhile');
-    expect(socket.count('WATCHDOG=1')).toBeLessThanOrEqual(fed + 1);
+    const fed = await isNotFed(socket);
     locking.exec('ROLLBACK');
     locking.close();
     await until(() => socket.count('WATCHDOG=1') >= fed + 2, 'it is fed again');
     expect(await watch.end()).toBe(0);
-    expect(await other.watch.end()).toBe(0);
+  });
+
+  it('is not fed while the ledger is on a read-only disk', async () => {
+    const { dir, socket, watch } = await service(OFTEN);
+    await until(() => socket.count('WATCHDOG=1') >= 2, 'it was fed');
+    if (mountReadOnly(join(dir, 'data'))) {
+      await isNotFed(socket);
+    }
+    expect(watch.isRunning()).toBe(true);
+  });
+
+  it('is not fed while the disk of the ledger is full', async () => {
+    const dir = configured('{}');
+    const disk = mountSmallDisk(join(dir, 'data'), 'size=4m');
+    const { socket, watch } = await service(OFTEN, { dir });
+    await until(() => socket.count('WATCHDOG=1') >= 2, 'it was fed');
+    if (disk !== null) {
+      disk.fill();
+      const fed = await isNotFed(socket);
+      disk.free();
+      await until(() => socket.count('WATCHDOG=1') >= fed + 2, 'it is fed again');
+    }
+    expect(await watch.end()).toBe(0);
   });
 
   it('of another process is not fed', async () => {
