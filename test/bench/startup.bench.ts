@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { it } from 'vitest';
+import { nodeRuntime } from '../../scripts/setup/node-runtime.mjs';
 import { scratchDir } from '../support/files/scratch-dir';
 import { judge } from './bars';
 import { BenchProcess } from './bench-process';
@@ -11,8 +12,8 @@ import { report } from './report';
 import { RUNS, scaled } from './run-size';
 import { median } from './statistics';
 
-/** Node that Logbell starts with; the packages contain a newer one than development uses. */
-const RUNTIME = process.env['LOGBELL_BENCH_NODE'] ?? process.execPath;
+/** Node that Logbell starts with: that of the packages, which is newer than the one of development. */
+const RUNTIME = process.env['LOGBELL_BENCH_NODE'] ?? join(await nodeRuntime(), 'bin', 'node');
 /** Starts in turn: they are short, and each is compared with a bare start just before it. */
 const STARTS = 3 * RUNS;
 /** V8 cleans up its memory for about 20 s after a start. */

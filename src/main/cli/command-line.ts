@@ -38,7 +38,8 @@ async function exitCode(threads: CommandThreads, stop: Promise<StopReason>): Pro
     code = result;
   };
   try {
-    await commandTree({ ...threads, translate, environment, contextOf, statusContextOf, finish, stop }).parseAsync();
+    const deps = { ...threads, translate, environment, contextOf, statusContextOf, finish, stop };
+    await commandTree(deps, process.argv.slice(2)).parseAsync();
   } catch (error) {
     if (!(error instanceof CommanderError)) {
       const sentence = translate('cli.fault', { reason: errorCode(error) });

@@ -39,8 +39,11 @@ interface CommonOptions extends ChosenSettings {
   readonly json?: boolean;
 }
 
-/** Defines all commands, options and help. Each action imports the code of its command when it runs. */
-export function commandTree(deps: CommandDeps): Command {
+/**
+ * Defines the commands, options and help for these words of a command line: all of them, unless the first word is
+ * `watch`, which should begin soon. Each action imports the code of its command when it runs.
+ */
+export function commandTree(deps: CommandDeps, [word]: readonly string[] = []): Command {
   const { translate } = deps;
   const program = new Command('logbell')
     .description(translate('cli.description'))
@@ -65,6 +68,10 @@ export function commandTree(deps: CommandDeps): Command {
   program.commandsGroup(translate('cli.manual.other')).helpCommand('help [command]', translate('cli.helpCommand'));
   program.commandsGroup(translate('cli.manual.watching'));
   addWatch(program, deps);
+  if (word === 'watch') {
+    addSystem(program, translate);
+    return program;
+  }
   addStatus(program, deps);
   addCheck(program, deps);
   addTry(program, deps);
