@@ -289,7 +289,13 @@ export class Ingest implements LineSink, EntrySink {
       const now = clock.now();
       positions.forEach((position) => ledger.positions.save(position, now));
       cursors.forEach((position) => ledger.journals.save(position, now));
-      return pipeline.decideAll(matches);
+      return pipeline.decideAll(matches.filter((match) => this.#isFirst(match)));
     });
+  }
+
+  /** False for a match in an entry that another selection had, too. */
+  #isFirst({ match: { rule }, entry, sharedBy }: MatchInFile): boolean {
+    const { sharedEntries } = this.#deps.ledger;
+    return !entry || sharedBy === undefined || sharedEntries.isFirst(rule.rule.id, entry.cursor, sharedBy);
   }
 }

@@ -89,9 +89,11 @@ export async function dryRun(
   let estimated = 0;
   const reportProgress = throttled(progress, count, total);
   const journals = request.file === null ? journalsOfRule(rule, settings, request.journal === true) : [];
+  const seen = new Map<string, string>();
+  const counts = ({ at, found }: TimedMatch): boolean => (since === null || at >= since) && isFirst(found, seen);
   const streams = matchStreams({ chosen, journals, since }, settings, { ownFiles, slow, count, reportProgress });
   for await (const each of mergeByTime(streams)) {
-    if (since === null || each.at >= since) {
+    if (counts(each)) {
       estimated += each.estimated ? 1 : 0;
       addDecided(each, simulator, report);
     }
@@ -184,6 +186,16 @@ function matchStreams(
     return logMatches({ parts, ownFiles, as, matcher, buffer, count, progress: reportProgress });
   });
   return [...inFiles, ...inJournals];
+}
+
+/** False for a match in an entry that another selection had, too; `seen` is the one that had it by cursor. */
+function isFirst({ entry, sharedBy }: TimedMatch['found'], seen: Map<string, string>): boolean {
+  if (!entry || sharedBy === undefined) {
+    return true;
+  }
+  const known = seen.get(entry.cursor) ?? sharedBy;
+  seen.set(entry.cursor, known);
+  return known === sharedBy;
 }
 
 function addDecided({ found, at, path }: TimedMatch, simulator: Simulator, report: DryRunReport): void {

@@ -35,7 +35,8 @@ export function journalsOfRule(rule: Pick<Rule, 'files'>, settings: Settings, wh
 /** Yields the matches in the entries of the journal, in their order. */
 export async function* journalMatches(options: JournalReadOptions): AsyncGenerator<TimedMatch> {
   const { selection, since, maxLineBytes, matcher, count } = options;
-  const { journal, fileIds } = selection;
+  const { journal, fileIds, key, isShared } = selection;
+  const sharedBy = isShared ? key : undefined;
   const path = journalTitle(journal);
   const run = runJournalctl(readArguments(journal, ...sinceArgument(since)));
   const lines = new EntryLines();
@@ -44,7 +45,7 @@ export async function* journalMatches(options: JournalReadOptions): AsyncGenerat
     for await (const chunk of outputOf(run.output)) {
       const entries = lines.push(chunk).flatMap((line) => readEntry(line) ?? []);
       count.lines += entries.length;
-      for (const batch of batchesOf(entries, { fileIds, path, maxLineBytes })) {
+      for (const batch of batchesOf(entries, { fileIds, path, sharedBy, maxLineBytes })) {
         count.bytes += batch.block.bytes.length;
         for (const { found, at } of matchesInEntries(matcher, batch)) {
           last = Math.max(last, at);

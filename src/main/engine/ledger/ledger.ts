@@ -10,6 +10,7 @@ import { Pruning } from './pruning';
 import { Alerts, ImageTable } from './tables/alerts';
 import { CopiedTexts } from './tables/copied-texts';
 import { Positions } from './tables/file-positions';
+import { SharedEntries } from './shared-entries';
 import { JournalPositions } from './tables/journal-positions';
 import { HeldCountTable } from './tables/held-counts';
 import { HistoryReader } from './tables/history';
@@ -40,6 +41,7 @@ interface Owned {
 export class Ledger {
   readonly positions: Positions;
   readonly journals: JournalPositions;
+  readonly sharedEntries: SharedEntries;
   readonly alerts: Alerts;
   readonly held: HeldCountTable;
   readonly policy: PolicyStateTable;
@@ -87,6 +89,7 @@ export class Ledger {
     this.setAside = setAside;
     this.positions = new Positions(connection);
     this.journals = new JournalPositions(connection);
+    this.sharedEntries = new SharedEntries(connection);
     this.alerts = new Alerts(connection);
     this.held = new HeldCountTable(connection);
     this.policy = new PolicyStateTable(connection);

@@ -40,6 +40,14 @@ describe('a dry run on the journal', () => {
     expect(result.lines).toBe(1);
   });
 
+  it('counts an entry of two selections once', async () => {
+    const { dir } = written('ERROR one', 'ERROR two');
+    const selections = [{}, { identifiers: ['app'] }];
+    const files = selections.map((journal, index) => ({ id: `j${index}`, journal: { ...journal, directory: dir } }));
+    const result = await runDry({ settings: { ...settings(dir), files } });
+    expect(result.matches.first.map(({ line }) => line)).toEqual(['ERROR one', 'ERROR two']);
+  });
+
   it('says that there is no journal', async () => {
     const directory = join(scratchDir(), 'none');
     const result = await runDry({ settings: settings(directory), journal: true });

@@ -11,7 +11,10 @@ export interface MatchInEntry {
 }
 
 /** Finds the matches in entries, in their order. */
-export function matchesInEntries(matcher: Matcher, { block, starts, entries }: EntryBatch): readonly MatchInEntry[] {
+export function matchesInEntries(
+  matcher: Matcher,
+  { block, starts, entries, sharedBy }: EntryBatch,
+): readonly MatchInEntry[] {
   const { matches } = matcher.match(block);
   if (matches.length === 0) {
     return [];
@@ -19,7 +22,7 @@ export function matchesInEntries(matcher: Matcher, { block, starts, entries }: E
   const entryAt = new Map(starts.map((start, index) => [start, entries[index]]));
   return matches.flatMap((match) => {
     const entry = entryAt.get(match.start);
-    return entry ? [{ found: matchInEntry(match, block, entry), at: entry.at }] : [];
+    return entry ? [{ found: { ...matchInEntry(match, block, entry), sharedBy }, at: entry.at }] : [];
   });
 }
 

@@ -45,6 +45,8 @@ export interface Origin {
 /** A match, and where it was found. */
 export interface MatchInFile extends Origin {
   readonly match: LineMatch;
+  /** Name of the selection of journal entries, if another one that is followed may hold the same entry. */
+  readonly sharedBy?: string | undefined;
   /** True if it reports that the expected lines of a rule are back. */
   readonly isResolved?: boolean;
 }

@@ -259,4 +259,8 @@ export const SCHEMA_STEPS: readonly string[] = [
   ALTER TABLE journal_positions ADD COLUMN file_ids_json TEXT NOT NULL DEFAULT '[]';
   ALTER TABLE journal_positions ADD COLUMN adopted INTEGER NOT NULL DEFAULT 0;
   `,
+  // Matches in entries of the journal that several followed selections hold, by rule and cursor.
+  `
+  CREATE TABLE shared_entries (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, selection TEXT NOT NULL);
+  `,
 ];

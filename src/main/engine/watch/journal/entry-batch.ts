@@ -8,12 +8,15 @@ export interface EntryBatch {
   readonly entries: readonly JournalEntry[];
   /** Start of each entry in the block, bytes. */
   readonly starts: readonly number[];
+  /** Name of the selection, if another one that is followed may hold the same entries. */
+  readonly sharedBy: string | undefined;
 }
 
 /** The same of all blocks of one selection. */
 export interface BatchOrigin {
   readonly fileIds: readonly string[];
   readonly path: string;
+  readonly sharedBy: string | undefined;
   /** Longest message taken uncut, bytes. */
   readonly maxLineBytes: number;
 }
@@ -62,7 +65,7 @@ class BatchBuilder {
     this.#hasLineBreaks ||= message.includes(NEWLINE);
   }
 
-  end({ fileIds, path, maxLineBytes }: BatchOrigin): EntryBatch {
+  end({ fileIds, path, sharedBy, maxLineBytes }: BatchOrigin): EntryBatch {
     const bytes = Buffer.alloc(this.bytes, NEWLINE);
     this.#parts.forEach((part, index) => part.copy(bytes, this.#starts[index]));
     return {
@@ -78,6 +81,7 @@ class BatchBuilder {
       },
       entries: this.#entries,
       starts: this.#starts,
+      sharedBy,
     };
   }
 }

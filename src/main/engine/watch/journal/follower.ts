@@ -194,7 +194,7 @@ export class JournalFollower {
 
   /** Passes entries on; false if they could not be written. */
   #take(read: readonly JournalEntry[]): boolean {
-    const { key: selection, fileIds, isRest } = this.#part;
+    const { key: selection, fileIds, isShared, isRest } = this.#part;
     const known = this.#withoutKnown(read);
     const entries = isRest ? known.filter(({ machine }) => machine === '') : known;
     const last = entries.at(-1);
@@ -205,7 +205,8 @@ export class JournalFollower {
       this.#worked();
       this.#health.readEntries();
     }
-    const origin = { fileIds, path: this.#title, maxLineBytes: this.#maxLineBytes };
+    const sharedBy = isShared ? selection : undefined;
+    const origin = { fileIds, path: this.#title, sharedBy, maxLineBytes: this.#maxLineBytes };
     const batches = batchesOf(entries, origin);
     return this.#deps.sink.takeEntries(batches, { selection, cursor: last.cursor, fileIds }, () => this.#rewind());
   }

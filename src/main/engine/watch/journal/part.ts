@@ -16,11 +16,11 @@ export function wholePart(selection: FollowedSelection): JournalPart {
 
 /** Entries of one machine in a folder. */
 export function machinePart(selection: FollowedSelection, machine: string, isNew: boolean): JournalPart {
-  const { key, journal, fileIds, start } = selection;
+  const { key, journal, start } = selection;
   return {
+    ...selection,
     key: partKey(key, machine),
     journal: ofMachine(journal, machine),
-    fileIds,
     // Its entries are all new, as the lines of a file that appears.
     start: isNew ? 'beginning' : start,
     isRest: false,

@@ -25,6 +25,8 @@ export interface FollowedSelection {
   /** Ids of these entries. */
   readonly fileIds: readonly string[];
   readonly start: JournalSource['start'];
+  /** True if another selection of the same journal is read, too. */
+  readonly isShared: boolean;
 }
 
 /** Groups entries of the settings that select the same; one that starts at the beginning decides for all. */
@@ -38,9 +40,13 @@ export function distinctSelections(sources: readonly JournalSource[]): readonly 
       journal,
       fileIds: [...(known?.fileIds ?? []), id],
       start: known?.start === 'beginning' ? 'beginning' : start,
+      isShared: false,
     });
   }
-  return Array.from(found.values());
+  const all = Array.from(found.values());
+  const isShared = (one: FollowedSelection): boolean =>
+    all.some((other) => other !== one && placeInKey(other.key) === placeInKey(one.key));
+  return all.map((one) => ({ ...one, isShared: isShared(one) }));
 }
 
 /** Name of a selection that does not depend on the order of its values. */
