@@ -19,11 +19,13 @@ const { nodeRuntime } = await import(runtime);
 const build = { version: '${VERSION}', time: ${TIME}, runtime: await nodeRuntime(), folder, isQuick: true };
 process.stdout.write(await buildServerPackage('deb', build));`;
 
-/** Creates an empty folder that is removed after the tests of the file. */
-function folderOfThisFile(): string {
-  const dir = mkdtempSync(join(tmpdir(), 'logbell-package-'));
-  afterAll(() => rmSync(dir, { recursive: true, force: true }));
-  return dir;
+/** Folder of the package files, removed after the tests of the file; a running test cannot call `afterAll`. */
+const PACKAGES = mkdtempSync(join(tmpdir(), 'logbell-package-'));
+afterAll(() => rmSync(PACKAGES, { recursive: true, force: true }));
+
+/** Creates an empty folder for one package file. */
+function newFolder(): string {
+  return mkdtempSync(join(PACKAGES, 'package-'));
 }
 
 /** Builds the .deb of the server package from out/ under a umask and with more variables, and returns its file. */
@@ -31,7 +33,7 @@ export function buildServerDeb(umask: string, env: Readonly<Record<string, strin
   const modules = ['packaging/server/packages.mjs', 'setup/node-runtime.mjs'].map((name) =>
     join(ROOT, 'scripts', name),
   );
-  const node = [process.execPath, '--input-type=module', '-e', SCRIPT, ...modules, folderOfThisFile()];
+  const node = [process.execPath, '--input-type=module', '-e', SCRIPT, ...modules, newFolder()];
   return execFileSync('/bin/sh', ['-c', 'umask "$0" && exec "$@"', umask, ...node], {
     encoding: 'utf8',
     env: { ...process.env, ...env },
@@ -40,7 +42,7 @@ export function buildServerDeb(umask: string, env: Readonly<Record<string, strin
 
 /** The same package as a later version, and its file. */
 export function laterVersion(deb: string, version: string): string {
-  const folder = folderOfThisFile();
+  const folder = newFolder();
   const tree = join(folder, 'tree');
   execFileSync('dpkg-deb', ['--raw-extract', deb, tree]);
   const control = join(tree, 'DEBIAN', 'control');
@@ -50,7 +52,7 @@ export function laterVersion(deb: string, version: string): string {
 
 /** A package like the .deb 0.1.0, which was the desktop app: its program has an alternative at /usr/bin/logbell. */
 export function desktopAppOfOld(): string {
-  const folder = folderOfThisFile();
+  const folder = newFolder();
   const tree = join(folder, 'tree');
   const write = (name: string, lines: readonly string[], mode = 0o644): void =>
     writeFileSync(join(tree, name), `${lines.join('\n')}\n`, { mode });
