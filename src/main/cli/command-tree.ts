@@ -9,7 +9,7 @@ import { printError } from './output/messages';
 import type { StopReason } from './output/stop-request';
 import { statusLine, streams, terminal } from './output/terminal';
 import type { StatusContext } from './commands/status-command';
-import type { SetupOptions } from './commands/setup-command';
+import type { SetupOptions } from './setup/setup-command';
 import { addEnding, addExamples, helpIn } from './usage/manual';
 
 /** Paths of the built worker threads and the script that a command may start. */
@@ -359,7 +359,7 @@ function addSetup(program: Command, { translate, environment, finish, stop }: Co
     .option('--config-dir <dir>', translate('cli.configDir'))
     .action(async (options: SetupOptions, command: Command) => {
       const { placeOf } = await import('./setup/setup-place');
-      const { runSetup } = await import('./commands/setup-command');
+      const { runSetup } = await import('./setup/setup-command');
       const place = placeOf(environment, configDir(command));
       if (!place.ok) {
         const { error } = place;

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { runSetup, type SetupOptions } from '../../../src/main/cli/commands/setup-command';
+import { runSetup, type SetupOptions } from '../../../src/main/cli/setup/setup-command';
 import { formatLine } from '../../../src/main/cli/output/line';
 import type { Output } from '../../../src/main/cli/output/terminal';
 import { systemPlace } from '../../../src/main/cli/setup/setup-place';

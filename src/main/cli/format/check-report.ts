@@ -30,7 +30,11 @@ export interface CheckReport {
 }
 
 /** Report of sentences: findings as they come, problems on standard error. */
-export function plainReport({ translate, paths, state, secrets }: CliContext, output: Output): CheckReport {
+export function plainReport(context: CliContext, output: Output): CheckReport {
+  const { translate, paths, state, secrets, system } = context;
+  if (system) {
+    output.out(translate('cli.checkSystem', { folder: paths.configDir }));
+  }
   const others: OtherLogbell[] = [];
   const writeOthers = (): void =>
     others.forEach(({ kind, settingsFolder: folder }) =>
@@ -87,7 +91,7 @@ interface Finding {
 }
 
 /** Report of one JSON object at the end. */
-export function jsonReport({ translate, paths, state }: CliContext, output: Output): CheckReport {
+export function jsonReport({ translate, paths, state, secrets }: CliContext, output: Output): CheckReport {
   const problems: Finding[] = [];
   const warnings: Finding[] = [];
   const others: OtherLogbell[] = [];
@@ -111,7 +115,9 @@ export function jsonReport({ translate, paths, state }: CliContext, output: Outp
     done: () => {
       const { files, rules, recipients } = state.settings;
       const counts = { files: files.length, rules: rules.length, recipients: recipients.length };
-      output.json({ ok: problems.length === 0, ...counts, problems, warnings, others });
+      const { accessKey, secretKey, kept } = secrets.view();
+      const keys = { accessKey, secretKey, kept };
+      output.json({ ok: problems.length === 0, ...counts, keys, problems, warnings, others });
     },
   };
 }

@@ -356,6 +356,7 @@ export const cli: SameKeys<typeof korean> = {
     'Settings OK: $t(noun.log, {"count": {{files}} }), $t(noun.rule, {"count": {{rules}} }), $t(noun.recipient, {"count": {{recipients}} }).',
   checkPrices:
     'Estimated price per text: SMS ₩{{SMS, number}}, LMS ₩{{LMS, number}}, MMS ₩{{MMS, number}} (delivery.prices in the settings).',
+  checkSystem: 'Settings of the system service: {{folder}}',
   checkCredentials: 'SENS keys: passed by systemd as credentials.',
   checkBad: '{{count, number}} problems found.',
   checkBad_one: '{{count, number}} problem found.',

@@ -342,6 +342,7 @@ export const cli = {
     '설정 정상: $t(noun.log, {"count": {{files}} }), $t(noun.rule, {"count": {{rules}} }), $t(noun.recipient, {"count": {{recipients}} })',
   checkPrices:
     '문자 1건당 예상 요금: SMS {{SMS, number}}원, LMS {{LMS, number}}원, MMS {{MMS, number}}원(설정의 delivery.prices)',
+  checkSystem: '시스템 서비스 설정: {{folder}}',
   checkCredentials: 'SENS 인증키: systemd가 자격 증명으로 전달',
   checkBad: '문제 {{count, number}}건을 찾았습니다.',
   checkFile: '{{path}}: 읽기 가능({{size}})',

@@ -24,7 +24,11 @@ interface Service {
 
 async function service(
   env: Readonly<Record<string, string>> = {},
-  { abstract = false, settings = SETTINGS as object, dir = configured('{}') } = {},
+  {
+    abstract = false,
+    settings = SETTINGS,
+    dir = configured('{}'),
+  }: { abstract?: boolean; settings?: object; dir?: string } = {},
   options: CommandOptions = {},
 ): Promise<Service> {
   writeFileSync(join(dir, 'logs', 'app.log'), '');

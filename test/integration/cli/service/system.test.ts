@@ -108,6 +108,21 @@ describe.runIf(process.getuid?.() === 0)('logbell --system', () => {
     expect(existsSync(join(folders.state, 'ledger.db'))).toBe(true);
   });
 
+  it('is listed by logbell status with its health', async () => {
+    const folders = new SystemFolders();
+    folders.configure(PRACTICE);
+    const socket = await openSocket();
+    const service = folders.run(['watch', '--json'], { NOTIFY_SOCKET: socket.name }, AS_NOBODY);
+    await socket.message('READY=1');
+    const status = folders.run(['status', '--json']);
+    expect(await status.exitStatus()).toBe(0);
+    expect(JSON.parse(status.out.join('\n'))).toMatchObject({
+      healthy: true,
+      running: [{ user: 'nobody', settingsFolder: folders.config, mode: 'practice', health: { ok: true } }],
+    });
+    expect(await service.end()).toBe(0);
+  });
+
   it('lets root act on the ledger without taking its files away', async () => {
     const folders = new SystemFolders();
     folders.configure(PRACTICE);
@@ -241,6 +256,12 @@ describe.runIf(process.getuid?.() === 0)('keys in credentials', () => {
     const check = folders.run(['check'], env, AS_NOBODY);
     expect(await check.exitStatus()).toBe(0);
     expect(check.out).toContain(en('cli.checkCredentials'));
+    expect(check.out[0]).toBe(en('cli.checkSystem', { folder: folders.config }));
+    const checkJson = folders.run(['check', '--json'], env, AS_NOBODY);
+    expect(await checkJson.exitStatus()).toBe(0);
+    expect(JSON.parse(checkJson.out.join('\n'))).toMatchObject({
+      keys: { accessKey: 'set', secretKey: 'set', kept: 'credentials' },
+    });
     const watch = folders.run(['watch', '--json'], env, AS_NOBODY);
     await watch.event({ event: 'started' });
     appendFileSync(folders.log, 'hello world\n');

@@ -11,19 +11,19 @@ import { keysProblems } from '../../settings/engine-config';
 import { readJsonFile } from '../../settings/json-file';
 import type { Keys } from '../../settings/keys';
 import type { CliContext } from '../cli-context';
+import { warnOfEnvironment } from '../commands/keys-command';
+import { runSendTest } from '../commands/send-test-command';
 import { phoneWords, recipientWords, wonWords } from '../format/amounts';
 import { faultSentence } from '../format/event-writer';
 import { Interview } from '../interview';
 import type { ExitCode } from '../output/ending';
 import { printError } from '../output/messages';
 import type { Output } from '../output/terminal';
-import { type AnswerOptions, askForSettings, type NewSettings } from '../setup/answers';
-import { askForKeys, type KeyOptions } from '../setup/key-answers';
-import type { SealedKeys } from '../setup/key-store';
-import { Questions } from '../setup/questions';
-import type { SetupPlace } from '../setup/setup-place';
-import { warnOfEnvironment } from './keys-command';
-import { runSendTest } from './send-test-command';
+import { type AnswerOptions, askForSettings, type NewSettings } from './answers';
+import { askForKeys, type KeyOptions } from './key-answers';
+import type { SealedKeys } from './key-store';
+import { Questions } from './questions';
+import type { SetupPlace } from './setup-place';
 
 /** Options of `logbell setup`. */
 export interface SetupOptions extends AnswerOptions, KeyOptions {
