@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Debian keeps it out of PATH (systemd-journal-remote(8)). */
@@ -79,17 +79,24 @@ export class JournalWriter {
   /** Archives the file, as journald does; the next entry creates a new one with the same sequence of numbers. */
   rotate(): void {
     this.#rotations += 1;
-    renameSync(this.file, join(this.dir, `archived-${String(this.#rotations).padStart(4, '0')}.journal`));
+    renameSync(this.file, join(this.dir, archiveName(this.#rotations, this.time)));
   }
 
-  /** Deletes the oldest archived files, as `journalctl --vacuum-files` does. */
+  /** Has journalctl delete the oldest archived files, all by default. */
   vacuum(keep = 0): void {
-    const archived = readdirSync(this.dir).filter((name) => name.startsWith('archived-'));
-    archived
-      .sort()
-      .slice(0, Math.max(0, archived.length - keep))
-      .forEach((name) => rmSync(join(this.dir, name)));
+    const files = keep + (existsSync(this.file) ? 1 : 0);
+    const limit = keep === 0 ? '--vacuum-time=1s' : `--vacuum-files=${files}`;
+    const { status, stderr } = spawnSync('journalctl', [`--directory=${this.dir}`, limit]);
+    if (status !== 0) {
+      throw new Error(`journalctl failed: ${stderr.toString()}`);
+    }
   }
+}
+
+/** Name that journald gives an archived file, with a number and a time, µs since 1970, of its first entry. */
+function archiveName(number: number, time: number): string {
+  const [first, at] = [number, time].map((value) => value.toString(16).padStart(16, '0'));
+  return `active@${FIRST_BOOT}-${first}-${at}.journal`;
 }
 
 function exportedField(name: string, value: string | Buffer): Buffer {
