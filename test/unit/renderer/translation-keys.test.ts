@@ -6,10 +6,11 @@ import { window as korean } from '../../../src/shared/i18n/ko/window';
 import { windowTexts } from '../../../src/shared/i18n/window-texts';
 
 const RENDERER = join(import.meta.dirname, '../../../src/renderer');
+const sharedSource = (name: string): string => readFileSync(join(RENDERER, `../shared/${name}.ts`), 'utf8');
 const source = readdirSync(RENDERER, { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.tsx?$/.test(name))
   .map((name) => readFileSync(join(RENDERER, name), 'utf8'))
-  .concat(readFileSync(join(RENDERER, '../shared/i18n/duration-words.ts'), 'utf8'))
+  .concat(['duration-words', 'trigger-words'].map((name) => sharedSource(`i18n/${name}`)))
   .join('\n');
 const named = [...source.matchAll(/'window\.([\w.-]+)'/g)].map(([, key]) => key ?? '');
 const prefixes = [...source.matchAll(/`window\.([\w.-]+)\.\$\{/g)].map(([, key]) => key ?? '');
@@ -45,7 +46,7 @@ describe('texts of the window', () => {
     const shared = [
       ...['i18n/decision-text', 'i18n/default-messages', 'i18n/settings-problem-text'],
       'presets/preset',
-    ].map((name) => readFileSync(join(RENDERER, `../shared/${name}.ts`), 'utf8'));
+    ].map(sharedSource);
     const nested = [...leaves(windowTexts.ko.translation).values()].join('\n').matchAll(/\$t\((\w+)[.]/g);
     const called = [source, ...shared].join('\n').matchAll(/\bt\(\s*['`](\w+)[.]/g);
     const areas = new Set([...called, ...nested].map(([, area]) => area));
