@@ -15,6 +15,7 @@ import type { Pause } from './alert/pause';
 import type { PipelineResult } from './alert/pipeline-result';
 import { waitsForBudget } from './alert/policy/incident';
 import { PolicyState } from './alert/policy/policy-state';
+import { forgetPractice } from './alert/practice-memory';
 import type { Clock } from './common/clock';
 import type { Emit, EngineEvent } from './common/events';
 import type { ProblemReporter } from './common/problems';
@@ -103,10 +104,10 @@ export class AlertScheduler {
     });
   }
 
-  /** Applies changed settings: forgets the state of rules that are gone. */
+  /** Applies changed settings: forgets the state of rules that are gone, and of practice when it ends. */
   apply(): void {
     const { problems, settings } = this.#deps;
-    this.#forgetRemovedRules();
+    this.#forgetOutdated();
     problems.keepOnly('too-many-keys', new Set());
     const expecting = settings().rules.filter(({ enabled, absence, pair }) => enabled && (absence ?? pair));
     problems.keepOnly('absence-blind', new Set(expecting.map(({ id }) => id)));
@@ -233,19 +234,20 @@ export class AlertScheduler {
     return ok(undefined);
   }
 
-  /** Forgets the state of rules that are gone, now or once the ledger is writable. */
-  #forgetRemovedRules(): void {
+  /** Forgets the state of practice and of rules that are gone, now or once the ledger is writable. */
+  #forgetOutdated(): void {
     const { ledger, clock, health, settings, emit } = this.#deps;
     this.#cancelForgetting();
-    const { rules } = settings();
+    const { rules, sens } = settings();
     const forget = (): readonly EngineEvent[] => {
+      forgetPractice(ledger, sens.mode);
       ledger.policy.keepOnly(new Set(rules.map(({ id }) => id)));
       ledger.policy.keepOnly(new Set(rules.flatMap(({ id, pair }) => (pair ? [id] : []))), 'pair');
       return this.pipeline.incidents.reschedule();
     };
     const closed = health.write('policy', () => ledger.commit(forget), null);
     if (closed === null) {
-      this.#cancelForgetting = clock.after(LEDGER_RETRY_MS, () => this.#forgetRemovedRules());
+      this.#cancelForgetting = clock.after(LEDGER_RETRY_MS, () => this.#forgetOutdated());
       return;
     }
     closed.forEach(emit);

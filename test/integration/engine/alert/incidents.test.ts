@@ -84,6 +84,19 @@ describe('an incident', () => {
     ]);
   });
 
+  it('of practice neither escalates nor holds a text once Logbell sends real ones', async () => {
+    const [watching, clock] = await begin();
+    await writes(watching, 'disk full');
+    const config = watching.config();
+    const { settings } = config;
+    await watching.engine.apply({ ...config, settings: { ...settings, sens: { ...settings.sens, mode: 'live' } } });
+    expect(stages(watching)).toEqual(['1 open match', '1 closed forgotten']);
+    await passes(watching, clock, 16 * MINUTE_MS);
+    expect(texted(watching)).toEqual(['disk full #1']);
+    await writes(watching, 'disk full again');
+    expect(texted(watching)).toEqual(['disk full #1', 'disk full again #2']);
+  });
+
   it('is closed by a recovery line, which is texted to those who were notified (J16)', async () => {
     const [watching] = await begin();
     await writes(watching, 'disk full', 'disk fuller');
