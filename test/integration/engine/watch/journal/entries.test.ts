@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Watching, type WatchingOptions } from '../../../../support/engine/watching';
@@ -29,6 +30,15 @@ describe('entries of the journal', () => {
     expect(entry).toMatchObject({ kind: 'match', line: 'newer', path: `journal: ${journal.dir}`, fileId: 'j0' });
     expect(entry).toMatchObject({ entry: { unit: 'app.service', boot: journal.boot } });
     expect(watching.problems()).toEqual([]);
+  });
+
+  it('of this process are left out, those of an earlier boot with its number are not', async () => {
+    const { journal, watching } = await following();
+    const own = { _PID: String(process.pid) };
+    journal.append({ ...own, MESSAGE: 'earlier' });
+    journal.boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim().replaceAll('-', '');
+    journal.append({ ...own, MESSAGE: 'own' }, { MESSAGE: 'other' });
+    await watching.sees('earlier', 'other');
   });
 
   it('are read from the first one on if the settings say so', async () => {
