@@ -29,6 +29,11 @@ export function credentialFolders(environment: Environment, system: boolean): Cr
     : { passed, stores: null };
 }
 
+/** Code of the fault when a key is missing: only root can tell whether the stores have it. */
+export function missingCode({ stores }: CredentialFolders): 'no-credentials' | 'credentials-hidden' {
+  return stores !== null && process.geteuid?.() !== 0 ? 'credentials-hidden' : 'no-credentials';
+}
+
 /** Reads the keys in credentials; a missing, unreadable or invalid one is left out. */
 export function credentialKeys(folders: CredentialFolders): SomeKeys {
   const accessKey = keyNamed(NAMES.accessKey, folders);

@@ -17,8 +17,8 @@ interface SecretsDeps {
 /** Keys that systemd passes to a service. */
 interface CredentialSource {
   readonly read: () => SomeKeys;
-  /** True if the keys are expected there. */
-  readonly isUsual: boolean;
+  /** Fault to report if a key is missing there; null if keys may be elsewhere. */
+  readonly missing: 'no-credentials' | 'credentials-hidden' | null;
 }
 
 /**
@@ -118,7 +118,8 @@ export function createSecrets({ vault, file, environment, credentials }: Secrets
     keys: () => bothKeys(known()),
     view,
     fault: () => {
-      const missing = credentials?.isUsual === true ? settingsProblem(['sens', 'keys'], 'no-credentials') : null;
+      const code = credentials?.missing ?? null;
+      const missing = code === null ? null : settingsProblem(['sens', 'keys'], code);
       return bothKeys(known()) === null ? (file.fault() ?? missing) : null;
     },
     locked: () => (bothKeys(known()) === null ? current.locked : null),

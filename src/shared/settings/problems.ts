@@ -65,6 +65,7 @@ export type SettingsProblemCode =
   | 'no-from'
   | 'no-keys'
   | 'no-credentials'
+  | 'credentials-hidden'
   | 'no-system-settings'
   | 'system-denied'
   | 'service-denied'

@@ -1,10 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { credentialFolders, credentialKeys } from '../../../src/main/settings/credentials';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { credentialFolders, credentialKeys, missingCode } from '../../../src/main/settings/credentials';
 import { scratchDir } from '../../support/files/scratch-dir';
 
 describe('the credentials of a service', () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
   it('are read from the folder that systemd names', () => {
     const passed = scratchDir();
     writeFileSync(join(passed, 'access-key'), 'an-access-key\n');
@@ -31,5 +35,14 @@ describe('the credentials of a service', () => {
   it('are looked for nowhere by other programs', () => {
     expect(credentialFolders({}, false)).toEqual({ passed: '', stores: null });
     expect(credentialKeys({ passed: '', stores: null })).toEqual({});
+  });
+
+  it('are hidden from everybody but root while the service does not run', () => {
+    const stopped = credentialFolders({}, true);
+    vi.spyOn(process, 'geteuid').mockReturnValue(1_000);
+    expect(missingCode(stopped)).toBe('credentials-hidden');
+    expect(missingCode(credentialFolders({ CREDENTIALS_DIRECTORY: scratchDir() }, true))).toBe('no-credentials');
+    vi.spyOn(process, 'geteuid').mockReturnValue(0);
+    expect(missingCode(stopped)).toBe('no-credentials');
   });
 });

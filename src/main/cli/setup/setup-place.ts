@@ -109,7 +109,7 @@ function openSecrets(
     vault: NO_VAULT,
     environment: { ...environment, ...known },
     file,
-    ...(stored !== null && { credentials: { read: stored, isUsual: true } }),
+    ...(stored !== null && { credentials: { read: stored, missing: 'no-credentials' } }),
   });
   secrets.load();
   return secrets;

@@ -81,6 +81,8 @@ export const settingsProblem: SameKeys<typeof korean.settingsProblem> = {
     'The Access Key and Secret Key are missing. Create them in the console under Account > Authentication keys and enter them, or set LOGBELL_ACCESS_KEY and LOGBELL_SECRET_KEY in the environment.',
   'no-credentials':
     'The Access Key and Secret Key are missing. To store them for the service, run: sudo logbell setup --system',
+  'credentials-hidden':
+    'Only root can read the keys of a stopped service. To check them, run: sudo logbell --system check',
   'no-system-settings': 'The service has no settings yet. Run: sudo logbell setup --system',
   'system-denied': 'You are not allowed to read the settings of the service. Run the command with sudo.',
   'service-denied':

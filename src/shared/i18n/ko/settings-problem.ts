@@ -75,6 +75,8 @@ export const settingsProblem = {
     'Access Key와 Secret Key가 없습니다. 콘솔의 계정 관리 > 인증키 관리에서 만들어 입력하거나, LOGBELL_ACCESS_KEY와 LOGBELL_SECRET_KEY 환경 변수로 지정하세요.',
   'no-credentials':
     'Access Key와 Secret Key가 없습니다. 서비스용 인증키를 저장하려면 다음 명령을 실행하세요: sudo logbell setup --system',
+  'credentials-hidden':
+    '중지된 서비스의 인증키는 root만 읽을 수 있습니다. 다음 명령으로 확인하세요: sudo logbell --system check',
   'no-system-settings': '서비스 설정이 아직 없습니다. 다음 명령을 실행하세요: sudo logbell setup --system',
   'system-denied': '서비스 설정을 읽을 권한이 없습니다. sudo로 실행하세요.',
   'service-denied':
