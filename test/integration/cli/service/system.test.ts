@@ -146,7 +146,8 @@ describe.runIf(process.getuid?.() === 0)('logbell --system', () => {
   it('keeps owner and mode of settings that root changes', async () => {
     const folders = new SystemFolders();
     folders.configure(PRACTICE);
-    expect(await folders.run(['rules', 'add', '--preset', 'disk-full']).exitStatus()).toBe(0);
+    const added = folders.run(['rules', 'add', '--preset', 'disk-full', '--log', folders.log]);
+    expect(await added.exitStatus()).toBe(0);
     const { mode, uid, gid } = statSync(folders.configFile);
     expect({ mode: mode & 0o777, uid, gid }).toEqual({ mode: 0o640, uid: 0, gid: NOBODY });
     expect(await folders.run(['check'], {}, AS_NOBODY).exitStatus()).toBe(0);

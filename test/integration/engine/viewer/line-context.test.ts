@@ -252,7 +252,7 @@ describe('nothing is shown of a matched line', () => {
     await watching.sees('disk full');
     await watching.stop();
     const database = new Database(watching.ledgerFile);
-    database.exec('DROP TABLE held_matches; DROP TABLE journal_positions');
+    database.exec('DROP TABLE held_matches; DROP TABLE journal_positions; DROP TABLE shared_entries');
     for (const column of ['offset', 'found_in_json', 'cursor', 'unit', 'boot']) {
       database.exec(`ALTER TABLE matches DROP COLUMN ${column}`);
     }
