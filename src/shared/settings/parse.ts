@@ -84,7 +84,12 @@ export function parseSettings(input: unknown): ParsedSettings {
       brokenRules.push(...(lenient ? [{ index, item: lenient, faults }] : []));
     }),
     brokenRules,
-    writtenIds: { files: idsIn(input['files']), recipients: new Set([...persons, ...idsIn(input['groups'])]), persons },
+    writtenIds: {
+      files: idsIn(input['files']),
+      journals: idsIn(input['files'], (item) => 'journal' in item),
+      recipients: new Set([...persons, ...idsIn(input['groups'])]),
+      persons,
+    },
   });
   const { recipients, groups, files, rules } = checked;
   return {
@@ -93,11 +98,10 @@ export function parseSettings(input: unknown): ParsedSettings {
   };
 }
 
-/** Collects every id of a list, those of invalid items included. */
-function idsIn(items: unknown): ReadonlySet<unknown> {
-  return new Set(
-    Array.isArray(items) ? items.map((item: unknown) => (isJsonObject(item) ? item['id'] : undefined)) : [],
-  );
+/** Collects the ids of the items of a list that `isAsked` chooses, those of invalid items included. */
+function idsIn(items: unknown, isAsked: (item: JsonObject) => boolean = () => true): ReadonlySet<unknown> {
+  const written: readonly unknown[] = Array.isArray(items) ? items : [];
+  return new Set(written.flatMap((item) => (isJsonObject(item) && isAsked(item) ? [item['id']] : [])));
 }
 
 type Report = (problems: readonly SettingsProblem[]) => void;

@@ -8,21 +8,33 @@ export function policyProblems({ zone, quiet }: PolicySettings): SettingsProblem
   return [...zoneProblems(zone, ['policy', 'zone']), ...quietProblems(quiet, ['policy'])];
 }
 
-/** Checks the policy of a rule: keys without a group, and fields that contradict each other. */
-export function rulePolicyProblems(rule: Rule, path: readonly PropertyKey[]): SettingsProblem[] {
+/**
+ * Checks the policy of a rule: keys without a group, and fields that contradict each other. `journals` are the ids of
+ * the logs in the systemd journal.
+ */
+export function rulePolicyProblems(
+  rule: Rule,
+  path: readonly PropertyKey[],
+  journals: ReadonlySet<unknown>,
+): SettingsProblem[] {
   return [
-    ...keyProblems(rule, path),
+    ...keyProblems(rule, path, journals),
     ...expectationProblems(rule, path),
     ...messageProblems(rule, path),
     ...quietProblems(rule.quiet ?? [], path),
   ];
 }
 
-function keyProblems({ key, match, cooldownBy }: Rule, path: readonly PropertyKey[]): SettingsProblem[] {
+function keyProblems(
+  { key, match, files, cooldownBy }: Rule,
+  path: readonly PropertyKey[],
+  journals: ReadonlySet<unknown>,
+): SettingsProblem[] {
   if (key === undefined) {
     return cooldownBy === 'key' ? [settingsProblem([...path, 'cooldownBy'], 'no-key')] : [];
   }
-  return patternGroups(match).has(key) || isJournalVariable(key)
+  const ofJournal = files === undefined ? journals.size > 0 : files.some((id) => journals.has(id));
+  return patternGroups(match).has(key) || (ofJournal && isJournalVariable(key))
     ? []
     : [settingsProblem([...path, 'key'], 'unknown-group', { group: key })];
 }

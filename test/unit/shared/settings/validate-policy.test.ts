@@ -171,3 +171,19 @@ it('reports a duplicate id if one of the two has another error', () => {
   ]);
   expect(settings.rules).toHaveLength(1);
 });
+
+it.each([
+  [{ key: 'host' }, []],
+  [{ key: 'host', files: ['all', 'app'] }, []],
+  [{ key: 'host', files: ['app'] }, ['rules[0].key: unknown-group']],
+])('takes a field of journal entries as the key of a rule that reads them: %j', (rule, expected) => {
+  const { problems } = parseSettings({
+    recipients: RECIPIENTS,
+    files: [
+      { id: 'all', journal: {} },
+      { id: 'app', path: '/var/log/app.log' },
+    ],
+    rules: [{ id: 'a', match: { text: 'a' }, ...rule }],
+  });
+  expect(problems.map(({ path, code }) => `${path}: ${code}`)).toEqual(expected);
+});
