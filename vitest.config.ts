@@ -4,7 +4,7 @@ import { assemblyScript, pageScript } from './scripts/vite-plugins.mjs';
 export default defineConfig({
   test: {
     // Integration tests mostly wait: more workers than cores.
-    maxWorkers: 4,
+    maxWorkers: 5,
     projects: [
       {
         plugins: [assemblyScript(), pageScript()],
