@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { runQuietly } from '../../setup/command.mjs';
 
 const RELEASE = 'bookworm';
-const MIRROR = 'http://deb.debian.org/debian';
 const READY = 'ready';
 
 /** The user who runs the desktop app. */
@@ -152,7 +151,7 @@ async function baseSystem(cache) {
     rmSync(partial, { recursive: true, force: true });
     const include = 'ca-certificates,dbus,gnome-keyring,fonts-dejavu-core';
     const options = ['--mode=root', '--variant=minbase', `--include=${include}`, '--skip=cleanup/apt/lists'];
-    await checked('mmdebstrap', [...options, RELEASE, partial, MIRROR]);
+    await checked('mmdebstrap', [...options, RELEASE, partial]);
     await checked('chroot', [partial, 'useradd', '--create-home', '--shell', '/bin/sh', USER]);
     renameSync(partial, base);
   }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { translator, type Translate } from '../../shared/i18n/translator';
 import type { Language } from '../../shared/settings/schema';
-import { commandTree } from './command-tree';
+import { commandTree } from './tree/command-tree';
 import { examplesOf } from './usage/manual';
 
 /** Facts of a manual page that are not in the command tree. */

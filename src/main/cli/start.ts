@@ -1,4 +1,4 @@
-import type { CommandThreads } from './command-tree';
+import type { CommandThreads } from './tree/command-definition';
 import type { ExitCode } from './output/ending';
 import { ignoreUserSignals } from '../engine/common/user-signals';
 import { keepCompiledCode } from './compiled-code';
