@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { isJsonObject, type JsonObject } from '../../../../shared/common/json-object';
 import { PRIORITIES } from '../../../../shared/settings/choices';
 import { salvagedFields } from './salvage';
@@ -87,4 +88,21 @@ function messageOf(value: unknown): string | Buffer | null {
 
 function isBytes(value: readonly unknown[]): value is readonly number[] {
   return typeof value[0] === 'number';
+}
+
+let boot: string | null = null;
+
+/** Leaves out what this process writes: reading its own output, it would match the same line again and again. */
+export function withoutOwn(entries: readonly JournalEntry[]): readonly JournalEntry[] {
+  const pid = String(process.pid);
+  return entries.filter((entry) => entry.pid !== pid || entry.boot !== (boot ??= currentBoot()));
+}
+
+/** Id of the running boot, as journal entries have it (random(4), sd_id128_get_boot(3)); empty if unknown. */
+function currentBoot(): string {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim().replaceAll('-', '');
+  } catch {
+    return '';
+  }
 }

@@ -5,8 +5,7 @@ import type { JournalPositions } from '../../ledger/tables/journal-positions';
 import { batchesOf } from './entry-batch';
 import type { EntrySink } from './entry-sink';
 import { EntryLines } from './entry-lines';
-import { type JournalEntry, readEntry } from './entry';
-import { OwnEntries } from './own-entries';
+import { type JournalEntry, readEntry, withoutOwn } from './entry';
 import { faultOfEnd, reasonOf } from './faults';
 import type { JournalHealth } from './health';
 import { type Journalctl, type JournalctlEnd, journalctlOutput, runJournalctl } from './journalctl';
@@ -61,7 +60,6 @@ export class JournalFollower {
   readonly #health: JournalHealth;
   readonly #timers = new Map<Timer, () => void>();
   #run: Journalctl | null = null;
-  readonly #own = new OwnEntries();
   #lines = new EntryLines();
   #chunks: Buffer[] = [];
   #turn: NodeJS.Immediate | null = null;
@@ -209,7 +207,7 @@ export class JournalFollower {
     }
     const sharedBy = isShared ? selection : undefined;
     const origin = { fileIds, path: this.#title, sharedBy, maxLineBytes: this.#maxLineBytes };
-    const batches = batchesOf(this.#own.without(entries), origin);
+    const batches = batchesOf(withoutOwn(entries), origin);
     return this.#deps.sink.takeEntries(batches, { selection, cursor: last.cursor, fileIds }, () => this.#rewind());
   }
 
