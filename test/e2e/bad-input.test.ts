@@ -67,9 +67,9 @@ test('errors of a rule are shown beside their fields, and nothing is lost', asyn
   );
   await within.fill('7');
   const key = drawer.getByRole('combobox', { name: en('window.when.key') });
-  await key.fill('host');
+  await key.fill('server');
   await save(drawer);
-  await expectRefused(key, enPattern('settingsProblem.unknown-group', { group: 'host' }));
+  await expectRefused(key, enPattern('settingsProblem.unknown-group', { group: 'server' }));
   await key.fill('user');
   const message = drawer.getByRole('textbox', { name: en('window.message.label') });
   await message.fill('가'.repeat(5_000));

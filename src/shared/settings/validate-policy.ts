@@ -33,7 +33,8 @@ function keyProblems(
   if (key === undefined) {
     return cooldownBy === 'key' ? [settingsProblem([...path, 'cooldownBy'], 'no-key')] : [];
   }
-  const ofJournal = files === undefined ? journals.size > 0 : files.some((id) => journals.has(id));
+  // A rule for all logs also reads journals that are added later.
+  const ofJournal = files === undefined || files.some((id) => journals.has(id));
   return patternGroups(match).has(key) || (ofJournal && isJournalVariable(key))
     ? []
     : [settingsProblem([...path, 'key'], 'unknown-group', { group: key })];
