@@ -27,7 +27,8 @@ import { createEngineController, type EngineController } from './engine/engine-c
 import { createEngineListener } from './engine/engine-events';
 import { desktopCalls, settingsView } from './ipc/calls';
 import { checkedCalls } from './ipc/ipc';
-import { createNotifier, type Notifier, noTrayNotice, problemNotice } from './notifications/notifier';
+import { noTrayNotice, problemNotice } from './notifications/notices';
+import { createNotifier, type Notifier } from './notifications/notifier';
 import type { EarlyWindow } from './startup/early-window';
 import { onWake, stopBeforeQuit } from './startup/quit';
 import { onSecondStart } from './startup/single-instance';

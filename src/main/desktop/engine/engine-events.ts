@@ -1,7 +1,8 @@
 import type { Problem } from '../../../shared/contract/status';
 import type { Translate } from '../../../shared/i18n/translator';
 import { type EngineEvent, isSilence, type SilenceEvent } from '../../engine/common/events';
-import { alertNotice, type Notifier, problemNotice, resumedNotice, unmutedNotice } from '../notifications/notifier';
+import { alertNotice, problemNotice, resumedNotice, unmutedNotice } from '../notifications/notices';
+import type { Notifier } from '../notifications/notifier';
 import type { SettingsWindow } from '../window/settings-window';
 import type { AppStatusStore } from './app-status';
 

@@ -4,7 +4,7 @@ import {
   problemNotice,
   resumedNotice,
   testNotice,
-} from '../../../../src/main/desktop/notifications/notifier';
+} from '../../../../src/main/desktop/notifications/notices';
 import { translator } from '../../../../src/shared/i18n/translator';
 import { ko } from '../../../support/text/strings';
 
