@@ -49,7 +49,7 @@ interface Setup extends SetupRun {
   readonly questions: Questions;
 }
 
-/** What is to be written once the user agrees. */
+/** Settings and keys to write once the user agrees. */
 interface Plan extends NewSettings {
   readonly keys: Keys | null;
   /** Null if the stored keys stay. */

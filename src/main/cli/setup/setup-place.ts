@@ -14,7 +14,7 @@ import type { ChosenSettings } from '../cli-context';
 import { credentialStore } from './credential-store';
 import { type KeyStore, ownKeyStore } from './key-store';
 
-/** What `logbell setup` sets up: the settings and keys of a person, or of the system service. */
+/** Settings and keys that `logbell setup` writes: those of a person, or of the system service. */
 export interface SetupPlace {
   readonly isSystem: boolean;
   /** Folder that log files are looked for in, `/` except in tests. */

@@ -42,7 +42,7 @@ export interface JournalFollowerDeps {
   readonly journalctl?: string;
 }
 
-/** What all parts of a selection share. */
+/** Dependencies that all parts of a selection share. */
 export interface SharedByParts {
   readonly title: string;
   readonly health: JournalHealth;

@@ -1,6 +1,6 @@
 import { type FollowedSelection, ofMachine, placeInKey } from './selection';
 
-/** What one journalctl follows: a selection, or its entries of one machine. */
+/** Entries that one journalctl follows: a selection, or its part of one machine. */
 export interface JournalPart extends FollowedSelection {
   /** True to leave out entries of machines, which are parts of their own. */
   readonly isRest: boolean;
