@@ -4,7 +4,7 @@ import { logTitle } from '../../shared/settings/log-source';
 import type { SettingsDifference } from '../../shared/settings/merge';
 import type { Pattern } from '../../shared/settings/patterns/pattern';
 import type { QuietSpan, Settings } from '../../shared/settings/schema';
-import { groupTitle, ruleTitle } from '../../shared/settings/titles';
+import { channelTitle, groupTitle, ruleTitle } from '../../shared/settings/titles';
 import { inertText } from './inert-text';
 import { recipientTitle } from './recipient-title';
 import { spanText } from './rule-summary';
@@ -60,6 +60,7 @@ function partTitle({ part, item }: SettingsDifference, t: Translate): string {
     case 'files':
     case 'recipients':
     case 'groups':
+    case 'channels':
       return t(`window.conflict.item.${part}`, { title: item === null ? '' : inertText(itemTitle(item)) });
     case 'app':
     case 'watch':
@@ -76,6 +77,9 @@ function itemTitle(item: NonNullable<SettingsDifference['item']>): string {
   }
   if ('path' in item || 'journal' in item) {
     return logTitle(item);
+  }
+  if ('kind' in item) {
+    return channelTitle(item);
   }
   return 'number' in item ? recipientTitle(item) : groupTitle(item);
 }

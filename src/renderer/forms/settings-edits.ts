@@ -25,11 +25,17 @@ export function withOthersOf(edited: Settings, current: Settings): Settings {
     files: others(edited.files, current.files),
     recipients: others(edited.recipients, current.recipients),
     groups: others(edited.groups, current.groups),
+    channels: others(edited.channels, current.channels),
   };
 }
 
 /** Field of a rule that refers to items of a list. */
-const REFERENCE_FIELDS = { files: 'files', recipients: 'recipients', groups: 'recipients' } as const;
+const REFERENCE_FIELDS = {
+  files: 'files',
+  recipients: 'recipients',
+  groups: 'recipients',
+  channels: 'channels',
+} as const;
 type ReferencedList = keyof typeof REFERENCE_FIELDS;
 type ReferenceField = (typeof REFERENCE_FIELDS)[ReferencedList];
 
@@ -96,7 +102,9 @@ export function withItemBack(current: Settings, before: Settings, name: ListName
     return { ...back, rules: back.rules.map((rule) => withKnownReferences(rule, back)) };
   }
   const rules = back.rules.map((rule) => withReferenceBack(rule, before.rules, REFERENCE_FIELDS[name], id));
-  const groups = back.groups.map((group) => (name === 'files' ? group : withMembersBack(group, before, back, id)));
+  const groups = back.groups.map((group) =>
+    name === 'files' || name === 'channels' ? group : withMembersBack(group, before, back, id),
+  );
   return { ...back, rules, groups };
 }
 

@@ -2,6 +2,10 @@
 export const LIMITS = {
   recipients: 500,
   groups: 100,
+  channels: 50,
+  channelTags: 10,
+  mailRecipients: 50,
+  urlCharacters: 500,
   files: 500,
   rules: 500,
   butNot: 50,

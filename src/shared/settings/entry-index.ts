@@ -8,4 +8,6 @@ export interface Indexed<Item> {
  * All ids as written, so that no rule is blamed for naming an item that is invalid for another reason. `recipients`
  * includes groups, `persons` does not; `journals` are the files that select journal entries.
  */
-export type WrittenIds = Readonly<Record<'files' | 'journals' | 'recipients' | 'persons', ReadonlySet<unknown>>>;
+export type WrittenIds = Readonly<
+  Record<'files' | 'journals' | 'recipients' | 'persons' | 'channels', ReadonlySet<unknown>>
+>;

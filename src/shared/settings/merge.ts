@@ -1,11 +1,12 @@
 import { isJsonObject, type JsonObject } from '../common/json-object';
+import type { Channel } from './channels/channel-schema';
 import type { LogSource, Recipient, RecipientGroup, Rule, Settings } from './schema';
 
 /** Parts of the settings that are one object each, merged field by field. */
 const SECTIONS = ['app', 'watch', 'sens', 'delivery', 'policy'] as const;
 
 /** Parts that are lists of items with an id, merged item by item; an item is never split. */
-const LISTS = ['recipients', 'groups', 'files', 'rules'] as const;
+const LISTS = ['recipients', 'groups', 'channels', 'files', 'rules'] as const;
 
 type SectionName = (typeof SECTIONS)[number];
 export type ListName = (typeof LISTS)[number];
@@ -14,6 +15,7 @@ export type ListName = (typeof LISTS)[number];
 export interface Items {
   readonly recipients: Recipient;
   readonly groups: RecipientGroup;
+  readonly channels: Channel;
   readonly files: LogSource;
   readonly rules: Rule;
 }
@@ -50,6 +52,14 @@ export function mergeSettings(base: Settings, mine: Settings, theirs: Settings):
     const lists = { base: itemsOf(base, name), mine: itemsOf(mine, name), theirs: itemsOf(theirs, name) };
     return mergeItems(lists, clash);
   };
+  /** Merges a part that is never split. */
+  const whole = <Name extends 'problems'>(name: Name): Settings[Name] => {
+    const [was, own, other] = [base, mine, theirs].map((settings) => JSON.stringify(settings[name]));
+    if (own !== was && other !== was && own !== other) {
+      clash();
+    }
+    return own === was ? theirs[name] : mine[name];
+  };
   const settings: Settings = {
     version: mine.version,
     app: section('app'),
@@ -59,6 +69,8 @@ export function mergeSettings(base: Settings, mine: Settings, theirs: Settings):
     policy: section('policy'),
     recipients: list('recipients'),
     groups: list('groups'),
+    channels: list('channels'),
+    problems: whole('problems'),
     files: list('files'),
     rules: list('rules'),
   };

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { isJsonObject, type JsonObject } from '../common/json-object';
 import { LIMITS } from '../common/limits';
+import { CHANNEL_KINDS, channelSchema, problemRoutingSchema } from './channels/channel-schema';
 import type { Indexed } from './entry-index';
 import { lenientRule } from './lenient-rule';
 import { settingsProblem, type SettingsProblem } from './problems';
@@ -31,7 +32,20 @@ export interface ParsedSettings {
   readonly problems: readonly SettingsProblem[];
 }
 
-const TOP_LEVEL = ['version', 'app', 'watch', 'sens', 'delivery', 'policy', 'recipients', 'groups', 'files', 'rules'];
+const TOP_LEVEL = [
+  'version',
+  'app',
+  'watch',
+  'sens',
+  'delivery',
+  'policy',
+  'recipients',
+  'groups',
+  'channels',
+  'problems',
+  'files',
+  'rules',
+];
 
 /** Fields of SENS v1, which is shut down: its headers, and their names in programs. */
 const V1_FIELDS = ['serviceSecret', 'authKey', 'X-NCP-auth-key', 'X-NCP-service-secret'];
@@ -71,6 +85,7 @@ export function parseSettings(input: unknown): ParsedSettings {
   const sens = section(sensSchema, withoutV1(input['sens'], report), 'sens', report);
   const delivery = section(deliverySchema, input['delivery'], 'delivery', report);
   const policy = section(policySchema, input['policy'], 'policy', report);
+  const problemRouting = optionalSection(problemRoutingSchema, input['problems'], 'problems', report);
   const persons = idsIn(input['recipients']);
   const brokenRules: BrokenRule[] = [];
   const checked = checkSettings({
@@ -78,6 +93,7 @@ export function parseSettings(input: unknown): ParsedSettings {
     policy,
     recipients: list(recipientSchema, input['recipients'], 'recipients', report),
     groups: list(groupSchema, input['groups'], 'groups', report),
+    channels: list(channelSchema, input['channels'], 'channels', report),
     files: list<LogSchema>(schemaOfLog, input['files'], 'files', report),
     rules: list(ruleSchema, input['rules'], 'rules', report, ({ index, item, issues, faults }) => {
       const lenient = lenientRule(item, issues);
@@ -89,11 +105,15 @@ export function parseSettings(input: unknown): ParsedSettings {
       journals: idsIn(input['files'], (item) => 'journal' in item),
       recipients: new Set([...persons, ...idsIn(input['groups'])]),
       persons,
+      channels: idsIn(input['channels']),
     },
   });
-  const { recipients, groups, files, rules } = checked;
+  const { recipients, groups, channels, files, rules } = checked;
   return {
-    settings: { version: SETTINGS_VERSION, app, watch, sens, delivery, policy, recipients, groups, files, rules },
+    settings: {
+      ...{ version: SETTINGS_VERSION, app, watch, sens, delivery, policy },
+      ...{ recipients, groups, channels, problems: problemRouting, files, rules },
+    },
     problems: [...problems, ...checked.problems],
   };
 }
@@ -151,6 +171,24 @@ function section<Schema extends z.ZodType>(
   return partial.success ? partial.data : schema.parse({});
 }
 
+/** Reads a part that may be missing; null if it is, or cannot be used. */
+function optionalSection<Schema extends z.ZodType>(
+  schema: Schema,
+  input: unknown,
+  key: string,
+  report: Report,
+): z.output<Schema> | null {
+  if (input === undefined || input === null) {
+    return null;
+  }
+  const parsed = schema.safeParse(input);
+  if (!parsed.success) {
+    report(parsed.error.issues.flatMap((issue) => fromIssue(issue, [key], input)));
+    return null;
+  }
+  return parsed.data;
+}
+
 function wrongKeys(issue: z.core.$ZodIssue): readonly PropertyKey[] {
   return issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : issue.path.slice(0, 1);
 }
@@ -171,7 +209,7 @@ function schemaOfLog(item: unknown): LogSchema {
 function list<Schema extends z.ZodType<object>>(
   schema: Schema | ((item: unknown) => Schema),
   input: unknown,
-  key: 'recipients' | 'groups' | 'files' | 'rules',
+  key: 'recipients' | 'groups' | 'channels' | 'files' | 'rules',
   report: Report,
   broken?: (item: BrokenItem) => void,
 ): Indexed<z.output<Schema>>[] {
@@ -227,6 +265,13 @@ function fromIssue(issue: z.core.$ZodIssue, base: readonly PropertyKey[], input:
   const path = [...base, ...issue.path];
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => settingsProblem([...path, key], 'unknown-field'));
+  }
+  if (issue.code === 'invalid_union' && issue.path[0] === 'kind' && base[0] === 'channels') {
+    return [
+      valueAt(input, issue.path) === undefined
+        ? settingsProblem(path, 'missing')
+        : settingsProblem(path, 'bad-choice', { choices: CHANNEL_KINDS.join(', ') }),
+    ];
   }
   if (issue.code === 'invalid_union') {
     return patternProblems(path, valueAt(input, issue.path));

@@ -1,40 +1,15 @@
 import { z } from 'zod';
-import { DURATION, parseDuration } from '../common/duration';
 import { LIMITS } from '../common/limits';
+import { type Channel, channelIds, fallbackSchema, type ProblemRouting } from './channels/channel-schema';
 import { DAYS, ENCODINGS, FIRST_STEPS, PRIORITIES, TRACES, ZONES } from './choices';
+import { durationWithin, idSchema as id, nameSchema as name, wholeNumberWithin } from './field-schemas';
 import { pattern, patternSchema } from './patterns/pattern';
 import { RULE_DEFAULTS } from './rule-defaults';
 
 /** Version of the settings format; raised together with a migration (src/main/settings/migrations.ts). */
 export const SETTINGS_VERSION = 1;
 
-const id = z
-  .string()
-  .min(1)
-  .max(64)
-  // Allows an empty id, which `min` reports as missing.
-  .regex(/^[\p{L}\p{N}._-]*$/u);
-const name = z.string().max(LIMITS.nameCharacters);
 const message = z.string().min(1).max(LIMITS.messageCharacters);
-
-/** A duration within bounds; the format check reports values that are no duration. */
-function durationWithin(minimum: string, maximum: string, form: RegExp = DURATION) {
-  const [least = 0, most = 0] = [minimum, maximum].map(parseDuration).map((ms) => ms ?? 0);
-  return z
-    .string()
-    .regex(form)
-    .refine((text) => isWithin(parseDuration(text) ?? least, least, most), { params: { minimum, maximum } });
-}
-
-function wholeNumberWithin(minimum: number, maximum: number) {
-  return z.int().refine((value) => isWithin(value, minimum, maximum), {
-    params: { minimum: String(minimum), maximum: String(maximum) },
-  });
-}
-
-function isWithin(value: number, least: number, most: number): boolean {
-  return least <= value && value <= most;
-}
 
 export const sensSchema = z.strictObject({
   mode: z.enum(['practice', 'live']).default('practice'),
@@ -139,6 +114,9 @@ export const deliverySchema = z.strictObject({
   perSecond: wholeNumberWithin(1, 100).default(30),
   atOnce: wholeNumberWithin(1, 10).default(2),
   prices: pricesSchema.prefault({}),
+  /** Channels that get a copy of every alert. */
+  channels: channelIds.default([]),
+  fallback: fallbackSchema.optional(),
 });
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
@@ -242,6 +220,8 @@ export const ruleSchema = z.strictObject({
     .default([...RULE_DEFAULTS.butNot]),
   message: message.default(RULE_DEFAULTS.message),
   recipients: z.array(id).max(LIMITS.recipients).optional(),
+  /** Channels that get the rule's alerts too, or instead of texts if `recipients` is empty. */
+  channels: channelIds.optional(),
   /** Group, by name or number, whose value splits the rule into cases: a user, an address. */
   key: z.string().min(1).max(LIMITS.keyCharacters).optional(),
   /** Number of matches in a sliding window that a text requires, counted per group value. */
@@ -314,6 +294,9 @@ export interface Settings {
   readonly policy: PolicySettings;
   readonly recipients: readonly Recipient[];
   readonly groups: readonly RecipientGroup[];
+  readonly channels: readonly Channel[];
+  /** Channels for Logbell's own problems; null for none. */
+  readonly problems: ProblemRouting | null;
   readonly files: readonly LogSource[];
   readonly rules: readonly Rule[];
 }
@@ -329,6 +312,8 @@ export function emptySettings(): Settings {
     policy: policySchema.parse({}),
     recipients: [],
     groups: [],
+    channels: [],
+    problems: null,
     files: [],
     rules: [],
   };

@@ -1,4 +1,5 @@
 import { dialDigits, KOREA, numberKind } from '../sms/phone-number';
+import type { Channel } from './channels/channel-schema';
 import type { Indexed, WrittenIds } from './entry-index';
 import { isJournal } from './log-source';
 import { isCostlyGlob } from './patterns/costly-glob';
@@ -25,6 +26,7 @@ interface FieldwiseSettings {
   readonly policy: PolicySettings;
   readonly recipients: readonly Indexed<Recipient>[];
   readonly groups: readonly Indexed<RecipientGroup>[];
+  readonly channels: readonly Indexed<Channel>[];
   readonly files: readonly Indexed<LogSource>[];
   readonly rules: readonly Indexed<Rule>[];
   readonly brokenRules: readonly BrokenRule[];
@@ -35,6 +37,7 @@ interface FieldwiseSettings {
 interface CheckedSettings {
   readonly recipients: readonly Recipient[];
   readonly groups: readonly RecipientGroup[];
+  readonly channels: readonly Channel[];
   readonly files: readonly LogSource[];
   readonly rules: readonly Rule[];
   readonly problems: readonly SettingsProblem[];
@@ -48,6 +51,7 @@ export function checkSettings(input: FieldwiseSettings): CheckedSettings {
   const problems: SettingsProblem[] = [...sensProblems(input.sens), ...policyProblems(input.policy)];
   const recipients = unique('recipients', input.recipients, problems);
   const groups = unique('groups', input.groups, problems);
+  const channels = unique('channels', input.channels, problems);
   const files = unique('files', input.files, problems);
   const rules = unique('rules', input.rules, problems);
   const goodRecipients = keep(recipients, ({ item, index }) => numberProblems(item, index), problems);
@@ -65,6 +69,7 @@ export function checkSettings(input: FieldwiseSettings): CheckedSettings {
   return {
     recipients: items(goodRecipients),
     groups: goodGroups,
+    channels: items(channels),
     files: items(goodFiles),
     rules: items(goodRules),
     problems,

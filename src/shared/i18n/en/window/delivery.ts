@@ -28,6 +28,14 @@ export const deliveryStrings: SameKeys<typeof korean> = {
     comm: 'General (COMM)',
     ad: 'Advertising (AD)',
   },
+  channels: {
+    copies: 'Copies of every alert',
+    fallback: 'Fallback',
+    fallbackTo: 'Fallback channels',
+    fallbackAfter: 'Wait before the fallback',
+    fallbackOn: 'Reasons for the fallback',
+    ofRule: 'Channels',
+  },
   goLive: {
     title: 'Switch to live mode?',
     recipients: 'From now on, Logbell sends real texts to {{count, number}} recipients:',

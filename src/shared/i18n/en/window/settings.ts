@@ -60,6 +60,7 @@ export const settingsStrings: SameKeys<typeof korean> = {
       files: 'Logs',
       recipients: 'Recipients',
       groups: 'Recipient groups',
+      channels: 'Channels',
     },
     change: {
       added: 'Added',
@@ -110,6 +111,7 @@ export const settingsStrings: SameKeys<typeof korean> = {
       files: 'Log: {{title}}',
       recipients: 'Recipient: {{title}}',
       groups: 'Recipient group: {{title}}',
+      channels: 'Channel: {{title}}',
     },
     whole: 'Whole item',
     present: 'Present',

@@ -25,6 +25,14 @@ export const deliveryStrings = {
     comm: '일반(COMM)',
     ad: '광고(AD)',
   },
+  channels: {
+    copies: '모든 알림 사본을 받는 채널',
+    fallback: '대체 전송',
+    fallbackTo: '대체 채널',
+    fallbackAfter: '대체 전송까지 대기 시간',
+    fallbackOn: '대체 전송 조건',
+    ofRule: '채널',
+  },
   goLive: {
     title: '실제 발송으로 바꿀까요?',
     recipients: '지금부터 수신자 {{count, number}}명에게 실제 문자를 보냅니다.',

@@ -57,6 +57,7 @@ export const settingsStrings = {
       files: '로그',
       recipients: '수신자',
       groups: '수신자 그룹',
+      channels: '채널',
     },
     change: {
       added: '추가',
@@ -105,6 +106,7 @@ export const settingsStrings = {
       files: '로그: {{title}}',
       recipients: '수신자: {{title}}',
       groups: '수신자 그룹: {{title}}',
+      channels: '채널: {{title}}',
     },
     whole: '항목 전체',
     present: '있음',
