@@ -61,6 +61,7 @@ export function mergeSettings(base: Settings, mine: Settings, theirs: Settings):
     groups: list('groups'),
     files: list('files'),
     rules: list('rules'),
+    heartbeats: mergeValue({ base: base.heartbeats, mine: mine.heartbeats, theirs: theirs.heartbeats }, clash),
   };
   return { settings, overlap };
 }

@@ -10,6 +10,7 @@ import {
   emptySettings,
   fileSchema,
   groupSchema,
+  heartbeatSchema,
   journalSourceSchema,
   policySchema,
   recipientSchema,
@@ -21,6 +22,7 @@ import {
   watchSchema,
 } from './schema';
 import { checkSettings } from './validate';
+import { usableHeartbeats } from './validate-heartbeats';
 import type { BrokenRule } from './validate-rules';
 
 /** Result of reading settings. */
@@ -31,7 +33,19 @@ export interface ParsedSettings {
   readonly problems: readonly SettingsProblem[];
 }
 
-const TOP_LEVEL = ['version', 'app', 'watch', 'sens', 'delivery', 'policy', 'recipients', 'groups', 'files', 'rules'];
+const TOP_LEVEL = [
+  'version',
+  'app',
+  'watch',
+  'sens',
+  'delivery',
+  'policy',
+  'recipients',
+  'groups',
+  'files',
+  'rules',
+  'heartbeats',
+];
 
 /** Fields of SENS v1, which is shut down: its headers, and their names in programs. */
 const V1_FIELDS = ['serviceSecret', 'authKey', 'X-NCP-auth-key', 'X-NCP-service-secret'];
@@ -51,6 +65,7 @@ const DURATIONS: ReadonlySet<PropertyKey | undefined> = new Set([
   'timeout',
   'grace',
   'maxAge',
+  'every',
   'incidentMaxAge',
 ]);
 
@@ -91,9 +106,11 @@ export function parseSettings(input: unknown): ParsedSettings {
       persons,
     },
   });
+  const heartbeats = usableHeartbeats(list(heartbeatSchema, input['heartbeats'], 'heartbeats', report), report);
   const { recipients, groups, files, rules } = checked;
+  const lists = { recipients, groups, files, rules, heartbeats };
   return {
-    settings: { version: SETTINGS_VERSION, app, watch, sens, delivery, policy, recipients, groups, files, rules },
+    settings: { version: SETTINGS_VERSION, app, watch, sens, delivery, policy, ...lists },
     problems: [...problems, ...checked.problems],
   };
 }
@@ -171,7 +188,7 @@ function schemaOfLog(item: unknown): LogSchema {
 function list<Schema extends z.ZodType<object>>(
   schema: Schema | ((item: unknown) => Schema),
   input: unknown,
-  key: 'recipients' | 'groups' | 'files' | 'rules',
+  key: 'recipients' | 'groups' | 'files' | 'rules' | 'heartbeats',
   report: Report,
   broken?: (item: BrokenItem) => void,
 ): Indexed<z.output<Schema>>[] {
