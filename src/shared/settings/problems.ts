@@ -60,6 +60,8 @@ export type SettingsProblemCode =
   | 'journal-directory-alone'
   | 'bad-url'
   | 'http-not-loopback'
+  | 'url-with-login'
+  | 'bad-secret'
   | 'no-service-id'
   | 'bad-service-id'
   | 'no-from'
