@@ -13,6 +13,7 @@ import type {
 } from '../../shared/contract/live-view';
 import type { Problem } from '../../shared/contract/status';
 import type { ActionRefusal } from '../../shared/contract/text-actions';
+import type { ChannelSecrets } from '../../shared/settings/channels/channel-schema';
 import type { RegexFault } from '../../shared/settings/patterns/regex-errors';
 import type { Rule, Settings } from '../../shared/settings/schema';
 import type { Clock } from './common/clock';
@@ -30,6 +31,8 @@ export interface EngineConfig {
   /** True while some recipients in the settings are invalid; texts to recipients that are missing then wait. */
   readonly recipientsUnread?: boolean;
   readonly access: SensAccess | null;
+  /** Secrets of the channels by id, as far as they are known. */
+  readonly channelSecrets: Readonly<Record<string, ChannelSecrets>>;
   /** Folder of the ledger (`ledger.db`); created with mode 0700 if missing. */
   readonly dataDir: string;
   /**

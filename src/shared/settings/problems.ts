@@ -62,6 +62,8 @@ export type SettingsProblemCode =
   | 'http-not-loopback'
   | 'http-in-clear'
   | 'no-url-or-id'
+  | 'url-with-login'
+  | 'bad-secret'
   | 'no-service-id'
   | 'bad-service-id'
   | 'no-from'

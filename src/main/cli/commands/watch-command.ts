@@ -225,7 +225,9 @@ async function configFor(
   { settings, problems }: SettingsState,
   practice: PracticeAccess,
 ): Promise<EngineConfig> {
-  return engineConfig({ settings, problems, keys: secrets.keys(), practice: await practice.for(settings.sens), paths });
+  const { channels } = secrets;
+  const server = await practice.for(settings.sens);
+  return engineConfig({ settings, problems, keys: secrets.keys(), channels, practice: server, paths });
 }
 
 interface FollowDeps {

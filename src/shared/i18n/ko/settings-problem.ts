@@ -67,6 +67,8 @@ export const settingsProblem = {
   'bad-journal-match': '조건이 올바르지 않습니다: {{match}}. 필드와 값을 입력하세요(예: _TRANSPORT=kernel).',
   'journal-directory-alone': 'directory는 namespace, user와 함께 쓸 수 없습니다. 둘 중 한쪽을 삭제하세요.',
   'bad-url': '주소가 올바르지 않습니다. https://로 시작하는 주소를 입력하세요.',
+  'url-with-login': 'URL에 사용자 이름이나 비밀번호가 있습니다. @ 앞부분을 삭제하고 채널의 비밀 값으로 등록하세요.',
+  'bad-secret': '비밀 값이 비어 있거나 너무 길거나, 공백 또는 줄바꿈이 있습니다. 다시 복사해 붙여 넣으세요.',
   'http-not-loopback': 'http:// 주소는 이 컴퓨터(127.0.0.1)에만 사용할 수 있습니다. https://를 사용하세요.',
   'http-in-clear': 'http:// 주소는 암호화되지 않습니다. 서버가 지원하면 https://를 사용하세요.',
   'no-url-or-id': '하트비트의 URL이 없습니다. 모니터의 핑 URL이나 푸시 URL을 복사해 입력하세요.',
