@@ -1,4 +1,5 @@
 import type { Result } from '../../shared/common/result';
+import type { HealthFacts } from '../../shared/contract/health';
 import type { HistoryEntry, HistoryQuery } from '../../shared/contract/history';
 import type { IncidentQuery, IncidentRefusal, IncidentView } from '../../shared/contract/incident';
 import type { PathPreview, PatternTrial, TrialOutcome } from '../../shared/contract/ipc';
@@ -78,6 +79,8 @@ export interface EngineApi {
   previewEncodings(path: string): Promise<EncodingPreview>;
   /** Checks every file and the outbox now, after the machine has slept. */
   lookAtAll(): Promise<void>;
+  /** Tries a write to the ledger and returns the facts of the health: an answer shows that the engine turns. */
+  health(): Promise<HealthFacts>;
   /** Stops reading, commits, and waits up to 5 s for texts in flight. */
   stop(): Promise<void>;
 }

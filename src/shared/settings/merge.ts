@@ -73,6 +73,7 @@ export function mergeSettings(base: Settings, mine: Settings, theirs: Settings):
     problems: whole('problems'),
     files: list('files'),
     rules: list('rules'),
+    heartbeats: mergeValue({ base: base.heartbeats, mine: mine.heartbeats, theirs: theirs.heartbeats }, clash),
   };
   return { settings, overlap };
 }

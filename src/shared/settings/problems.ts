@@ -60,6 +60,8 @@ export type SettingsProblemCode =
   | 'journal-directory-alone'
   | 'bad-url'
   | 'http-not-loopback'
+  | 'http-in-clear'
+  | 'no-url-or-id'
   | 'no-service-id'
   | 'bad-service-id'
   | 'no-from'

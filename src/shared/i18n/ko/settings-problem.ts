@@ -68,6 +68,8 @@ export const settingsProblem = {
   'journal-directory-alone': 'directory는 namespace, user와 함께 쓸 수 없습니다. 둘 중 한쪽을 삭제하세요.',
   'bad-url': '주소가 올바르지 않습니다. https://로 시작하는 주소를 입력하세요.',
   'http-not-loopback': 'http:// 주소는 이 컴퓨터(127.0.0.1)에만 사용할 수 있습니다. https://를 사용하세요.',
+  'http-in-clear': 'http:// 주소는 암호화되지 않습니다. 서버가 지원하면 https://를 사용하세요.',
+  'no-url-or-id': '하트비트의 URL이 없습니다. 모니터의 핑 URL이나 푸시 URL을 복사해 입력하세요.',
   'no-service-id': 'SENS 서비스 ID가 없습니다. 콘솔의 SENS > Project에서 ncp:sms:로 시작하는 값을 복사하세요.',
   'bad-service-id': 'SENS 서비스 ID가 아닙니다. ncp:sms:kr:숫자:이름 형태의 값을 콘솔의 SENS > Project에서 복사하세요.',
   'no-from': '발신번호가 없습니다. 콘솔의 SENS > SMS > Calling Number에 등록한 번호를 입력하세요.',
