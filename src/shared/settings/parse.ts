@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { isJsonObject, type JsonObject } from '../common/json-object';
 import { LIMITS } from '../common/limits';
-import { CHANNEL_KINDS, channelSchema, problemRoutingSchema } from './channels/channel-schema';
+import { CHANNEL_KINDS } from './channels/channel-kinds';
+import { channelSchema, problemRoutingSchema } from './channels/channel-schema';
 import type { Indexed } from './entry-index';
 import { lenientRule } from './lenient-rule';
 import { settingsProblem, type SettingsProblem } from './problems';
