@@ -134,6 +134,9 @@ function targetOfDelivery(code: ProblemCode): Target | null {
   if (code === 'budget-used-up') {
     return target('delivery', 'policy', 'budget.textsPerDay');
   }
+  if (code.startsWith('channel-')) {
+    return target('delivery', null);
+  }
   return code.startsWith('sens-') || code === 'practice-unavailable'
     ? target('delivery', 'sens', SENS_FIELDS[code] ?? null)
     : null;

@@ -123,7 +123,7 @@ function isPage(answer: Answer): boolean {
 /**
  * Parses a `Retry-After` header (RFC 9110, 10.2.3: seconds or a date) to ms from `now`; null if missing or unreadable.
  */
-function retryAfterMs(header: string | undefined, now: number): number | null {
+export function retryAfterMs(header: string | undefined, now: number): number | null {
   const text = header?.trim() ?? '';
   if (/^\d{1,9}$/.test(text)) {
     return Math.min(Number(text) * 1_000, MAX_RETRY_AFTER_MS);
