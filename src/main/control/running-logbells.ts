@@ -3,8 +3,16 @@ import { join } from 'node:path';
 import { errorCode } from '../engine/common/error-code';
 import type { Environment } from '../settings/config-dir';
 import type { RunningStatus } from './running-status';
-import { folderInData, isShortEnough, serviceFolder, SOCKET_ENDING, SYSTEM_FOLDER, userFolder } from './socket-place';
-import { askStatus } from './status-client';
+import {
+  folderInData,
+  isShortEnough,
+  serviceFolder,
+  SOCKET_ENDING,
+  socketName,
+  SYSTEM_FOLDER,
+  userFolder,
+} from './socket-place';
+import { type Answer, askStatus } from './status-client';
 
 /** Where to look for running Logbells. */
 export interface SearchOptions {
@@ -54,6 +62,25 @@ export async function findRunningLogbells({
       ...asked.filter(({ answer }) => answer.kind === 'denied').map(({ path }) => path),
     ],
   };
+}
+
+/** Asks the Logbell that uses this data folder, wherever its socket is. */
+export async function askLogbellOf({ environment, dataDir, runDir = RUN, waitMs }: SearchOptions): Promise<Answer> {
+  const name = nameOrNull(dataDir);
+  const folders = name === null ? [] : searchedFolders({ environment, dataDir, runDir });
+  const paths = folders.map((folder) => join(folder, name ?? '')).filter(isShortEnough);
+  const answers = await Promise.all(paths.map((path) => askStatus(path, waitMs)));
+  const ofKind = (kind: Answer['kind']): Answer | undefined => answers.find((answer) => answer.kind === kind);
+  return ofKind('status') ?? ofKind('silent') ?? ofKind('denied') ?? { kind: 'gone' };
+}
+
+/** Name of the socket; null if the data folder cannot be found. */
+function nameOrNull(dataDir: string): string | null {
+  try {
+    return socketName(dataDir);
+  } catch {
+    return null;
+  }
 }
 
 /** Folders that may hold sockets, each once. */

@@ -40,6 +40,11 @@ export function folderInData(dataDir: string): string {
   return join(dataDir, 'run');
 }
 
+/** Name of the socket of the Logbell that uses this data folder. */
+export function socketName(dataDir: string): string {
+  return `${createHash('sha256').update(realpathSync(dataDir)).digest('hex').slice(0, 16)}${SOCKET_ENDING}`;
+}
+
 /** True if a socket can have this path. */
 export function isShortEnough(path: string): boolean {
   return Buffer.byteLength(path) <= MAX_PATH_BYTES;
@@ -47,7 +52,7 @@ export function isShortEnough(path: string): boolean {
 
 /** Chooses the first usable folder for the socket and creates it with mode 0700; the name belongs to the data folder. */
 export function prepareSocketPlace(environment: Environment, dataDir: string): SocketPlace {
-  const name = `${createHash('sha256').update(realpathSync(dataDir)).digest('hex').slice(0, 16)}${SOCKET_ENDING}`;
+  const name = socketName(dataDir);
   const inRuntime = [serviceFolder(environment), ownRuntimeFolder(environment)].filter((folder) => folder !== null);
   let fault = { folder: dataDir, reason: 'ENOENT' };
   for (const folder of [...inRuntime, folderInData(dataDir)]) {

@@ -35,9 +35,10 @@ export class TextPublisher {
     for (const id of ids) {
       const text = ledger.texts.find(id);
       if (text) {
-        const { alertId: alert, to, type, content, state, reason, practice, costWon } = text;
+        const { alertId: alert, to, channel, type, content, state, reason, practice, costWon } = text;
+        const through = channel === '' ? {} : { channel };
         alerts.add(alert);
-        emit({ event: 'text', id, alert, to, type, content, state, reason, practice, costWon });
+        emit({ event: 'text', id, alert, to, ...through, type, content, state, reason, practice, costWon });
       }
     }
     alerts.forEach((alert) => history.alert(alert));

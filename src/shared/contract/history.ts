@@ -1,6 +1,9 @@
 import type { ProblemCode } from './status';
 import type { TextType } from '../sms/fit-text';
 
+/** Type of a delivery: a type of SENS text, or `MESSAGE` through another channel. */
+export type DeliveryType = TextType | 'MESSAGE';
+
 /**
  * State of a text to one recipient: owed → sending → accepted → delivered | failed, and `unknown` while it is unclear
  * if SENS accepted it (docs/explain/architecture.md).
@@ -16,19 +19,22 @@ export interface Reason {
   readonly params: Readonly<Record<string, string | number>>;
 }
 
-/** One text to one recipient, as history shows it. */
+/** One text to one recipient, or one message to a channel, as history shows it. */
 export interface TextView {
   readonly id: number;
+  /** Id of the channel that delivers it; empty for SENS. */
+  readonly channel: string;
+  /** Name of the recipient, or title of the channel. */
   readonly recipient: string;
-  /** The number, masked. */
+  /** The number, masked; empty for a channel. */
   readonly to: string;
-  readonly type: TextType;
+  readonly type: DeliveryType;
   readonly state: TextState;
   readonly reason: Reason | null;
   /** Time of the last change of state, ms since 1970. */
   readonly at: number;
   readonly practice: boolean;
-  /** Estimated cost in won; 0 for a practice text. */
+  /** Estimated cost in won; 0 for a practice text and for a channel. */
   readonly costWon: number;
 }
 

@@ -10,6 +10,7 @@ const COMMANDS = [
   ...[
     'watch',
     'status',
+    'health',
     'check',
     'try',
     'send-test',

@@ -16,6 +16,11 @@ export interface ReportContext {
 
 type Reason = RunningStatus['health']['reasons'][number];
 
+/** A reason with its sentence. */
+interface ReasonObject extends Pick<Reason, 'code' | 'problem' | 'subject'> {
+  readonly message: string;
+}
+
 /** Values of a problem that a Logbell does not tell others. */
 const UNTOLD = { to: '…', detail: '…', sentence: '…', reason: '…' };
 
@@ -81,11 +86,16 @@ export function runningLines(status: RunningStatus, context: ReportContext): rea
 
 /** A running Logbell as `logbell status --json` prints it, with sentences. */
 export function runningObject(status: RunningStatus, context: ReportContext): object {
-  const reasons = status.health.reasons.map((reason) => {
-    const { code, problem, subject } = reason;
-    return { code, problem, subject, message: reasonWords(reason, context.t) };
-  });
+  const reasons = reasonObjects(status, context.t);
   return { ...status, status: sentenceOf(status, context), health: { ok: status.health.ok, reasons } };
+}
+
+/** Reasons why a Logbell is unhealthy as `--json` prints them. */
+export function reasonObjects({ health }: RunningStatus, t: Translate): readonly ReasonObject[] {
+  return health.reasons.map((reason) => {
+    const { code, problem, subject } = reason;
+    return { code, problem, subject, message: reasonWords(reason, t) };
+  });
 }
 
 /** The user, or the whole system. */
@@ -102,7 +112,7 @@ function stateSpan(status: RunningStatus, context: ReportContext): Span {
 }
 
 /** The sentence of the tray. */
-function sentenceOf(status: RunningStatus, context: ReportContext): string {
+export function sentenceOf(status: RunningStatus, context: ReportContext): string {
   const problems = status.health.reasons.filter(({ problem }) => problem !== null).length;
   return statusSentence({ ...status, problems, practice: status.mode === 'practice' }, context);
 }

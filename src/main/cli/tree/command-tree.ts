@@ -8,7 +8,7 @@ import { addHistory, addIncidents, addMute, addOutbox, addPause } from './acting
 import { type CommandDeps, eachLine } from './command-definition';
 import { addCompletion, addOpen } from './other-commands';
 import { addKeys, addPresets, addRules, addSetup } from './setting-up-commands';
-import { addCheck, addSendTest, addStatus, addTry, addWatch } from './watching-commands';
+import { addCheck, addHealth, addSendTest, addStatus, addTry, addWatch } from './watching-commands';
 
 /**
  * Defines the commands, options and help for these words of a command line: all of them, unless the first word is
@@ -44,6 +44,7 @@ export function commandTree(deps: CommandDeps, [word]: readonly string[] = []): 
     return program;
   }
   addStatus(program, deps);
+  addHealth(program, deps);
   addCheck(program, deps);
   addTry(program, deps);
   addSendTest(program, deps);

@@ -32,6 +32,20 @@ export function addStatus(program: Command, { translate, statusContextOf, finish
   addExamples(status, ['logbell status', 'sudo logbell status --json | jq .healthy'], translate);
 }
 
+/** Defines `logbell health`. */
+export function addHealth(program: Command, { translate, statusContextOf, finish }: CommandDeps): void {
+  const health = program
+    .command('health')
+    .description(translate('cli.health.about'))
+    .option('--json', translate('cli.tryJson'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .action(async ({ json = false }: CommonOptions, command: Command) => {
+      const { runHealth } = await import('../commands/health-command');
+      finish(await runHealth({ context: await statusContextOf(configDir(command)), json, output: terminal }));
+    });
+  addExamples(health, ['logbell health', 'sudo logbell health --system'], translate);
+}
+
 export function addCheck(program: Command, { translate, contextOf, finish, stop }: CommandDeps): void {
   const check = program
     .command('check')

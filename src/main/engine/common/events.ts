@@ -1,6 +1,5 @@
-import type { Decision, HistoryEntry, Reason, TextState } from '../../../shared/contract/history';
+import type { Decision, DeliveryType, HistoryEntry, Reason, TextState } from '../../../shared/contract/history';
 import type { IncidentCause, IncidentStage } from '../../../shared/contract/incident';
-import type { TextType } from '../../../shared/sms/fit-text';
 import type { EngineStatus, Problem } from '../../../shared/contract/status';
 
 /** Events of the engine; `logbell watch --json` prints them (docs/reference/json-events.md). */
@@ -54,15 +53,17 @@ export type EngineEvent =
       readonly id: number;
       /** The alert or test it belongs to. */
       readonly alert: number;
-      /** The phone number, masked. */
+      /** The phone number, masked, or the title of the channel. */
       readonly to: string;
-      readonly type: TextType;
+      /** Id of the channel that delivers it; missing for SENS. */
+      readonly channel?: string;
+      readonly type: DeliveryType;
       /** Its message. */
       readonly content: string;
       readonly state: TextState;
       readonly reason: Reason | null;
       readonly practice: boolean;
-      /** Estimated cost, won; 0 in practice mode. */
+      /** Estimated cost, won; 0 in practice mode and for a channel. */
       readonly costWon: number;
     }
   | { readonly event: 'problem'; readonly problem: Problem }

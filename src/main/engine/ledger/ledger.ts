@@ -8,6 +8,7 @@ import { Origin } from './file/origin';
 import { Ownership } from './file/ownership';
 import { Pruning } from './pruning';
 import { Alerts, ImageTable } from './tables/alerts';
+import { ChannelOutboxTable } from './tables/channel-outbox';
 import { CopiedTexts } from './tables/copied-texts';
 import { Positions } from './tables/file-positions';
 import { SharedEntries } from './shared-entries';
@@ -46,6 +47,7 @@ export class Ledger {
   readonly held: HeldCountTable;
   readonly policy: PolicyStateTable;
   readonly texts: OutboxTable;
+  readonly channelTexts: ChannelOutboxTable;
   readonly copies: CopiedTexts;
   readonly history: HistoryReader;
   readonly problems: ProblemTable;
@@ -94,6 +96,7 @@ export class Ledger {
     this.held = new HeldCountTable(connection);
     this.policy = new PolicyStateTable(connection);
     this.texts = new OutboxTable(connection, this.alerts, () => this.#confirmPlace());
+    this.channelTexts = new ChannelOutboxTable(connection, this.texts);
     this.copies = new CopiedTexts(connection);
     this.history = new HistoryReader(connection, this.texts);
     this.problems = new ProblemTable(connection);

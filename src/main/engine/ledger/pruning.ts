@@ -11,8 +11,9 @@ interface PruneBounds {
   readonly rows: number;
 }
 
-/** An unfinished text keeps its alert, however old. */
-const OPEN_TEXT = `SELECT 1 FROM texts WHERE alert_id = alerts.id AND state NOT IN ('delivered', 'failed')`;
+/** An unfinished text keeps its alert, however old; nothing more is learned of an unknown message through a channel. */
+const OPEN_TEXT = `SELECT 1 FROM texts WHERE alert_id = alerts.id AND state NOT IN ('delivered', 'failed')
+  AND NOT (state = 'unknown' AND channel <> '')`;
 
 /**
  * Removes old records: matches, counts of held matches, problems, closed incidents, SENS requests, and alerts with

@@ -54,6 +54,7 @@ const MATCH: HistoryEntry = {
   texts: [
     {
       id: 1,
+      channel: '',
       recipient: 'Somebody',
       to: '010******78',
       type: 'SMS',

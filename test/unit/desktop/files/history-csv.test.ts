@@ -39,7 +39,7 @@ it('writes a row for each entry, in the current language, with masked numbers', 
     content: '[Hello] =1+1',
     texts: [
       {
-        ...{ id: 1, recipient: 'Me', to: '010******78', type: 'SMS', state: 'delivered', reason: null },
+        ...{ id: 1, channel: '', recipient: 'Me', to: '010******78', type: 'SMS', state: 'delivered', reason: null },
         ...{ at: 1, practice: true, costWon: 0 },
       },
     ],

@@ -263,4 +263,26 @@ export const SCHEMA_STEPS: readonly string[] = [
   `
   CREATE TABLE shared_entries (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, selection TEXT NOT NULL);
   `,
+  // channel: id of the channel that delivers it; empty for SENS, whose indexes hold only its own texts. facts_json: what
+  // a channel adds to the content.
+  `
+  ALTER TABLE texts ADD COLUMN channel TEXT NOT NULL DEFAULT '';
+  ALTER TABLE texts ADD COLUMN facts_json TEXT;
+  DROP INDEX texts_to_send;
+  DROP INDEX texts_owed;
+  DROP INDEX texts_refused;
+  DROP INDEX texts_to_look_up;
+  DROP INDEX texts_held;
+  DROP INDEX texts_by_time;
+  CREATE INDEX texts_to_send ON texts (practice, recipient_id, id)
+    WHERE state = 'owed' AND refused_mark IS NULL AND channel = '';
+  CREATE INDEX texts_owed ON texts (practice, id) WHERE state = 'owed' AND channel = '';
+  CREATE INDEX texts_refused ON texts (channel, id) WHERE refused_mark IS NOT NULL;
+  CREATE INDEX texts_to_look_up ON texts (id) WHERE state = 'unknown' AND request_id IS NULL AND channel = '';
+  CREATE INDEX texts_held ON texts (held_until) WHERE held_until IS NOT NULL AND channel = '';
+  CREATE INDEX texts_by_time ON texts (created_at) WHERE practice = 0 AND channel = '';
+  CREATE INDEX channel_texts_to_send ON texts (practice, channel, id)
+    WHERE state = 'owed' AND refused_mark IS NULL AND held_until IS NULL AND channel <> '';
+  CREATE INDEX channel_texts_held ON texts (held_until) WHERE held_until IS NOT NULL AND channel <> '';
+  `,
 ];

@@ -3,7 +3,7 @@ import type { DecisionWhy } from '../../../../shared/contract/history';
 import { estimatedWon } from '../../../../shared/sms/price';
 import type { Connection } from '../file/database';
 import type { FingerprintedFile } from './file-positions';
-import type { NewAlert, NewMatch } from './types';
+import type { ChannelCopy, NewAlert, NewMatch } from './types';
 
 /** A written alert with the ids of its texts. */
 export interface WrittenAlert {
@@ -16,6 +16,7 @@ export class Alerts {
   readonly #addMatch;
   readonly #addAlert;
   readonly #addText;
+  readonly #addCopy;
   readonly #addChange;
   readonly #assignAlert;
   #lastFile: { readonly file: FingerprintedFile; readonly json: string } | null = null;
@@ -33,6 +34,11 @@ export class Alerts {
       `INSERT INTO texts (alert_id, recipient_id, recipient, masked_to, type, subject, content, image, state,
          practice, attempts, created_at, changed_at, rule_id, cost_won, reserve_at)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'owed', ?, 0, ?, ?, ?, ?, ?)`,
+    );
+    this.#addCopy = connection.prepare(
+      `INSERT INTO texts (alert_id, channel, recipient_id, recipient, masked_to, type, subject, content, facts_json,
+         state, practice, attempts, created_at, changed_at, rule_id, reserve_at, held_until)
+       VALUES (?1, ?2, ?2, ?3, '', 'MESSAGE', ?4, ?5, ?6, 'owed', ?7, 0, ?8, ?8, ?9, ?10, ?10)`,
     );
     this.#addChange = connection.prepare("INSERT INTO text_changes (text_id, at, state) VALUES (?, ?, 'owed')");
     this.#assignAlert = connection.prepare(
@@ -66,7 +72,7 @@ export class Alerts {
     this.#assignAlert.run(alertId, ruleId, from, to, JSON.stringify(whys));
   }
 
-  /** Writes an alert and its texts, one per recipient. */
+  /** Writes an alert, its texts, one per recipient, and its messages through channels. */
   addAlert(alert: NewAlert): WrittenAlert {
     const { at, kind, ruleId, rule, content, held, image = null, escalates = null, reserveAt = null } = alert;
     const id = Number(this.#addAlert.run(at, kind, ruleId, rule, content, held, escalates).lastInsertRowid);
@@ -79,7 +85,21 @@ export class Alerts {
       this.#addChange.run(text.lastInsertRowid, at);
       return Number(text.lastInsertRowid);
     });
-    return { id, textIds };
+    return { id, textIds: [...textIds, ...this.addCopies(id, alert, alert.copies ?? [])] };
+  }
+
+  /** Adds messages through channels to an alert; returns their ids. Logbell holds them until a scheduled time. */
+  addCopies(
+    alertId: number,
+    { at, ruleId, practice, reserveAt }: Pick<NewAlert, 'at' | 'ruleId' | 'practice' | 'reserveAt'>,
+    copies: readonly ChannelCopy[],
+  ): number[] {
+    return copies.map(({ channel, title, subject, content, facts }) => {
+      const words = [title, subject, content, JSON.stringify(facts)] as const;
+      const text = this.#addCopy.run(alertId, channel, ...words, practice ? 1 : 0, at, ruleId, reserveAt ?? null);
+      this.#addChange.run(text.lastInsertRowid, at);
+      return Number(text.lastInsertRowid);
+    });
   }
 }
 

@@ -3,7 +3,8 @@ import type { LedgerConnection } from '../file/connection';
 /** Stored in place of a settings fingerprint: held because the ledger is a copy. */
 const HELD_AS_COPY = "refused_mark = 'copied'";
 /** Texts that the original ledger may send as well; practice texts reach nobody. */
-const POSSIBLY_SENT = "practice = 0 AND (state IN ('owed', 'sending') OR (state = 'unknown' AND request_id IS NULL))";
+const POSSIBLY_SENT = `practice = 0 AND (state IN ('owed', 'sending')
+  OR (state = 'unknown' AND request_id IS NULL AND channel = ''))`;
 
 /** Condition on rows of `texts`: not held as a copy. */
 export const NOT_COPIED = `(${HELD_AS_COPY}) IS NOT TRUE`;

@@ -1,9 +1,8 @@
-import type { Reason, TextState, TextView } from '../../../../shared/contract/history';
-import type { TextType } from '../../../../shared/sms/fit-text';
+import type { DeliveryType, Reason, TextState, TextView } from '../../../../shared/contract/history';
 import type { Statement } from '../file/connection';
 import type { Connection } from '../file/database';
 import { NOT_COPIED } from './copied-texts';
-import type { OutboxText } from './types';
+import type { ChannelFacts, OutboxText } from './types';
 
 /** A row of `texts`. */
 export interface TextRow {
@@ -12,7 +11,7 @@ export interface TextRow {
   recipient_id: string;
   recipient: string;
   masked_to: string;
-  type: TextType;
+  type: DeliveryType;
   subject: string;
   content: string;
   image: string | null;
@@ -27,15 +26,18 @@ export interface TextRow {
   resent_at: number | null;
   digest_id: number | null;
   reserve_at: number | null;
+  channel: string;
+  facts_json: string | null;
 }
 
 /** Converts a row for the send stage. */
 export function toOutboxText(row: TextRow): OutboxText {
   return {
     id: row.id,
+    channel: row.channel,
     alertId: row.alert_id,
     recipientId: row.recipient_id,
-    to: row.masked_to,
+    to: row.channel === '' ? row.masked_to : row.recipient,
     type: row.type,
     subject: row.subject,
     content: row.content,
@@ -51,6 +53,7 @@ export function toOutboxText(row: TextRow): OutboxText {
     isDigest: row.digest_id === row.id,
     costWon: row.cost_won,
     reserveAt: row.reserve_at,
+    facts: row.facts_json === null ? null : (JSON.parse(row.facts_json) as ChannelFacts),
   };
 }
 
@@ -58,6 +61,7 @@ export function toOutboxText(row: TextRow): OutboxText {
 export function toTextView(row: TextRow): TextView {
   return {
     id: row.id,
+    channel: row.channel,
     recipient: row.recipient,
     to: row.masked_to,
     type: row.type,
@@ -73,14 +77,15 @@ function reasonOf(row: TextRow): Reason | null {
   return row.reason_json === null ? null : (JSON.parse(row.reason_json) as Reason);
 }
 
-const TO_SEND = "state = 'owed' AND refused_mark IS NULL AND held_until IS NULL";
+const TO_SEND = "state = 'owed' AND refused_mark IS NULL AND held_until IS NULL AND channel = ''";
+/** Rows in the index texts_to_look_up, which unknown messages through channels never grow. */
+const TO_LOOK_UP = "state = 'unknown' AND request_id IS NULL AND channel = ''";
 
 /** Index: texts_owed */
 const OLDEST_TO_SEND = `SELECT COALESCE(resent_at, reserve_at, created_at) FROM texts
   WHERE ${TO_SEND} AND practice = ? ORDER BY id LIMIT 1`;
 
-const PENDING = `SELECT COUNT(*) FROM texts WHERE state IN ('owed', 'sending', 'accepted')
-  OR (state = 'unknown' AND request_id IS NULL)`;
+const PENDING = `SELECT COUNT(*) FROM texts WHERE state IN ('owed', 'sending', 'accepted') OR (${TO_LOOK_UP})`;
 
 /** Reason codes of texts that a person, a digest or a change of mode has ended. */
 const ENDED_ON_PURPOSE = "'dropped', 'cancelled', 'in-digest', 'not-late', 'practice-ended'";
@@ -116,14 +121,13 @@ export function textStatements(connection: Connection): Readonly<Record<Statemen
     // Index: texts_to_send
     toSendTo: rows(`SELECT * FROM texts WHERE ${TO_SEND} AND practice = ? AND recipient_id = ? ORDER BY id LIMIT ?`),
     queuedWithoutReason: rows(
-      `SELECT * FROM texts WHERE state = 'owed' AND practice = ? AND ${NOT_COPIED}
+      `SELECT * FROM texts WHERE state = 'owed' AND channel = '' AND practice = ? AND ${NOT_COPIED}
          AND COALESCE(json_extract(reason_json, '$.code'), '') <> ? ORDER BY id LIMIT ?`,
     ),
-    inSending: rows("SELECT * FROM texts WHERE state = 'sending' ORDER BY id"),
-    // Index: texts_to_look_up
-    toLookUp: rows("SELECT * FROM texts WHERE state = 'unknown' AND request_id IS NULL ORDER BY id"),
+    inSending: rows("SELECT * FROM texts WHERE state = 'sending' AND channel = '' ORDER BY id"),
+    toLookUp: rows(`SELECT * FROM texts INDEXED BY texts_to_look_up WHERE ${TO_LOOK_UP} ORDER BY id`),
     unconfirmedRecipients: tuples(
-      `SELECT recipient_id, MAX(changed_at) FROM texts WHERE state = 'unknown' AND request_id IS NULL
+      `SELECT recipient_id, MAX(changed_at) FROM texts INDEXED BY texts_to_look_up WHERE ${TO_LOOK_UP}
        GROUP BY recipient_id`,
     ),
     openRequests: tuples(
@@ -134,7 +138,8 @@ export function textStatements(connection: Connection): Readonly<Record<Statemen
     knowsRequest: tuples('SELECT 1 FROM requests WHERE request_id = ?'),
     addRequest: rows('INSERT OR IGNORE INTO requests (request_id, at) VALUES (?, ?)'),
     refused: tuples(
-      `SELECT id, recipient_id, refused_mark FROM texts WHERE refused_mark IS NOT NULL AND ${NOT_COPIED} ORDER BY id`,
+      `SELECT id, recipient_id, refused_mark FROM texts WHERE refused_mark IS NOT NULL AND channel = ''
+         AND ${NOT_COPIED} ORDER BY id`,
     ),
     release: rows('UPDATE texts SET refused_mark = NULL WHERE id = ?'),
     change: rows(
@@ -143,8 +148,8 @@ export function textStatements(connection: Connection): Readonly<Record<Statemen
          held_until = ?, changed_at = ? WHERE id = ? AND state = ? AND attempts = ?`,
     ),
     // Index: texts_held
-    releaseHeld: rows('UPDATE texts SET held_until = NULL WHERE held_until <= ?'),
-    nextHeld: tuples('SELECT MIN(held_until) FROM texts WHERE held_until IS NOT NULL'),
+    releaseHeld: rows("UPDATE texts SET held_until = NULL WHERE held_until <= ? AND channel = ''"),
+    nextHeld: tuples("SELECT MIN(held_until) FROM texts WHERE held_until IS NOT NULL AND channel = ''"),
     // Index: texts_reserved
     reserved: rows(
       `SELECT * FROM texts WHERE state = 'accepted' AND reserve_at IS NOT NULL

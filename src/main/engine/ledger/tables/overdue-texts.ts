@@ -4,7 +4,7 @@ import type { ComposeDigest, OverdueLimits, OverdueSummary, OutboxText } from '.
 import type { Connection } from '../file/database';
 import { toOutboxText, type TextRow } from './outbox-queries';
 
-const OVERDUE = `state = 'owed' AND refused_mark IS NULL AND practice = ? AND recipient_id = ?
+const OVERDUE = `state = 'owed' AND refused_mark IS NULL AND channel = '' AND practice = ? AND recipient_id = ?
   AND held_until IS NULL AND COALESCE(resent_at, reserve_at, created_at) < ? AND digest_id IS NULL`;
 
 /** Texts ended at once: the rest follows in the next call, as nothing else runs meanwhile. */
@@ -51,8 +51,8 @@ export class OverdueTexts {
     );
     this.#sample = connection.prepare(`SELECT * FROM texts WHERE ${OVERDUE} ORDER BY id LIMIT 1`);
     this.#owedDigest = connection.prepare(
-      `SELECT * FROM texts WHERE state = 'owed' AND refused_mark IS NULL AND practice = ? AND recipient_id = ?
-         AND digest_id = id LIMIT 1`,
+      `SELECT * FROM texts WHERE state = 'owed' AND refused_mark IS NULL AND channel = '' AND practice = ?
+         AND recipient_id = ? AND digest_id = id LIMIT 1`,
     );
     this.#becomeDigest = connection.prepare('UPDATE texts SET digest_id = id WHERE id = ?');
     this.#byId = connection.prepare('SELECT * FROM texts WHERE id = ?');
@@ -67,7 +67,7 @@ export class OverdueTexts {
     );
     this.#expiredTooEarly = connection
       .prepare(
-        `SELECT id FROM texts WHERE state = 'failed' AND changed_at > ?
+        `SELECT id FROM texts WHERE state = 'failed' AND channel = '' AND changed_at > ?
            AND COALESCE(resent_at, reserve_at, created_at) >= ?
            AND (json_extract(reason_json, '$.code') = 'too-late' OR (digest_id <> id
              AND EXISTS (SELECT 1 FROM texts AS digest WHERE digest.id = texts.digest_id AND digest.state = 'owed')))`,

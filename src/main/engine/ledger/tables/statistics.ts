@@ -12,11 +12,11 @@ export interface Counted {
  */
 export type DayCounted = 'matches' | 'held' | 'texts';
 
-/** Table, time column and count of each kind. */
+/** Table, time column, count and further condition of each kind; messages through channels are not texts. */
 const TABLES = {
-  matches: { table: 'matches', time: 'at', number: '1' },
-  held: { table: 'held_matches', time: 'at', number: 'count' },
-  texts: { table: 'texts', time: 'created_at', number: '1' },
+  matches: { table: 'matches', time: 'at', number: '1', only: '' },
+  held: { table: 'held_matches', time: 'at', number: 'count', only: '' },
+  texts: { table: 'texts', time: 'created_at', number: '1', only: "AND channel = ''" },
 } as const satisfies Record<DayCounted, object>;
 
 /** Counts records in time spans. */
@@ -28,14 +28,14 @@ export class DailyTable {
 
   constructor(connection: Connection, held: Pick<HeldCountTable, 'openFrom'>) {
     this.#held = held;
-    const between = ({ table, time, number }: (typeof TABLES)[DayCounted]) =>
+    const between = ({ table, time, number, only }: (typeof TABLES)[DayCounted]) =>
       connection.prepare(
-        `SELECT COALESCE(SUM(${number}), 0) AS count FROM ${table} WHERE ${time} >= ? AND ${time} < ?`,
+        `SELECT COALESCE(SUM(${number}), 0) AS count FROM ${table} WHERE ${time} >= ? AND ${time} < ? ${only}`,
       );
-    const after = ({ table, time, number }: (typeof TABLES)[DayCounted]) =>
+    const after = ({ table, time, number, only }: (typeof TABLES)[DayCounted]) =>
       connection.prepare(
         `SELECT COALESCE(SUM(CASE WHEN ${time} >= ? THEN ${number} END), 0) AS count, COALESCE(MAX(id), 0) AS last
-         FROM ${table} WHERE id > ? AND id < ?`,
+         FROM ${table} WHERE id > ? AND id < ? ${only}`,
       );
     const { matches, held: counts, texts } = TABLES;
     this.#between = { matches: between(matches), held: between(counts), texts: between(texts) };
@@ -82,7 +82,7 @@ interface SpendingRow {
 }
 
 /**
- * Spending on texts. Practice texts do not count, nor do texts that failed before SENS accepted them or that were
+ * Spending on texts. Practice texts and messages through channels do not count, nor do texts that failed before SENS accepted them or that were
  * cancelled at SENS.
  */
 export class SpendingTable {
@@ -91,7 +91,7 @@ export class SpendingTable {
   constructor(connection: Connection) {
     this.#since = connection.prepare(
       `SELECT rule_id, COUNT(*) AS texts, SUM(cost_won) AS won FROM texts
-       WHERE practice = 0 AND created_at >= ? AND (state <> 'failed' OR request_id IS NOT NULL)
+       WHERE practice = 0 AND channel = '' AND created_at >= ? AND (state <> 'failed' OR request_id IS NOT NULL)
          AND NOT (state = 'failed' AND COALESCE(json_extract(reason_json, '$.code'), '') = 'cancelled')
        GROUP BY rule_id`,
     );

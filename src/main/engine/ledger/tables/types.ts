@@ -1,18 +1,46 @@
-import type { MatchEntry, Reason, TextState } from '../../../../shared/contract/history';
+import type { DeliveryType, MatchEntry, Reason, TextState } from '../../../../shared/contract/history';
 import type { Prices } from '../../../../shared/settings/schema';
 import type { TextType } from '../../../../shared/sms/fit-text';
 import type { ProblemCode } from '../../../../shared/contract/status';
 import type { LinePlace } from './file-positions';
 
-/** A text in the send stage: one recipient, one message. */
+/** What a message through a channel is about. */
+export type ChannelFactsKind = 'alert' | 'recovery' | 'test' | 'problem';
+
+/** Facts about a message that channels add to its content: fields of a webhook's body, a mail's thread, a chat's title. */
+export interface ChannelFacts {
+  readonly kind: ChannelFactsKind;
+  /** Name and id of the rule; empty if there is none. */
+  readonly rule: string;
+  readonly ruleId: string;
+  /** Path of the log, or name of the journal entry in the settings; empty if there is none. */
+  readonly log: string;
+  /** The line that caused it; empty if none did. */
+  readonly line: string;
+  /** Name of this machine. */
+  readonly host: string;
+  /** Number of matches it reports. */
+  readonly count: number;
+  /** Number of the incident; null for none. */
+  readonly incident: number | null;
+  /** Time of what it reports, ms since 1970. */
+  readonly at: number;
+  /** Severity of the line, where its source has one. */
+  readonly severity?: string;
+}
+
+/** A text or message in the send stage: one recipient or channel, one message. */
 export interface OutboxText {
   readonly id: number;
+  /** Id of the channel that delivers it; empty for SENS. */
+  readonly channel: string;
   /** The alert or test it belongs to. Texts of one alert with the same content go out in one request. */
   readonly alertId: number;
+  /** Id of the recipient, or of the channel. */
   readonly recipientId: string;
-  /** The number it was sent to, masked; the number itself is read from the settings. */
+  /** The number it was sent to, masked, or the title of the channel; the number itself is read from the settings. */
   readonly to: string;
-  readonly type: TextType;
+  readonly type: DeliveryType;
   readonly subject: string;
   readonly content: string;
   /** Hash of an MMS's picture. */
@@ -37,6 +65,8 @@ export interface OutboxText {
   readonly costWon: number;
   /** Scheduled time, ms since 1970; null for at once. */
   readonly reserveAt: number | null;
+  /** Facts for the channel; null for a text through SENS. */
+  readonly facts: ChannelFacts | null;
 }
 
 /** A change of a text's state with its reason, committed before the next step. */
@@ -71,6 +101,17 @@ export interface AlertRecipient {
   readonly ownText?: Pick<NewAlert, 'type' | 'subject' | 'content'>;
 }
 
+/** A message of an alert through a channel: in full, as only SENS limits its length. */
+export interface ChannelCopy {
+  /** Id of the channel. */
+  readonly channel: string;
+  /** Title of the channel, as the history shows it. */
+  readonly title: string;
+  readonly subject: string;
+  readonly content: string;
+  readonly facts: ChannelFacts;
+}
+
 /** An alert to write with its texts. */
 export interface NewAlert {
   readonly at: number;
@@ -87,6 +128,8 @@ export interface NewAlert {
   readonly held: number;
   readonly practice: boolean;
   readonly recipients: readonly AlertRecipient[];
+  /** Its messages through channels; none if missing. */
+  readonly copies?: readonly ChannelCopy[];
   /** Hash of an MMS's picture. */
   readonly image?: string;
   /** Id of the incident it escalates. */
@@ -103,7 +146,7 @@ export interface NewProblem {
   readonly params: Readonly<Record<string, string | number>>;
 }
 
-/** The next text to a recipient. */
+/** The next text to a recipient, or the next message to a channel. */
 export interface NextText {
   readonly id: number;
   readonly recipientId: string;
@@ -161,7 +204,8 @@ export interface Composed {
 export type ComposeDigest = (summary: OverdueSummary) => Composed;
 
 /**
- * The part of the ledger that the send stage uses. The time of a read grows with its result, not with the size of the
+ * The part of the ledger that sends texts through SENS; messages through channels are not in it, except for `find` and
+ * `pendingTexts`. The time of a read grows with its result, not with the size of the
  * outbox.
  */
 export interface Outbox {
@@ -223,5 +267,24 @@ export interface Outbox {
   /** Number of texts that are queued or in flight. */
   pendingTexts(): number;
   /** Time since which the oldest text of this mode waits to be sent, ms since 1970; null if none does. */
+  queuedSince(practice: boolean): number | null;
+}
+
+/**
+ * The part of the ledger that sends messages through channels: owed → sending → delivered | failed | unknown, and back
+ * to owed for a retry. The time of a read grows with its result, not with the size of the outbox.
+ */
+export interface ChannelOutbox extends Pick<Outbox, 'find' | 'changeTexts'> {
+  /** Oldest message to send of each channel, oldest first; `recipientId` is the channel's id. */
+  nextByChannel(practice: boolean): NextText[];
+  /** Messages whose request has started. */
+  inSending(): OutboxText[];
+  /** Messages that wait for a change of what they were refused for. */
+  refused(): RefusedText[];
+  /** Allows refused messages to be retried. */
+  release(ids: readonly number[]): void;
+  /** Releases messages held until `now` or earlier; returns the next release, ms since 1970, null for none. */
+  releaseHeld(now: number): number | null;
+  /** Time since which the oldest message of this mode waits to be sent, ms since 1970; null if none does. */
   queuedSince(practice: boolean): number | null;
 }

@@ -2,7 +2,7 @@ import type { Reason } from '../../../../shared/contract/history';
 import { maskNumber } from '../../../../shared/sms/phone-number';
 import type { OutboxText, TextChange } from '../../ledger/tables/types';
 import { changeAll, type SendContext } from '../outbox/context';
-import { attemptReason, failureReason, heldReason, RESERVATION_ZONE, reservedAt } from '../outbox/reasons';
+import { attemptReason, failureReason, heldReason, RESERVATION_ZONE, reservedAt, sensTypeOf } from '../outbox/reasons';
 import type { SensFailure } from '../sens/errors';
 import { credentialsFingerprint, type SensAccess } from '../sens/types';
 import type { Addressed } from './next-batch';
@@ -105,10 +105,10 @@ async function sendRequest(
   if (!first) {
     return null;
   }
-  const { type, subject, content, image } = first.text;
+  const { subject, content, image } = first.text;
   try {
     return await context.client.send(access, {
-      type,
+      type: sensTypeOf(first.text),
       subject,
       content,
       countryCode: first.countryCode,

@@ -1,4 +1,5 @@
 import type { Reason } from '../../../../shared/contract/history';
+import type { TextType } from '../../../../shared/sms/fit-text';
 import type { OutboxText } from '../../ledger/tables/types';
 import type { SensFailure } from '../sens/errors';
 import { sanitizeErrorText, type SensMessage } from '../sens/responses';
@@ -78,6 +79,11 @@ export function attemptOf(text: OutboxText): Attempt {
 export function notDelivered(message: SensMessage): Reason {
   const words = sanitizeErrorText(message.statusMessage) || sanitizeErrorText(message.statusName) || '-';
   return { code: 'not-delivered', params: { status: sanitizeErrorText(message.statusCode) || '-', message: words } };
+}
+
+/** SENS type of a text; a message through a channel has none and is not sent here. */
+export function sensTypeOf({ type }: OutboxText): TextType {
+  return type === 'MESSAGE' ? 'LMS' : type;
 }
 
 /** Time at which SENS should send this text, ms since 1970; null for at once. */

@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../../../shared/common/result';
 import type { OutboxText } from '../../ledger/tables/types';
 import { currentNumber, isTo, type SendContext } from '../outbox/context';
-import { attemptOf } from '../outbox/reasons';
+import { attemptOf, sensTypeOf } from '../outbox/reasons';
 import type { SensFailure } from '../sens/errors';
 import type { SensMessage } from '../sens/responses';
 import type { TimeSpan } from '../sens/signed-call';
@@ -44,7 +44,7 @@ export async function findRequest(
   const to = texts.map((text) => currentNumber(context, text)).find((number) => number !== null) ?? null;
   const listed = await context.client.listByTime(access, {
     requested: requestedIn(context, first),
-    type: first.type,
+    type: sensTypeOf(first),
     to,
   });
   if (!listed.ok) {

@@ -12,6 +12,7 @@ function addressed(
 ): Addressed {
   const text: OutboxText = {
     id,
+    channel: '',
     alertId: 1,
     recipientId: `r${id}`,
     to: '',
@@ -30,6 +31,7 @@ function addressed(
     isDigest: false,
     costWon: 9,
     reserveAt: null,
+    facts: null,
     ...more,
   };
   return { text, number, countryCode };
