@@ -13,7 +13,7 @@ import type {
 } from '../../shared/contract/live-view';
 import type { Problem } from '../../shared/contract/status';
 import type { ActionRefusal } from '../../shared/contract/text-actions';
-import type { ChannelSecrets } from '../../shared/settings/channels/channel-schema';
+import type { ChannelSecrets } from '../../shared/settings/channels/channel-kinds';
 import type { RegexFault } from '../../shared/settings/patterns/regex-errors';
 import type { Rule, Settings } from '../../shared/settings/schema';
 import type { Clock } from './common/clock';
