@@ -35,6 +35,7 @@ export const PAYLOADS: Payloads = {
   'keys:forget': nothing,
   'text:send-test': z.strictObject({
     recipientIds: z.array(z.string().max(64)).max(LIMITS.recipients),
+    channelIds: z.array(z.string().max(64)).max(LIMITS.channels),
     withImage: z.boolean(),
   }),
   'image:pick': nothing,
