@@ -1,4 +1,5 @@
 import type { Result } from '../../shared/common/result';
+import type { HealthFacts } from '../../shared/contract/health';
 import type { HistoryEntry, HistoryQuery } from '../../shared/contract/history';
 import type { IncidentQuery, IncidentRefusal, IncidentView } from '../../shared/contract/incident';
 import type { PathPreview, PatternTrial, TrialOutcome } from '../../shared/contract/ipc';
@@ -12,6 +13,7 @@ import type {
 } from '../../shared/contract/live-view';
 import type { Problem } from '../../shared/contract/status';
 import type { ActionRefusal } from '../../shared/contract/text-actions';
+import type { ChannelSecrets } from '../../shared/settings/channels/channel-schema';
 import type { RegexFault } from '../../shared/settings/patterns/regex-errors';
 import type { Rule, Settings } from '../../shared/settings/schema';
 import type { Clock } from './common/clock';
@@ -29,6 +31,8 @@ export interface EngineConfig {
   /** True while some recipients in the settings are invalid; texts to recipients that are missing then wait. */
   readonly recipientsUnread?: boolean;
   readonly access: SensAccess | null;
+  /** Secrets of the channels by id, as far as they are known. */
+  readonly channelSecrets: Readonly<Record<string, ChannelSecrets>>;
   /** Folder of the ledger (`ledger.db`); created with mode 0700 if missing. */
   readonly dataDir: string;
   /**
@@ -78,6 +82,8 @@ export interface EngineApi {
   previewEncodings(path: string): Promise<EncodingPreview>;
   /** Checks every file and the outbox now, after the machine has slept. */
   lookAtAll(): Promise<void>;
+  /** Tries a write to the ledger and returns the facts of the health: an answer shows that the engine turns. */
+  health(): Promise<HealthFacts>;
   /** Stops reading, commits, and waits up to 5 s for texts in flight. */
   stop(): Promise<void>;
 }

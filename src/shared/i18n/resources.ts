@@ -1,6 +1,8 @@
 import {
   digest as digestEn,
   escalation as escalationEn,
+  fallback as fallbackEn,
+  problemReport as problemReportEn,
   summary as summaryEn,
   unchecked as uncheckedEn,
 } from './en/alert-texts';
@@ -14,6 +16,8 @@ import { tray as trayEn } from './en/tray';
 import {
   digest as digestKo,
   escalation as escalationKo,
+  fallback as fallbackKo,
+  problemReport as problemReportKo,
   summary as summaryKo,
   unchecked as uncheckedKo,
 } from './ko/alert-texts';
@@ -36,9 +40,11 @@ export const resources = {
       desktop: desktopKo,
       digest: digestKo,
       escalation: escalationKo,
+      fallback: fallbackKo,
       health: healthKo,
       notification: notificationKo,
       phone: phoneKo,
+      problemReport: problemReportKo,
       summary: summaryKo,
       tray: trayKo,
       unchecked: uncheckedKo,
@@ -52,9 +58,11 @@ export const resources = {
       desktop: desktopEn,
       digest: digestEn,
       escalation: escalationEn,
+      fallback: fallbackEn,
       health: healthEn,
       notification: notificationEn,
       phone: phoneEn,
+      problemReport: problemReportEn,
       summary: summaryEn,
       tray: trayEn,
       unchecked: uncheckedEn,

@@ -110,7 +110,13 @@ async function sendAndFollow(run: SendTestRun, { recipients, image, dataDir }: T
   if (!json && server) {
     output.out(translate('cli.practice'));
   }
-  const access = engineConfig({ settings, keys: secrets.keys(), practice: server, paths });
+  const access = engineConfig({
+    settings,
+    keys: secrets.keys(),
+    channels: secrets.channels,
+    practice: server,
+    paths,
+  });
   const config = { ...access, dataDir, ownFiles: [] };
   const parts = { config, clock: systemClock, hostName: hostname(), emit: follow };
   const started = await Engine.start(parts);

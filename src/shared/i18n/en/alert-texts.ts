@@ -26,3 +26,29 @@ export const escalation: SameKeys<typeof korean.escalation> = {
 export const unchecked: SameKeys<typeof korean.unchecked> = {
   text: '[Logbell] {{title}}: pattern too slow, some lines are not checked.',
 };
+
+/** English strings of the message that replaces a text through another channel. */
+export const fallback: SameKeys<typeof korean.fallback> = {
+  refused: 'SENS refused the text, so the alert comes through this channel.',
+  unreachable: 'SENS cannot send the text now, so the alert comes through this channel.',
+  unknown: 'SENS has not confirmed the text, so the alert comes through this channel too. The text may have arrived.',
+  budget: 'The text budget is used up, so the alert comes through this channel.',
+  someArrived: 'Some of the texts may have arrived.',
+  alerts: '{{count, number}} alerts, the first at {{time}}',
+  alerts_one: '{{count, number}} alert, at {{time}}',
+  matches: '{{count, number}} matches, the first at {{time}}',
+  matches_one: '{{count, number}} match, at {{time}}',
+  more: 'and {{count, number}} more',
+};
+
+/** English strings of the message about Logbell's own problems. */
+export const problemReport: SameKeys<typeof korean.problemReport> = {
+  begun: '[Logbell {{host}}] {{count, number}} problems',
+  begun_one: '[Logbell {{host}}] {{count, number}} problem',
+  ended: '[Logbell {{host}}] {{count, number}} problems ended',
+  ended_one: '[Logbell {{host}}] {{count, number}} problem ended',
+  both: '[Logbell {{host}}] {{count, number}} problems, {{endings, number}} ended',
+  both_one: '[Logbell {{host}}] {{count, number}} problem, {{endings, number}} ended',
+  since: '{{title}} (since {{time}})',
+  solved: 'Ended: {{title}} (after {{age}})',
+};

@@ -312,4 +312,20 @@ export const problem: SameKeys<typeof korean> = {
     title: 'Commands cannot read the status of this Logbell ({{reason}}).',
     remedy: 'Make {{folder}} a folder that only you can open, then restart Logbell. Watching continues.',
   },
+  'engine-stuck': {
+    title: 'The watch engine does not respond.',
+    remedy: 'Logbell keeps trying to reach it. If this lasts, restart Logbell.',
+  },
+  'clock-wrong': {
+    title: 'This computer’s clock is {{minutes}} min off.',
+    title_ahead: 'This computer’s clock is {{minutes}} min ahead.',
+    title_behind: 'This computer’s clock is {{minutes}} min behind.',
+    remedy: 'Turn on time synchronization (timedatectl set-ntp true). SENS refuses texts until then.',
+  },
+  'heartbeat-undelivered': {
+    title: 'The heartbeat does not reach {{host}} ({{reason}}).',
+    'title_no-url': 'The heartbeat has no URL: {{subject}}',
+    remedy: 'Check the URL of the heartbeat and the network. Watching continues.',
+    'remedy_no-url': 'Enter its URL in config.json, or set the variable {{variable}}.',
+  },
 };

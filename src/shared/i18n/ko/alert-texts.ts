@@ -19,3 +19,24 @@ export const escalation = {
 export const unchecked = {
   text: '[Logbell] {{title}}: 패턴이 너무 느려 일부 줄을 검사하지 못합니다.',
 } as const;
+
+/** Korean strings of the message that replaces a text through another channel. */
+export const fallback = {
+  refused: 'SENS가 문자를 거부하여 이 채널로 알립니다.',
+  unreachable: 'SENS로 문자를 보낼 수 없어 이 채널로 알립니다.',
+  unknown: 'SENS의 문자 접수 여부를 알 수 없어 이 채널로도 알립니다. 문자가 이미 도착했을 수 있습니다.',
+  budget: '문자 발송 한도를 모두 사용해 이 채널로 알립니다.',
+  someArrived: '일부 문자는 이미 도착했을 수 있습니다.',
+  alerts: '알림 {{count, number}}건. 첫 알림 {{time}}',
+  matches: '일치 {{count, number}}건. 첫 일치 {{time}}',
+  more: '외 {{count, number}}건',
+} as const;
+
+/** Korean strings of the message about Logbell's own problems. */
+export const problemReport = {
+  begun: '[Logbell {{host}}] 문제가 {{count, number}}건 있습니다.',
+  ended: '[Logbell {{host}}] 문제 {{count, number}}건이 해결되었습니다.',
+  both: '[Logbell {{host}}] 문제 {{count, number}}건 발생, {{endings, number}}건 해결',
+  since: '{{title}} ({{time}}부터)',
+  solved: '해결됨: {{title}} ({{age}} 지속)',
+} as const;

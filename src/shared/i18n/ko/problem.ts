@@ -315,4 +315,20 @@ export const problem = {
     title: '명령으로 이 Logbell의 상태를 확인할 수 없습니다({{reason}}).',
     remedy: '감시는 계속됩니다. 본인만 열 수 있는 폴더인지 확인하고 Logbell을 다시 시작하세요: {{folder}}',
   },
+  'engine-stuck': {
+    title: '감시 엔진이 응답하지 않습니다.',
+    remedy: '연결을 계속 시도합니다. 오래 지속되면 Logbell을 다시 시작하세요.',
+  },
+  'clock-wrong': {
+    title: '이 컴퓨터의 시계가 {{minutes}}분 어긋났습니다.',
+    title_ahead: '이 컴퓨터의 시계가 {{minutes}}분 빠릅니다.',
+    title_behind: '이 컴퓨터의 시계가 {{minutes}}분 느립니다.',
+    remedy: '시간 동기화를 켜세요(timedatectl set-ntp true). 그때까지 SENS가 문자를 거부합니다.',
+  },
+  'heartbeat-undelivered': {
+    title: '하트비트를 전송하지 못했습니다({{reason}}): {{host}}',
+    'title_no-url': '하트비트의 URL이 없습니다: {{subject}}',
+    remedy: '하트비트의 URL과 네트워크를 확인하세요. 감시는 계속됩니다.',
+    'remedy_no-url': 'config.json에 URL을 입력하거나 다음 환경 변수로 지정하세요: {{variable}}',
+  },
 } as const satisfies Record<ProblemCode, ProblemTexts>;

@@ -34,7 +34,7 @@ type FailureReason = Pick<SensFailure, 'code' | 'params' | 'outcome'>;
  * SENS refuses timestamps 5 minutes off (API overview page); the margin allows for a Date header in whole seconds and
  * for latency.
  */
-const CLOCK_LIMIT_MS = 5 * 60_000 - 10_000;
+export const CLOCK_LIMIT_MS = 5 * 60_000 - 10_000;
 
 /** Prefix of llhttp's error codes, for answers that are not HTTP or have endless headers. */
 const HTTP_PARSE_ERROR = 'HPE_';
