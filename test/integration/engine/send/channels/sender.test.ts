@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { startPracticeServer } from '../../../../../src/main/practice/practice-server';
 import { systemClock } from '../../../../../src/main/engine/common/clock';
 import { channelSchema, type Channel } from '../../../../../src/shared/settings/channels/channel-schema';
 import { deliverySchema } from '../../../../../src/shared/settings/schema';
@@ -185,6 +186,34 @@ test('a channel without its secret says so, and sends once it has it', async () 
   bench.set(httpChannel('discord', service.url));
   sender.again();
   await settled(bench, id);
+  expect(service.requests).toHaveLength(1);
+});
+
+test('in practice mode nothing leaves the machine, and the practice phone gets every message', async () => {
+  const practice = await startPracticeServer();
+  onTestFinished(() => practice.close());
+  const bench = channelBench();
+  const service = await channelOf(bench, 'slack', 'ops');
+  const mail = { id: 'mail', kind: 'email', host: 'mail.example.com', from: 'a@example.com', to: ['b@example.com'] };
+  bench.set({ channel: channelSchema.parse(mail), secrets: {} });
+  const live = bench.owe('ops', 'live');
+  const ids = [bench.owe('ops', 'a', { practice: true }), bench.owe('mail', 'b', { practice: true })];
+  bench.settings = { ...bench.settings, practice: true };
+  const sender = bench.start();
+  sender.wake();
+  bench.settings = { ...bench.settings, practiceUrl: practice.baseUrl };
+  sender.wake();
+  await settled(bench, ...ids);
+  expect(practice.posted().map(({ kind, channel, text }) => [kind, channel, text])).toEqual([
+    ['slack', 'ops', 'a'],
+    ['email', 'mail', 'b'],
+  ]);
+  expect([bench.text(live).state, service.requests.length]).toEqual(['owed', 0]);
+  const late = bench.owe('ops', 'c', { practice: true });
+  bench.settings = { ...bench.settings, practice: false, practiceUrl: null };
+  sender.again();
+  await settled(bench, live, late);
+  expect([bench.text(live).state, bench.text(late).reason?.code]).toEqual(['delivered', 'practice-ended']);
   expect(service.requests).toHaveLength(1);
 });
 
