@@ -32,6 +32,8 @@ export interface EngineConfig {
   /** True while some recipients in the settings are invalid; texts to recipients that are missing then wait. */
   readonly recipientsUnread?: boolean;
   readonly access: SensAccess | null;
+  /** True while some channels in the settings are invalid; messages to channels that are missing then wait. */
+  readonly channelsUnread?: boolean;
   /** Secrets of the channels by id, as far as they are known. */
   readonly channelSecrets: Readonly<Record<string, ChannelSecrets>>;
   /** Folder of the ledger (`ledger.db`); created with mode 0700 if missing. */

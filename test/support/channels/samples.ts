@@ -26,7 +26,7 @@ export function messageWith(change: Partial<ChannelMessage> = {}): ChannelMessag
 /** Timeouts short enough for tests. */
 export const QUICK_TIMEOUTS = { connectMs: 2_000, answerMs: 250 } as const;
 
-export function quickMeans(change: Partial<DeliveryMeans> = {}): DeliveryMeans {
+export function quickMeans(change: Partial<DeliveryMeans> = {}): Omit<DeliveryMeans, 'hide'> {
   return {
     http: createSensHttp(systemClock, QUICK_TIMEOUTS),
     userAgent: 'Logbell/0.0.0',

@@ -65,6 +65,8 @@ export interface DeliveryMeans {
   readonly now: () => number;
   /** Ends a mail session at once. */
   readonly signal: AbortSignal;
+  /** Hides the secrets of the channel in what a service says. */
+  readonly hide: (text: string) => string;
 }
 
 /** Delivers one message through a channel of one kind; never rejects for a failure of the service. */
