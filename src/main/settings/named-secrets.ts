@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../shared/common/result';
 import type { SecretPlace } from '../../shared/contract/channel-secrets';
-import type { ChannelSecretName } from '../../shared/settings/channels/channel-schema';
+import type { ChannelSecretName } from '../../shared/settings/channels/channel-kinds';
 import { cleanSecret, type SecretValueFault } from '../../shared/settings/channels/secret-value';
 import type { Environment } from './config-dir';
 import { createSecretEntry, type SecretEntry, type StoredEntry } from './secret-entry';

@@ -1,4 +1,5 @@
-import type { ChannelSecretName, ChannelSecrets } from '../settings/channels/channel-schema';
+import type { ChannelSecretName } from '../settings/channels/channel-kinds';
+import type { ChannelSecrets } from '../settings/channels/channel-schema';
 import type { SettingsProblem } from '../settings/problems';
 
 /**

@@ -1,6 +1,6 @@
 import { LIMITS } from '../../common/limits';
 import { fail, ok, type Result } from '../../common/result';
-import type { ChannelSecretName } from './channel-schema';
+import type { ChannelSecretName } from './channel-kinds';
 
 /** Reason why a value cannot be a secret. */
 export type SecretValueFault = 'bad-url' | 'http-not-loopback' | 'url-with-login' | 'bad-secret';
