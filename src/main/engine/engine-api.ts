@@ -17,6 +17,7 @@ import type { Rule, Settings } from '../../shared/settings/schema';
 import type { Clock } from './common/clock';
 import type { Emit } from './common/events';
 import type { LedgerFault } from './ledger/file/database';
+import type { EngineMetrics } from './metrics/engine-metrics';
 import type { SensAccess } from './send/sens/types';
 import type { WatchOptions } from './watch/discovery/watch-options';
 
@@ -76,6 +77,8 @@ export interface EngineApi {
   matchShare(rule: Rule): Promise<MatchShare>;
   /** Reads the last lines behind a path or glob in every encoding. */
   previewEncodings(path: string): Promise<EncodingPreview>;
+  /** Measures the engine, for metrics. */
+  metrics(): Promise<EngineMetrics>;
   /** Checks every file and the outbox now, after the machine has slept. */
   lookAtAll(): Promise<void>;
   /** Stops reading, commits, and waits up to 5 s for texts in flight. */

@@ -1,4 +1,5 @@
 import { ok, type Result } from '../../shared/common/result';
+import type { HealthFacts } from '../../shared/contract/health';
 import type { HistoryEntry, HistoryQuery } from '../../shared/contract/history';
 import type { IncidentQuery, IncidentRefusal, IncidentView } from '../../shared/contract/incident';
 import type { PathPreview, PatternTrial, TrialOutcome } from '../../shared/contract/ipc';
@@ -31,6 +32,8 @@ import { LedgerHealth } from './ledger/ledger-health';
 import { type CompiledRule, compileRules } from './match/compiled-rule';
 import { ReadAhead } from './match/read-ahead/coordinator';
 import { firstLineTest, SlowPatterns, tryPattern } from './match/regex/slow-patterns';
+import type { EngineMetrics } from './metrics/engine-metrics';
+import { Tally } from './metrics/tally';
 import { PlausibleTime } from './plausible-time';
 import { HostProblems, ProblemLog, reportStart } from './problem-log';
 import { HistoryPublisher, StatusPublisher, TextPublisher } from './publisher';
@@ -81,6 +84,7 @@ export class Engine implements EngineApi {
   readonly #dailyStatistics: DailyStatistics;
   readonly #externalChanges: ExternalChanges;
   readonly #viewer: FileViewer;
+  readonly #tally = new Tally();
   #config: EngineConfig;
   #rules: readonly CompiledRule[] = [];
   /** Paths and titles of logs whose positions may have been in a ledger that was set aside. */
@@ -89,7 +93,8 @@ export class Engine implements EngineApi {
   #cancelStartReport: () => void = () => undefined;
 
   private constructor(deps: EngineDeps, ledger: Ledger) {
-    const { clock, emit, hostName, config } = deps;
+    const { clock, hostName, config } = deps;
+    const emit = this.#tally.through(deps.emit);
     this.#deps = deps;
     this.#ledger = ledger;
     this.#config = config;
@@ -155,7 +160,7 @@ export class Engine implements EngineApi {
       health,
       clock,
       rules: () => this.#rules,
-      readAhead: this.#readAhead,
+      ...{ readAhead: this.#readAhead, tally: this.#tally },
       publish: (decided) => {
         this.#scheduler.publish(decided);
         this.#checkpoints.matchPublished();
@@ -182,6 +187,7 @@ export class Engine implements EngineApi {
   async apply(config: EngineConfig): Promise<void> {
     this.#config = config;
     this.#privateFiles.watch();
+    this.#turnTally(config.settings.metrics.listen !== '');
     this.#hostProblems.replaceAll(config.hostProblems ?? []);
     this.#rules = compileRules(config.settings.rules, this.#patterns);
     this.#scheduler.apply();
@@ -288,6 +294,36 @@ export class Engine implements EngineApi {
     };
   }
 
+  /** Facts that the health is derived from; cheaper than the whole status. */
+  healthFacts(): HealthFacts {
+    return {
+      running: this.#running,
+      problems: this.#problems.standing(),
+      pausedUntil: this.#pause.until,
+      queuedSince: this.#ledger.texts.queuedSince(this.#config.settings.sens.mode === 'practice'),
+    };
+  }
+
+  metrics(): Promise<EngineMetrics> {
+    const { files: logs, rules, sens } = this.#config.settings;
+    const { texts } = this.#ledger;
+    const lags = this.#watcher.lags();
+    return Promise.resolve({
+      logs: logs.map(({ id }) => ({ log: id, ...this.#tally.amountOf(id), lagBytes: lags.get(id) ?? null })),
+      rules: rules.map(({ id }) => this.#tally.ofRule(id)),
+      texts: this.#tally.texts,
+      queues: {
+        texts: texts.pendingTexts(),
+        matches: this.#ingest.pendingMatches,
+        files: this.#watcher.dueFiles,
+      },
+      queuedSince: texts.queuedSince(sens.mode === 'practice'),
+      spent: this.#spending.view(),
+      commits: this.#tally.commits.counts(),
+      loopLag: this.#tally.loopLag.counts(),
+    });
+  }
+
   /** True if the ledger and its disk take a write now. */
   isLedgerWritable(): boolean {
     return this.#health.isWritable();
@@ -311,6 +347,7 @@ export class Engine implements EngineApi {
     this.#health.stop();
     this.#guard.stop();
     this.#statusPublisher.stop();
+    this.#tally.turn(false);
     this.#running = false;
     this.#deps.emit({ event: 'stopped' });
     this.#ledger.close();
@@ -330,6 +367,11 @@ export class Engine implements EngineApi {
     const files = fileCounts.reduce((sum, { following }) => sum + following, 0);
     this.#deps.emit({ event: 'started', files, rules });
     this.#reportSilences();
+  }
+
+  #turnTally(isOn: boolean): void {
+    this.#tally.turn(isOn);
+    this.#ledger.observeCommits(isOn ? (ms) => this.#tally.commits.observe(ms) : null);
   }
 
   /** Publishes the pause and mutes that are new, whoever has made them. */

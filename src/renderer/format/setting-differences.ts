@@ -52,6 +52,7 @@ const SECTION_TITLES = {
   sens: 'window.delivery.sens',
   delivery: 'window.sending.title',
   policy: 'window.policy.title',
+  metrics: 'window.settings.metrics',
 } as const;
 
 function partTitle({ part, item }: SettingsDifference, t: Translate): string {
@@ -66,6 +67,7 @@ function partTitle({ part, item }: SettingsDifference, t: Translate): string {
     case 'sens':
     case 'delivery':
     case 'policy':
+    case 'metrics':
       return t(SECTION_TITLES[part]);
   }
 }

@@ -65,7 +65,8 @@ export type ProblemCode =
   | 'text-refused'
   | 'texts-too-late'
   | 'practice-unavailable'
-  | 'status-unavailable';
+  | 'status-unavailable'
+  | 'metrics-unavailable';
 
 /**
  * A fault that the user should know of or fix. `subject` distinguishes problems of one code (a path, a rule's id); it

@@ -11,6 +11,7 @@ import {
   fileSchema,
   groupSchema,
   journalSourceSchema,
+  metricsSchema,
   policySchema,
   recipientSchema,
   ruleSchema,
@@ -31,7 +32,19 @@ export interface ParsedSettings {
   readonly problems: readonly SettingsProblem[];
 }
 
-const TOP_LEVEL = ['version', 'app', 'watch', 'sens', 'delivery', 'policy', 'recipients', 'groups', 'files', 'rules'];
+const TOP_LEVEL = [
+  'version',
+  'app',
+  'watch',
+  'sens',
+  'delivery',
+  'policy',
+  'metrics',
+  'recipients',
+  'groups',
+  'files',
+  'rules',
+];
 
 /** Fields of SENS v1, which is shut down: its headers, and their names in programs. */
 const V1_FIELDS = ['serviceSecret', 'authKey', 'X-NCP-auth-key', 'X-NCP-service-secret'];
@@ -71,6 +84,7 @@ export function parseSettings(input: unknown): ParsedSettings {
   const sens = section(sensSchema, withoutV1(input['sens'], report), 'sens', report);
   const delivery = section(deliverySchema, input['delivery'], 'delivery', report);
   const policy = section(policySchema, input['policy'], 'policy', report);
+  const metrics = section(metricsSchema, input['metrics'], 'metrics', report);
   const persons = idsIn(input['recipients']);
   const brokenRules: BrokenRule[] = [];
   const checked = checkSettings({
@@ -93,7 +107,19 @@ export function parseSettings(input: unknown): ParsedSettings {
   });
   const { recipients, groups, files, rules } = checked;
   return {
-    settings: { version: SETTINGS_VERSION, app, watch, sens, delivery, policy, recipients, groups, files, rules },
+    settings: {
+      version: SETTINGS_VERSION,
+      app,
+      watch,
+      sens,
+      delivery,
+      policy,
+      metrics,
+      recipients,
+      groups,
+      files,
+      rules,
+    },
     problems: [...problems, ...checked.problems],
   };
 }
@@ -261,7 +287,10 @@ function valueProblem(issue: ValueIssue, path: readonly PropertyKey[], value: un
   }
 }
 
-function formatCode(field: PropertyKey | undefined): 'bad-duration' | 'bad-time' | 'bad-id' {
+function formatCode(field: PropertyKey | undefined): 'bad-duration' | 'bad-time' | 'bad-listen' | 'bad-id' {
+  if (field === 'listen') {
+    return 'bad-listen';
+  }
   if (TIMES.has(field)) {
     return 'bad-time';
   }

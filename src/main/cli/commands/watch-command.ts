@@ -32,6 +32,7 @@ import { type Output, type StandardStreams, statusLine } from '../output/termina
 import { createPracticeAccess, type PracticeAccess } from '../practice-access';
 import type { WatchService } from '../service/watch-service';
 import { SettingsNotices } from '../settings-notices';
+import { serveMetrics, type ServedMetrics } from '../watch-metrics';
 
 /** Arguments of `logbell watch`. */
 interface WatchRun {
@@ -88,9 +89,12 @@ export async function runWatch(run: WatchRun): Promise<ExitCode> {
   }
   announcePhone(practice.phoneUrl());
   const closeStatus = await serveStatus(context, started.value, writer);
+  const metrics = serveMetrics(context, started.value, writer);
+  await metrics.apply();
   const notices = new SettingsNotices(writer, paths.configFile);
   notices.report(context.state.settings, []);
-  const following = followSettings({ context, engine: started.value, writer, practice, notices, announcePhone });
+  const applied = { context, engine: started.value, writer, practice, metrics, notices, announcePhone };
+  const following = followSettings(applied);
   service?.started(started.value);
   const endReloads = reloadOnHangup(service, following);
   const end = await Promise.race([lost, stop]);
@@ -103,6 +107,7 @@ export async function runWatch(run: WatchRun): Promise<ExitCode> {
     following
       .end()
       .then(closeStatus)
+      .then(() => metrics.close())
       .then(() => started.value.stop()),
   ]);
   await practice.close();
@@ -228,6 +233,7 @@ interface FollowDeps {
   readonly engine: Engine;
   readonly writer: EventWriter;
   readonly practice: PracticeAccess;
+  readonly metrics: ServedMetrics;
   readonly notices: SettingsNotices;
   readonly announcePhone: (url: string | null) => void;
 }
@@ -239,12 +245,21 @@ interface FollowedSettings {
 }
 
 /** Applies each change of the settings and keys and reports its faults. */
-function followSettings({ context, engine, writer, practice, notices, announcePhone }: FollowDeps): FollowedSettings {
+function followSettings({
+  context,
+  engine,
+  writer,
+  practice,
+  metrics,
+  notices,
+  announcePhone,
+}: FollowDeps): FollowedSettings {
   const { file, secrets, environment, paths } = context;
   const apply = async (state: SettingsState): Promise<void> => {
     secrets.load();
     notices.report(state.settings, [...state.problems, ...keysProblems(state.settings.sens, secrets, environment)]);
     await engine.apply(await configFor(context, state, practice));
+    await metrics.apply();
     notices.reloaded(engine.status(), state.problems);
     announcePhone(practice.phoneUrl());
   };

@@ -267,4 +267,8 @@ export const problem: SameKeys<typeof korean> = {
     title: 'Commands cannot read the status of this Logbell ({{reason}}).',
     remedy: 'Make {{folder}} a folder that only you can open, then restart Logbell. Watching continues.',
   },
+  'metrics-unavailable': {
+    title: 'Cannot serve metrics at {{listen}} ({{reason}}).',
+    remedy: 'Set metrics.listen in config.json to a free loopback port or socket path. Watching continues.',
+  },
 };

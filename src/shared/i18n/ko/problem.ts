@@ -270,4 +270,8 @@ export const problem = {
     title: '명령으로 이 Logbell의 상태를 확인할 수 없습니다({{reason}}).',
     remedy: '감시는 계속됩니다. 본인만 열 수 있는 폴더인지 확인하고 Logbell을 다시 시작하세요: {{folder}}',
   },
+  'metrics-unavailable': {
+    title: '지표를 제공하지 못했습니다({{reason}}): {{listen}}',
+    remedy: '감시는 계속됩니다. config.json의 metrics.listen에 비어 있는 루프백 포트나 소켓 경로를 입력하세요.',
+  },
 } as const satisfies Record<ProblemCode, ProblemTexts>;
