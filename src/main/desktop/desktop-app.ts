@@ -11,6 +11,7 @@ import type { Language, Prices } from '../../shared/settings/schema';
 import { findOthers } from '../control/other-logbells';
 import { startStatusServer } from '../control/status-server';
 import { errorCode, errorFrames } from '../engine/common/error-code';
+import { MetricsService } from '../metrics/metrics-service';
 import { practicePhone } from '../practice/phone/phone';
 import { startPracticeServer } from '../practice/practice-server';
 import type { AppPaths, Environment } from '../settings/config-dir';
@@ -99,6 +100,11 @@ export async function startDesktopApp(deps: DesktopAppDeps): Promise<void> {
       raised: showProblems,
       log,
     },
+    metrics: new MetricsService({
+      engine,
+      health: () => statusStore.status(),
+      settings: () => settings.state().settings,
+    }),
     startPractice: () => startPracticeServer({ phone: practicePhone({ language, prices }) }),
   });
   const tray = createTrayController({

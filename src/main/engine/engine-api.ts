@@ -20,6 +20,7 @@ import type { TestToSend } from './alert/message/types';
 import type { Clock } from './common/clock';
 import type { Emit } from './common/events';
 import type { LedgerFault } from './ledger/file/database';
+import type { EngineMetrics } from './metrics/engine-metrics';
 import type { SensAccess } from './send/sens/types';
 import type { WatchOptions } from './watch/discovery/watch-options';
 
@@ -86,6 +87,8 @@ export interface EngineApi {
   matchShare(rule: Rule): Promise<MatchShare>;
   /** Reads the last lines behind a path or glob in every encoding. */
   previewEncodings(path: string): Promise<EncodingPreview>;
+  /** Measures the engine, for metrics. */
+  metrics(): Promise<EngineMetrics>;
   /** Checks every file and the outbox now, after the machine has slept. */
   lookAtAll(): Promise<void>;
   /** Tries a write to the ledger and returns the facts of the health: an answer shows that the engine turns. */

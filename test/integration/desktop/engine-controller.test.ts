@@ -43,6 +43,8 @@ it('the problem of a first start that could not be saved is cleared once setting
     return Promise.resolve();
   };
   const statusStore = createAppStatusStore(() => undefined);
+  const metricsFault = { listen: '127.0.0.1:9096', reason: 'EADDRINUSE' };
+  let metrics: typeof metricsFault | null = null;
   const controller = createEngineController({
     ...{ settings, statusStore, paths, environment: {} },
     engine: { start: take, apply: take, stop: () => Promise.resolve() } as Partial<EngineClient> as EngineClient,
@@ -51,6 +53,7 @@ it('the problem of a first start that could not be saved is cleared once setting
       file: createSecretsFile({ ...common, path: paths.secretsFile }),
       environment: {},
     }),
+    metrics: { apply: () => Promise.resolve(metrics), close: () => Promise.resolve() },
     startPractice: () => Promise.reject(Object.assign(new Error('no port'), { code: 'EADDRNOTAVAIL' })),
     startProblems: written.ok ? [] : written.error,
     getTranslate: () => translator('ko'),
@@ -68,4 +71,7 @@ it('the problem of a first start that could not be saved is cleared once setting
     ['settings-not-saved', 'practice-unavailable'],
     ['practice-unavailable'],
   ]);
+  metrics = metricsFault;
+  await controller.sync();
+  expect(standing()).toEqual(['practice-unavailable', 'metrics-unavailable']);
 });

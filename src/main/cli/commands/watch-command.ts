@@ -35,6 +35,7 @@ import { WatchStatus } from '../watch-status';
 import { createPracticeAccess, type PracticeAccess } from '../practice-access';
 import type { WatchService } from '../service/watch-service';
 import { SettingsNotices } from '../settings-notices';
+import { serveMetrics, type ServedMetrics } from '../watch-metrics';
 
 /** Arguments of `logbell watch`. */
 interface WatchRun {
@@ -94,10 +95,12 @@ export async function runWatch(run: WatchRun): Promise<ExitCode> {
   const closeStatus = await serveStatus(context, watch);
   const heartbeats = new WatchHeartbeats(context, watch);
   heartbeats.apply();
+  const metrics = serveMetrics(context, started.value, writer);
+  await metrics.apply();
   const notices = new SettingsNotices(writer, paths.configFile);
   notices.report(context.state.settings, []);
   const following = followSettings({
-    ...{ context, engine: started.value, writer, practice, notices, announcePhone },
+    ...{ context, engine: started.value, writer, practice, metrics, notices, announcePhone },
     watch,
     heartbeats,
   });
@@ -114,6 +117,7 @@ export async function runWatch(run: WatchRun): Promise<ExitCode> {
     following
       .end()
       .then(closeStatus)
+      .then(() => metrics.close())
       .then(() => started.value.stop()),
   ]);
   await practice.close();
@@ -236,6 +240,7 @@ interface FollowDeps {
   readonly engine: Engine;
   readonly writer: EventWriter;
   readonly practice: PracticeAccess;
+  readonly metrics: ServedMetrics;
   readonly notices: SettingsNotices;
   readonly announcePhone: (url: string | null) => void;
   readonly watch: WatchStatus;
@@ -250,13 +255,14 @@ interface FollowedSettings {
 
 /** Applies each change of the settings and keys and reports its faults. */
 function followSettings(deps: FollowDeps): FollowedSettings {
-  const { context, engine, writer, practice, notices, announcePhone, watch, heartbeats } = deps;
+  const { context, engine, writer, practice, metrics, notices, announcePhone, watch, heartbeats } = deps;
   const { file, secrets, environment, paths } = context;
   const apply = async (state: SettingsState): Promise<void> => {
     secrets.load();
     notices.report(state.settings, [...state.problems, ...secretProblems(state.settings, secrets, environment)]);
     await engine.apply(await configFor(context, state, practice));
     heartbeats.apply();
+    await metrics.apply();
     notices.reloaded(engine.status(), state.problems);
     announcePhone(practice.phoneUrl());
   };

@@ -7,6 +7,7 @@ import { engineConfig, type PracticeAccess } from '../../settings/engine-config'
 import { errorCode } from '../../engine/common/error-code';
 import { secretProblems } from '../../settings/secret-problems';
 import type { Secrets } from '../../settings/secrets';
+import type { MetricsService } from '../../metrics/metrics-service';
 import type { SettingsFile } from '../../settings/settings-file';
 import { type DesktopFacts, desktopProblems } from './desktop-problems';
 import type { EngineClient } from './engine-client';
@@ -28,6 +29,8 @@ export interface EngineControllerDeps {
   readonly paths: AppPaths;
   readonly environment: Environment;
   readonly startPractice: () => Promise<RunningPractice>;
+  /** Serves metrics as the settings say. */
+  readonly metrics: Pick<MetricsService, 'apply' | 'close'>;
   /** Problems from writing the settings of the first start. */
   readonly startProblems: readonly SettingsProblem[];
   readonly getTranslate: () => Translate;
@@ -93,6 +96,7 @@ export function createEngineController(deps: EngineControllerDeps): EngineContro
       practiceFault,
       settingsWatchFault,
       statusFault,
+      metricsFault: await deps.metrics.apply(),
     };
     const problems = desktopProblems(
       // Once there is a file, the first settings have been written after all.
@@ -136,6 +140,7 @@ export function createEngineController(deps: EngineControllerDeps): EngineContro
     phoneUrl: () => (settings.state().settings.sens.mode === 'practice' ? (practice?.phoneUrl ?? null) : null),
     stop: async () => {
       await last;
+      await deps.metrics.close();
       await engine.stop();
       await practice?.close();
     },

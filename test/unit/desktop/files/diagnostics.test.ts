@@ -10,6 +10,7 @@ import {
   emptySettings,
   fileSchema,
   groupSchema,
+  metricsSchema,
   policySchema,
   recipientSchema,
   ruleSchema,
@@ -195,6 +196,7 @@ function seeded(schema: z.ZodType, secret: () => string): unknown {
 
 const SECTIONS = {
   ...{ app: appSchema, watch: watchSchema, sens: sensSchema, delivery: deliverySchema, policy: policySchema },
+  metrics: metricsSchema,
   ...{ recipients: z.array(recipientSchema), groups: z.array(groupSchema) },
   ...{ files: z.array(fileSchema), rules: z.array(ruleSchema) },
 };
