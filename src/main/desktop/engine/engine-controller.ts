@@ -32,6 +32,8 @@ export interface EngineControllerDeps {
   readonly getTranslate: () => Translate;
   /** Called with new problems of the app around the engine. */
   readonly raised: (problems: readonly Problem[]) => void;
+  /** Called whenever the settings have been taken up. */
+  readonly prepared?: () => void;
   readonly log: Log;
 }
 
@@ -100,7 +102,8 @@ export function createEngineController(deps: EngineControllerDeps): EngineContro
     );
     deps.raised(statusStore.setProblems(problems, Date.now()));
     const config = engineConfig({ ...state, keys: secrets.keys(), practice, paths: deps.paths });
-    return { ...config, hostProblems: problems };
+    deps.prepared?.();
+    return { ...config, hostProblems: statusStore.ownProblems() };
   };
 
   const enqueue = (work: () => Promise<void>): Promise<void> => {
