@@ -91,8 +91,8 @@ export interface EngineApi {
   metrics(): Promise<EngineMetrics>;
   /** Checks every file and the outbox now, after the machine has slept. */
   lookAtAll(): Promise<void>;
-  /** Tries a write to the ledger and returns the facts of the health: an answer shows that the engine turns. */
-  health(): Promise<HealthFacts>;
+  /** Returns the facts of the health: an answer shows that the engine turns. `tryLedger` writes to the ledger first. */
+  health(tryLedger: boolean): Promise<HealthFacts>;
   /** Stops reading, commits, and waits up to 5 s for texts in flight. */
   stop(): Promise<void>;
 }

@@ -330,14 +330,14 @@ export class Engine implements EngineApi {
     return this.#health.isWritable();
   }
 
-  health(): Promise<HealthFacts> {
-    const ledgerWritable = this.isLedgerWritable();
+  health(tryLedger: boolean): Promise<HealthFacts> {
+    const tried = tryLedger ? { ledgerWritable: this.isLedgerWritable() } : {};
     return Promise.resolve({
       running: this.#running,
       problems: this.#problems.standing(),
       pausedUntil: this.#pause.until,
       queuedSince: unlessLedgerFault(() => this.#queuedSince(), null),
-      ledgerWritable,
+      ...tried,
     });
   }
 

@@ -36,6 +36,8 @@ export interface EngineControllerDeps {
   readonly getTranslate: () => Translate;
   /** Called with new problems of the app around the engine. */
   readonly raised: (problems: readonly Problem[]) => void;
+  /** Called whenever the settings have been taken up. */
+  readonly prepared?: () => void;
   readonly log: Log;
 }
 
@@ -111,7 +113,8 @@ export function createEngineController(deps: EngineControllerDeps): EngineContro
       practice,
       paths: deps.paths,
     });
-    return { ...config, hostProblems: problems };
+    deps.prepared?.();
+    return { ...config, hostProblems: statusStore.ownProblems() };
   };
 
   const enqueue = (work: () => Promise<void>): Promise<void> => {
