@@ -29,6 +29,8 @@ export interface EngineConfig {
   /** True while some recipients in the settings are invalid; texts to recipients that are missing then wait. */
   readonly recipientsUnread?: boolean;
   readonly access: SensAccess | null;
+  /** True if the access comes later, by `useAccess`: until then, texts wait without a reason. */
+  readonly accessPending?: boolean;
   /** Folder of the ledger (`ledger.db`); created with mode 0700 if missing. */
   readonly dataDir: string;
   /**

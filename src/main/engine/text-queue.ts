@@ -101,6 +101,7 @@ export function engineSender(deps: EngineSenderDeps): Sender {
       problems,
       health,
       access: () => config().access,
+      accessPending: () => config().accessPending === true,
       numberOf: (id) => numberOf(config().settings, id),
       isGone: (id) => numberOf(config().settings, id) === null && !config().recipientsUnread,
       countryCodeOf: (id) => countryCodeOf(config().settings, id),
