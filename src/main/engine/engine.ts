@@ -40,6 +40,7 @@ import { HostProblems, ProblemLog, reportStart } from './problem-log';
 import { HistoryPublisher, StatusPublisher, TextPublisher } from './publisher';
 import { Retention } from './retention';
 import type { Sender } from './send/outbox/types';
+import type { SensAccess } from './send/sens/types';
 import { engineSender, TextQueue } from './text-queue';
 import { DailyStatistics, Spending } from './usage-statistics';
 import { FileViewer } from './viewer/file-viewer';
@@ -197,6 +198,12 @@ export class Engine implements EngineApi {
     await this.#watcher.apply(sourcesToRead(settings, this.#knownBefore), readLimits(settings, this.#deps.watch));
     this.#sender.again();
     this.#statusChanged();
+  }
+
+  /** Sends with this access from now on. */
+  useAccess(access: SensAccess | null): void {
+    this.#config = { ...this.#config, access, accessPending: false };
+    this.#sender.again();
   }
 
   pause(until: number | null): Promise<void> {

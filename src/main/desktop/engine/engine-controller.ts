@@ -57,7 +57,7 @@ export interface EngineController {
   keysProblems(): readonly SettingsProblem[];
   /** URL of the practice phone's page; null in live mode and if the practice SENS could not start. */
   phoneUrl(): string | null;
-  /** Stops the engine, then the practice SENS it may be sending to. */
+  /** Stops the engine, then the practice SENS it may be sending to. Nothing is applied from then on. */
   stop(): Promise<void>;
 }
 
@@ -70,6 +70,7 @@ export function createEngineController(deps: EngineControllerDeps): EngineContro
   let statusFault: DesktopFacts['statusFault'] = null;
   let keysRead = false;
   let last: Promise<void> = Promise.resolve();
+  let isStopping = false;
 
   const missingKeys = (): readonly SettingsProblem[] =>
     keysRead ? secretProblems(settings.state().settings, secrets, deps.environment) : [];
@@ -118,6 +119,9 @@ export function createEngineController(deps: EngineControllerDeps): EngineContro
   };
 
   const enqueue = (work: () => Promise<void>): Promise<void> => {
+    if (isStopping) {
+      return last;
+    }
     last = last.then(work).catch((error: unknown) => deps.log.error('engine', errorCode(error)));
     return last;
   };
@@ -142,6 +146,7 @@ export function createEngineController(deps: EngineControllerDeps): EngineContro
     keysProblems: missingKeys,
     phoneUrl: () => (settings.state().settings.sens.mode === 'practice' ? (practice?.phoneUrl ?? null) : null),
     stop: async () => {
+      isStopping = true;
       await last;
       await deps.metrics.close();
       await engine.stop();
