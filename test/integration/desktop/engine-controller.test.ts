@@ -105,6 +105,7 @@ it('applies nothing once it was stopped, also if that was during its start', asy
     ...{ settings, paths, environment: {}, startProblems: [] },
     statusStore: createAppStatusStore(() => undefined),
     engine: engine as Partial<EngineClient> as EngineClient,
+    metrics: { apply: () => Promise.resolve(null), close: () => Promise.resolve() },
     secrets: createSecrets({
       vault: NO_VAULT,
       file: createSecretsFile({ ...common, path: paths.secretsFile }),
