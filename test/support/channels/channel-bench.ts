@@ -6,7 +6,8 @@ import type { ChannelFacts, OutboxText } from '../../../src/main/engine/ledger/t
 import { type ChannelSenderOptions, createChannelSender } from '../../../src/main/engine/send/channels/channel-sender';
 import type { ChannelSettings } from '../../../src/main/engine/send/channels/channel-target';
 import type { Sender } from '../../../src/main/engine/send/outbox/types';
-import { type Channel, type ChannelSecrets } from '../../../src/shared/settings/channels/channel-schema';
+import type { ChannelSecrets } from '../../../src/shared/settings/channels/channel-kinds';
+import type { Channel } from '../../../src/shared/settings/channels/channel-schema';
 import { deliverySchema, type DeliverySettings } from '../../../src/shared/settings/schema';
 import { createMemoryBoard, type MemoryBoard } from '../engine/memory-board';
 import { scratchDir } from '../files/scratch-dir';

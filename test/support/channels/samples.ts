@@ -2,7 +2,8 @@ import type { ChannelFacts } from '../../../src/main/engine/ledger/tables/types'
 import type { ChannelMessage, DeliveryMeans } from '../../../src/main/engine/send/channels/types';
 import { createSensHttp } from '../../../src/main/engine/send/sens/http';
 import { systemClock } from '../../../src/main/engine/common/clock';
-import { channelSchema, type Channel, type ChannelSecrets } from '../../../src/shared/settings/channels/channel-schema';
+import type { ChannelSecrets } from '../../../src/shared/settings/channels/channel-kinds';
+import { channelSchema, type Channel } from '../../../src/shared/settings/channels/channel-schema';
 import type { Behaviour } from './channel-service';
 import { QUICK_TIMEOUTS } from './quick-channels';
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Channel, ChannelSecrets } from '../../../../shared/settings/channels/channel-schema';
+import type { ChannelSecrets } from '../../../../shared/settings/channels/channel-kinds';
+import type { Channel } from '../../../../shared/settings/channels/channel-schema';
 import type { OutboxText } from '../../ledger/tables/types';
 import type { ChannelMessage } from './types';
 

@@ -1,5 +1,6 @@
 import type { Result } from '../../../../shared/common/result';
-import type { Channel, ChannelSecrets } from '../../../../shared/settings/channels/channel-schema';
+import type { ChannelSecrets } from '../../../../shared/settings/channels/channel-kinds';
+import type { Channel } from '../../../../shared/settings/channels/channel-schema';
 import { hideSecrets, withHiddenSecrets } from './hide-secrets';
 import { deliverToDiscord } from './kinds/discord';
 import { deliverToMattermost } from './kinds/mattermost';

@@ -1,4 +1,5 @@
-import type { Channel, ChannelSecrets } from '../../../../shared/settings/channels/channel-schema';
+import type { ChannelSecrets } from '../../../../shared/settings/channels/channel-kinds';
+import type { Channel } from '../../../../shared/settings/channels/channel-schema';
 import type { Exchange } from '../sens/http';
 
 /** Shorter parts of a URL (`hooks`, `v1`) are no secrets, and hiding them would spoil the words of an error. */
