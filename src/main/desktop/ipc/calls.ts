@@ -73,7 +73,11 @@ export function desktopCalls(deps: DesktopCallDeps): CallHandlers {
     ...textCalls(deps),
     ...incidentCalls(engine),
     ...silenceCalls(engine),
-    ...diagnosticsCalls({ ...deps, view: () => settingsView(deps) }),
+    ...diagnosticsCalls({
+      ...deps,
+      view: () => settingsView(deps),
+      channelSecrets: () => channelSecretsView(secrets, settings).channels,
+    }),
     'app:snapshot': async () => {
       // A page that has just loaded shows no file and waits for no dry run.
       void ongoing['live:close'](undefined);
