@@ -8,6 +8,7 @@ import type { EngineConfig } from './engine-api';
 import type { Ledger } from './ledger/ledger';
 import type { LedgerHealth } from './ledger/ledger-health';
 import type { TextPublisher } from './publisher';
+import type { SenderOptions } from './send/outbox/sender-options';
 import type { Sender } from './send/outbox/types';
 import { createSender } from './send/sender';
 
@@ -89,11 +90,13 @@ export interface EngineSenderDeps {
   readonly config: () => EngineConfig;
   /** Called with the ids of texts whose state has changed. */
   readonly changed: (ids: readonly number[]) => void;
+  /** Differences from the defaults. */
+  readonly options?: Partial<SenderOptions>;
 }
 
 /** Creates the sender over the ledger's outbox; it uses the settings and keys of the moment. */
 export function engineSender(deps: EngineSenderDeps): Sender {
-  const { ledger, clock, problems, health, config, changed } = deps;
+  const { ledger, clock, problems, health, config, changed, options } = deps;
   return createSender(
     {
       outbox: ledger.texts,
@@ -111,6 +114,6 @@ export function engineSender(deps: EngineSenderDeps): Sender {
       words: () => ownTranslations(config().settings),
       changed,
     },
-    { userAgent: USER_AGENT },
+    { userAgent: USER_AGENT, ...options },
   );
 }
