@@ -13,6 +13,7 @@ import { projectFolder, readJson } from '../setup/project.mjs';
 /** The licenses under which code may go into an MIT program, with a notice. */
 export const COMPATIBLE_LICENSES = [
   'MIT',
+  'MIT-0',
   'ISC',
   '0BSD',
   'BSD-2-Clause',

@@ -54,6 +54,7 @@ const LOADED_AT_RUN_TIME = ['libnotify4', 'libsecret-1-0', 'fonts-nanum'];
 /** The Debian package of each command that the tests run. */
 const PACKAGE_OF_COMMAND = new Map([
   ['Xvfb', 'xvfb'],
+  ['aiosmtpd', 'python3-aiosmtpd'],
   ['dbus-daemon', 'dbus'],
   ['dbus-run-session', 'dbus'],
   ['dpkg-deb', 'dpkg'],

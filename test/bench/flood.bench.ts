@@ -223,7 +223,7 @@ async function longestBlocks(wave: Flood): Promise<Blocks> {
   };
   const host = createEngineClient({ emit, crashed: (error) => expect.unreachable(error.message), workerFile: WORKER });
   onTestFinished(() => host.stop());
-  await host.start({ settings, access: null, dataDir: scratchDir(), ownFiles: [] });
+  await host.start({ settings, access: null, channelSecrets: {}, dataDir: scratchDir(), ownFiles: [] });
   await until(() => started, 'the engine watches');
   const delay = monitorEventLoopDelay({ resolution: 1 });
   const idle = new BenchProcess({ command: process.execPath, args: [IDLE_LOOP] });

@@ -5,7 +5,7 @@ import { parseSettings } from '../../shared/settings/parse';
 import { emptySettings } from '../../shared/settings/schema';
 import { settingsProblem, type SettingsProblem } from '../../shared/settings/problems';
 import { appPaths, makeAppDirs, systemPaths, type AppPaths, type Environment } from '../settings/config-dir';
-import { credentialFolders, credentialKeys, missingCode } from '../settings/credentials';
+import { credentialFolders, credentialSource, missingCode } from '../settings/credentials';
 import { keysProblems } from '../settings/engine-config';
 import { setUpPractice } from '../settings/first-run';
 import { readJsonFile } from '../settings/json-file';
@@ -51,7 +51,7 @@ export function openContext(environment: Environment, { configDir, system = fals
     vault: NO_VAULT,
     environment,
     file: createSecretsFile({ path: paths.secretsFile, openStore: openJsonStore, now }),
-    credentials: { read: () => credentialKeys(folders), missing: system ? missingCode(folders) : null },
+    credentials: credentialSource(folders, system ? missingCode(folders) : null),
   });
   const base = { paths, environment, secrets, system };
   return system ? openSystem(base) : openOwn(base);

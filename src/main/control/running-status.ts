@@ -1,16 +1,14 @@
 import { z } from 'zod';
 import { appState, fileTotal } from '../../shared/contract/app-state';
 import { healthOf } from '../../shared/contract/health';
-import type { AppStatus, Problem } from '../../shared/contract/status';
+import { publicParams } from '../../shared/contract/public-params';
+import type { AppStatus } from '../../shared/contract/status';
 import type { Settings } from '../../shared/settings/schema';
 
 /** Longest text in an answer, characters; paths have at most 4,096 bytes (limits.h, PATH_MAX). */
 const MAX_TEXT = 4_096;
 /** Most reasons in an answer. */
 const MAX_REASONS = 100;
-
-/** Params that may quote a phone number, an answer of SENS or a setting. */
-const PRIVATE_PARAMS: ReadonlySet<string> = new Set(['to', 'detail', 'sentence']);
 
 const text = z.string().max(MAX_TEXT);
 const count = z.int().min(0);
@@ -82,11 +80,4 @@ export function runningStatus(identity: Identity, { status, settings }: CurrentF
       })),
     },
   };
-}
-
-/** Params without those that may quote a number, an answer of SENS or a setting. */
-function publicParams({ code, params }: Problem): Problem['params'] {
-  const isPrivate = (name: string): boolean =>
-    PRIVATE_PARAMS.has(name) || (code === 'text-refused' && name === 'reason');
-  return Object.fromEntries(Object.entries(params).filter(([name]) => !isPrivate(name)));
 }

@@ -26,6 +26,7 @@ import { createEngineClient, type EngineClient } from './engine/engine-client';
 import { createEngineController, type EngineController } from './engine/engine-controller';
 import { createEngineListener } from './engine/engine-events';
 import { desktopCalls, settingsView } from './ipc/calls';
+import { channelSecretsView } from './ipc/channel-calls';
 import { checkedCalls } from './ipc/ipc';
 import { noTrayNotice, problemNotice } from './notifications/notices';
 import { createNotifier, type Notifier } from './notifications/notifier';
@@ -207,6 +208,7 @@ async function serveStatus({
 async function unlock(deps: RunDeps): Promise<void> {
   await deps.controller.unlock();
   deps.window.push('keys:changed', deps.secrets.view());
+  deps.window.push('channel:secrets-changed', channelSecretsView(deps.secrets, deps.settings));
   deps.window.push('settings:changed', settingsView(deps));
 }
 

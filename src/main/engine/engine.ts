@@ -1,4 +1,5 @@
 import { ok, type Result } from '../../shared/common/result';
+import type { HealthFacts } from '../../shared/contract/health';
 import type { HistoryEntry, HistoryQuery } from '../../shared/contract/history';
 import type { IncidentQuery, IncidentRefusal, IncidentView } from '../../shared/contract/incident';
 import type { PathPreview, PatternTrial, TrialOutcome } from '../../shared/contract/ipc';
@@ -16,6 +17,7 @@ import { logTitle } from '../../shared/settings/log-source';
 import type { RegexFault } from '../../shared/settings/patterns/regex-errors';
 import type { Rule } from '../../shared/settings/schema';
 import { AlertScheduler } from './alert-scheduler';
+import type { TestToSend } from './alert/message/types';
 import { Pause } from './alert/pause';
 import { SilenceReports } from './alert/silence-reports';
 import { Checkpoints } from './checkpoints';
@@ -28,7 +30,7 @@ import { Ingest } from './ingest';
 import { type LedgerFault, ledgerFiles } from './ledger/file/database';
 import { Ledger, ledgerFile } from './ledger/ledger';
 import { LedgerGuard } from './ledger/ledger-guard';
-import { LedgerHealth } from './ledger/ledger-health';
+import { LedgerHealth, unlessLedgerFault } from './ledger/ledger-health';
 import { type CompiledRule, compileRules } from './match/compiled-rule';
 import { ReadAhead } from './match/read-ahead/coordinator';
 import { firstLineTest, SlowPatterns, tryPattern } from './match/regex/slow-patterns';
@@ -229,10 +231,10 @@ export class Engine implements EngineApi {
     return Promise.resolve(this.#scheduler.closeIncident(id));
   }
 
-  sendTest(recipientIds: readonly string[], content: string, image: Uint8Array | null): Promise<number> {
-    const test = this.#ledger.commit(() => this.#scheduler.pipeline.writer.writeTest(recipientIds, content, image));
-    this.#texts.added(test.textIds);
-    return Promise.resolve(test.id);
+  sendTest(test: TestToSend): Promise<number> {
+    const { id, textIds } = this.#ledger.commit(() => this.#scheduler.pipeline.writer.writeTest(test));
+    this.#texts.added(textIds);
+    return Promise.resolve(id);
   }
 
   resendText(id: number, sure: boolean): Promise<Result<undefined, ActionRefusal>> {
@@ -286,7 +288,7 @@ export class Engine implements EngineApi {
       mutes: this.#scheduler.mutes(),
       incidents: this.#ledger.incidents.openOnes(),
       pendingTexts: this.#ledger.texts.pendingTexts(),
-      queuedSince: this.#ledger.texts.queuedSince(this.#config.settings.sens.mode === 'practice'),
+      queuedSince: this.#queuedSince(),
       spent: this.#spending.view(),
       days: this.#dailyStatistics.view(),
     };
@@ -295,6 +297,17 @@ export class Engine implements EngineApi {
   /** True if the ledger and its disk take a write now. */
   isLedgerWritable(): boolean {
     return this.#health.isWritable();
+  }
+
+  health(): Promise<HealthFacts> {
+    const ledgerWritable = this.isLedgerWritable();
+    return Promise.resolve({
+      running: this.#running,
+      problems: this.#problems.standing(),
+      pausedUntil: this.#pause.until,
+      queuedSince: unlessLedgerFault(() => this.#queuedSince(), null),
+      ledgerWritable,
+    });
   }
 
   async stop(): Promise<void> {
@@ -335,6 +348,10 @@ export class Engine implements EngineApi {
     const files = fileCounts.reduce((sum, { following }) => sum + following, 0);
     this.#deps.emit({ event: 'started', files, rules });
     this.#reportSilences();
+  }
+
+  #queuedSince(): number | null {
+    return this.#ledger.texts.queuedSince(this.#config.settings.sens.mode === 'practice');
   }
 
   /** Publishes the pause and mutes that are new, whoever has made them. */

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from './config-dir';
 import { cleanKey, type SomeKeys } from './keys';
+import type { CredentialSource } from './secrets';
 
 /** Name of the system service, whose credentials root can read. */
 const SERVICE = 'logbell';
@@ -34,6 +35,16 @@ export function missingCode({ stores }: CredentialFolders): 'no-credentials' | '
   return stores !== null && process.geteuid?.() !== 0 ? 'credentials-hidden' : 'no-credentials';
 }
 
+/** Reads one credential, such as `channel-ops-url`; null if it is missing, unreadable or empty. */
+export function credentialNamed(name: string, { passed, stores }: CredentialFolders): string | null {
+  const given = passed === '' ? null : textIn(join(passed, name));
+  if (given !== null || stores === null) {
+    return given;
+  }
+  const file = `${SERVICE}.${name}`;
+  return textIn(join(stores, 'credstore', file)) ?? decrypted(name, join(stores, 'credstore.encrypted', file));
+}
+
 /** Reads the keys in credentials; a missing, unreadable or invalid one is left out. */
 export function credentialKeys(folders: CredentialFolders): SomeKeys {
   const accessKey = keyNamed(NAMES.accessKey, folders);
@@ -41,35 +52,37 @@ export function credentialKeys(folders: CredentialFolders): SomeKeys {
   return { ...(accessKey !== null && { accessKey }), ...(secretKey !== null && { secretKey }) };
 }
 
-function keyNamed(name: string, { passed, stores }: CredentialFolders): string | null {
-  const given = passed === '' ? null : keyIn(join(passed, name));
-  if (given !== null || stores === null) {
-    return given;
-  }
-  const file = `${SERVICE}.${name}`;
-  return keyIn(join(stores, 'credstore', file)) ?? decrypted(name, join(stores, 'credstore.encrypted', file));
+/** Makes the source of all secrets in credentials; `missing` is the fault to report if a key is not among them. */
+export function credentialSource(folders: CredentialFolders, missing: CredentialSource['missing']): CredentialSource {
+  return { read: () => credentialKeys(folders), named: (name) => credentialNamed(name, folders), missing };
 }
 
-function keyIn(path: string): string | null {
+function keyNamed(name: string, folders: CredentialFolders): string | null {
+  const given = folders.passed === '' ? null : cleanKey(textIn(join(folders.passed, name)) ?? '');
+  return given ?? cleanKey(credentialNamed(name, { ...folders, passed: '' }) ?? '');
+}
+
+/** Null for a missing, unreadable or empty file; one of a single line end stands for no value (`SetCredential=`). */
+function textIn(path: string): string | null {
   try {
-    return cleanKey(readFileSync(path, 'utf8'));
+    const text = readFileSync(path, 'utf8');
+    return text.trim() === '' ? null : text;
   } catch {
     return null;
   }
 }
 
-/** Decrypts a key, which only root can do (systemd-creds(1)). */
+/** Decrypts a credential, which only root can do (systemd-creds(1)). */
 function decrypted(name: string, path: string): string | null {
   if (!existsSync(path)) {
     return null;
   }
   try {
-    const key = execFileSync('systemd-creds', ['decrypt', `--name=${name}`, path, '-'], {
+    return execFileSync('systemd-creds', ['decrypt', `--name=${name}`, path, '-'], {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],
       timeout: DECRYPT_MS,
     });
-    return cleanKey(key);
   } catch {
     return null;
   }

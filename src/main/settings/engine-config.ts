@@ -28,18 +28,28 @@ interface ConfigSources {
   /** Parts of the settings that could not be read. */
   readonly problems?: readonly SettingsProblem[];
   readonly keys: Keys | null;
+  /** Secrets of the channels; left out where nothing is sent. */
+  readonly channels?: Pick<Secrets['channels'], 'known'>;
   /** Null while the practice server is not running. */
   readonly practice: PracticeAccess | null;
   readonly paths: AppPaths;
 }
 
 /** Builds the engine's configuration. */
-export function engineConfig({ settings, problems = [], keys, practice, paths }: ConfigSources): EngineConfig {
+export function engineConfig({
+  settings,
+  problems = [],
+  keys,
+  channels,
+  practice,
+  paths,
+}: ConfigSources): EngineConfig {
   return {
     settings,
     recipientsUnread: problems.some(affectsRecipients),
     access:
       settings.sens.mode === 'practice' ? practiceAccess(settings.sens, practice) : liveAccess(settings.sens, keys),
+    channelSecrets: channels?.known(settings.channels.map(({ id }) => id)) ?? {},
     dataDir: paths.dataDir,
     ownFiles: [paths.logFile, paths.configFile, paths.secretsFile, paths.windowFile],
     secretsFile: paths.secretsFile,

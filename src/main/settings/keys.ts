@@ -15,10 +15,12 @@ export function bothKeys(keys: SomeKeys): Keys | null {
   return accessKey !== undefined && secretKey !== undefined ? { accessKey, secretKey } : null;
 }
 
-/** Selects the variables that hold a key. */
+/** Names of the variables that hold a key, or a secret of a channel or heartbeat. */
+const SECRET_VARIABLE = /^LOGBELL_(ACCESS_KEY|SECRET_KEY|(CHANNEL|HEARTBEAT)_.*)$/;
+
+/** Selects the variables that hold a secret. */
 export function keyVariables(environment: Environment): Environment {
-  const names = ['LOGBELL_ACCESS_KEY', 'LOGBELL_SECRET_KEY'];
-  return Object.fromEntries(names.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])));
+  return Object.fromEntries(Object.entries(environment).filter(([name, value]) => SECRET_VARIABLE.test(name) && value));
 }
 
 /** Reads the keys in LOGBELL_ACCESS_KEY and LOGBELL_SECRET_KEY; an invalid one counts as missing. */
@@ -29,13 +31,14 @@ export function environmentKeys(environment: Environment): SomeKeys {
 }
 
 /**
- * Removes the keys from an environment and returns a copy with them: child processes inherit it, and Node's diagnostic
- * reports list it (Node, "Diagnostic report").
+ * Removes the secrets from an environment and returns a copy with them: child processes inherit it, and Node's
+ * diagnostic reports list it (Node, "Diagnostic report").
  */
 export function removeKeys(environment: Record<string, string | undefined>): Environment {
   const copy = { ...environment };
-  delete environment['LOGBELL_ACCESS_KEY'];
-  delete environment['LOGBELL_SECRET_KEY'];
+  for (const name of Object.keys(copy).filter((variable) => SECRET_VARIABLE.test(variable))) {
+    Reflect.deleteProperty(environment, name);
+  }
   return copy;
 }
 

@@ -5,16 +5,38 @@ import { FileTooLarge } from '../engine/common/bounded-file';
 import { readJsonFile, setAside, unreadableKeys, type JsonFile } from './json-file';
 import type { JsonStore, OpenStore } from './json-store';
 
-const fileSchema = z.object({
+const storage = {
   kept: z.enum(['keyring', 'file']),
-  /** Keyring that encrypted the keys; no other can decrypt them. */
+  /** Keyring that encrypted the secrets; no other can decrypt them. */
   backend: z.string().default(''),
-  accessKey: z.string().optional(),
-  secretKey: z.string().optional(),
+};
+const optionalText = z.string().optional();
+
+const fileSchema = z.object({
+  ...storage,
+  accessKey: optionalText,
+  secretKey: optionalText,
+  /** Secrets of channels by id; each says for itself how it is stored. */
+  channels: z
+    .record(
+      z.string(),
+      z.object({
+        ...storage,
+        url: optionalText,
+        secret: optionalText,
+        token: optionalText,
+        password: optionalText,
+      }),
+    )
+    .optional(),
+  heartbeats: z.record(z.string(), z.object({ ...storage, url: optionalText })).optional(),
 });
 
-/** Content of `secrets.json`: ciphertexts of a keyring in base64, or keys in clear with the person's consent. */
+/** Content of `secrets.json`: ciphertexts of a keyring in base64, or secrets in clear with the person's consent. */
 export type StoredSecrets = z.infer<typeof fileSchema>;
+
+/** Content without any secret. */
+export const NO_SECRETS: StoredSecrets = { kept: 'keyring', backend: '' };
 
 /** Dependencies of the secrets file. */
 interface SecretsFileDeps {
@@ -26,13 +48,16 @@ interface SecretsFileDeps {
 
 /** `secrets.json`, mode 0600, written atomically. */
 export interface SecretsFile {
-  /** Reads the keys; null without a usable file. Renames a damaged file and leaves an unreadable one. */
+  /** Reads the secrets; null without a usable file. Renames a damaged file and leaves an unreadable one. */
   read(): StoredSecrets | null;
   /** Fault of the last read; null for none. */
   fault(): SettingsProblem | null;
-  /** Writes the keys. Throws on a write error, and for a file that is too large to read, which is never replaced. */
+  /** Writes the secrets. Throws on a write error, and for a file that cannot be read, which is never replaced. */
   write(secrets: StoredSecrets | null): void;
 }
+
+/** Error of replacing a file whose secrets would be lost. */
+class UnreadableSecrets extends Error {}
 
 /** Creates the secrets file on a store of the CLI or the desktop. */
 export function createSecretsFile(deps: SecretsFileDeps): SecretsFile {
@@ -58,8 +83,8 @@ export function createSecretsFile(deps: SecretsFileDeps): SecretsFile {
     },
     write: (secrets) => {
       const existing = readFile();
-      if (existing.kind === 'unreadable' && existing.size !== undefined) {
-        throw new FileTooLarge(existing.size);
+      if (existing.kind === 'unreadable') {
+        throw existing.size === undefined ? new UnreadableSecrets() : new FileTooLarge(existing.size);
       }
       opened ??= deps.openStore(dirname(deps.path), basename(deps.path, '.json'));
       opened.store = { ...secrets };

@@ -1,10 +1,12 @@
 import type { KeysChange, KeysView } from '../../shared/contract/ipc';
 import { fail, ok, type Result } from '../../shared/common/result';
 import { settingsProblem, type SettingsProblem } from '../../shared/settings/problems';
-import { bothKeys, cleanKey, environmentKeys, type Keys, type SomeKeys } from './keys';
-import type { SecretsFile, StoredSecrets } from './secrets-file';
-import type { Vault } from './vault';
 import type { Environment } from './config-dir';
+import { bothKeys, cleanKey, environmentKeys, type Keys, type SomeKeys } from './keys';
+import { createNamedSecrets, type NamedSecrets, presentValues, withoutEmpty } from './named-secrets';
+import { createSecretEntry, type EntrySlot, type StoredEntry, workingBackend } from './secret-entry';
+import { NO_SECRETS, type SecretsFile, type StoredSecrets } from './secrets-file';
+import type { Vault } from './vault';
 
 /** Dependencies of the secrets. */
 interface SecretsDeps {
@@ -14,9 +16,11 @@ interface SecretsDeps {
   readonly credentials?: CredentialSource;
 }
 
-/** Keys that systemd passes to a service. */
-interface CredentialSource {
+/** Secrets that systemd passes to a service. */
+export interface CredentialSource {
   readonly read: () => SomeKeys;
+  /** Reads another credential by its name; null for a missing one. */
+  readonly named: (name: string) => string | null;
   /** Fault to report if a key is missing there; null if keys may be elsewhere. */
   readonly missing: 'no-credentials' | 'credentials-hidden' | null;
 }
@@ -27,10 +31,12 @@ interface CredentialSource {
  */
 type KeysFault = 'no-keyring' | 'bad-key' | 'not-saved';
 
-/** The account's keys and how they are stored. */
+/** The account's keys, the secrets of channels and heartbeats, and how they are stored. */
 export interface Secrets {
+  readonly channels: NamedSecrets<'channels'>;
+  readonly heartbeats: NamedSecrets<'heartbeats'>;
   /**
-   * Reads the keys again. Those kept for this session only stay, unless another process has stored keys in clear. May
+   * Reads all secrets again. Those kept for this session only stay, unless another process has stored keys in clear. May
    * wait while the keyring asks for its password.
    */
   load(): void;
@@ -47,41 +53,29 @@ export interface Secrets {
    * quits.
    */
   save(change: KeysChange): Result<KeysView, KeysFault>;
-  /** Removes the keys of file, keyring and session; those of environment and credentials stay. */
+  /** Removes the keys of file, keyring and session; those of environment and credentials stay, and other secrets. */
   forget(): Result<KeysView, 'not-saved'>;
 }
 
-type Kept = 'keyring' | 'file' | 'session' | 'none';
-
-interface KeysInMemory {
-  readonly keys: SomeKeys;
-  readonly kept: Kept;
-  readonly locked: string | null;
-}
-
-const NO_KEYS: KeysInMemory = { keys: {}, kept: 'none', locked: null };
-
-const PROBE = 'logbell';
-
-/**
- * Creates the keys under the policy of docs/explain/architecture.md: never in clear without consent, never deleted
- * because they are unreadable.
- */
+/** Creates the secrets; nothing is read before `load`. */
 export function createSecrets({ vault, file, environment, credentials }: SecretsDeps): Secrets {
   const fromEnvironment = environmentKeys(environment);
+  const stored = createSecretEntry(keysSlot(file), vault);
+  const credential = (name: string): string | null => credentials?.named(name) ?? null;
+  const channels = createNamedSecrets('channels', { vault, file, environment, credential });
+  const heartbeats = createNamedSecrets('heartbeats', { vault, file, environment, credential });
   let fromCredentials: SomeKeys = {};
-  let current = NO_KEYS;
 
-  const known = (): SomeKeys => ({ ...current.keys, ...fromCredentials, ...fromEnvironment });
+  const known = (): SomeKeys => ({ ...stored.values(), ...fromCredentials, ...fromEnvironment });
   const place = (): KeysView['kept'] => {
-    const passed = Object.keys(fromCredentials).length > 0 ? 'credentials' : current.kept;
+    const passed = Object.keys(fromCredentials).length > 0 ? 'credentials' : stored.kept();
     return Object.keys(fromEnvironment).length > 0 ? 'environment' : passed;
   };
 
   const view = (): KeysView => {
     const keys = known();
     const isSet = (name: keyof Keys): 'set' | 'not-set' =>
-      keys[name] !== undefined || (current.locked !== null && file.read()?.[name] !== undefined) ? 'set' : 'not-set';
+      keys[name] !== undefined || stored.has(name) ? 'set' : 'not-set';
     return {
       accessKey: isSet('accessKey'),
       secretKey: isSet('secretKey'),
@@ -90,30 +84,15 @@ export function createSecrets({ vault, file, environment, credentials }: Secrets
     };
   };
 
-  const store = (next: KeysInMemory, stored: StoredSecrets | null): Result<KeysView, 'not-saved'> => {
-    try {
-      file.write(stored);
-    } catch {
-      return fail('not-saved');
-    }
-    current = next;
-    return ok(view());
-  };
-
-  /** Reads the stored keys again, as the file may have been edited: a key that is not changed stays as it is there. */
-  const storedKeys = (): SomeKeys => {
-    const stored = current.kept === 'session' ? null : file.read();
-    return stored === null ? {} : unseal(stored, vault).keys;
-  };
-
   return {
+    channels,
+    heartbeats,
     load: () => {
       fromCredentials = credentials?.read() ?? {};
-      const stored = file.read();
-      if (current.kept === 'session' && stored?.kept !== 'file') {
-        return;
-      }
-      current = stored === null ? NO_KEYS : unseal(stored, vault);
+      const content = file.read();
+      stored.load(storedKeys(content));
+      channels.load(content);
+      heartbeats.load(content);
     },
     keys: () => bothKeys(known()),
     view,
@@ -122,80 +101,44 @@ export function createSecrets({ vault, file, environment, credentials }: Secrets
       const missing = code === null ? null : settingsProblem(['sens', 'keys'], code);
       return bothKeys(known()) === null ? (file.fault() ?? missing) : null;
     },
-    locked: () => (bothKeys(known()) === null ? current.locked : null),
+    locked: () => (bothKeys(known()) === null ? stored.locked() : null),
     save: (change) => {
       const added = cleanChange(change);
       if (added === null) {
         return fail('bad-key');
       }
-      const keys = { ...current.keys, ...storedKeys(), ...added };
-      if (current.locked !== null && bothKeys(keys) === null) {
-        return fail('no-keyring');
-      }
-      const backend = workingBackend(vault);
-      const sealed = backend === null ? null : seal(keys, vault, backend);
-      if (sealed !== null) {
-        return store({ keys, kept: 'keyring', locked: null }, sealed);
-      }
-      if (change.keepInFile) {
-        return store({ keys, kept: 'file', locked: null }, { kept: 'file', backend: '', ...keys });
-      }
-      const session: KeysInMemory = { keys, kept: 'session', locked: current.locked };
-      if (current.kept === 'file') {
-        return store(session, null);
-      }
-      current = session;
-      return ok(view());
+      const saved = stored.save(presentValues(added), change.keepInFile);
+      return saved.ok ? ok(view()) : saved;
     },
-    forget: () => store(NO_KEYS, null),
+    forget: () => {
+      const forgotten = stored.forget();
+      return forgotten.ok ? ok(view()) : forgotten;
+    },
   };
 }
 
-/**
- * Name of the keyring if it decrypts what it encrypted: a name alone may belong to one that does not answer (Electron
- * docs, safeStorage).
- */
-function workingBackend(vault: Vault): string | null {
-  const backend = vault.backend();
-  if (backend === null) {
-    return null;
-  }
-  const sealed = vault.encrypt(PROBE);
-  const decrypted = sealed.ok ? vault.decrypt(sealed.value) : sealed;
-  return decrypted.ok && decrypted.value === PROBE ? backend : null;
-}
-
-function unseal(stored: StoredSecrets, vault: Vault): KeysInMemory {
-  if (stored.kept === 'file') {
-    return { keys: presentKeys(stored.accessKey, stored.secretKey), kept: 'file', locked: null };
-  }
-  const backend = vault.backend();
-  const open = (ciphertext: string | undefined): string | undefined => {
-    const text = ciphertext === undefined || backend === null ? null : vault.decrypt(ciphertext);
-    return text?.ok === true ? text.value : undefined;
+/** The part of the file that has the keys. */
+function keysSlot(file: SecretsFile): EntrySlot {
+  return {
+    read: () => storedKeys(file.read()),
+    write: (entry) => {
+      const { channels, heartbeats } = file.read() ?? NO_SECRETS;
+      const keys = entry === null ? NO_SECRETS : { kept: entry.kept, backend: entry.backend, ...entry.values };
+      file.write(withoutEmpty({ ...keys, channels, heartbeats }));
+    },
   };
-  const keys = presentKeys(open(stored.accessKey), open(stored.secretKey));
-  const isUnreadable = (['accessKey', 'secretKey'] as const).some(
-    (name) => stored[name] !== undefined && keys[name] === undefined,
-  );
-  return { keys, kept: 'keyring', locked: isUnreadable ? stored.backend : null };
 }
 
-function seal(keys: SomeKeys, vault: Vault, backend: string): StoredSecrets | null {
-  const sealed = Object.entries(keys).map(([name, key]) => [name, vault.encrypt(key)] as const);
-  if (!sealed.every(([, result]) => result.ok)) {
-    return null;
-  }
-  const ciphertexts = Object.fromEntries(sealed.map(([name, result]) => [name, result.ok ? result.value : '']));
-  return { kept: 'keyring', backend, ...ciphertexts };
+function storedKeys(content: StoredSecrets | null): StoredEntry | null {
+  const { kept, backend, accessKey, secretKey } = content ?? NO_SECRETS;
+  const values = presentValues({ accessKey, secretKey });
+  return Object.keys(values).length === 0 ? null : { kept, backend, values };
 }
 
 function cleanChange(change: KeysChange): SomeKeys | null {
   const accessKey = change.accessKey === undefined ? undefined : cleanKey(change.accessKey);
   const secretKey = change.secretKey === undefined ? undefined : cleanKey(change.secretKey);
-  return accessKey === null || secretKey === null ? null : presentKeys(accessKey, secretKey);
-}
-
-function presentKeys(accessKey: string | undefined, secretKey: string | undefined): SomeKeys {
-  return { ...(accessKey !== undefined && { accessKey }), ...(secretKey !== undefined && { secretKey }) };
+  return accessKey === null || secretKey === null
+    ? null
+    : { ...(accessKey !== undefined && { accessKey }), ...(secretKey !== undefined && { secretKey }) };
 }

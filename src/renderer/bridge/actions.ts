@@ -48,10 +48,11 @@ export interface Actions {
   saveSettings(edit: SettingsEdit): Promise<Result<SettingsSaved, SaveRefusal | NoAnswer>>;
   saveKeys(change: KeysChange): Promise<Result<KeysView, 'no-keyring' | 'bad-key' | 'not-saved' | NoAnswer>>;
   forgetKeys(): Promise<Result<KeysView, 'not-saved' | NoAnswer>>;
-  /** Sends a test text; `withImage` attaches the image picked last. */
+  /** Sends a test text, and a test message to channels; `withImage` attaches the image picked last. */
   sendTest(
     recipientIds: readonly string[],
     withImage: boolean,
+    channelIds?: readonly string[],
   ): Promise<Result<{ readonly testId: number }, SettingsProblem | NoAnswer>>;
   /** Image that the person picked; null if they cancel. */
   pickImage(): Promise<Result<ImageView | null, ImageFault | NoAnswer>>;
@@ -118,7 +119,8 @@ export function createActions(api: LogbellApi, store: AppStore): Actions {
       resultOf(api.call('keys:save', change), (keys) => store.change((data) => ({ ...data, keys }))),
     forgetKeys: () =>
       resultOf(api.call('keys:forget', undefined), (keys) => store.change((data) => ({ ...data, keys }))),
-    sendTest: (recipientIds, withImage) => resultOf(api.call('text:send-test', { recipientIds, withImage })),
+    sendTest: (recipientIds, withImage, channelIds = []) =>
+      resultOf(api.call('text:send-test', { recipientIds, channelIds, withImage })),
     pickImage: () => resultOf(api.call('image:pick', undefined)),
     resendText: (id, sure) => resultOf(api.call('text:resend', { id, sure })),
     dropText: (id) => resultOf(api.call('text:drop', { id })),

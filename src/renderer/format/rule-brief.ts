@@ -5,6 +5,7 @@ import { logTitle } from '../../shared/settings/log-source';
 import type { Rule, Settings } from '../../shared/settings/schema';
 import { readDuration } from '../forms/field-values';
 import type { RulePart } from '../forms/rule-fields';
+import { channelNames } from './channel-names';
 import { namesOf, patternText, spanText, type SummaryContext } from './rule-summary';
 
 /** Values of one part of a rule in a few words: `6 or more in 1 min · at most one text per 10 min`. */
@@ -19,13 +20,22 @@ type Brief = (rule: Rule, settings: Settings, context: SummaryContext) => readon
 const BRIEFS: Readonly<Record<RulePart, Brief>> = {
   lines: ({ match, files }, settings, { t }) => [patternText(match), filesBrief(files, settings, t)],
   when: (rule, _settings, { t }) => [conditionWords(rule, t), cooldownWords(rule, t)],
-  text: (rule, settings, { t }) => [recipientsBrief(rule, settings, t), escalationBrief(rule, settings, t)],
+  text: (rule, settings, { t }) => [
+    recipientsBrief(rule, settings, t),
+    channelsBrief(rule, settings),
+    escalationBrief(rule, settings, t),
+  ],
   limits: limitsBrief,
 };
 
 /** Recipients of a rule by name. */
 function recipientsBrief({ recipients }: Rule, settings: Settings, t: Translate): string {
   return recipients === undefined ? t('window.rules.allRecipients') : namesOf(recipients, settings);
+}
+
+/** Names of the channels of a rule; empty if it has none of its own. */
+export function channelsBrief({ channels = [] }: Pick<Rule, 'channels'>, settings: Settings): string {
+  return channelNames(channels, settings);
 }
 
 function filesBrief(files: readonly string[] | undefined, settings: Settings, t: Translate): string {

@@ -5,7 +5,9 @@ import { recipientsOf } from '../../shared/settings/recipients';
 import type { QuietSpan, Rule, Settings } from '../../shared/settings/schema';
 import { groupTitle } from '../../shared/settings/titles';
 import { readDuration } from '../forms/field-values';
+import { channelsOf } from '../forms/rule-channels';
 import { isBlank } from '../forms/rule-warnings';
+import { channelNames } from './channel-names';
 import { recipientTitle } from './recipient-title';
 import { dayNames } from './times';
 
@@ -101,12 +103,19 @@ export function spanText({ days, from, to }: QuietSpan, { language }: Pick<Summa
 
 function audience(rule: Rule, settings: Settings, { t }: SummaryContext): readonly string[] {
   const people = recipientsOf(rule, settings);
+  const channels = channelsOf(rule, settings).map(({ id }) => id);
   if (people.length === 0) {
-    return [t('window.says.nobody')];
+    return channels.length === 0
+      ? [t('window.says.nobody')]
+      : [t('window.says.channelsOnly', { names: channelNames(channels, settings) })];
   }
-  return rule.recipients === undefined
-    ? [t('window.says.everyone', { count: people.length })]
-    : [t('window.says.to', { names: namesOf(rule.recipients, settings) })];
+  const texts =
+    rule.recipients === undefined
+      ? t('window.says.everyone', { count: people.length })
+      : t('window.says.to', { names: namesOf(rule.recipients, settings) });
+  return channels.length === 0
+    ? [texts]
+    : [texts, t('window.says.channelsToo', { names: channelNames(channels, settings) })];
 }
 
 function escalation({ escalate }: Rule, settings: Settings, { t }: SummaryContext): readonly string[] {

@@ -14,7 +14,7 @@ import { CHOICES, EMPTY, settingLabel, UNSET } from './setting-labels';
 export interface DifferenceContext {
   readonly t: Translate;
   readonly language: string;
-  /** Source of names for the ids of recipients, groups and files. */
+  /** Source of names for the ids of recipients, groups, channels and files. */
   readonly settings: Settings;
 }
 
@@ -52,6 +52,7 @@ const SECTION_TITLES = {
   sens: 'window.delivery.sens',
   delivery: 'window.sending.title',
   policy: 'window.policy.title',
+  problems: 'window.route.problems',
 } as const;
 
 function partTitle({ part, item }: SettingsDifference, t: Translate): string {
@@ -67,6 +68,7 @@ function partTitle({ part, item }: SettingsDifference, t: Translate): string {
     case 'sens':
     case 'delivery':
     case 'policy':
+    case 'problems':
       return t(SECTION_TITLES[part]);
   }
 }
@@ -118,9 +120,9 @@ function settingValue(path: string, value: unknown, context: DifferenceContext):
     const items: readonly unknown[] = value;
     return items.length === 0
       ? t(EMPTY[path] ?? 'window.conflict.notSet')
-      : items.map((item) => itemValue(item, context)).join(', ');
+      : items.map((item) => itemValue(path, item, context)).join(', ');
   }
-  return itemValue(value, context);
+  return itemValue(path, value, context);
 }
 
 const DURATION =
@@ -130,10 +132,11 @@ function textValue(path: string, text: string, t: Translate): string {
   return DURATION.test(path) ? durationWords(text, t) : inertText(text);
 }
 
-/** Formats a pattern, quiet hours, or an id as the name of its item. */
-function itemValue(item: unknown, { t, language, settings }: DifferenceContext): string {
+/** Formats a pattern, quiet hours, a choice, or an id as the name of its item. */
+function itemValue(path: string, item: unknown, { t, language, settings }: DifferenceContext): string {
   if (typeof item === 'string') {
-    return inertText(nameOf(item, settings));
+    const choice = CHOICES[path]?.[item];
+    return choice === undefined ? inertText(isFreeText(path) ? item : nameOf(item, settings)) : t(choice);
   }
   return isSpan(item) ? spanText(item, { language }) : patternValue(item as Pattern, t);
 }
@@ -147,10 +150,19 @@ function patternValue(pattern: Pattern, t: Translate): string {
   return pattern.ignoreCase ? `${text} (${t('window.rules.ignoreCaseShort')})` : text;
 }
 
-function nameOf(id: string, { recipients, groups, files }: Settings): string {
+/** True for a list of words, which are no ids. */
+function isFreeText(path: string): boolean {
+  return path === 'channels.tags' || path === 'channels.to';
+}
+
+function nameOf(id: string, { recipients, groups, channels, files }: Settings): string {
   const hasId = (item: { readonly id: string }): boolean => item.id === id;
   const recipient = recipients.find(hasId);
   const group = groups.find(hasId);
+  const channel = channels.find(hasId);
   const log = files.find(hasId);
+  if (channel) {
+    return channelTitle(channel);
+  }
   return recipient ? recipientTitle(recipient) : group ? groupTitle(group) : log ? logTitle(log) : id;
 }

@@ -1,13 +1,17 @@
 import type { Translate } from '../../shared/i18n/translator';
 
-/** Label of a field in its form, by its path without indexes; the path itself if no form has it. */
+/**
+ * Label of a field in its form, by its path without indexes; the path itself if no form has it, and the name of a header
+ * of a webhook.
+ */
 export function settingLabel(path: string, t: Translate): string {
   const label = LABELS[path];
-  if (label === undefined) {
+  const above = GROUP_LABELS[path.split('.').slice(0, -1).join('.')];
+  if (label === undefined && above === undefined) {
     return path;
   }
-  const above = GROUP_LABELS[path.split('.').slice(0, -1).join('.')];
-  const own = t(label, { type: path.split('.').at(-1) ?? '' });
+  const name = path.split('.').at(-1) ?? '';
+  const own = label === undefined ? name : t(label, { type: name });
   return above === undefined ? own : `${t(above)}: ${own}`;
 }
 
@@ -25,12 +29,26 @@ const LABELS: Readonly<Record<string, string>> = {
   'sens.from': 'window.delivery.from',
   'sens.contentType': 'window.delivery.contentType',
   'delivery.smsOnly': 'window.cost.smsOnly',
-  'delivery.channels': 'window.channels.copies',
-  'delivery.fallback': 'window.channels.fallback',
-  'delivery.fallback.to': 'window.channels.fallbackTo',
-  'delivery.fallback.after': 'window.channels.fallbackAfter',
-  'delivery.fallback.on': 'window.channels.fallbackOn',
+  'delivery.channels': 'window.route.copies',
+  'delivery.fallback.to': 'window.fallback.to',
+  'delivery.fallback.after': 'window.fallback.after',
+  'delivery.fallback.on': 'window.fallback.on',
+  'problems.to': 'window.problemRoute.to',
+  'problems.after': 'window.problemRoute.after',
   'rules.channels': 'window.channels.ofRule',
+  'channels.name': 'window.channels.name',
+  'channels.kind': 'window.channels.kinds',
+  'channels.url': 'window.channels.url',
+  'channels.headers': 'window.channels.headers',
+  'channels.priority': 'window.channels.priority',
+  'channels.tags': 'window.channels.tags',
+  'channels.click': 'window.channels.click',
+  'channels.host': 'window.channels.host',
+  'channels.port': 'window.channels.port',
+  'channels.security': 'window.channels.security',
+  'channels.user': 'window.channels.user',
+  'channels.from': 'window.channels.from',
+  'channels.to': 'window.channels.to',
   'delivery.maxAge': 'window.sending.maxAge',
   'delivery.late': 'window.sending.late',
   'delivery.perSecond': 'window.sending.perSecond',
@@ -98,8 +116,10 @@ const LABELS: Readonly<Record<string, string>> = {
   'rules.cooldownMax': 'window.limits.most',
 };
 
-/** Labels of the groups of a rule's fields. */
+/** Labels of groups of fields. */
 const GROUP_LABELS: Readonly<Record<string, string>> = {
+  'delivery.fallback': 'window.route.fallback',
+  'channels.headers': 'window.channels.headers',
   'rules.threshold': 'window.when.threshold',
   'rules.absence': 'window.when.absence',
   'rules.escalate': 'window.escalate.on',
@@ -122,6 +142,7 @@ export const UNSET: Readonly<Record<string, string>> = {
 export const EMPTY: Readonly<Record<string, string>> = {
   'policy.quiet': 'window.quiet.none',
   'rules.quiet': 'window.quiet.never',
+  'rules.recipients': 'window.rules.channelsOnly',
 };
 
 /** Labels of values that are chosen from a list. */
@@ -144,6 +165,17 @@ export const CHOICES: Readonly<Record<string, Readonly<Record<string, string>>>>
   },
   'sens.contentType': { COMM: 'window.delivery.comm', AD: 'window.delivery.ad' },
   'delivery.late': { digest: 'window.sending.digest', desktop: 'window.sending.desktop' },
+  'delivery.fallback.on': {
+    refused: 'window.fallback.reason.refused',
+    unreachable: 'window.fallback.reason.unreachable',
+    unknown: 'window.fallback.reason.unknown',
+    budget: 'window.fallback.reason.budget',
+  },
+  'channels.security': {
+    tls: 'window.channels.securities.tls',
+    starttls: 'window.channels.securities.starttls',
+    none: 'window.channels.securities.none',
+  },
   'policy.quietBy': { logbell: 'window.policy.byLogbell', sens: 'window.policy.bySens' },
   'files.encoding': {
     auto: 'window.encoding.auto',

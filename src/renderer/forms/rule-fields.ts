@@ -5,7 +5,7 @@ export type RulePart = (typeof RULE_PARTS)[number];
 
 /** Patterns of paths within a rule (`quiet[0].to`), and the form field for each. */
 const FIELDS: readonly (readonly [RegExp, string])[] = [
-  [/^(name|message|files|recipients|key|cooldownBy|rollup|urgent|enabled)\b.*/, '$1'],
+  [/^(name|message|files|recipients|channels|key|cooldownBy|rollup|urgent|enabled)\b.*/, '$1'],
   [/^match\b.*/, 'match.pattern'],
   [/^butNot\[(\d+)\].*/, 'butNot.$1.pattern'],
   [/^(threshold\.within|absence\.after|absence\.forget|pair\.within|escalate\.after)$/, '$1.amount'],
@@ -44,6 +44,7 @@ const PART_OF: Readonly<Record<string, RulePart>> = {
   cooldownMax: 'when',
   message: 'text',
   recipients: 'text',
+  channels: 'text',
   ok: 'text',
   escalate: 'text',
   urgent: 'limits',

@@ -57,6 +57,9 @@ export interface RuleValues {
   readonly message: string;
   readonly allRecipients: boolean;
   readonly recipients: readonly string[];
+  /** True if the rule sends no texts, only messages to channels. */
+  readonly channelsOnly: boolean;
+  readonly channels: readonly string[];
   readonly ok: { readonly on: boolean; readonly match: PatternValues; readonly message: string };
   readonly escalate: { readonly on: boolean; readonly after: DurationValues; readonly to: readonly string[] };
   readonly cooldown: DurationValues;
@@ -97,6 +100,8 @@ const NEW_RULE: Omit<RuleValues, OptionalParts> = {
   message: RULE_DEFAULTS.message,
   allRecipients: true,
   recipients: [],
+  channelsOnly: false,
+  channels: [],
   cooldown: { amount: 10, unit: 'm' },
   cooldownBy: 'line',
   rollup: false,
@@ -123,8 +128,7 @@ export function ruleToValues(rule: Rule, defaults: DefaultMessages): RuleValues 
     urgent: rule.urgent,
     ...timesToValues(rule),
     message: rule.message,
-    allRecipients: rule.recipients === undefined,
-    recipients: rule.recipients ?? [],
+    ...audienceToValues(rule),
     ...followUpsToValues(rule, defaults),
     cooldown: readDuration(rule.cooldown),
     cooldownBy: rule.cooldownBy,
@@ -132,6 +136,14 @@ export function ruleToValues(rule: Rule, defaults: DefaultMessages): RuleValues 
     ...(rule.cooldownMax !== undefined && { cooldownMax: { on: true, time: readDuration(rule.cooldownMax) } }),
     budget: budgetToValues(rule.budget ?? {}),
   };
+}
+
+function audienceToValues({
+  recipients,
+  channels = [],
+}: Rule): Pick<RuleValues, 'allRecipients' | 'recipients' | 'channelsOnly' | 'channels'> {
+  const channelsOnly = recipients?.length === 0 && channels.length > 0;
+  return { allRecipients: recipients === undefined, recipients: recipients ?? [], channelsOnly, channels };
 }
 
 function conditionToValues({ threshold, absence, pair }: Rule, defaults: DefaultMessages): Partial<RuleValues> {
@@ -200,11 +212,23 @@ export function valuesToRule(id: string, values: RuleValues, start: FormStart): 
     urgent: values.urgent,
     ...timesOf(values),
     message: values.message,
-    ...(values.allRecipients ? {} : { recipients: [...values.recipients] }),
+    ...audienceOf(values, start),
     ...followUpsOf(values, start),
     ...limitsOf(values),
     // Expected lines send no texts themselves, so a cooldown has no effect.
     ...(values.kind === 'absence' && !start.before?.absence && { cooldown: '0s' }),
+  };
+}
+
+/** Recipients and channels. A rule that had an empty list of channels keeps it. */
+function audienceOf(
+  { allRecipients, recipients, channelsOnly, channels }: RuleValues,
+  { before }: FormStart,
+): Pick<Rule, 'recipients' | 'channels'> {
+  const chosen = channelsOnly ? [] : [...recipients];
+  return {
+    ...(allRecipients && !channelsOnly ? {} : { recipients: chosen }),
+    ...((channels.length > 0 || before?.channels) && { channels: [...channels] }),
   };
 }
 

@@ -4,6 +4,7 @@ import { recipientsOf } from '../../shared/settings/recipients';
 import type { SettingsProblem } from '../../shared/settings/problems';
 import { settingsWarnings } from '../../shared/settings/warnings';
 import { isWithin } from './problem-fields';
+import { channelsOf } from './rule-channels';
 
 /** Allowed but probably unintended settings of a rule. Paths are within the rule (`cooldownMax`). */
 export interface RuleWarnings {
@@ -12,7 +13,7 @@ export interface RuleWarnings {
   /** People to escalate to who are alerted anyway. */
   readonly escalation: readonly SettingsProblem[];
   readonly others: readonly SettingsProblem[];
-  /** True if nobody would be texted. */
+  /** True if no recipient and no channel would get the alerts. */
   readonly nobody: boolean;
 }
 
@@ -30,7 +31,7 @@ export function ruleWarnings(rule: Rule, settings: Settings): RuleWarnings {
     name: own.find(({ path }) => path === 'name') ?? null,
     escalation,
     others: own.filter((problem) => problem.path !== 'name' && !escalation.includes(problem)),
-    nobody: recipientsOf(rule, settings).length === 0,
+    nobody: recipientsOf(rule, settings).length === 0 && channelsOf(rule, settings).length === 0,
   };
 }
 

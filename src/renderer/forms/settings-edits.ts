@@ -50,7 +50,34 @@ export function withoutItem(settings: Settings, name: ListName, id: string): Set
   const groups = rest.groups.map((group) =>
     name === 'recipients' ? { ...group, recipients: group.recipients.filter((other) => other !== id) } : group,
   );
-  return { ...rest, rules, groups };
+  const edited = { ...rest, rules, groups };
+  return name === 'channels' ? withRoutes(edited, (ids) => ids.filter((other) => other !== id)) : edited;
+}
+
+/** Places outside the rules that send to channels. */
+export type ChannelRoute = 'copies' | 'fallback' | 'problems';
+
+/** Changes the channels that get copies, what SENS cannot deliver, and the problems of Logbell. */
+function withRoutes(settings: Settings, change: (ids: readonly string[], route: ChannelRoute) => string[]): Settings {
+  const { delivery, problems } = settings;
+  const { fallback } = delivery;
+  return {
+    ...settings,
+    delivery: {
+      ...delivery,
+      channels: change(delivery.channels, 'copies'),
+      ...(fallback && { fallback: { ...fallback, to: change(fallback.to, 'fallback') } }),
+    },
+    problems: problems && { ...problems, to: change(problems.to, 'problems') },
+  };
+}
+
+/** Routes that have only this channel and would be switched off without it. */
+export function routesThatNeed({ delivery, problems }: Settings, id: string): readonly ChannelRoute[] {
+  return [
+    ...(namesAlone(delivery.fallback?.to, id) ? (['fallback'] as const) : []),
+    ...(namesAlone(problems?.to, id) ? (['problems'] as const) : []),
+  ];
 }
 
 function withoutReference(rule: Rule, name: ReferencedList, id: string): Rule {
@@ -69,8 +96,8 @@ function withReferences(rule: Rule, field: ReferenceField, change: (ids: readonl
 }
 
 /**
- * Titles of rules and groups that refer only to this file, recipient or group: without it they would watch nothing or
- * text nobody.
+ * Titles of rules and groups that refer only to this file, recipient, group or channel: without it they would watch
+ * nothing or notify nobody.
  */
 export function dependentsOf(settings: Settings, name: ListName, id: string): readonly string[] {
   if (name === 'rules') {
@@ -78,14 +105,17 @@ export function dependentsOf(settings: Settings, name: ListName, id: string): re
   }
   const field = REFERENCE_FIELDS[name];
   const rules = settings.rules.filter(
-    (rule) => namesAlone(rule[field], id) || (field === 'recipients' && namesAlone(rule.escalate?.to, id)),
+    (rule) =>
+      // Without its channels, a rule still sends texts.
+      (namesAlone(rule[field], id) && (field !== 'channels' || rule.recipients?.length === 0)) ||
+      (field === 'recipients' && namesAlone(rule.escalate?.to, id)),
   );
   const groups = settings.groups.filter(({ recipients }) => name === 'recipients' && namesAlone(recipients, id));
   return [...rules.map(ruleTitle), ...groups.map(groupTitle)];
 }
 
 function namesAlone(ids: readonly string[] | undefined, id: string): boolean {
-  return ids?.every((other) => other === id) === true;
+  return ids !== undefined && ids.length > 0 && ids.every((other) => other === id);
 }
 
 /** Restores an item of `before` at its old place in `current`, and the references of rules and groups to it. */
@@ -105,19 +135,28 @@ export function withItemBack(current: Settings, before: Settings, name: ListName
   const groups = back.groups.map((group) =>
     name === 'files' || name === 'channels' ? group : withMembersBack(group, before, back, id),
   );
-  return { ...back, rules, groups };
+  const restored = { ...back, rules, groups };
+  return name === 'channels' ? withRoutesBack(restored, before, id) : restored;
+}
+
+function withRoutesBack(settings: Settings, { delivery, problems }: Settings, id: string): Settings {
+  const before = { copies: delivery.channels, fallback: delivery.fallback?.to, problems: problems?.to };
+  return withRoutes(settings, (ids, route) => withIdBack(ids, before[route], id));
+}
+
+function withIdBack(ids: readonly string[], was: readonly string[] | undefined, id: string): string[] {
+  return was?.includes(id) === true && !ids.includes(id) ? [...ids, id] : [...ids];
 }
 
 function withReferenceBack(rule: Rule, before: readonly Rule[], field: ReferenceField, id: string): Rule {
   const old = before.find((one) => one.id === rule.id);
   const { escalate } = rule;
   const named = rule[field];
-  const back = (ids: readonly string[], was: readonly string[] | undefined): string[] =>
-    was?.includes(id) === true && !ids.includes(id) ? [...ids, id] : [...ids];
   return {
     ...rule,
-    ...(named && { [field]: back(named, old?.[field]) }),
-    ...(field === 'recipients' && escalate && { escalate: { ...escalate, to: back(escalate.to, old?.escalate?.to) } }),
+    ...(named && { [field]: withIdBack(named, old?.[field], id) }),
+    ...(field === 'recipients' &&
+      escalate && { escalate: { ...escalate, to: withIdBack(escalate.to, old?.escalate?.to, id) } }),
   };
 }
 
@@ -130,8 +169,13 @@ function withMembersBack(group: RecipientGroup, before: Settings, now: Settings,
 
 /** Drops references of a restored rule to items that were removed meanwhile. */
 function withKnownReferences(rule: Rule, settings: Settings): Rule {
-  const known = (['files', 'recipients'] as const).reduce((filtered, field) => {
-    const items = field === 'files' ? settings.files : [...settings.recipients, ...settings.groups];
+  const lists = {
+    files: settings.files,
+    recipients: [...settings.recipients, ...settings.groups],
+    channels: settings.channels,
+  };
+  const known = (['files', 'recipients', 'channels'] as const).reduce((filtered, field) => {
+    const items: readonly { readonly id: string }[] = lists[field];
     return withReferences(filtered, field, (ids) => ids.filter((id) => items.some((item) => item.id === id)));
   }, rule);
   const { escalate, ...rest } = known;

@@ -13,6 +13,10 @@ export type PartName =
   | 'keys'
   | 'recipients'
   | 'groups'
+  | 'channels'
+  | 'copies'
+  | 'fallback'
+  | 'problems'
   | 'cost'
   | 'policy'
   | 'sending'
@@ -73,14 +77,27 @@ export function targetOfSetting(path: string): Target {
       return target('delivery', 'keys');
     case 'recipients':
     case 'groups':
+    case 'channels':
+    case 'problems':
       return target('delivery', section);
     case 'delivery':
-      return target('delivery', /^(prices|smsOnly)\b/.test(subpath) ? 'cost' : 'sending');
+      return target('delivery', deliveryPart(subpath));
     case 'policy':
       return target('delivery', 'policy', policyField(subpath));
     default:
       return target('settings', 'faults');
   }
+}
+
+function deliveryPart(subpath: string): PartName {
+  const [field = ''] = /^[A-Za-z]*/.exec(subpath) ?? [];
+  const parts: Partial<Readonly<Record<string, PartName>>> = {
+    prices: 'cost',
+    smsOnly: 'cost',
+    channels: 'copies',
+    fallback: 'fallback',
+  };
+  return parts[field] ?? 'sending';
 }
 
 function targetOfSens(subpath: string): Target {
@@ -116,6 +133,9 @@ function targetOfDelivery(code: ProblemCode): Target | null {
   }
   if (code === 'budget-used-up') {
     return target('delivery', 'policy', 'budget.textsPerDay');
+  }
+  if (code.startsWith('channel-')) {
+    return target('delivery', null);
   }
   return code.startsWith('sens-') || code === 'practice-unavailable'
     ? target('delivery', 'sens', SENS_FIELDS[code] ?? null)

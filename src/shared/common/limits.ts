@@ -8,6 +8,7 @@ export const LIMITS = {
   urlCharacters: 500,
   files: 500,
   rules: 500,
+  heartbeats: 10,
   butNot: 50,
   /** Values of one condition on journal entries, and characters of each. */
   journalValues: 50,

@@ -5,6 +5,7 @@ import type { SettingsProblem } from '../settings/problems';
 import type { Language } from '../settings/schema';
 import type { ImageFacts, ImageFault } from '../sms/jpeg';
 import type { ImportFault, ImportPlan } from '../transfer/settings-import';
+import type { ChannelSecretsChange, ChannelSecretsRefusal, ChannelSecretsView, SecretPlace } from './channel-secrets';
 import type { DryRunFault, DryRunLimits, DryRunProgress, DryRunResult } from './dry-run';
 import type { HistoryEntry, HistoryFilter, HistoryQuery } from './history';
 import type { IncidentQuery, IncidentRefusal, IncidentView } from './incident';
@@ -18,11 +19,7 @@ import type { ActionRefusal } from './text-actions';
 export interface KeysView {
   readonly accessKey: 'set' | 'not-set';
   readonly secretKey: 'set' | 'not-set';
-  /**
-   * Storage of the keys: the keyring of the desktop, a 0600 file in clear text (after consent), memory until Logbell
-   * quits, the environment, or none.
-   */
-  readonly kept: 'keyring' | 'file' | 'session' | 'environment' | 'credentials' | 'none';
+  readonly kept: SecretPlace;
   /** True if the desktop has a keyring that responds. */
   readonly keyring: boolean;
 }
@@ -190,9 +187,17 @@ export interface Calls {
   'settings:save': { in: SettingsEdit; out: Result<SettingsSaved, SaveRefusal> };
   'keys:save': { in: KeysChange; out: Result<KeysView, 'no-keyring' | 'bad-key' | 'not-saved'> };
   'keys:forget': { in: undefined; out: Result<KeysView, 'not-saved'> };
+  'channel:secrets': { in: undefined; out: ChannelSecretsView };
+  'channel:save-secrets': { in: ChannelSecretsChange; out: Result<ChannelSecretsView, ChannelSecretsRefusal> };
+  /** Removes the stored secrets of a channel; those of a channel that is removed from the settings stay until then. */
+  'channel:forget-secrets': { in: { readonly id: string }; out: Result<ChannelSecretsView, 'not-saved'> };
   'text:send-test': {
     /** `withImage` sends the picture chosen last as an MMS. */
-    in: { readonly recipientIds: readonly string[]; readonly withImage: boolean };
+    in: {
+      readonly recipientIds: readonly string[];
+      readonly channelIds: readonly string[];
+      readonly withImage: boolean;
+    };
     out: Result<{ readonly testId: number }, SettingsProblem>;
   };
   'image:pick': { in: undefined; out: Result<ImageView | null, ImageFault> };
@@ -254,6 +259,7 @@ export interface Pushes {
   'status:changed': AppStatus;
   'settings:changed': SettingsView;
   'keys:changed': KeysView;
+  'channel:secrets-changed': ChannelSecretsView;
   /** A new entry, or one whose texts changed. */
   'history:entry': HistoryEntry;
   'live:news': LiveNews;
@@ -277,6 +283,9 @@ export const CALL_NAMES = Object.keys({
   'settings:save': true,
   'keys:save': true,
   'keys:forget': true,
+  'channel:secrets': true,
+  'channel:save-secrets': true,
+  'channel:forget-secrets': true,
   'text:send-test': true,
   'image:pick': true,
   'text:resend': true,
@@ -320,6 +329,7 @@ export const PUSH_NAMES = Object.keys({
   'status:changed': true,
   'settings:changed': true,
   'keys:changed': true,
+  'channel:secrets-changed': true,
   'history:entry': true,
   'live:news': true,
   'dry-run:news': true,

@@ -60,12 +60,25 @@ export type ProblemCode =
   | 'sens-unreachable'
   | 'sens-odd-answer'
   | 'sens-certificate'
+  | 'channel-incomplete'
+  | 'channel-refused'
+  | 'channel-bad-request'
+  | 'channel-redirected'
+  | 'channel-too-fast'
+  | 'channel-server'
+  | 'channel-unreachable'
+  | 'channel-odd-answer'
+  | 'channel-certificate'
+  | 'channel-unconfirmed'
   | 'text-failed'
   | 'text-unknown'
   | 'text-refused'
   | 'texts-too-late'
   | 'practice-unavailable'
-  | 'status-unavailable';
+  | 'status-unavailable'
+  | 'engine-stuck'
+  | 'clock-wrong'
+  | 'heartbeat-undelivered';
 
 /**
  * A fault that the user should know of or fix. `subject` distinguishes problems of one code (a path, a rule's id); it
@@ -146,7 +159,7 @@ export interface EngineStatus {
   readonly incidents: OpenIncidents;
   /** Number of texts queued or on their way. */
   readonly pendingTexts: number;
-  /** Time since which the oldest text to send waits, ms since 1970; null if none does. */
+  /** Time since which the oldest text waits to be sent or confirmed, ms since 1970; null if none does. */
   readonly queuedSince: number | null;
   readonly spent: SpentView;
   /** The last 14 days, oldest first, today last. */

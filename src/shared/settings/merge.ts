@@ -30,7 +30,7 @@ interface MergedSettings {
 
 /** A field, or a whole item, that differs between two versions of the settings. */
 export interface SettingsDifference {
-  readonly part: SectionName | ListName;
+  readonly part: SectionName | 'problems' | ListName;
   /** Item of a list, from `mine` if it has it; null in a section. */
   readonly item: Items[ListName] | null;
   /** Path of the field inside the section or item; empty if one version lacks the whole item. */
@@ -73,6 +73,7 @@ export function mergeSettings(base: Settings, mine: Settings, theirs: Settings):
     problems: whole('problems'),
     files: list('files'),
     rules: list('rules'),
+    heartbeats: mergeValue({ base: base.heartbeats, mine: mine.heartbeats, theirs: theirs.heartbeats }, clash),
   };
   return { settings, overlap };
 }
@@ -82,8 +83,12 @@ export function mergeSettings(base: Settings, mine: Settings, theirs: Settings):
  * whole.
  */
 export function settingsDifferences(mine: Settings, theirs: Settings): readonly SettingsDifference[] {
-  const sections = SECTIONS.flatMap((part) =>
-    fieldDifferences(mine[part], theirs[part]).map((difference) => ({ part, item: null, ...difference })),
+  const sections = ([...SECTIONS, 'problems'] as const).flatMap((part) =>
+    fieldDifferences(orEmpty(mine[part]), orEmpty(theirs[part])).map((difference) => ({
+      part,
+      item: null,
+      ...difference,
+    })),
   );
   const lists = LISTS.flatMap((part) => {
     const others = new Map(itemsOf(theirs, part).map((item) => [item.id, item]));

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { isJsonObject, type JsonObject } from '../common/json-object';
 import { LIMITS } from '../common/limits';
-import { CHANNEL_KINDS, channelSchema, problemRoutingSchema } from './channels/channel-schema';
+import { CHANNEL_KINDS } from './channels/channel-kinds';
+import { channelSchema, problemRoutingSchema } from './channels/channel-schema';
 import type { Indexed } from './entry-index';
 import { lenientRule } from './lenient-rule';
 import { settingsProblem, type SettingsProblem } from './problems';
@@ -11,6 +12,7 @@ import {
   emptySettings,
   fileSchema,
   groupSchema,
+  heartbeatSchema,
   journalSourceSchema,
   policySchema,
   recipientSchema,
@@ -22,6 +24,7 @@ import {
   watchSchema,
 } from './schema';
 import { checkSettings } from './validate';
+import { usableHeartbeats } from './validate-heartbeats';
 import type { BrokenRule } from './validate-rules';
 
 /** Result of reading settings. */
@@ -45,6 +48,7 @@ const TOP_LEVEL = [
   'problems',
   'files',
   'rules',
+  'heartbeats',
 ];
 
 /** Fields of SENS v1, which is shut down: its headers, and their names in programs. */
@@ -65,6 +69,7 @@ const DURATIONS: ReadonlySet<PropertyKey | undefined> = new Set([
   'timeout',
   'grace',
   'maxAge',
+  'every',
   'incidentMaxAge',
 ]);
 
@@ -108,12 +113,11 @@ export function parseSettings(input: unknown): ParsedSettings {
       channels: idsIn(input['channels']),
     },
   });
+  const heartbeats = usableHeartbeats(list(heartbeatSchema, input['heartbeats'], 'heartbeats', report), report);
   const { recipients, groups, channels, files, rules } = checked;
+  const lists = { recipients, groups, channels, files, rules, heartbeats };
   return {
-    settings: {
-      ...{ version: SETTINGS_VERSION, app, watch, sens, delivery, policy },
-      ...{ recipients, groups, channels, problems: problemRouting, files, rules },
-    },
+    settings: { version: SETTINGS_VERSION, app, watch, sens, delivery, policy, problems: problemRouting, ...lists },
     problems: [...problems, ...checked.problems],
   };
 }
@@ -209,7 +213,7 @@ function schemaOfLog(item: unknown): LogSchema {
 function list<Schema extends z.ZodType<object>>(
   schema: Schema | ((item: unknown) => Schema),
   input: unknown,
-  key: 'recipients' | 'groups' | 'channels' | 'files' | 'rules',
+  key: 'recipients' | 'groups' | 'channels' | 'files' | 'rules' | 'heartbeats',
   report: Report,
   broken?: (item: BrokenItem) => void,
 ): Indexed<z.output<Schema>>[] {

@@ -256,6 +256,16 @@ export const ruleSchema = z.strictObject({
   cooldownMax: durationWithin('1s', '365d').optional(),
 });
 
+/** A monitor outside this machine that hears from Logbell while everything is healthy. */
+export const heartbeatSchema = z.strictObject({
+  /** Names the heartbeat in problems, and its URL in the environment or the credentials if `url` is missing. */
+  id: id.optional(),
+  /** Secret, since whoever knows it can report for this Logbell. */
+  url: z.string().min(1).max(2_000).optional(),
+  every: durationWithin('10s', '1d').default('1m'),
+  method: z.enum(['GET', 'POST']).default('GET'),
+});
+
 export const appSchema = z.strictObject({
   language: z.enum(['system', 'ko', 'en']).default('system'),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
@@ -283,6 +293,7 @@ export type WatchSettings = z.infer<typeof watchSchema>;
 export type DeliverySettings = z.infer<typeof deliverySchema>;
 export type PolicySettings = z.infer<typeof policySchema>;
 export type AppSettings = z.infer<typeof appSchema>;
+export type Heartbeat = z.infer<typeof heartbeatSchema>;
 
 /** All settings, with the defaults of fields that `config.json` leaves out (docs/reference/settings.md). */
 export interface Settings {
@@ -299,6 +310,7 @@ export interface Settings {
   readonly problems: ProblemRouting | null;
   readonly files: readonly LogSource[];
   readonly rules: readonly Rule[];
+  readonly heartbeats: readonly Heartbeat[];
 }
 
 /** Settings of an empty configuration. */
@@ -316,5 +328,6 @@ export function emptySettings(): Settings {
     problems: null,
     files: [],
     rules: [],
+    heartbeats: [],
   };
 }

@@ -82,7 +82,9 @@ function referenceProblems(rule: Rule, index: number, written: WrittenIds): Sett
     ...unknown('files', 'unknown-file'),
     ...unknown('recipients', 'unknown-recipient'),
     ...escalated,
-    ...(rule.recipients?.length === 0 ? [settingsProblem(['rules', index, 'recipients'], 'no-recipients')] : []),
+    ...(rule.recipients?.length === 0 && (rule.channels ?? []).length === 0
+      ? [settingsProblem(['rules', index, 'recipients'], 'no-recipients')]
+      : []),
   ];
 }
 

@@ -6,6 +6,7 @@ import { settingsProblem, type SettingsProblem } from './problems';
 import { recipientsOf } from './recipients';
 import type { QuietSpan, Rule, Settings } from './schema';
 import { messagesOf } from './validate-policy';
+import { heartbeatWarnings } from './validate-heartbeats';
 import { covers, matchesAnyLine } from './validate-rules';
 
 const MINUTES_A_DAY = 1_440;
@@ -19,6 +20,7 @@ export function settingsWarnings(settings: Settings): SettingsProblem[] {
   return [
     ...alwaysQuiet(settings),
     ...sameNames(settings.rules),
+    ...heartbeatWarnings(settings.heartbeats),
     ...settings.rules.flatMap((rule, index) => [
       ...unaffordable(rule, settings, index),
       ...matchesAnything(rule, index),

@@ -102,7 +102,7 @@ export class LogbellApp {
   }
 
   /** Opens a tab of the delivery page. */
-  async goToDelivery(tab: 'connection' | 'people' | 'limits'): Promise<Page> {
+  async goToDelivery(tab: 'connection' | 'people' | 'channels' | 'limits'): Promise<Page> {
     const window = await this.goTo('delivery');
     await window.getByRole('tab', { name: this.t(`window.delivery.tab.${tab}`), exact: true }).click();
     return window;

@@ -220,7 +220,7 @@ export class Watching {
     if (problems.length > 0) {
       throw new Error(`The settings of the test are wrong: ${JSON.stringify(problems)}`);
     }
-    return { settings, access: null, dataDir: this.#dataDir(), ownFiles: this.ownFiles };
+    return { settings, access: null, channelSecrets: {}, dataDir: this.#dataDir(), ownFiles: this.ownFiles };
   }
 
   #dataDir(): string {

@@ -6,6 +6,7 @@ import {
   deliverySchema,
   fileSchema,
   groupSchema,
+  heartbeatSchema,
   journalSourceSchema,
   policySchema,
   recipientSchema,
@@ -28,6 +29,7 @@ const OBJECTS: Readonly<Record<string, z.ZodObject>> = {
   'groups[]': groupSchema,
   'files[]': fileSchema.extend({ journal: journalSourceSchema.shape.journal.optional() }),
   'rules[]': ruleSchema,
+  'heartbeats[]': heartbeatSchema,
 };
 
 /** A field as the schema or the page has it. */

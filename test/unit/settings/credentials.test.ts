@@ -1,7 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { credentialFolders, credentialKeys, missingCode } from '../../../src/main/settings/credentials';
+import {
+  credentialFolders,
+  credentialKeys,
+  credentialSource,
+  missingCode,
+} from '../../../src/main/settings/credentials';
 import { scratchDir } from '../../support/files/scratch-dir';
 
 describe('the credentials of a service', () => {
@@ -23,6 +28,19 @@ describe('the credentials of a service', () => {
     writeFileSync(join(stores, 'credstore', 'logbell.access-key'), 'an-access-key\n');
     const folders = { passed: join(stores, 'none'), stores };
     expect(credentialKeys(folders)).toEqual({ accessKey: 'an-access-key' });
+  });
+
+  it('have those of channels, too', () => {
+    const passed = scratchDir();
+    const stores = scratchDir();
+    mkdirSync(join(stores, 'credstore'));
+    writeFileSync(join(passed, 'channel-ops-url'), 'https://example.com/made-up\n');
+    writeFileSync(join(passed, 'channel-ops-token'), '\n');
+    writeFileSync(join(stores, 'credstore', 'logbell.channel-dev-url'), 'https://example.com/dev');
+    const { named } = credentialSource({ passed, stores }, null);
+    expect(named('channel-ops-url')?.trim()).toBe('https://example.com/made-up');
+    expect(named('channel-dev-url')).toBe('https://example.com/dev');
+    expect([named('channel-ops-token'), named('channel-none-url')]).toEqual([null, null]);
   });
 
   it('are left out if they are empty or no keys', () => {

@@ -68,6 +68,15 @@ describe('the configuration of the engine', () => {
     expect(accessOf(sens, facts)).toBeNull();
   });
 
+  it('has the known secrets of the channels of the settings, and no others', () => {
+    const { settings } = parseSettings({ channels: [{ id: 'ops', kind: 'slack' }] });
+    const known = (ids: readonly string[]) => Object.fromEntries(ids.map((id) => [id, { url: `https://${id}` }]));
+    expect(engineConfig({ settings, keys, channels: { known }, practice, paths }).channelSecrets).toEqual({
+      ops: { url: 'https://ops' },
+    });
+    expect(engineConfig({ settings, keys, practice, paths }).channelSecrets).toEqual({});
+  });
+
   it('never watches files that Logbell writes itself', () => {
     const { ownFiles, dataDir } = engineConfig({ settings: emptySettings(), keys, practice, paths });
     expect(ownFiles).toEqual(expect.arrayContaining([paths.logFile, paths.configFile, paths.secretsFile]));

@@ -2,50 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createSecrets, type Secrets } from '../../../src/main/settings/secrets';
 import type { SecretsFile, StoredSecrets } from '../../../src/main/settings/secrets-file';
 import { NO_VAULT, type Vault } from '../../../src/main/settings/vault';
-
-/** A keyring that can be locked; its ciphertexts carry its name. */
-class FakeKeyring implements Vault {
-  readonly name: string;
-  locked = false;
-
-  constructor(name = 'gnome_libsecret') {
-    this.name = name;
-  }
-
-  backend(): string {
-    return this.name;
-  }
-
-  encrypt(text: string): ReturnType<Vault['encrypt']> {
-    return this.locked ? { ok: false, error: 'locked' } : { ok: true, value: `${this.name}:${btoa(text)}` };
-  }
-
-  decrypt(ciphertext: string): ReturnType<Vault['decrypt']> {
-    const [name, text] = ciphertext.split(':');
-    return this.locked || name !== this.name ? { ok: false, error: 'locked' } : { ok: true, value: atob(text ?? '') };
-  }
-}
-
-/** In-memory `secrets.json` that can be made to fail. */
-class FakeFile implements SecretsFile {
-  content: StoredSecrets | null = null;
-  refuses = false;
-
-  read(): StoredSecrets | null {
-    return this.content;
-  }
-
-  fault(): null {
-    return null;
-  }
-
-  write(secrets: StoredSecrets | null): void {
-    if (this.refuses) {
-      throw new Error('read-only');
-    }
-    this.content = secrets;
-  }
-}
+import { FakeKeyring, FakeSecretsFile } from '../../support/settings/secret-doubles';
 
 const BOTH = { accessKey: ' access-key\n', secretKey: 'secret-key', keepInFile: false };
 const CLEAN = { accessKey: 'access-key', secretKey: 'secret-key' };
@@ -58,7 +15,7 @@ function secretsOver(file: SecretsFile, vault: Vault = NO_VAULT, environment: Re
 
 describe('storage of keys', () => {
   it('in the keyring if it works: ciphertext with the keyring name in the file, trimmed keys in use', () => {
-    const file = new FakeFile();
+    const file = new FakeSecretsFile();
     const vault = new FakeKeyring();
     const saved = secretsOver(file, vault).save(BOTH);
     expect(saved).toEqual({ ok: true, value: { accessKey: 'set', secretKey: 'set', kept: 'keyring', keyring: true } });
@@ -68,7 +25,7 @@ describe('storage of keys', () => {
   });
 
   it('an unchanged key stays as it is in the file, even if that was edited or not read yet', () => {
-    const file = new FakeFile();
+    const file = new FakeSecretsFile();
     const secrets = secretsOver(file);
     secrets.save({ ...BOTH, keepInFile: true });
     file.content = { kept: 'file', backend: '', accessKey: 'by-hand', secretKey: 'secret-key' };
@@ -80,7 +37,7 @@ describe('storage of keys', () => {
   });
 
   it('until quitting without a keyring and without consent', () => {
-    const file = new FakeFile();
+    const file = new FakeSecretsFile();
     const secrets = secretsOver(file);
     expect(secrets.save(BOTH)).toMatchObject({ ok: true, value: { kept: 'session', keyring: false } });
     secrets.load();
@@ -90,7 +47,7 @@ describe('storage of keys', () => {
   });
 
   it('until another process stores keys in clear, which are then used', () => {
-    const file = new FakeFile();
+    const file = new FakeSecretsFile();
     const secrets = secretsOver(file);
     secrets.save(BOTH);
     file.content = { kept: 'file', backend: '', accessKey: 'stored', secretKey: 'stored too' };
@@ -100,7 +57,7 @@ describe('storage of keys', () => {
   });
 
   it('in clear text in the file with consent, and removed once the consent is withdrawn', () => {
-    const file = new FakeFile();
+    const file = new FakeSecretsFile();
     const secrets = secretsOver(file);
     expect(secrets.save({ ...BOTH, keepInFile: true })).toMatchObject({ ok: true, value: { kept: 'file' } });
     expect(secretsOver(file).keys()).toEqual(CLEAN);
@@ -110,7 +67,7 @@ describe('storage of keys', () => {
   });
 
   it('in the environment, which overrides stored keys', () => {
-    const file = new FakeFile();
+    const file = new FakeSecretsFile();
     secretsOver(file).save({ ...BOTH, keepInFile: true });
     const secrets = secretsOver(file, NO_VAULT, { LOGBELL_SECRET_KEY: ' from-environment ' });
     expect(secrets.keys()).toEqual({ accessKey: 'access-key', secretKey: 'from-environment' });
@@ -118,7 +75,7 @@ describe('storage of keys', () => {
   });
 
   it('not in a keyring that only has a name and returns nothing', () => {
-    const file = new FakeFile();
+    const file = new FakeSecretsFile();
     const vault: Vault = { ...NO_VAULT, backend: () => 'kwallet6', encrypt: () => ({ ok: true, value: 'x' }) };
     expect(secretsOver(file, vault).save(BOTH)).toMatchObject({ ok: true, value: { kept: 'session', keyring: false } });
     expect(file.content).toBeNull();
@@ -126,8 +83,8 @@ describe('storage of keys', () => {
 });
 
 describe('a keyring that does not open', () => {
-  function lockedAway(): { file: FakeFile; vault: FakeKeyring; secrets: Secrets; before: StoredSecrets | null } {
-    const file = new FakeFile();
+  function lockedAway(): { file: FakeSecretsFile; vault: FakeKeyring; secrets: Secrets; before: StoredSecrets | null } {
+    const file = new FakeSecretsFile();
     const vault = new FakeKeyring();
     secretsOver(file, vault).save(BOTH);
     vault.locked = true;
@@ -173,14 +130,14 @@ describe('keys', () => {
   it.each(['', '   ', 'two words', '"quoted"', "it's", 'a\u0000b', 'a\u200bb', 'x'.repeat(201)])(
     'that are invalid are refused',
     (accessKey) => {
-      const file = new FakeFile();
+      const file = new FakeSecretsFile();
       expect(secretsOver(file).save({ accessKey, keepInFile: true })).toEqual({ ok: false, error: 'bad-key' });
       expect(file.content).toBeNull();
     },
   );
 
   it('that are omitted stay as they are', () => {
-    const file = new FakeFile();
+    const file = new FakeSecretsFile();
     const secrets = secretsOver(file);
     secrets.save({ ...BOTH, keepInFile: true });
     secrets.save({ secretKey: 'changed', keepInFile: true });
@@ -188,7 +145,7 @@ describe('keys', () => {
   });
 
   it('are removed on request', () => {
-    const file = new FakeFile();
+    const file = new FakeSecretsFile();
     const secrets = secretsOver(file, new FakeKeyring());
     secrets.save(BOTH);
     expect(secrets.forget()).toMatchObject({ ok: true, value: { accessKey: 'not-set', kept: 'none' } });
@@ -197,7 +154,7 @@ describe('keys', () => {
   });
 
   it('stay as they were if the file cannot be written', () => {
-    const file = new FakeFile();
+    const file = new FakeSecretsFile();
     const secrets = secretsOver(file);
     secrets.save({ ...BOTH, keepInFile: true });
     file.refuses = true;

@@ -29,6 +29,8 @@ import { inertJson, inertLine } from '../output/inert-text';
 import { printError } from '../output/messages';
 import { hasServiceManager, onHangup, type StopReason } from '../output/stop-request';
 import { type Output, type StandardStreams, statusLine } from '../output/terminal';
+import { WatchHeartbeats } from '../watch-heartbeats';
+import { WatchStatus } from '../watch-status';
 import { createPracticeAccess, type PracticeAccess } from '../practice-access';
 import type { WatchService } from '../service/watch-service';
 import { SettingsNotices } from '../settings-notices';
@@ -87,14 +89,22 @@ export async function runWatch(run: WatchRun): Promise<ExitCode> {
     return service !== null && started.error.code === 'ledger-newer' ? 2 : 1;
   }
   announcePhone(practice.phoneUrl());
-  const closeStatus = await serveStatus(context, started.value, writer);
+  const watch = new WatchStatus(context, started.value, writer);
+  const closeStatus = await serveStatus(context, watch);
+  const heartbeats = new WatchHeartbeats(context, watch);
+  heartbeats.apply();
   const notices = new SettingsNotices(writer, paths.configFile);
   notices.report(context.state.settings, []);
-  const following = followSettings({ context, engine: started.value, writer, practice, notices, announcePhone });
-  service?.started(started.value);
+  const following = followSettings({
+    ...{ context, engine: started.value, writer, practice, notices, announcePhone },
+    watch,
+    heartbeats,
+  });
+  service?.started(watch);
   const endReloads = reloadOnHangup(service, following);
   const end = await Promise.race([lost, stop]);
   endReloads();
+  heartbeats.stop();
   if (typeof end === 'object') {
     writeLedgerFault(writer, end);
   }
@@ -113,20 +123,15 @@ export async function runWatch(run: WatchRun): Promise<ExitCode> {
 }
 
 /** Lets `logbell status` read the status; returns a function that ends this. */
-async function serveStatus(
-  { environment, paths, file }: CliContext,
-  engine: Engine,
-  writer: EventWriter,
-): Promise<() => Promise<void>> {
+async function serveStatus({ environment, paths, file }: CliContext, watch: WatchStatus): Promise<() => Promise<void>> {
   // Loaded late, as the watching should begin first.
   const { startStatusServer } = await import('../../control/status-server');
   const { fault, close } = await startStatusServer({
     ...{ program: 'watch', environment, paths },
-    current: () => ({ status: { ...engine.status(), unseenAlerts: 0 }, settings: file.state().settings }),
+    current: () => ({ status: { ...watch.status(), unseenAlerts: 0 }, settings: file.state().settings }),
   });
   if (fault !== null) {
-    const problem = { code: 'status-unavailable', subject: '', params: { ...fault }, since: Date.now() } as const;
-    writer.event({ event: 'problem', problem });
+    watch.setProblems('status', [{ code: 'status-unavailable', subject: '', params: { ...fault } }]);
   }
   return close;
 }
@@ -220,7 +225,9 @@ async function configFor(
   { settings, problems }: SettingsState,
   practice: PracticeAccess,
 ): Promise<EngineConfig> {
-  return engineConfig({ settings, problems, keys: secrets.keys(), practice: await practice.for(settings.sens), paths });
+  const { channels } = secrets;
+  const server = await practice.for(settings.sens);
+  return engineConfig({ settings, problems, keys: secrets.keys(), channels, practice: server, paths });
 }
 
 interface FollowDeps {
@@ -230,6 +237,8 @@ interface FollowDeps {
   readonly practice: PracticeAccess;
   readonly notices: SettingsNotices;
   readonly announcePhone: (url: string | null) => void;
+  readonly watch: WatchStatus;
+  readonly heartbeats: WatchHeartbeats;
 }
 
 interface FollowedSettings {
@@ -239,12 +248,14 @@ interface FollowedSettings {
 }
 
 /** Applies each change of the settings and keys and reports its faults. */
-function followSettings({ context, engine, writer, practice, notices, announcePhone }: FollowDeps): FollowedSettings {
+function followSettings(deps: FollowDeps): FollowedSettings {
+  const { context, engine, writer, practice, notices, announcePhone, watch, heartbeats } = deps;
   const { file, secrets, environment, paths } = context;
   const apply = async (state: SettingsState): Promise<void> => {
     secrets.load();
     notices.report(state.settings, [...state.problems, ...keysProblems(state.settings.sens, secrets, environment)]);
     await engine.apply(await configFor(context, state, practice));
+    heartbeats.apply();
     notices.reloaded(engine.status(), state.problems);
     announcePhone(practice.phoneUrl());
   };
@@ -257,13 +268,7 @@ function followSettings({ context, engine, writer, practice, notices, announcePh
   };
   const unwatchKeys = watchKeys(paths.secretsFile, () => enqueue(file.state()));
   const unwatch = file.watch(enqueue, (reason) => {
-    const problem = {
-      code: 'watch-limit',
-      subject: paths.configFile,
-      params: { reason },
-      since: Date.now(),
-    } as const;
-    writer.event({ event: 'problem', problem });
+    watch.setProblems('settings-file', [{ code: 'watch-limit', subject: paths.configFile, params: { reason } }]);
   });
   return {
     reload: () => {

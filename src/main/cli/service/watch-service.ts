@@ -1,6 +1,6 @@
 import { appState, fileTotal } from '../../../shared/contract/app-state';
 import { healthOf } from '../../../shared/contract/health';
-import type { EngineStatus, Problem } from '../../../shared/contract/status';
+import type { EngineStatus } from '../../../shared/contract/status';
 import { chooseLanguage, systemLocale } from '../../../shared/i18n/language';
 import { statusSentence } from '../../../shared/i18n/status-text';
 import { systemClock } from '../../engine/common/clock';
@@ -18,8 +18,6 @@ interface WatchedEngine {
 const STATUS_MS = 500;
 /** Signs of life in the interval of the watchdog: one may stay away, as while a backup holds the ledger. */
 const MARGIN = 3;
-/** Fault of the settings, which counts as one problem in the status. */
-const SETTINGS_FAULT: Problem = { code: 'settings', subject: '', params: {}, since: 0 };
 
 /** Tells the service manager whether `logbell watch` is ready, well, reloading or stopping (sd_notify(3)). */
 export class WatchService {
@@ -100,16 +98,12 @@ export class WatchService {
 
   #sentence(): string {
     const { file, environment, translate } = this.#context;
-    const { settings, problems } = file.state();
+    const { settings } = file.state();
     if (this.#engine === null) {
       return '';
     }
     const engine = this.#engine.status();
-    const facts = {
-      ...engine,
-      problems: [...(problems.length > 0 ? [SETTINGS_FAULT] : []), ...engine.problems],
-      unseenAlerts: 0,
-    };
+    const facts = { ...engine, unseenAlerts: 0 };
     const language = chooseLanguage(settings.app.language, systemLocale(environment));
     const summary = {
       ...facts,

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { fail, ok, type Result } from '../../../shared/common/result';
 import { type AppPaths, appPaths, type Environment, makeAppDirs, pathsIn } from '../../settings/config-dir';
 import { GROUP_STORE_MODE, jsonStores, openJsonStore, type OpenStore } from '../../settings/json-store';
-import { credentialKeys } from '../../settings/credentials';
-import type { Keys, SomeKeys } from '../../settings/keys';
-import { createSecrets, type Secrets } from '../../settings/secrets';
+import { credentialSource } from '../../settings/credentials';
+import type { Keys } from '../../settings/keys';
+import { createSecrets, type CredentialSource, type Secrets } from '../../settings/secrets';
 import { createSecretsFile } from '../../settings/secrets-file';
 import { SettingsFile } from '../../settings/settings-file';
 import { NO_VAULT } from '../../settings/vault';
@@ -89,7 +89,7 @@ export function systemPlace(environment: Environment, root = '/'): Result<SetupP
     },
     // Not those that a running service has got: they may be older.
     secretsWith: (keys) =>
-      openSecrets(paths, {}, keys, () => credentialKeys({ passed: '', stores: join(root, 'etc') })),
+      openSecrets(paths, {}, keys, credentialSource({ passed: '', stores: join(root, 'etc') }, 'no-credentials')),
   });
 }
 
@@ -101,7 +101,7 @@ function openSecrets(
   { secretsFile }: AppPaths,
   environment: Environment,
   keys: Keys | null,
-  stored: (() => SomeKeys) | null = null,
+  credentials: CredentialSource | null = null,
 ): Secrets {
   const known = keys && { LOGBELL_ACCESS_KEY: keys.accessKey, LOGBELL_SECRET_KEY: keys.secretKey };
   const file = createSecretsFile({ path: secretsFile, openStore: openJsonStore, now: Date.now });
@@ -109,7 +109,7 @@ function openSecrets(
     vault: NO_VAULT,
     environment: { ...environment, ...known },
     file,
-    ...(stored !== null && { credentials: { read: stored, missing: 'no-credentials' } }),
+    ...(credentials !== null && { credentials }),
   });
   secrets.load();
   return secrets;

@@ -54,6 +54,7 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
     matchShare: call('matchShare'),
     previewEncodings: call('previewEncodings'),
     lookAtAll: call('lookAtAll'),
+    health: call('health'),
     stop: () => client.stop(),
   };
 }

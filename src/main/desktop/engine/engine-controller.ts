@@ -88,7 +88,7 @@ export function createEngineController(deps: EngineControllerDeps): EngineContro
     const facts = {
       state,
       keysProblems: missingKeys(),
-      lockedKeyring: secrets.locked(),
+      lockedKeyring: secrets.locked() ?? secrets.channels.locked(state.settings.channels.map(({ id }) => id)),
       practiceFault,
       settingsWatchFault,
       statusFault,
@@ -99,7 +99,13 @@ export function createEngineController(deps: EngineControllerDeps): EngineContro
       deps.getTranslate(),
     );
     deps.raised(statusStore.setProblems(problems, Date.now()));
-    const config = engineConfig({ ...state, keys: secrets.keys(), practice, paths: deps.paths });
+    const config = engineConfig({
+      ...state,
+      keys: secrets.keys(),
+      channels: secrets.channels,
+      practice,
+      paths: deps.paths,
+    });
     return { ...config, hostProblems: problems };
   };
 

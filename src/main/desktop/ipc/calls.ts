@@ -14,6 +14,7 @@ import { allEntries, historyCsv } from '../files/history-csv';
 import { dayStamp, saveFile } from '../files/save-file';
 import { openFolder, openLink, openPhone } from '../window/links';
 import type { SettingsWindow } from '../window/settings-window';
+import { channelCalls, channelSecretsView } from './channel-calls';
 import { diagnosticsCalls } from './diagnostics-calls';
 import { dryRunCalls } from './dry-run-calls';
 import { incidentCalls, silenceCalls } from './incident-calls';
@@ -58,6 +59,7 @@ export function desktopCalls(deps: DesktopCallDeps): CallHandlers {
   });
   const keysChanged = async (): Promise<void> => {
     window.push('keys:changed', secrets.view());
+    window.push('channel:secrets-changed', channelSecretsView(secrets, settings));
     // Missing keys are a problem of the settings, too.
     window.push('settings:changed', settingsView(deps));
     await controller.sync();
@@ -67,6 +69,7 @@ export function desktopCalls(deps: DesktopCallDeps): CallHandlers {
     ...ongoing,
     ...transfer,
     ...settingsCalls({ settings, controller, view: () => settingsView(deps) }),
+    ...channelCalls({ secrets, settings, changed: keysChanged }),
     ...textCalls(deps),
     ...incidentCalls(engine),
     ...silenceCalls(engine),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LIMITS } from '../../../shared/common/limits';
 import { HISTORY_KINDS, HISTORY_OUTCOMES } from '../../../shared/contract/history';
 import type { CallName, Calls } from '../../../shared/contract/ipc';
+import { idSchema } from '../../../shared/settings/field-schemas';
 import { ruleSchema } from '../../../shared/settings/schema';
 
 /** Schemas of the arguments by call name; a missing one is a type error. */
@@ -9,6 +10,7 @@ export type Payloads = { readonly [Name in CallName]: z.ZodType<Calls[Name]['in'
 
 const nothing = z.undefined();
 const key = z.string().max(500).optional();
+const secret = z.string().max(1_000).optional();
 const textId = z.int().positive();
 const matchId = z.int().positive();
 const incidentId = z.int().positive();
@@ -33,8 +35,16 @@ export const PAYLOADS: Payloads = {
   }),
   'keys:save': z.strictObject({ accessKey: key, secretKey: key, keepInFile: z.boolean() }),
   'keys:forget': nothing,
+  'channel:secrets': nothing,
+  'channel:save-secrets': z.strictObject({
+    id: idSchema,
+    values: z.strictObject({ url: secret, secret, token: secret, password: secret }),
+    keepInFile: z.boolean(),
+  }),
+  'channel:forget-secrets': z.strictObject({ id: idSchema }),
   'text:send-test': z.strictObject({
     recipientIds: z.array(z.string().max(64)).max(LIMITS.recipients),
+    channelIds: z.array(z.string().max(64)).max(LIMITS.channels),
     withImage: z.boolean(),
   }),
   'image:pick': nothing,

@@ -5,7 +5,7 @@ import { faultParams } from './file/database';
 import type { ProblemReporter } from '../common/problems';
 
 /** Parts of the engine that read and write the ledger. */
-export type LedgerUser = 'lines' | 'files' | 'texts' | 'policy';
+export type LedgerUser = 'lines' | 'files' | 'texts' | 'policy' | 'check';
 
 /** The parts of the health check. */
 export interface LedgerHealthDeps {
@@ -19,6 +19,8 @@ export interface LedgerHealthDeps {
 
 /** Interval between two tries while somebody could not use the ledger, ms. */
 const TRY_OUT_MS = 5_000;
+/** Errno of each disk fault (errno(3)). */
+const ERRNO = { full: 'ENOSPC', quota: 'EDQUOT', readonly: 'EROFS' } as const;
 /** Number of successful tries without another failure after which a user has nothing left to write. */
 const SILENT_TRIES = 3;
 
@@ -95,9 +97,26 @@ export class LedgerHealth {
     return !this.#isDiskAtFault;
   }
 
-  /** True if the ledger takes a write now, and its disk one of a new file: small commits fit in the old ones. */
+  /**
+   * True if the ledger takes a write now, and its disk one of a new file: small commits fit in the old ones. Raises the
+   * problem otherwise, unless another process only keeps the ledger busy.
+   */
   isWritable(): boolean {
-    return sampleFault(this.#deps.folder) === null && this.#worksAgain();
+    const fault = sampleFault(this.#deps.folder);
+    if (fault !== null) {
+      this.failed('check', { code: ERRNO[fault] });
+      return false;
+    }
+    try {
+      this.#deps.tryOut();
+    } catch (error) {
+      if (!isDatabaseFault(error) || !errorCode(error).startsWith('SQLITE_BUSY')) {
+        this.reportFault('check', error);
+      }
+      return false;
+    }
+    this.worked('check');
+    return true;
   }
 
   stop(): void {

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ListName } from '../../../shared/settings/merge';
 import { useLatestSettings, useSettingsView } from '../../bridge/app-context';
-import { dependentsOf, withItemBack, withoutItem } from '../../forms/settings-edits';
+import { dependentsOf, routesThatNeed, withItemBack, withoutItem } from '../../forms/settings-edits';
 import type { PartName } from '../../navigation/problem-target';
 import { useTargetFocus } from '../../navigation/use-target-focus';
 import { useNotifications } from '../layout/notifications';
@@ -70,7 +70,8 @@ export function useRemoval(list: ListName): (id: string, title: string) => Promi
     }
   };
   return async (id, title) => {
-    const dependents = dependentsOf(before, list, id);
+    const routes = list === 'channels' ? routesThatNeed(before, id) : [];
+    const dependents = [...dependentsOf(before, list, id), ...routes.map((route) => t(`window.route.${route}`))];
     if (dependents.length > 0) {
       notifications.showError(t('window.removal.inUse', { title, rules: dependents.join(', ') }));
     } else if (await save(withoutItem(before, list, id), view)) {

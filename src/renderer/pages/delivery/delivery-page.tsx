@@ -2,6 +2,7 @@ import { Grid, Stack, Tabs } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../../components/layout/page-header';
 import { ProblemsOnDisk } from '../../components/saving/settings-alerts';
+import { ChannelsTab } from './channels/channels-tab';
 import { CostSection } from './cost-section';
 import { DELIVERY_TABS, useDeliveryTab } from './delivery-tabs';
 import { GroupsSection } from './groups-section';
@@ -42,6 +43,9 @@ export function DeliveryPage() {
               <RecipientsSection />
               <GroupsSection />
             </Stack>
+          </Tabs.Panel>
+          <Tabs.Panel value="channels">
+            <ChannelsTab />
           </Tabs.Panel>
           <Tabs.Panel value="limits">
             <Stack gap="md">

@@ -3,7 +3,7 @@ import { useNavigation } from '../../navigation/navigation';
 import type { PartName, Target } from '../../navigation/problem-target';
 
 /** Tabs of the delivery page in display order. */
-export const DELIVERY_TABS = ['connection', 'people', 'limits'] as const;
+export const DELIVERY_TABS = ['connection', 'people', 'channels', 'limits'] as const;
 
 type DeliveryTab = (typeof DELIVERY_TABS)[number];
 
@@ -12,6 +12,10 @@ const TAB_OF_PART: Partial<Readonly<Record<PartName, DeliveryTab>>> = {
   keys: 'connection',
   recipients: 'people',
   groups: 'people',
+  channels: 'channels',
+  copies: 'channels',
+  fallback: 'channels',
+  problems: 'channels',
   cost: 'limits',
   policy: 'limits',
   sending: 'limits',

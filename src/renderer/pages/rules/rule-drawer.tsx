@@ -51,6 +51,8 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
     initialValues: 'rule' in start ? ruleToValues(start.rule, defaults) : start.values,
     validate: {
       files: (files, { allFiles }) => (!allFiles && files.length === 0 ? t('window.rules.chooseFile') : null),
+      channels: (channels, { channelsOnly }) =>
+        channelsOnly && channels.length === 0 ? t('window.rules.chooseChannel') : null,
     },
   });
   const { match, butNot, ok } = form.values;

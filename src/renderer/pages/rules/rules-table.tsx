@@ -14,7 +14,7 @@ import { useSavedRow } from '../../components/saving/saved-item';
 import { RowActions, useRemoval } from '../../components/saving/row-actions';
 import { useAutosave } from '../../components/saving/use-save-settings';
 import { inertText } from '../../format/inert-text';
-import { escalationBrief } from '../../format/rule-brief';
+import { channelsBrief, escalationBrief } from '../../format/rule-brief';
 import { namesOf, patternText } from '../../format/rule-summary';
 import { useFormats } from '../../format/times';
 import { withItem } from '../../forms/settings-edits';
@@ -174,16 +174,30 @@ function MutedNote({ mute: { until, held } }: { readonly mute: Mute }) {
   );
 }
 
-/** Recipients of a rule and those it escalates to; the tooltips have all their names. */
+/** Recipients and channels of a rule and those it escalates to; the tooltips have all their names. */
 function Recipients({ rule, settings }: Pick<RuleRowProps, 'rule'> & { readonly settings: Settings }) {
   const { t } = useTranslation();
   const names = rule.recipients && namesOf(rule.recipients, settings);
+  const channels = channelsBrief(rule, settings);
   const escalation = escalationBrief(rule, settings, (key, values) => t(key, { ...values }));
   return (
     <>
-      <Text inherit lineClamp={2} {...(names === undefined && { c: 'dimmed' })} title={names} className="logbell-path">
-        {names ?? t('window.rules.allRecipients')}
-      </Text>
+      {names !== '' && (
+        <Text
+          inherit
+          lineClamp={2}
+          {...(names === undefined && { c: 'dimmed' })}
+          title={names}
+          className="logbell-path"
+        >
+          {names ?? t('window.rules.allRecipients')}
+        </Text>
+      )}
+      {channels !== '' && (
+        <Text inherit={names === ''} size="xs" lineClamp={2} title={channels} className="logbell-path">
+          {t('window.rules.toChannels', { names: channels })}
+        </Text>
+      )}
       {escalation !== '' && (
         <Text size="xs" c="dimmed" lineClamp={3} title={escalation} className="logbell-path">
           {escalation}

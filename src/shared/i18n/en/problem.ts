@@ -245,6 +245,51 @@ export const problem: SameKeys<typeof korean> = {
     title: 'The certificate of the SENS server is not trusted ({{reason}}).',
     remedy: 'Check the SENS address, the proxy and the system’s certificates.',
   },
+  'channel-incomplete': {
+    title: 'The settings of channel {{subject}} are incomplete.',
+    title_missing: 'Channel {{subject}} has no URL, token or password.',
+    title_invalid: 'The settings of channel {{subject}} are invalid.',
+    title_insecure: 'Channel {{subject}} is not encrypted.',
+    remedy: 'Correct the channel in the settings. Its messages stay queued until then.',
+    remedy_missing: 'Enter it on the Delivery page. Messages stay queued until then.',
+    remedy_insecure: 'Use https://, or TLS for mail. Only a server on this computer may go without.',
+  },
+  'channel-refused': {
+    title: 'Channel {{subject}} was refused: {{detail}}',
+    remedy: 'Check its URL, token or password, and that the service still has it. Messages stay queued until then.',
+  },
+  'channel-bad-request': {
+    title: 'Channel {{subject}} refused a message: {{detail}}',
+    remedy: 'The history has the message. Check the settings of the channel and what the service accepts.',
+  },
+  'channel-redirected': {
+    title: 'The URL of channel {{subject}} redirects to another one (HTTP {{status}}).',
+    remedy: 'Logbell does not follow redirects. Enter the final URL.',
+  },
+  'channel-too-fast': {
+    title: 'Channel {{subject}} has reached its rate limit.',
+    remedy: 'Logbell retries when the service allows it. No action needed.',
+  },
+  'channel-server': {
+    title: 'Server error in channel {{subject}} ({{status}}).',
+    remedy: 'Logbell retries where a duplicate is impossible. The history lists messages that may be lost.',
+  },
+  'channel-unreachable': {
+    title: 'Cannot reach channel {{subject}} ({{reason}}).',
+    remedy: 'Check the network, the proxy and the server. Messages are sent once it is reachable.',
+  },
+  'channel-odd-answer': {
+    title: 'Unexpected response from channel {{subject}}.',
+    remedy: 'Check its URL and any proxy in between.',
+  },
+  'channel-certificate': {
+    title: 'The certificate of channel {{subject}} is not trusted ({{reason}}).',
+    remedy: 'Check the address, the proxy and the system’s certificates.',
+  },
+  'channel-unconfirmed': {
+    title: 'A message through channel {{subject}} is unconfirmed.',
+    remedy: 'Not resent, to avoid a duplicate. Look at the channel, then resend it in the history if it is missing.',
+  },
   'text-failed': { title: 'A text to {{to}} failed.', remedy: 'See the history for the reason.' },
   'text-unknown': {
     title: 'No delivery report for the text to {{to}}.',
@@ -266,5 +311,21 @@ export const problem: SameKeys<typeof korean> = {
   'status-unavailable': {
     title: 'Commands cannot read the status of this Logbell ({{reason}}).',
     remedy: 'Make {{folder}} a folder that only you can open, then restart Logbell. Watching continues.',
+  },
+  'engine-stuck': {
+    title: 'The watch engine does not respond.',
+    remedy: 'Logbell keeps trying to reach it. If this lasts, restart Logbell.',
+  },
+  'clock-wrong': {
+    title: 'This computer’s clock is {{minutes}} min off.',
+    title_ahead: 'This computer’s clock is {{minutes}} min ahead.',
+    title_behind: 'This computer’s clock is {{minutes}} min behind.',
+    remedy: 'Turn on time synchronization (timedatectl set-ntp true). SENS refuses texts until then.',
+  },
+  'heartbeat-undelivered': {
+    title: 'The heartbeat does not reach {{host}} ({{reason}}).',
+    'title_no-url': 'The heartbeat has no URL: {{subject}}',
+    remedy: 'Check the URL of the heartbeat and the network. Watching continues.',
+    'remedy_no-url': 'Enter its URL in config.json, or set the variable {{variable}}.',
   },
 };

@@ -47,4 +47,25 @@ export const reason: SameKeys<typeof korean> = {
     'Unexpected response from SENS (HTTP {{status}}). Logbell retries; check the zone and any proxy in between.',
   'sens-certificate':
     'The certificate of the SENS server is not trusted ({{reason}}). Logbell retries; check the address, the proxy and the system’s certificates.',
+  'channel-sending': 'Sending to the channel.',
+  'channel-not-taken': 'The answer was lost. Retrying with the same key, so the receiver can drop a duplicate.',
+  'channel-answer-lost': 'Unconfirmed: no answer. Not resent, to avoid a duplicate; look at the channel.',
+  'channel-partly': 'Sent, except to {{count, number}} recipients whom the mail server refused.',
+  'channel-partly_one': 'Sent, except to {{count, number}} recipient whom the mail server refused.',
+  'channel-removed': 'Not sent: the channel was removed from the settings.',
+  'channel-too-late': 'Not sent: the channel did not accept it in time. See the problem of the channel.',
+  'channel-incomplete': 'The settings of the channel are incomplete. Correct them to send it.',
+  'channel-incomplete_missing': 'The channel has no URL, token or password. Enter it to send it.',
+  'channel-incomplete_invalid': 'The settings of the channel are invalid. Correct them to send it.',
+  'channel-incomplete_insecure': 'The channel is not encrypted. Use https://, or TLS for mail, to send it.',
+  'channel-refused': 'The channel was refused ({{detail}}). Check its URL, token or password.',
+  'channel-bad-request': 'The channel refused this message ({{detail}}).',
+  'channel-redirected': 'The URL of the channel redirects to another one (HTTP {{status}}). Enter the final URL.',
+  'channel-too-fast': 'Rate limit of the channel reached. Logbell retries when the service allows it.',
+  'channel-server': 'Server error in the channel ({{status}}). Logbell retries.',
+  'channel-unreachable': 'Cannot reach the channel ({{reason}}). Logbell retries; check the network and the proxy.',
+  'channel-odd-answer':
+    'Unexpected response from the channel (HTTP {{status}}). Check its URL and any proxy in between.',
+  'channel-certificate':
+    'The certificate of the channel is not trusted ({{reason}}). Logbell retries; check the system’s certificates.',
 };

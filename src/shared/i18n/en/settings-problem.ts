@@ -71,7 +71,12 @@ export const settingsProblem: SameKeys<typeof korean.settingsProblem> = {
   'bad-journal-match': 'Invalid condition: {{match}}. Enter a field and a value, such as _TRANSPORT=kernel.',
   'journal-directory-alone': 'directory works without namespace and user. Remove them, or the directory.',
   'bad-url': 'Invalid address. Enter one that starts with https://.',
+  'url-with-login':
+    'The URL contains a user or a password. Remove the part before @ and set it as a secret of the channel.',
+  'bad-secret': 'The secret is empty, too long or contains spaces or line breaks. Copy it again.',
   'http-not-loopback': 'An http:// address can only point to this computer (127.0.0.1). Use https://.',
+  'http-in-clear': 'This http:// address travels unencrypted. Use https:// if the server offers it.',
+  'no-url-or-id': 'A heartbeat needs a URL. Copy the ping or push URL of the monitor.',
   'no-service-id':
     'The SENS service ID is missing. Copy the one that starts with ncp:sms: from SENS > Project in the console.',
   'bad-service-id':

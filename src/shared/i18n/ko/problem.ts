@@ -249,6 +249,51 @@ export const problem = {
     title: 'SENS 서버의 인증서를 신뢰할 수 없습니다({{reason}}).',
     remedy: 'SENS 주소, 프록시, 시스템 인증서를 확인하세요.',
   },
+  'channel-incomplete': {
+    title: '채널 설정이 완전하지 않습니다: {{subject}}',
+    title_missing: '채널의 URL, 토큰 또는 비밀번호가 없습니다: {{subject}}',
+    title_invalid: '채널 설정이 올바르지 않습니다: {{subject}}',
+    title_insecure: '채널이 암호화되지 않았습니다: {{subject}}',
+    remedy: '설정에서 채널을 수정하세요. 그때까지 메시지는 대기합니다.',
+    remedy_missing: '발송 페이지에서 입력하세요. 그때까지 메시지는 대기합니다.',
+    remedy_insecure: 'https://를 쓰고, 메일은 TLS로 연결하세요. 이 컴퓨터의 서버만 암호화 없이 쓸 수 있습니다.',
+  },
+  'channel-refused': {
+    title: '채널이 거부되었습니다({{subject}}): {{detail}}',
+    remedy: 'URL, 토큰, 비밀번호와 서비스에 채널이 남아 있는지 확인하세요. 그때까지 메시지는 대기합니다.',
+  },
+  'channel-bad-request': {
+    title: '채널이 메시지를 거부했습니다({{subject}}): {{detail}}',
+    remedy: '메시지는 기록에 있습니다. 채널 설정과 서비스가 받는 형식을 확인하세요.',
+  },
+  'channel-redirected': {
+    title: '채널의 URL이 다른 주소로 리디렉션됩니다({{subject}}, HTTP {{status}}).',
+    remedy: 'Logbell은 리디렉션을 따르지 않습니다. 최종 URL을 입력하세요.',
+  },
+  'channel-too-fast': {
+    title: '채널이 호출 한도에 도달했습니다: {{subject}}',
+    remedy: '서비스가 허용하는 시간에 다시 보냅니다. 별도로 조치하지 않아도 됩니다.',
+  },
+  'channel-server': {
+    title: '채널 서버에 오류가 있습니다({{status}}): {{subject}}',
+    remedy: '중복될 염려가 없으면 다시 보냅니다. 보내지 못했을 수 있는 메시지는 기록에 있습니다.',
+  },
+  'channel-unreachable': {
+    title: '채널에 연결할 수 없습니다({{reason}}): {{subject}}',
+    remedy: '네트워크, 프록시, 서버를 확인하세요. 연결되면 메시지를 보냅니다.',
+  },
+  'channel-odd-answer': {
+    title: '채널에서 예상하지 못한 응답을 받았습니다: {{subject}}',
+    remedy: 'URL과 중간 프록시를 확인하세요.',
+  },
+  'channel-certificate': {
+    title: '채널의 인증서를 신뢰할 수 없습니다({{reason}}): {{subject}}',
+    remedy: '주소, 프록시, 시스템 인증서를 확인하세요.',
+  },
+  'channel-unconfirmed': {
+    title: '채널로 보낸 메시지가 도착했는지 알 수 없습니다: {{subject}}',
+    remedy: '중복을 막기 위해 다시 보내지 않았습니다. 채널에 없으면 기록에서 다시 보내세요.',
+  },
   'text-failed': { title: '문자가 도착하지 못했습니다: {{to}}', remedy: '기록에서 이유를 확인하세요.' },
   'text-unknown': {
     title: '문자의 전달 결과를 확인하지 못했습니다: {{to}}',
@@ -269,5 +314,21 @@ export const problem = {
   'status-unavailable': {
     title: '명령으로 이 Logbell의 상태를 확인할 수 없습니다({{reason}}).',
     remedy: '감시는 계속됩니다. 본인만 열 수 있는 폴더인지 확인하고 Logbell을 다시 시작하세요: {{folder}}',
+  },
+  'engine-stuck': {
+    title: '감시 엔진이 응답하지 않습니다.',
+    remedy: '연결을 계속 시도합니다. 오래 지속되면 Logbell을 다시 시작하세요.',
+  },
+  'clock-wrong': {
+    title: '이 컴퓨터의 시계가 {{minutes}}분 어긋났습니다.',
+    title_ahead: '이 컴퓨터의 시계가 {{minutes}}분 빠릅니다.',
+    title_behind: '이 컴퓨터의 시계가 {{minutes}}분 느립니다.',
+    remedy: '시간 동기화를 켜세요(timedatectl set-ntp true). 그때까지 SENS가 문자를 거부합니다.',
+  },
+  'heartbeat-undelivered': {
+    title: '하트비트를 전송하지 못했습니다({{reason}}): {{host}}',
+    'title_no-url': '하트비트의 URL이 없습니다: {{subject}}',
+    remedy: '하트비트의 URL과 네트워크를 확인하세요. 감시는 계속됩니다.',
+    'remedy_no-url': 'config.json에 URL을 입력하거나 다음 환경 변수로 지정하세요: {{variable}}',
   },
 } as const satisfies Record<ProblemCode, ProblemTexts>;

@@ -40,4 +40,23 @@ export const reason = {
     'SENS에서 예상하지 못한 응답을 받았습니다(HTTP {{status}}). 클라우드 영역과 중간 프록시를 확인하세요. 다시 보냅니다.',
   'sens-certificate':
     'SENS 서버의 인증서를 신뢰할 수 없습니다({{reason}}). 주소, 프록시, 시스템 인증서를 확인하세요. 다시 보냅니다.',
+  'channel-sending': '채널로 보내는 중입니다.',
+  'channel-not-taken': '응답이 오지 않았습니다. 받는 쪽이 중복을 거를 수 있도록 같은 키로 다시 보냅니다.',
+  'channel-answer-lost':
+    '응답이 오지 않아 도착했는지 알 수 없습니다. 중복을 막기 위해 다시 보내지 않았으니 채널에서 확인하세요.',
+  'channel-partly': '보냈지만 메일 서버가 수신자 {{count, number}}명을 거부했습니다.',
+  'channel-removed': '채널이 설정에서 삭제되어 보내지 않았습니다.',
+  'channel-too-late': '제때 보내지 못해 보내지 않았습니다. 채널의 문제를 확인하세요.',
+  'channel-incomplete': '채널 설정이 완전하지 않습니다. 수정하면 보냅니다.',
+  'channel-incomplete_missing': '채널의 URL, 토큰 또는 비밀번호가 없습니다. 입력하면 보냅니다.',
+  'channel-incomplete_invalid': '채널 설정이 올바르지 않습니다. 수정하면 보냅니다.',
+  'channel-incomplete_insecure': '채널이 암호화되지 않았습니다. https://를 쓰거나 메일은 TLS로 연결하세요.',
+  'channel-refused': '채널이 거부되었습니다({{detail}}). URL, 토큰, 비밀번호를 확인하세요.',
+  'channel-bad-request': '채널이 이 메시지를 거부했습니다({{detail}}).',
+  'channel-redirected': '채널의 URL이 다른 주소로 리디렉션됩니다(HTTP {{status}}). 최종 URL을 입력하세요.',
+  'channel-too-fast': '채널이 호출 한도에 도달했습니다. 서비스가 허용하는 시간에 다시 보냅니다.',
+  'channel-server': '채널 서버에 오류가 있습니다({{status}}). 다시 보냅니다.',
+  'channel-unreachable': '채널에 연결할 수 없습니다({{reason}}). 네트워크와 프록시를 확인하세요. 다시 보냅니다.',
+  'channel-odd-answer': '채널에서 예상하지 못한 응답을 받았습니다(HTTP {{status}}). URL과 중간 프록시를 확인하세요.',
+  'channel-certificate': '채널의 인증서를 신뢰할 수 없습니다({{reason}}). 시스템 인증서를 확인하세요. 다시 보냅니다.',
 } as const;

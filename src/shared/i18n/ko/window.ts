@@ -1,3 +1,4 @@
+import { channelsStrings } from './window/channels';
 import { commonStrings } from './window/common';
 import { deliveryStrings } from './window/delivery';
 import { dryRunStrings } from './window/dry-run';
@@ -19,6 +20,7 @@ export const window = {
   ...policyStrings,
   ...filesStrings,
   ...deliveryStrings,
+  ...channelsStrings,
   ...settingsStrings,
   ...helpStrings,
 };

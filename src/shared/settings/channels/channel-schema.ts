@@ -1,11 +1,7 @@
 import { z } from 'zod';
 import { LIMITS } from '../../common/limits';
 import { durationWithin, idSchema, nameSchema, wholeNumberWithin } from '../field-schemas';
-
-/** Kinds of channels other than SENS. */
-export const CHANNEL_KINDS = ['webhook', 'slack', 'discord', 'mattermost', 'ntfy', 'email'] as const;
-
-export type ChannelKind = (typeof CHANNEL_KINDS)[number];
+import { type ChannelKind, FALLBACK_REASONS, MAIL_SECURITY } from './channel-kinds';
 
 const common = { id: idSchema, name: nameSchema.default('') };
 
@@ -43,7 +39,7 @@ const emailSchema = z.strictObject({
   host: z.string().min(1).max(LIMITS.urlCharacters),
   port: wholeNumberWithin(1, 65_535).default(465),
   /** `tls` from the first byte, `starttls` after the greeting; `none` only on this machine. */
-  security: z.enum(['tls', 'starttls', 'none']).default('tls'),
+  security: z.enum(MAIL_SECURITY).default('tls'),
   /** User of the SMTP server; empty for no authentication. */
   user: z.string().max(LIMITS.urlCharacters).default(''),
   from: z.string().min(1).max(LIMITS.urlCharacters),
@@ -65,31 +61,8 @@ export type Channel = z.infer<typeof channelSchema>;
 /** Channel of one kind. */
 export type ChannelOf<Kind extends ChannelKind> = Extract<Channel, { kind: Kind }>;
 
-/**
- * Secrets that each kind may have: `url` replaces the URL in the settings, `secret` signs a webhook's body, `token` is a
- * bearer token, `password` is that of the SMTP user.
- */
-export const CHANNEL_SECRETS = {
-  webhook: ['url', 'secret', 'token'],
-  slack: ['url'],
-  discord: ['url'],
-  mattermost: ['url'],
-  ntfy: ['url', 'token'],
-  email: ['password'],
-} as const satisfies Readonly<Record<ChannelKind, readonly ChannelSecretName[]>>;
-
-export type ChannelSecretName = 'url' | 'secret' | 'token' | 'password';
-
-/** Secrets of one channel. */
-export type ChannelSecrets = Readonly<Partial<Record<ChannelSecretName, string>>>;
-
 /** Ids of channels. */
 export const channelIds = z.array(idSchema).max(LIMITS.channels);
-
-/** Reasons for which a message goes to the fallback channels instead of the phone. */
-export const FALLBACK_REASONS = ['refused', 'unreachable', 'unknown', 'budget'] as const;
-
-export type FallbackReason = (typeof FALLBACK_REASONS)[number];
 
 export const fallbackSchema = z.strictObject({
   /** Channels that get a message whose text did not get through. */

@@ -130,3 +130,19 @@ it('an error that is no fault of the ledger is thrown on, and raises nothing', (
   expect(() => unlessLedgerFault(broken, null)).toThrow('broken');
   expect(of.codes()).toEqual([]);
 });
+
+it('a check of a ledger that takes no write raises the problem, and the next good one ends it', () => {
+  const of = health();
+  expect([of.health.isWritable(), of.codes()]).toEqual([false, ['ledger-unusable']]);
+  of.ledger.works = true;
+  expect([of.health.isWritable(), of.codes()]).toEqual([true, []]);
+});
+
+it('a check of a busy ledger raises no problem', () => {
+  const problems = createMemoryBoard();
+  const tryOut = (): never => {
+    throw Object.assign(new Error('busy'), { code: 'SQLITE_BUSY' });
+  };
+  const checked = new LedgerHealth({ clock: new ManualClock(0), problems, folder: scratchDir(), tryOut });
+  expect([checked.isWritable(), problems.standing()]).toEqual([false, []]);
+});

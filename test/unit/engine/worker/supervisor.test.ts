@@ -9,7 +9,13 @@ import { ManualClock } from '../../../support/time/manual-clock';
 import { until } from '../../../support/time/until';
 
 const IN_USE: LedgerFault = { code: 'ledger-in-use', reason: '' };
-const CONFIG: EngineConfig = { settings: emptySettings(), access: null, dataDir: '/data', ownFiles: [] };
+const CONFIG: EngineConfig = {
+  settings: emptySettings(),
+  access: null,
+  channelSecrets: {},
+  dataDir: '/data',
+  ownFiles: [],
+};
 
 it('an engine whose ledger another Logbell takes over is stopped, and restarted once that one has ended', async () => {
   const clock = new ManualClock(0);

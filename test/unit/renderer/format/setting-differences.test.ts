@@ -4,6 +4,7 @@ import { differenceGroups } from '../../../../src/renderer/format/setting-differ
 import { settingLabel } from '../../../../src/renderer/format/setting-labels';
 import { translator } from '../../../../src/shared/i18n/translator';
 import { settingsDifferences } from '../../../../src/shared/settings/merge';
+import { channelSchema, problemRoutingSchema } from '../../../../src/shared/settings/channels/channel-schema';
 import { parseSettings } from '../../../../src/shared/settings/parse';
 import {
   appSchema,
@@ -27,21 +28,30 @@ const PARTS = {
   policy: policySchema,
   recipients: recipientSchema,
   groups: groupSchema,
+  channels: channelSchema,
+  problems: problemRoutingSchema,
   files: fileSchema,
   rules: ruleSchema,
 };
 
-type Schema = Readonly<{ type?: string; properties?: Record<string, Schema>; anyOf?: readonly Schema[] }>;
+type Schema = Readonly<{
+  type?: string;
+  properties?: Record<string, Schema>;
+  anyOf?: readonly Schema[];
+  oneOf?: readonly Schema[];
+}>;
 
 /** Paths of all fields as in differences: a pattern is one value, and ids never differ. */
-function fieldsIn({ properties = {}, anyOf = [] }: Schema, above: string): readonly string[] {
+function fieldsIn({ properties = {}, anyOf = [], oneOf = [] }: Schema, above: string): readonly string[] {
   if ('text' in properties || 'regex' in properties) {
     return [above];
   }
   const fields = Object.entries(properties)
     .filter(([name]) => name !== 'id')
     .flatMap(([name, field]) => fieldsIn(field, `${above}.${name}`));
-  const choices = anyOf.filter(({ type }) => type !== 'null').flatMap((choice) => fieldsIn(choice, above));
+  const choices = [...anyOf, ...oneOf]
+    .filter(({ type }) => type !== 'null')
+    .flatMap((choice) => fieldsIn(choice, above));
   const found = [...fields, ...choices];
   return found.length > 0 ? [...new Set(found)] : [above];
 }
@@ -120,6 +130,34 @@ describe('differences between two versions of the settings, in words', () => {
         ko('window.conflict.absent'),
       ],
     ]);
+  });
+
+  it('show channels by name, reasons in words, and the rest of an address as it is', () => {
+    const channels = [
+      { id: 'ops', name: 'Operations', kind: 'webhook', url: 'https://hooks.example.com', headers: { 'X-Team': 'a' } },
+      { id: 'mail', kind: 'email', host: 'smtp.example.com', from: 'a@example.com', to: ['ops'] },
+    ] as const;
+    const theirs = parseSettings({ ...settings, channels }).settings;
+    const [hook, mail] = theirs.channels;
+    const mine = parseSettings({
+      ...theirs,
+      channels: [
+        { ...hook, headers: { 'X-Team': 'b' } },
+        { ...mail, to: ['ops', 'b@example.com'] },
+      ],
+      delivery: { channels: ['ops'], fallback: { to: ['ops'], on: ['budget'] } },
+      problems: { to: ['ops'] },
+    }).settings;
+    const words = { t: translator('en'), language: 'en', settings: theirs };
+    const rows = differenceGroups(settingsDifferences(mine, theirs), words).flatMap((group) => group.rows);
+    const values = new Map(rows.map(({ label, mine: own }) => [label, own]));
+    expect(values.get(en('window.route.copies'))).toBe('Operations');
+    expect(values.get(`${en('window.route.fallback')}: ${en('window.fallback.on')}`)).toBe(
+      en('window.fallback.reason.budget'),
+    );
+    expect(values.get(en('window.problemRoute.to'))).toBe('Operations');
+    expect(values.get(`${en('window.channels.headers')}: X-Team`)).toBe('b');
+    expect(values.get(en('window.channels.to'))).toBe('ops, b@example.com');
   });
 
   it('are grouped by item and by section', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   dependentsOf,
+  routesThatNeed,
   withItem,
   withItemBack,
   withOthersOf,
@@ -138,5 +139,43 @@ describe('edits of groups', () => {
     expect(dependentsOf(before, 'recipients', 'a')).toEqual(['lone']);
     expect(dependentsOf(before, 'groups', 'both')).toEqual(['two']);
     expect(dependentsOf(before, 'groups', 'lone')).toEqual([]);
+  });
+});
+
+describe('edits of channels', () => {
+  const { settings: before, problems: faults } = parseSettings({
+    recipients: [{ id: 'a', number: '010-1234-5678' }],
+    channels: [
+      { id: 'ops', kind: 'webhook', url: 'https://hooks.example.com/a' },
+      { id: 'mail', kind: 'email', host: 'smtp.example.com', from: 'a@example.com', to: ['b@example.com'] },
+    ],
+    delivery: { channels: ['ops', 'mail'], fallback: { to: ['mail', 'ops'] } },
+    problems: { to: ['ops'] },
+    rules: [
+      { id: 'too', match: { text: 'x' }, channels: ['ops'] },
+      { id: 'instead', match: { text: 'y' }, recipients: [], channels: ['mail'] },
+    ],
+  });
+
+  it('remove a deleted channel everywhere, and restore it', () => {
+    expect(faults.filter(({ path }) => path.startsWith('channels'))).toEqual([]);
+    const rest = withoutItem(before, 'channels', 'ops');
+    expect(rest.delivery).toMatchObject({ channels: ['mail'], fallback: { to: ['mail'] } });
+    expect(rest.problems?.to).toEqual([]);
+    expect(rest.rules[0]?.channels).toEqual([]);
+    const back = withItemBack(rest, before, 'channels', 'ops');
+    expect(back.delivery).toMatchObject({ channels: ['mail', 'ops'], fallback: { to: ['mail', 'ops'] } });
+    expect(back.problems).toEqual(before.problems);
+    expect(back.rules).toEqual(before.rules);
+    expect(ids(back.channels)).toEqual(['ops', 'mail']);
+  });
+
+  it('name what depends on a channel', () => {
+    const { rules } = before;
+    const channelsOnly = { ...before, rules: rules.map((rule) => ({ ...rule, recipients: [] })) };
+    expect(dependentsOf(channelsOnly, 'channels', 'ops')).toContain('too');
+    expect(dependentsOf(before, 'channels', 'ops')).toEqual([]);
+    expect(routesThatNeed(before, 'ops')).toEqual(['problems']);
+    expect(routesThatNeed(withoutItem(before, 'channels', 'ops'), 'mail')).toEqual(['fallback']);
   });
 });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { healthOf, LATE_TEXT_MS, type HealthFacts } from '../../../../src/shared/contract/health';
+import { publicProblem } from '../../../../src/shared/contract/public-params';
 import type { Problem, ProblemCode } from '../../../../src/shared/contract/status';
 import { reasonOfHealth } from '../../../../src/shared/i18n/status-text';
 import { translator } from '../../../../src/shared/i18n/translator';
@@ -30,6 +31,8 @@ it.each([
   ['sens-refused-key', 'sens-refused'],
   ['sens-unreachable', 'sens-unreachable'],
   ['no-keys', 'keys-missing'],
+  ['journal-failing', 'log-unreadable'],
+  ['engine-stuck', 'engine-stopped'],
   ['looks-cp949', 'problem'],
 ] as const)('names %s as %s', (code, reason) => {
   const { ok, reasons } = health({ problems: [problem(code)] });
@@ -50,4 +53,21 @@ it('names a stopped engine and a text that waits too long', () => {
     [en('health.engine-stopped'), en('health.texts-late')],
   ]);
   expect(health({ queuedSince: NOW - LATE_TEXT_MS }).ok).toBe(true);
+});
+
+it('names a ledger that takes no write, once', () => {
+  const codes = (facts: Partial<HealthFacts>): readonly string[] => health(facts).reasons.map(({ code }) => code);
+  expect(codes({ ledgerWritable: false })).toEqual(['ledger-not-writable']);
+  expect(codes({ ledgerWritable: false, problems: [problem('ledger-unusable')] })).toEqual(['ledger-not-writable']);
+  expect(codes({ ledgerWritable: true })).toEqual([]);
+});
+
+it('stays good if only its heartbeat gets lost', () => {
+  expect(health({ problems: [problem('heartbeat-undelivered')] }).ok).toBe(true);
+});
+
+it('leaves private values out of a sentence for others', () => {
+  const refused: Problem = { ...problem('text-refused'), params: { to: '010-****-5678', reason: 'odd 010' } };
+  const reason = { code: 'sens-refused', problem: publicProblem(refused) } as const;
+  expect(reasonOfHealth(reason, translator('en'))).toBe(en('problem.text-refused.title', { to: '…', reason: '…' }));
 });

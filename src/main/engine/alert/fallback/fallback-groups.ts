@@ -1,4 +1,4 @@
-import type { FallbackReason } from '../../../../shared/settings/channels/channel-schema';
+import type { FallbackReason } from '../../../../shared/settings/channels/channel-kinds';
 
 /** An alert of which a text has not reached its phone. */
 export interface UntoldAlert {

@@ -1,5 +1,5 @@
 import type { Translate } from '../../../../shared/i18n/translator';
-import type { FallbackReason } from '../../../../shared/settings/channels/channel-schema';
+import type { FallbackReason } from '../../../../shared/settings/channels/channel-kinds';
 import { messageMinute } from '../../../../shared/sms/template';
 
 /** Contents of alerts that one message shows. */

@@ -1,6 +1,6 @@
 import type { Reason, TextState } from '../../../../shared/contract/history';
 import type { ProblemCode } from '../../../../shared/contract/status';
-import type { FallbackReason } from '../../../../shared/settings/channels/channel-schema';
+import type { FallbackReason } from '../../../../shared/settings/channels/channel-kinds';
 
 /** Condition of SENS: it takes texts as far as known, refuses them, or cannot be used. */
 export type SensCondition = 'works' | 'refuses' | 'fails';

@@ -87,9 +87,18 @@ const TO_SEND = "state = 'owed' AND refused_mark IS NULL AND held_until IS NULL 
 /** Rows in the index texts_to_look_up, which unknown messages through channels never grow. */
 const TO_LOOK_UP = "state = 'unknown' AND request_id IS NULL AND channel = ''";
 
-/** Index: texts_owed */
-const OLDEST_TO_SEND = `SELECT COALESCE(resent_at, reserve_at, created_at) FROM texts
-  WHERE ${TO_SEND} AND practice = ? ORDER BY id LIMIT 1`;
+/** Start of the last attempt to send a text. Index: text_changes_by_text */
+const ATTEMPTED = `COALESCE(
+  (SELECT MAX(at) FROM text_changes WHERE text_id = texts.id AND state = 'sending'), changed_at)`;
+
+/** Oldest text to send, in a request, or unconfirmed. Indexes: texts_owed, texts_by_state, texts_to_look_up */
+const OLDEST_TO_SEND = `SELECT MIN(since) FROM (
+  SELECT * FROM (SELECT COALESCE(resent_at, reserve_at, created_at) AS since FROM texts
+    WHERE ${TO_SEND} AND practice = ?1 ORDER BY id LIMIT 1)
+  UNION ALL SELECT * FROM (SELECT ${ATTEMPTED} AS since FROM texts
+    WHERE state = 'sending' AND practice = ?1 ORDER BY id LIMIT 1)
+  UNION ALL SELECT * FROM (SELECT ${ATTEMPTED} AS since FROM texts
+    WHERE state = 'unknown' AND request_id IS NULL AND practice = ?1 ORDER BY id LIMIT 1))`;
 
 /** A message through a fallback channel that tells of several alerts is a row of the first one. */
 const OF_ALERT = `SELECT * FROM texts WHERE alert_id = ?1

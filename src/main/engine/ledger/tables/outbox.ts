@@ -155,8 +155,8 @@ export class OutboxTable implements Outbox {
   }
 
   queuedSince(practice: boolean): number | null {
-    const oldest = this.#statements.oldestToSend.get(practice ? 1 : 0) as [number] | undefined;
-    return oldest?.[0] ?? null;
+    const oldest = this.#statements.oldestToSend.get(practice ? 1 : 0) as [number | null];
+    return oldest[0];
   }
 
   /**

@@ -34,7 +34,7 @@ type FailureReason = Pick<SensFailure, 'code' | 'params' | 'outcome'>;
  * SENS refuses timestamps 5 minutes off (API overview page); the margin allows for a Date header in whole seconds and
  * for latency.
  */
-const CLOCK_LIMIT_MS = 5 * 60_000 - 10_000;
+export const CLOCK_LIMIT_MS = 5 * 60_000 - 10_000;
 
 /** Prefix of llhttp's error codes, for answers that are not HTTP or have endless headers. */
 const HTTP_PARSE_ERROR = 'HPE_';
@@ -123,7 +123,7 @@ function isPage(answer: Answer): boolean {
 /**
  * Parses a `Retry-After` header (RFC 9110, 10.2.3: seconds or a date) to ms from `now`; null if missing or unreadable.
  */
-function retryAfterMs(header: string | undefined, now: number): number | null {
+export function retryAfterMs(header: string | undefined, now: number): number | null {
   const text = header?.trim() ?? '';
   if (/^\d{1,9}$/.test(text)) {
     return Math.min(Number(text) * 1_000, MAX_RETRY_AFTER_MS);

@@ -6,8 +6,8 @@ import type { RuleValues } from '../../../forms/rule-form';
 
 interface AllOrChosenProps {
   readonly form: UseFormReturnType<RuleValues>;
-  readonly list: 'files' | 'recipients';
-  readonly all: 'allFiles' | 'allRecipients';
+  readonly list: 'files';
+  readonly all: 'allFiles';
   readonly label: string;
   readonly allLabel: string;
   readonly chosenLabel: string;

@@ -10,7 +10,7 @@ import type { RuleValues } from '../../../forms/rule-form';
 import { recipientTitle } from '../../../format/recipient-title';
 import type { OnAdd } from '../add-drawer';
 import { AddButton } from './add-button';
-import { AllOrChosen } from './all-or-chosen';
+import { AudienceFields } from './audience-fields';
 import { MessageFields } from './message-fields';
 import { PatternFields } from './pattern-fields';
 import type { Trial } from '../../../components/fields/use-trial';
@@ -34,17 +34,7 @@ export function TextPart({ form, trial, lines, escalation, onAdd }: TextPartProp
   const { kind } = form.values;
   return (
     <Stack gap="lg">
-      <AllOrChosen
-        form={form}
-        list="recipients"
-        all="allRecipients"
-        label={t('window.rules.recipients')}
-        allLabel={t('window.rules.allRecipients')}
-        chosenLabel={t('window.rules.chosenRecipients')}
-        data={recipients}
-        addLabel={t('window.recipients.add')}
-        onAdd={() => onAdd('recipients')}
-      />
+      <AudienceFields form={form} recipients={recipients} onAdd={onAdd} />
       <MessageFields form={form} path={MESSAGE_OF[kind]} trial={trial} lines={lines} />
       {kind === 'absence' && (
         <TextInput label={t('window.absence.recovered')} {...form.getInputProps('absence.recovered')} />

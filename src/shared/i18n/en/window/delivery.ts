@@ -4,8 +4,8 @@ import type { SameKeys } from '../../../common/same-keys';
 /** English strings of the delivery page. */
 export const deliveryStrings: SameKeys<typeof korean> = {
   delivery: {
-    text: 'Set up how Logbell sends texts and who receives them.',
-    tab: { connection: 'Connection', people: 'People', limits: 'Limits and quiet hours' },
+    text: 'Set up how Logbell sends alerts and who receives them.',
+    tab: { connection: 'Connection', people: 'People', channels: 'Channels', limits: 'Limits and quiet hours' },
     sens: 'Naver Cloud SENS',
     mode: 'Mode',
     practice: 'Practice mode',
@@ -27,14 +27,6 @@ export const deliveryStrings: SameKeys<typeof korean> = {
     contentTypeHelp: 'Alerts are general. Ads need an 080 opt-out number registered in the project.',
     comm: 'General (COMM)',
     ad: 'Advertising (AD)',
-  },
-  channels: {
-    copies: 'Copies of every alert',
-    fallback: 'Fallback',
-    fallbackTo: 'Fallback channels',
-    fallbackAfter: 'Wait before the fallback',
-    fallbackOn: 'Reasons for the fallback',
-    ofRule: 'Channels',
   },
   goLive: {
     title: 'Switch to live mode?',

@@ -189,6 +189,8 @@ export const policyStrings: SameKeys<typeof korean> = {
     everyone: 'Sent to all {{count, number}} recipients.',
     everyone_one: 'Sent to {{count, number}} recipient.',
     to: 'Sent to: {{names}}.',
+    channelsToo: 'Channels that get it too: {{names}}.',
+    channelsOnly: 'No texts. Sent to these channels only: {{names}}.',
     ok: 'Reports recovery when a line matches “{{pattern}}”.',
     escalate: 'If not acknowledged within {{after}}, also sent to: {{names}}.',
   },

@@ -50,7 +50,7 @@ export const commonStrings = {
     done: '삭제했습니다: {{title}}',
     undo: '실행 취소',
     refused: '삭제하지 못했습니다. {{reason}}',
-    inUse: '이 항목만 선택한 규칙이나 그룹이 있어 삭제할 수 없습니다: {{title}}. 먼저 변경하세요: {{rules}}',
+    inUse: '이 항목만 선택한 곳이 있어 삭제할 수 없습니다: {{title}}. 먼저 변경하세요: {{rules}}',
   },
   copy: {
     copy: '복사',

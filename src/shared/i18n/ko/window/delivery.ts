@@ -1,8 +1,8 @@
 /** Korean strings of the delivery page. */
 export const deliveryStrings = {
   delivery: {
-    text: '문자 발송 방식과 수신자를 설정합니다.',
-    tab: { connection: '연결', people: '수신자', limits: '한도와 방해 금지 시간' },
+    text: '알림을 보내는 방식과 수신자를 설정합니다.',
+    tab: { connection: '연결', people: '수신자', channels: '채널', limits: '한도와 방해 금지 시간' },
     sens: 'Naver Cloud SENS',
     mode: '발송 방식',
     practice: '연습 모드',
@@ -24,14 +24,6 @@ export const deliveryStrings = {
     contentTypeHelp: '알림은 일반입니다. 광고는 080 수신 거부 번호를 등록한 프로젝트에서만 보낼 수 있습니다.',
     comm: '일반(COMM)',
     ad: '광고(AD)',
-  },
-  channels: {
-    copies: '모든 알림 사본을 받는 채널',
-    fallback: '대체 전송',
-    fallbackTo: '대체 채널',
-    fallbackAfter: '대체 전송까지 대기 시간',
-    fallbackOn: '대체 전송 조건',
-    ofRule: '채널',
   },
   goLive: {
     title: '실제 발송으로 바꿀까요?',

@@ -182,6 +182,8 @@ export const policyStrings = {
     nobody: '수신자가 없어 데스크톱에만 알립니다.',
     everyone: '모든 수신자({{count, number}}명)에게 보냅니다.',
     to: '수신자: {{names}}.',
+    channelsToo: '함께 받는 채널: {{names}}.',
+    channelsOnly: '문자 없이 채널로만 보냅니다: {{names}}.',
     ok: '“{{pattern}}” 패턴과 일치하는 줄이 나오면 복구를 알립니다.',
     escalate: '{{after}} 안에 확인 처리되지 않으면 다음 수신자에게도 보냅니다: {{names}}.',
   },

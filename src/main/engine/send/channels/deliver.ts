@@ -1,0 +1,42 @@
+import type { Result } from '../../../../shared/common/result';
+import type { ChannelSecrets } from '../../../../shared/settings/channels/channel-kinds';
+import type { Channel } from '../../../../shared/settings/channels/channel-schema';
+import { deliverToDiscord } from './kinds/discord';
+import { deliverToMattermost } from './kinds/mattermost';
+import { deliverToNtfy } from './kinds/ntfy';
+import { deliverToSlack } from './kinds/slack';
+import { deliverToWebhook } from './kinds/webhook';
+import type { ChannelFailure, ChannelMessage, Delivered, DeliveryMeans } from './types';
+
+/** Kinds that recognize a repeated message by its key, so that a lost answer may be retried. */
+const REPEATABLE = new Set<Channel['kind']>(['webhook']);
+
+/** True if a message whose answer was lost may be sent through this channel again. */
+export function isRepeatable({ kind }: Channel): boolean {
+  return REPEATABLE.has(kind);
+}
+
+/** Delivers a message through a channel of any kind. */
+export async function deliver(
+  message: ChannelMessage,
+  { channel, secrets }: { readonly channel: Channel; readonly secrets: ChannelSecrets },
+  means: DeliveryMeans,
+): Promise<Result<Delivered, ChannelFailure>> {
+  switch (channel.kind) {
+    case 'webhook':
+      return deliverToWebhook(message, { channel, secrets }, means);
+    case 'slack':
+      return deliverToSlack(message, { channel, secrets }, means);
+    case 'discord':
+      return deliverToDiscord(message, { channel, secrets }, means);
+    case 'mattermost':
+      return deliverToMattermost(message, { channel, secrets }, means);
+    case 'ntfy':
+      return deliverToNtfy(message, { channel, secrets }, means);
+    case 'email': {
+      // Loaded for the first mail only.
+      const { deliverByMail } = await import('./kinds/email');
+      return deliverByMail(message, { channel, secrets }, means);
+    }
+  }
+}

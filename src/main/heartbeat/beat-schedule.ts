@@ -1,0 +1,56 @@
+import type { Verdict } from './verdict';
+
+/** Delay before a request is repeated that did not arrive, ms; doubled each time up to the longest. */
+const FIRST_RETRY_MS = 5_000;
+const LONGEST_RETRY_MS = 60_000;
+/** Number of requests in a row that must fail before it is a problem: one may get lost. */
+const FAILURES = 3;
+
+/** Decides when a monitor is told what. */
+export class BeatSchedule {
+  readonly #everyMs: number;
+  /** What the monitor knows; null before the first delivery. */
+  #told: 'healthy' | 'unhealthy' | null = null;
+  #toldAt = 0;
+  /** Last attempt that failed, and the number of those in a row. */
+  #failedAt = 0;
+  #failures = 0;
+
+  constructor(everyMs: number) {
+    this.#everyMs = everyMs;
+  }
+
+  /** True if so many requests failed that people should know. */
+  get isProblem(): boolean {
+    return this.#failures >= FAILURES;
+  }
+
+  /** True if the verdict must be sent now: it is news, or the interval is over. */
+  isDue(verdict: Verdict, now: number): boolean {
+    if (verdict === 'doubtful' || this.#isWaitingToRetry(now)) {
+      return false;
+    }
+    return verdict !== this.#told || hasPassed(this.#toldAt, this.#everyMs, now);
+  }
+
+  delivered(verdict: 'healthy' | 'unhealthy', now: number): void {
+    this.#told = verdict;
+    this.#toldAt = now;
+    this.#failures = 0;
+  }
+
+  failed(now: number): void {
+    this.#failures += 1;
+    this.#failedAt = now;
+  }
+
+  #isWaitingToRetry(now: number): boolean {
+    const delay = Math.min(FIRST_RETRY_MS * 2 ** (this.#failures - 1), LONGEST_RETRY_MS);
+    return this.#failures > 0 && !hasPassed(this.#failedAt, delay, now);
+  }
+}
+
+/** True after this time, or if the clock was set back. */
+function hasPassed(since: number, ms: number, now: number): boolean {
+  return now - since >= ms || now < since;
+}

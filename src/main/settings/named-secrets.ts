@@ -1,0 +1,196 @@
+import { fail, ok, type Result } from '../../shared/common/result';
+import type { SecretPlace } from '../../shared/contract/channel-secrets';
+import type { ChannelSecretName } from '../../shared/settings/channels/channel-kinds';
+import { cleanSecret, type SecretValueFault } from '../../shared/settings/channels/secret-value';
+import type { Environment } from './config-dir';
+import { createSecretEntry, type SecretEntry, type StoredEntry } from './secret-entry';
+import { NO_SECRETS, type SecretsFile, type StoredSecrets } from './secrets-file';
+import type { Vault } from './vault';
+
+/** Lists of the settings whose items have secrets: word in variables and credentials, and names of the secrets. */
+export const SECRET_LISTS = {
+  channels: { word: 'channel', names: ['url', 'secret', 'token', 'password'] },
+  heartbeats: { word: 'heartbeat', names: ['url'] },
+} as const satisfies Readonly<Record<string, { word: string; names: readonly ChannelSecretName[] }>>;
+
+export type SecretList = keyof typeof SECRET_LISTS;
+
+type NameIn<List extends SecretList> = (typeof SECRET_LISTS)[List]['names'][number];
+
+/** Secrets of one item that are known. */
+export type KnownSecrets<List extends SecretList> = Readonly<Partial<Record<NameIn<List>, string>>>;
+
+/** New secrets of one item; one that is left out stays. */
+type NewSecrets<List extends SecretList> = Readonly<Partial<Record<NameIn<List>, string | undefined>>>;
+
+/** Sources of the secrets. */
+interface NamedSecretsDeps {
+  readonly vault: Vault;
+  readonly file: SecretsFile;
+  readonly environment: Environment;
+  /** Reads a credential that systemd passes to a service; null for a missing one. */
+  readonly credential: (name: string) => string | null;
+}
+
+/** Reason why a secret was not saved, with its name if its value is at fault. */
+export type NamedSecretFault<List extends SecretList> =
+  'no-keyring' | 'not-saved' | { readonly name: NameIn<List>; readonly fault: SecretValueFault };
+
+/** Secrets of the items of one list of the settings, by id. Those of removed items stay until `forget`. */
+export interface NamedSecrets<List extends SecretList> {
+  /** Reads all of them again, as `Secrets.load` does. */
+  load(stored: StoredSecrets | null): void;
+  /** Returns the secrets to use for these items: those of the environment, of credentials, the stored ones. */
+  known(ids: readonly string[]): Readonly<Record<string, KnownSecrets<List>>>;
+  /** Says where each secret of these items is kept, and of items that have stored ones. */
+  places(ids: readonly string[]): Readonly<Record<string, Readonly<Record<NameIn<List>, SecretPlace>>>>;
+  /** Returns the keyring that does not decrypt secrets of these items now; null for none. */
+  locked(ids: readonly string[]): string | null;
+  /** Stores secrets of one item as `Secrets.save` does; those that are left out stay. */
+  save(id: string, values: NewSecrets<List>, keepInFile: boolean): Result<undefined, NamedSecretFault<List>>;
+  /** Removes the stored secrets of one item. */
+  forget(id: string): Result<undefined, 'not-saved'>;
+}
+
+/** Name of the variable of a secret: `LOGBELL_CHANNEL_OPS_URL`. */
+export function secretVariable(list: SecretList, id: string, name: string): string {
+  const word = (text: string): string => text.toUpperCase().replace(/[^A-Z0-9]/g, '_');
+  return `LOGBELL_${word(SECRET_LISTS[list].word)}_${word(id)}_${word(name)}`;
+}
+
+/** Name of the credential of a secret: `channel-ops-url`. */
+export function secretCredential(list: SecretList, id: string, name: string): string {
+  return `${SECRET_LISTS[list].word}-${id}-${name}`;
+}
+
+/** Creates the secrets of one list; nothing is read before `load`. */
+export function createNamedSecrets<List extends SecretList>(list: List, deps: NamedSecretsDeps): NamedSecrets<List> {
+  const names: readonly NameIn<List>[] = SECRET_LISTS[list].names;
+  const entries = new Map<string, SecretEntry>();
+  const fromCredentials = new Map<string, string | null>();
+
+  const entryOf = (id: string): SecretEntry => {
+    const found = entries.get(id) ?? createSecretEntry(slotOf(list, id, deps.file), deps.vault);
+    entries.set(id, found);
+    return found;
+  };
+
+  /** A variable whose name fits several of the ids belongs to none of them. */
+  const variableOf = (id: string, name: string, ids: readonly string[]): string | null => {
+    const variable = secretVariable(list, id, name);
+    const isShared = ids.some((other) => other !== id && secretVariable(list, other, name) === variable);
+    return isShared ? null : (deps.environment[variable] ?? null);
+  };
+
+  const credentialOf = (id: string, name: string): string | null => {
+    const credential = secretCredential(list, id, name);
+    if (!fromCredentials.has(credential)) {
+      fromCredentials.set(credential, deps.credential(credential));
+    }
+    return fromCredentials.get(credential) ?? null;
+  };
+
+  const find = (id: string, name: NameIn<List>, ids: readonly string[]): { place: SecretPlace; value?: string } => {
+    const inEnvironment = cleaned(name, variableOf(id, name, ids));
+    if (inEnvironment !== null) {
+      return { place: 'environment', value: inEnvironment };
+    }
+    const passed = cleaned(name, credentialOf(id, name));
+    if (passed !== null) {
+      return { place: 'credentials', value: passed };
+    }
+    const entry = entries.get(id);
+    const value = entry?.values()[name];
+    if (entry === undefined || value === undefined) {
+      return { place: entry?.has(name) === true ? 'keyring' : 'none' };
+    }
+    return { place: entry.kept(), value };
+  };
+
+  return {
+    load: (stored) => {
+      fromCredentials.clear();
+      const section = sectionOf(stored, list);
+      for (const id of new Set([...entries.keys(), ...section.keys()])) {
+        entryOf(id).load(section.get(id) ?? null);
+      }
+    },
+    known: (ids) =>
+      Object.fromEntries(
+        ids.map((id) => {
+          const found = names.map((name) => [name, find(id, name, ids).value] as const);
+          return [id, Object.fromEntries(found.filter(([, value]) => value !== undefined)) as KnownSecrets<List>];
+        }),
+      ),
+    places: (ids) => {
+      const stored = [...entries].filter(([, entry]) => names.some((name) => entry.has(name))).map(([id]) => id);
+      return Object.fromEntries(
+        [...new Set([...ids, ...stored])].map((id) => {
+          const places = names.map((name) => [name, find(id, name, ids).place]);
+          return [id, Object.fromEntries(places) as Record<NameIn<List>, SecretPlace>];
+        }),
+      );
+    },
+    locked: (ids) => ids.map((id) => entries.get(id)?.locked() ?? null).find((backend) => backend !== null) ?? null,
+    save: (id, values, keepInFile) => {
+      const added: Record<string, string> = {};
+      for (const name of names) {
+        const value = values[name];
+        const clean = value === undefined ? null : cleanSecret(name, value);
+        if (clean?.ok === false) {
+          return fail({ name, fault: clean.error });
+        }
+        if (clean !== null) {
+          added[name] = clean.value;
+        }
+      }
+      return Object.keys(added).length === 0 ? ok(undefined) : entryOf(id).save(added, keepInFile);
+    },
+    forget: (id) => entryOf(id).forget(),
+  };
+}
+
+function cleaned(name: ChannelSecretName, text: string | null): string | null {
+  const clean = text === null ? null : cleanSecret(name, text);
+  return clean?.ok === true ? clean.value : null;
+}
+
+/** Stored entries of a list by id. */
+function sectionOf(stored: StoredSecrets | null, list: SecretList): ReadonlyMap<string, StoredEntry> {
+  return new Map(
+    Object.entries(stored?.[list] ?? {}).map(([id, { kept, backend, ...values }]) => [
+      id,
+      { kept, backend, values: presentValues(values) },
+    ]),
+  );
+}
+
+function slotOf(list: SecretList, id: string, file: SecretsFile): Parameters<typeof createSecretEntry>[0] {
+  return {
+    read: () => sectionOf(file.read(), list).get(id) ?? null,
+    write: (entry) => {
+      const stored = file.read();
+      const others = Object.entries(stored?.[list] ?? {}).filter(([other]) => other !== id);
+      const own = entry === null ? [] : [[id, { kept: entry.kept, backend: entry.backend, ...entry.values }] as const];
+      file.write(withoutEmpty({ ...(stored ?? NO_SECRETS), [list]: Object.fromEntries([...others, ...own]) }));
+    },
+  };
+}
+
+/** Returns null for a file that holds no secret. */
+export function withoutEmpty(stored: StoredSecrets): StoredSecrets | null {
+  const { channels = {}, heartbeats = {}, ...keys } = stored;
+  const lists = {
+    ...(Object.keys(channels).length > 0 && { channels }),
+    ...(Object.keys(heartbeats).length > 0 && { heartbeats }),
+  };
+  const hasKey = keys.accessKey !== undefined || keys.secretKey !== undefined;
+  return hasKey || Object.keys(lists).length > 0 ? { ...(hasKey ? keys : NO_SECRETS), ...lists } : null;
+}
+
+/** Leaves out names without a value. */
+export function presentValues(values: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}

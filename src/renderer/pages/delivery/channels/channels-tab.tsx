@@ -1,0 +1,27 @@
+import { Grid, Stack } from '@mantine/core';
+import { useSettings } from '../../../bridge/app-context';
+import { ChannelsSection } from './channels-section';
+import { CopiesSection, FallbackSection, ProblemRouteSection } from './routing-sections';
+
+/** Channels and, once there is one, what they get. */
+export function ChannelsTab() {
+  const { channels } = useSettings();
+  return (
+    <Stack gap="md">
+      <ChannelsSection />
+      {channels.length > 0 && (
+        <Grid gap="md">
+          <Grid.Col span={{ base: 12, lg: 6 }}>
+            <FallbackSection />
+          </Grid.Col>
+          <Grid.Col span={{ base: 12, lg: 6 }}>
+            <Stack gap="md">
+              <ProblemRouteSection />
+              <CopiesSection />
+            </Stack>
+          </Grid.Col>
+        </Grid>
+      )}
+    </Stack>
+  );
+}

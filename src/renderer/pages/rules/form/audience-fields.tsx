@@ -1,0 +1,75 @@
+import { Group, MultiSelect, Radio, Stack } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import { useSettings } from '../../../bridge/app-context';
+import { ChannelSelect } from '../../../components/fields/channel-select';
+import { channelNames } from '../../../format/channel-names';
+import type { RuleValues } from '../../../forms/rule-form';
+import type { OnAdd } from '../add-drawer';
+import { AddButton } from './add-button';
+
+interface AudienceFieldsProps {
+  readonly form: UseFormReturnType<RuleValues>;
+  readonly recipients: readonly { readonly value: string; readonly label: string }[];
+  readonly onAdd: OnAdd;
+}
+
+type Choice = 'all' | 'chosen' | 'channels';
+
+/** Recipients of a rule's texts and, where there are channels, those that get its messages as well or alone. */
+export function AudienceFields({ form, recipients, onAdd }: AudienceFieldsProps) {
+  const { t } = useTranslation();
+  const { channels } = useSettings();
+  const { allRecipients, channelsOnly } = form.values;
+  const hasChannels = channels.length > 0 || form.values.channels.length > 0;
+  const choice: Choice = channelsOnly ? 'channels' : allRecipients ? 'all' : 'chosen';
+  const choose = (next: string): void =>
+    form.setValues({
+      channelsOnly: next === 'channels',
+      ...(next !== 'channels' && { allRecipients: next === 'all' }),
+    });
+  return (
+    <Stack gap="md">
+      <Stack gap="xs">
+        <Radio.Group label={t('window.rules.recipients')} value={choice} onChange={choose}>
+          <Group mt={6} gap="lg">
+            <Radio value="all" label={t('window.rules.allRecipients')} />
+            <Radio value="chosen" label={t('window.rules.chosenRecipients')} />
+            {hasChannels && <Radio value="channels" label={t('window.rules.channelsOnly')} />}
+          </Group>
+        </Radio.Group>
+        {choice === 'chosen' && (
+          <MultiSelect
+            aria-label={t('window.rules.chosenRecipients')}
+            data={recipients}
+            searchable
+            hidePickedOptions
+            nothingFoundMessage={t('window.rules.nothingToChoose')}
+            placeholder={form.values.recipients.length === 0 ? t('window.rules.choose') : undefined}
+            {...form.getInputProps('recipients')}
+          />
+        )}
+        {choice !== 'channels' && <AddButton label={t('window.recipients.add')} onClick={() => onAdd('recipients')} />}
+      </Stack>
+      {hasChannels && <ChannelFields form={form} />}
+    </Stack>
+  );
+}
+
+function ChannelFields({ form }: Pick<AudienceFieldsProps, 'form'>) {
+  const { t } = useTranslation();
+  const settings = useSettings();
+  const { channels: copies } = settings.delivery;
+  return (
+    <ChannelSelect
+      label={t('window.channels.ofRule')}
+      description={
+        copies.length > 0
+          ? t('window.rules.copiesToo', { names: channelNames(copies, settings) })
+          : t('window.rules.channelsHelp')
+      }
+      {...form.getInputProps('channels')}
+      value={form.values.channels}
+    />
+  );
+}

@@ -1,0 +1,31 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { CommandLine, configure, configured } from '../../support/app/command-line';
+import { MonitorServer } from '../../support/heartbeat/monitor-server';
+
+/** Settings in practice mode with one log and these heartbeats. */
+function settings(dir: string, heartbeats: readonly object[]): object {
+  return {
+    recipients: [{ id: 'me', number: '010-1234-5678' }],
+    files: [{ id: 'app', path: join(dir, 'logs', 'app.log') }],
+    rules: [{ id: 'all', match: { text: 'error' } }],
+    heartbeats,
+  };
+}
+
+it('logbell watch reports to every monitor from its start on, and tells a failure and its end', async () => {
+  const monitors = [await MonitorServer.start('healthchecks'), await MonitorServer.start('uptime-kuma')];
+  const dir = configured('{}');
+  writeFileSync(join(dir, 'logs', 'app.log'), '');
+  const config = settings(dir, [{ url: monitors[0]?.url }, { id: 'kuma', url: monitors[1]?.url, method: 'POST' }]);
+  configure(dir, config);
+  const watch = new CommandLine(dir, ['watch', '--json']);
+  await Promise.all(monitors.map((monitor) => monitor.hears(({ isUp }) => isUp, 'a success')));
+  expect(monitors.map(({ heard }) => heard[0])).toEqual([
+    { isUp: true, method: 'GET', message: '' },
+    { isUp: true, method: 'POST', message: 'OK' },
+  ]);
+  expect(await watch.end()).toBe(0);
+  rmSync(dir, { recursive: true, force: true });
+});
