@@ -1,5 +1,5 @@
 import type { ProblemCode } from './status';
-import type { FallbackReason } from '../settings/channels/channel-schema';
+import type { FallbackReason } from '../settings/channels/channel-kinds';
 import type { TextType } from '../sms/fit-text';
 
 /** Type of a delivery: a type of SENS text, or `MESSAGE` through another channel. */

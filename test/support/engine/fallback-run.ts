@@ -162,6 +162,7 @@ export class FallbackRun {
       access: this.hasKeys ? SIMULATED_ACCESS : null,
       dataDir: folder,
       ownFiles: [],
+      channelSecrets: {},
     });
     const options = { connect: () => this.sens.connect(clock), random: () => 0.5 };
     const changed = (): void => undefined;

@@ -1,10 +1,12 @@
-import { channelTitle, ruleTitle } from '../../../../shared/settings/titles';
+import { ruleTitle } from '../../../../shared/settings/titles';
 import type { Channel } from '../../../../shared/settings/channels/channel-schema';
+import { channelsOf } from '../../../../shared/settings/channels/channels-of';
 import type { Rule, Settings } from '../../../../shared/settings/schema';
 import type { EngineEvent } from '../../common/events';
 import { noteAlerted } from '../incidents/incident';
-import { ownTranslations } from '../message/compose';
+import { composeText, ownTranslations } from '../message/compose';
 import type { AlertStore } from '../message/types';
+import { writeAlert } from '../message/write-alert';
 import type { DeferredState } from '../policy/deferred';
 import type { PolicyState } from '../policy/policy-state';
 import { silentUntil } from '../policy/silenced-until';
@@ -45,8 +47,8 @@ export function dueOverBudget(memory: PolicyState, context: OverBudgetContext): 
     if (!rule || state.reason !== 'budget' || state.firstAt + afterMs > now) {
       return [];
     }
-    const own = rule.channels ?? settings.delivery.channels;
-    const channels = fallbackChannels(settings).filter(({ id }) => !own.includes(id));
+    // The rule's own channels get the message too, as their copies wait for the same digest.
+    const channels = Array.from(new Set([...fallbackChannels(settings), ...channelsOf(rule, settings)]));
     const isSilent = silentUntil(memory, rule, { settings, now, paused }) !== null;
     return channels.length === 0 || isSilent ? [] : [{ rule, state, channels }];
   });
@@ -62,57 +64,28 @@ export function writeOverBudget(
   memory: PolicyState,
   { settings, now, host }: OverBudgetContext,
 ): WrittenOverBudget {
-  const { count, content, line, firstAt, lastAt } = state;
+  const { count, content, full = content, line, firstAt, lastAt } = state;
   const title = ruleTitle(rule);
-  const practice = settings.sens.mode === 'practice';
-  const message = overBudgetMessage({ count, content, firstAt }, ownTranslations(settings));
+  const message = overBudgetMessage({ count, content: full, firstAt }, ownTranslations(settings));
   memory.remove('waiting', rule.id, 'budget');
-  const written = store.alerts.addAlert({
+  const written = writeAlert(store.alerts, {
     at: now,
     kind: 'collected',
     ruleId: rule.id,
     rule: title,
-    content: message,
-    type: 'LMS',
-    subject: title,
-    prices: settings.delivery.prices,
+    text: composeText(message, title, settings.delivery),
+    line,
     held: count - 1,
-    practice,
+    count,
+    prices: settings.delivery.prices,
+    practice: settings.sens.mode === 'practice',
     recipients: [],
-    copies: channels.map((channel) => ({
-      channel: channel.id,
-      title: channelTitle(channel),
-      subject: title,
-      content: message,
-      facts: {
-        kind: 'alert',
-        rule: title,
-        ruleId: rule.id,
-        log: '',
-        line,
-        host,
-        count,
-        incident: null,
-        at: firstAt,
-        fallback: 'budget',
-      },
-    })),
+    channels,
+    facts: { kind: 'alert', log: '', line, host, fallback: 'budget' },
   });
   const reported = [written.id, rule.id, firstAt, lastAt, ['budget', 'joined']] as const;
   store.alerts.tellOf(...reported);
   store.held?.tellOf(...reported);
   noteAlerted(memory, [rule], { at: now, policy: settings.policy });
-  const event = {
-    event: 'alert',
-    id: written.id,
-    at: now,
-    rule: rule.id,
-    title,
-    line,
-    content: message,
-    held: count - 1,
-    count,
-    practice,
-  } as const;
-  return { textIds: written.textIds, event };
+  return written;
 }

@@ -1,10 +1,11 @@
-import { channelTitle } from '../../../../shared/settings/titles';
-import type { Channel, FallbackReason } from '../../../../shared/settings/channels/channel-schema';
+import type { FallbackReason } from '../../../../shared/settings/channels/channel-kinds';
+import type { Channel } from '../../../../shared/settings/channels/channel-schema';
 import type { Settings } from '../../../../shared/settings/schema';
+import { channelCopies } from '../message/channel-copies';
 import { ownTranslations } from '../message/compose';
 import type { Alerts } from '../../ledger/tables/alerts';
 import type { FallbackTable, ToldChannel, UntoldText } from '../../ledger/tables/fallbacks';
-import type { ChannelCopy, ChannelFacts } from '../../ledger/tables/types';
+import type { ChannelFacts } from '../../ledger/tables/types';
 import { dueGroups, type UntoldAlert } from './fallback-groups';
 import { fallbackMessage } from './fallback-message';
 import { type SensCondition, troubleOf } from './text-trouble';
@@ -135,15 +136,13 @@ function writeTo(
   if (first === undefined) {
     throw new Error('A fallback message needs an alert.');
   }
-  const copy: ChannelCopy = {
-    channel: channel.id,
-    title: channelTitle(channel),
+  const copies = channelCopies([channel], {
     subject: first.rule === '' ? 'Logbell' : first.rule,
     content: fallbackMessage(alerts, ownTranslations(settings)),
     facts: factsOf(store, first, alerts.length, context),
-  };
+  });
   const practice = settings.sens.mode === 'practice';
-  const [textId = 0] = store.alerts.addCopies(first.alertId, { at: now, ruleId: first.ruleId, practice }, [copy]);
+  const [textId = 0] = store.alerts.addCopies(first.alertId, { at: now, ruleId: first.ruleId, practice }, copies);
   store.fallbacks.add(
     alerts.map(({ alertId }) => alertId),
     channel.id,

@@ -1,5 +1,5 @@
 import type { DeliveryType, MatchEntry, Reason, TextState } from '../../../../shared/contract/history';
-import type { FallbackReason } from '../../../../shared/settings/channels/channel-schema';
+import type { FallbackReason } from '../../../../shared/settings/channels/channel-kinds';
 import type { Prices } from '../../../../shared/settings/schema';
 import type { TextType } from '../../../../shared/sms/fit-text';
 import type { ProblemCode } from '../../../../shared/contract/status';
