@@ -4,10 +4,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TextState, TextView } from '../../../shared/contract/history';
 import { dropRefusal, resendRefusal } from '../../../shared/contract/text-actions';
-import { useActions } from '../../bridge/app-context';
+import { useActions, useSettings } from '../../bridge/app-context';
 import { useSentences } from '../../format/sentences';
 import { useFormats } from '../../format/times';
 import { useNotifications } from '../layout/notifications';
+import { ChannelIcon } from './channel-icon';
+import { InertLine } from './inert-text';
 
 const APPEARANCE: Readonly<Record<TextState, { readonly icon: Icon; readonly color: string }>> = {
   owed: { icon: IconClock, color: 'gray' },
@@ -18,7 +20,7 @@ const APPEARANCE: Readonly<Record<TextState, { readonly icon: Icon; readonly col
   unknown: { icon: IconQuestionMark, color: 'yellow' },
 };
 
-/** Texts of one alert or test: recipient, state, and the reason of a failure. */
+/** Texts and messages of one alert or test: recipient or channel, state, and the reason of a failure. */
 export function TextsList({ texts }: { readonly texts: readonly TextView[] }) {
   const { t } = useTranslation();
   const sentences = useSentences();
@@ -29,12 +31,7 @@ export function TextsList({ texts }: { readonly texts: readonly TextView[] }) {
         <List.Item key={text.id}>
           <Group gap="xs">
             <TextStateBadge state={text.state} />
-            <Text span>
-              {text.recipient === '' ? text.to : t('window.text.recipient', { name: text.recipient, number: text.to })}
-            </Text>
-            <Text span size="xs" c="dimmed">
-              {text.type}
-            </Text>
+            {text.channel === '' ? <PhoneOf text={text} /> : <ChannelOf text={text} />}
             {text.costWon > 0 && (
               <Text span size="xs" c="dimmed">
                 {t('window.text.cost', { won: formats.count(text.costWon) })}
@@ -53,6 +50,38 @@ export function TextsList({ texts }: { readonly texts: readonly TextView[] }) {
   );
 }
 
+/** Recipient of a text and its type. */
+function PhoneOf({ text: { recipient, to, type } }: { readonly text: TextView }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Text span>{recipient === '' ? to : t('window.text.recipient', { name: recipient, number: to })}</Text>
+      <Text span size="xs" c="dimmed">
+        {type}
+      </Text>
+    </>
+  );
+}
+
+/** Channel of a message: its icon, name and kind; a removed one has only its name. */
+function ChannelOf({ text: { recipient, channel } }: { readonly text: TextView }) {
+  const { t } = useTranslation();
+  const kind = useSettings().channels.find(({ id }) => id === channel)?.kind;
+  return (
+    <Group gap={6} wrap="nowrap" component="span">
+      {kind !== undefined && <ChannelIcon kind={kind} size={16} />}
+      <Text span className="logbell-path">
+        <InertLine text={recipient === '' ? channel : recipient} />
+      </Text>
+      {kind !== undefined && (
+        <Text span size="xs" c="dimmed">
+          {t(`window.channels.kind.${kind}`)}
+        </Text>
+      )}
+    </Group>
+  );
+}
+
 /** Buttons to resend or cancel a text that has not arrived. Renders nothing if neither is possible. */
 function TextActions({ text }: { readonly text: TextView }) {
   const { t } = useTranslation();
@@ -62,7 +91,7 @@ function TextActions({ text }: { readonly text: TextView }) {
   const refusal = resendRefusal(text);
   const canResend = refusal === null || refusal === 'may-repeat';
   const canDrop = dropRefusal(text) === null;
-  const to = text.recipient === '' ? text.to : text.recipient;
+  const to = text.recipient === '' ? text.to || text.channel : text.recipient;
 
   const showRefusal = async (answer: ReturnType<typeof actions.dropText>): Promise<void> => {
     const outcome = await answer;
@@ -115,7 +144,7 @@ function TextActions({ text }: { readonly text: TextView }) {
 }
 
 /** Badge for the state of a text. */
-function TextStateBadge({ state }: { readonly state: TextState }) {
+export function TextStateBadge({ state }: { readonly state: TextState }) {
   const { t } = useTranslation();
   const { icon: Shape, color } = APPEARANCE[state];
   return (
