@@ -6,10 +6,11 @@ import { emptySettings } from '../../shared/settings/schema';
 import { settingsProblem, type SettingsProblem } from '../../shared/settings/problems';
 import { appPaths, makeAppDirs, systemPaths, type AppPaths, type Environment } from '../settings/config-dir';
 import { credentialFolders, credentialSource, missingCode } from '../settings/credentials';
-import { keysProblems } from '../settings/engine-config';
+
 import { setUpPractice } from '../settings/first-run';
 import { readJsonFile } from '../settings/json-file';
 import { openGroupStore, openJsonStore } from '../settings/json-store';
+import { secretProblems } from '../settings/secret-problems';
 import { createSecrets, type Secrets } from '../settings/secrets';
 import { createSecretsFile } from '../settings/secrets-file';
 import { SettingsFile, type SettingsState } from '../settings/settings-file';
@@ -118,7 +119,7 @@ function contextWith(
       ...debugProblems(),
       ...before,
       ...state.problems,
-      ...keysProblems(state.settings.sens, secrets, environment),
+      ...secretProblems(state.settings, secrets, environment),
     ],
     firstRun,
   };

@@ -13,9 +13,10 @@ import type {
 } from '../../shared/contract/live-view';
 import type { Problem } from '../../shared/contract/status';
 import type { ActionRefusal } from '../../shared/contract/text-actions';
-import type { ChannelSecrets } from '../../shared/settings/channels/channel-schema';
+import type { ChannelSecrets } from '../../shared/settings/channels/channel-kinds';
 import type { RegexFault } from '../../shared/settings/patterns/regex-errors';
 import type { Rule, Settings } from '../../shared/settings/schema';
+import type { TestToSend } from './alert/message/types';
 import type { Clock } from './common/clock';
 import type { Emit } from './common/events';
 import type { LedgerFault } from './ledger/file/database';
@@ -31,6 +32,8 @@ export interface EngineConfig {
   /** True while some recipients in the settings are invalid; texts to recipients that are missing then wait. */
   readonly recipientsUnread?: boolean;
   readonly access: SensAccess | null;
+  /** True while some channels in the settings are invalid; messages to channels that are missing then wait. */
+  readonly channelsUnread?: boolean;
   /** Secrets of the channels by id, as far as they are known. */
   readonly channelSecrets: Readonly<Record<string, ChannelSecrets>>;
   /** Folder of the ledger (`ledger.db`); created with mode 0700 if missing. */
@@ -63,8 +66,11 @@ export interface EngineApi {
   acknowledge(id: number): Promise<Result<undefined, IncidentRefusal>>;
   /** Closes an incident and resets its rule's counters. */
   closeIncident(id: number): Promise<Result<undefined, IncidentRefusal>>;
-  /** Queues a test text to each recipient, an MMS if it has a picture (JPEG); returns the test's id in the history. */
-  sendTest(recipientIds: readonly string[], content: string, image: Uint8Array | null): Promise<number>;
+  /**
+   * Queues a test text to each recipient, an MMS if it has a picture (JPEG), and a test message to each channel; returns
+   * the test's id in the history.
+   */
+  sendTest(test: TestToSend): Promise<number>;
   /** Sends a text again; `sure` allows it even if the phone may then get it twice. */
   resendText(id: number, sure: boolean): Promise<Result<undefined, ActionRefusal>>;
   /** Cancels a text that is queued, scheduled or unconfirmed. */

@@ -17,6 +17,7 @@ import { logTitle } from '../../shared/settings/log-source';
 import type { RegexFault } from '../../shared/settings/patterns/regex-errors';
 import type { Rule } from '../../shared/settings/schema';
 import { AlertScheduler } from './alert-scheduler';
+import type { TestToSend } from './alert/message/types';
 import { Pause } from './alert/pause';
 import { SilenceReports } from './alert/silence-reports';
 import { Checkpoints } from './checkpoints';
@@ -226,10 +227,10 @@ export class Engine implements EngineApi {
     return Promise.resolve(this.#scheduler.closeIncident(id));
   }
 
-  sendTest(recipientIds: readonly string[], content: string, image: Uint8Array | null): Promise<number> {
-    const test = this.#ledger.commit(() => this.#scheduler.pipeline.writer.writeTest(recipientIds, content, image));
-    this.#texts.added(test.textIds);
-    return Promise.resolve(test.id);
+  sendTest(test: TestToSend): Promise<number> {
+    const { id, textIds } = this.#ledger.commit(() => this.#scheduler.pipeline.writer.writeTest(test));
+    this.#texts.added(textIds);
+    return Promise.resolve(id);
   }
 
   resendText(id: number, sure: boolean): Promise<Result<undefined, ActionRefusal>> {

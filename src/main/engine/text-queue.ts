@@ -8,6 +8,7 @@ import type { EngineConfig } from './engine-api';
 import type { Ledger } from './ledger/ledger';
 import type { LedgerHealth } from './ledger/ledger-health';
 import type { TextPublisher } from './publisher';
+import { createChannelSender } from './send/channels/channel-sender';
 import type { Sender } from './send/outbox/types';
 import { createSender } from './send/sender';
 
@@ -64,9 +65,10 @@ export class TextQueue {
 
   /** Handles texts that a person has resent or canceled, here or on the command line: their problems are over. */
   handleActions(ids: readonly number[]): void {
-    const { problems, publisher, sender } = this.#deps;
+    const { ledger, problems, publisher, sender } = this.#deps;
     for (const id of ids) {
       TEXT_PROBLEMS.forEach((code) => problems.clear(code, `text:${id}`));
+      problems.clear('channel-unconfirmed', ledger.texts.find(id)?.channel ?? '');
     }
     this.showHeld();
     publisher.changed(ids);
@@ -91,8 +93,39 @@ export interface EngineSenderDeps {
   readonly changed: (ids: readonly number[]) => void;
 }
 
-/** Creates the sender over the ledger's outbox; it uses the settings and keys of the moment. */
+/** Creates the senders over the ledger's outbox, as one; they use the settings, keys and secrets of the moment. */
 export function engineSender(deps: EngineSenderDeps): Sender {
+  const senders = [sensSender(deps), channelSender(deps)];
+  return {
+    wake: () => senders.forEach((sender) => sender.wake()),
+    again: () => senders.forEach((sender) => sender.again()),
+    stop: async (graceMs) => {
+      await Promise.all(senders.map((sender) => sender.stop(graceMs)));
+    },
+  };
+}
+
+function channelSender({ ledger, clock, problems, health, config, changed }: EngineSenderDeps): Sender {
+  return createChannelSender(
+    {
+      outbox: ledger.channelTexts,
+      clock,
+      problems,
+      health,
+      settings: () => {
+        const { settings, channelSecrets, channelsUnread = false, access } = config();
+        const practice = settings.sens.mode === 'practice';
+        const practiceUrl = practice ? (access?.baseUrl ?? null) : null;
+        return { channels: settings.channels, secrets: channelSecrets, unread: channelsUnread, practice, practiceUrl };
+      },
+      delivery: () => config().settings.delivery,
+      changed,
+    },
+    { userAgent: USER_AGENT },
+  );
+}
+
+function sensSender(deps: EngineSenderDeps): Sender {
   const { ledger, clock, problems, health, config, changed } = deps;
   return createSender(
     {

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { ApiKeys } from './validation/check-signature';
 import { createFaultScript, type RandomFaults } from './faults/fault-script';
 import type { Fault } from './faults/faults';
+import { createChannelPosts, type ChannelPost } from './store/channel-messages';
 import type { DeliveryStatus, PracticeMessage, Undelivered } from './store/message-store';
 import type { Phone, PhoneSource } from './store/phone-source';
 import { PRACTICE_IDENTITY } from './http/practice-identity';
@@ -45,6 +46,8 @@ export interface PracticeServer {
   readonly phoneUrl: string | null;
   /** Every message sent so far, oldest first. */
   received(): ReceivedMessage[];
+  /** The newest messages of channels, oldest first. */
+  posted(): readonly ChannelPost[];
   /** The last 20,000 requests, including refused ones, oldest first. */
   asked(): readonly ReceivedRequest[];
   /** Applies this fault to the next `times` requests of this kind (1 and `send` by default). */
@@ -77,8 +80,9 @@ export async function startPracticeServer(options: PracticeOptions = {}): Promis
   const unreachable = new Map<string, Undelivered>();
   const calls = createSensCalls({ ...storing, now, registered, unreachable });
   const script = createFaultScript();
-  const phone = withPhone?.({ sent: calls.sent, picture: calls.picture }) ?? null;
-  const practice: PracticeState = { calls, script, zone, now, phone, asked: [], keys: PRACTICE_IDENTITY };
+  const posts = createChannelPosts(now);
+  const phone = withPhone?.({ sent: calls.sent, posted: () => posts.all(), picture: calls.picture }) ?? null;
+  const practice: PracticeState = { calls, script, zone, now, phone, posts, asked: [], keys: PRACTICE_IDENTITY };
   const server = http.createServer((request, response) => {
     // The client disconnected during its request.
     serveRequest(practice, request, response).catch(() => response.destroy());
@@ -96,6 +100,7 @@ export async function startPracticeServer(options: PracticeOptions = {}): Promis
       const sent = calls.sent();
       return sent.all().map((message) => ({ ...message, status: sent.statusOf(message) }));
     },
+    posted: () => posts.all(),
     asked: () => practice.asked,
     fail: (fault, times = 1, call = 'send') => script.add(call, fault, times),
     failAtRandom: (faults, call = 'send') => script.atRandom(call, faults),

@@ -47,6 +47,7 @@ export function engineConfig({
   return {
     settings,
     recipientsUnread: problems.some(affectsRecipients),
+    channelsUnread: problems.some(({ path }) => path === '' || /^channels\b/.test(path)),
     access:
       settings.sens.mode === 'practice' ? practiceAccess(settings.sens, practice) : liveAccess(settings.sens, keys),
     channelSecrets: channels?.known(settings.channels.map(({ id }) => id)) ?? {},

@@ -1,17 +1,17 @@
 import { fail, ok, type Result } from '../../shared/common/result';
 import type { SecretPlace } from '../../shared/contract/channel-secrets';
-import type { ChannelSecretName } from '../../shared/settings/channels/channel-kinds';
 import { cleanSecret, type SecretValueFault } from '../../shared/settings/channels/secret-value';
 import type { Environment } from './config-dir';
-import { createSecretEntry, type SecretEntry, type StoredEntry } from './secret-entry';
+import { createSecretEntry, type SecretEntry, type SecretValues, type StoredEntry } from './secret-entry';
 import { NO_SECRETS, type SecretsFile, type StoredSecrets } from './secrets-file';
 import type { Vault } from './vault';
 
 /** Lists of the settings whose items have secrets: word in variables and credentials, and names of the secrets. */
 export const SECRET_LISTS = {
-  channels: { word: 'channel', names: ['url', 'secret', 'token', 'password'] },
-  heartbeats: { word: 'heartbeat', names: ['url'] },
-} as const satisfies Readonly<Record<string, { word: string; names: readonly ChannelSecretName[] }>>;
+  channels: { word: 'channel', names: ['url', 'secret', 'token', 'password'], anyHttp: false },
+  // A monitor of the own network may have no certificate (warnings.ts).
+  heartbeats: { word: 'heartbeat', names: ['url'], anyHttp: true },
+} as const;
 
 export type SecretList = keyof typeof SECRET_LISTS;
 
@@ -65,7 +65,11 @@ export function secretCredential(list: SecretList, id: string, name: string): st
 
 /** Creates the secrets of one list; nothing is read before `load`. */
 export function createNamedSecrets<List extends SecretList>(list: List, deps: NamedSecretsDeps): NamedSecrets<List> {
-  const names: readonly NameIn<List>[] = SECRET_LISTS[list].names;
+  const { names, anyHttp }: { names: readonly NameIn<List>[]; anyHttp: boolean } = SECRET_LISTS[list];
+  const cleaned = (name: NameIn<List>, text: string | null): string | null => {
+    const clean = text === null ? null : cleanSecret(name, text, anyHttp);
+    return clean?.ok === true ? clean.value : null;
+  };
   const entries = new Map<string, SecretEntry>();
   const fromCredentials = new Map<string, string | null>();
 
@@ -133,26 +137,34 @@ export function createNamedSecrets<List extends SecretList>(list: List, deps: Na
     },
     locked: (ids) => ids.map((id) => entries.get(id)?.locked() ?? null).find((backend) => backend !== null) ?? null,
     save: (id, values, keepInFile) => {
-      const added: Record<string, string> = {};
-      for (const name of names) {
-        const value = values[name];
-        const clean = value === undefined ? null : cleanSecret(name, value);
-        if (clean?.ok === false) {
-          return fail({ name, fault: clean.error });
-        }
-        if (clean !== null) {
-          added[name] = clean.value;
-        }
+      const added = cleanValues<List>(names, values, anyHttp);
+      if (!added.ok) {
+        return added;
       }
-      return Object.keys(added).length === 0 ? ok(undefined) : entryOf(id).save(added, keepInFile);
+      return Object.keys(added.value).length === 0 ? ok(undefined) : entryOf(id).save(added.value, keepInFile);
     },
     forget: (id) => entryOf(id).forget(),
   };
 }
 
-function cleaned(name: ChannelSecretName, text: string | null): string | null {
-  const clean = text === null ? null : cleanSecret(name, text);
-  return clean?.ok === true ? clean.value : null;
+/** Checks new secrets; fails with the first that cannot be used. */
+function cleanValues<List extends SecretList>(
+  names: readonly NameIn<List>[],
+  values: NewSecrets<List>,
+  anyHttp: boolean,
+): Result<SecretValues, { readonly name: NameIn<List>; readonly fault: SecretValueFault }> {
+  const added: Record<string, string> = {};
+  for (const name of names) {
+    const value = values[name];
+    const clean = value === undefined ? null : cleanSecret(name, value, anyHttp);
+    if (clean?.ok === false) {
+      return fail({ name, fault: clean.error });
+    }
+    if (clean !== null) {
+      added[name] = clean.value;
+    }
+  }
+  return ok(added);
 }
 
 /** Stored entries of a list by id. */

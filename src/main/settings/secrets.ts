@@ -46,6 +46,10 @@ export interface Secrets {
   view(): KeysView;
   /** Returns why the keys are unknown: the fault of their file, or no credentials for a service; null otherwise. */
   fault(): SettingsProblem | null;
+  /** Returns the fault of the file with the stored secrets; null for none. */
+  fileFault(): SettingsProblem | null;
+  /** Fault to report if a secret of a service is missing; null if secrets may be elsewhere than in credentials. */
+  readonly missingCredential: CredentialSource['missing'];
   /** Returns the keyring that does not decrypt the stored keys now, which stay stored; null for none. */
   locked(): string | null;
   /**
@@ -101,6 +105,8 @@ export function createSecrets({ vault, file, environment, credentials }: Secrets
       const missing = code === null ? null : settingsProblem(['sens', 'keys'], code);
       return bothKeys(known()) === null ? (file.fault() ?? missing) : null;
     },
+    fileFault: () => file.fault(),
+    missingCredential: credentials?.missing ?? null,
     locked: () => (bothKeys(known()) === null ? stored.locked() : null),
     save: (change) => {
       const added = cleanChange(change);

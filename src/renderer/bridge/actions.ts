@@ -66,10 +66,11 @@ export interface Actions {
     change: ChannelSecretsChange,
   ): Promise<Result<ChannelSecretsView, ChannelSecretsRefusal | NoAnswer>>;
   forgetChannelSecrets(id: string): Promise<Result<ChannelSecretsView, 'not-saved' | NoAnswer>>;
-  /** Sends a test text; `withImage` attaches the image picked last. */
+  /** Sends a test text, and a test message to channels; `withImage` attaches the image picked last. */
   sendTest(
     recipientIds: readonly string[],
     withImage: boolean,
+    channelIds?: readonly string[],
   ): Promise<Result<{ readonly testId: number }, SettingsProblem | NoAnswer>>;
   /** Image that the person picked; null if they cancel. */
   pickImage(): Promise<Result<ImageView | null, ImageFault | NoAnswer>>;
@@ -139,7 +140,8 @@ export function createActions(api: LogbellApi, store: AppStore): Actions {
     watchChannelSecrets: createWatchChannelSecrets(api),
     saveChannelSecrets: (change) => resultOf(api.call('channel:save-secrets', change)),
     forgetChannelSecrets: (id) => resultOf(api.call('channel:forget-secrets', { id })),
-    sendTest: (recipientIds, withImage) => resultOf(api.call('text:send-test', { recipientIds, withImage })),
+    sendTest: (recipientIds, withImage, channelIds = []) =>
+      resultOf(api.call('text:send-test', { recipientIds, channelIds, withImage })),
     pickImage: () => resultOf(api.call('image:pick', undefined)),
     resendText: (id, sure) => resultOf(api.call('text:resend', { id, sure })),
     dropText: (id) => resultOf(api.call('text:drop', { id })),

@@ -1,5 +1,4 @@
-import type { ChannelSecretName } from '../settings/channels/channel-kinds';
-import type { ChannelSecrets } from '../settings/channels/channel-schema';
+import type { ChannelSecretName, ChannelSecrets } from '../settings/channels/channel-kinds';
 import type { SettingsProblem } from '../settings/problems';
 
 /**

@@ -36,8 +36,10 @@ export interface DryRunText {
   readonly bytes: number;
   /** Total for all recipients at the prices of the settings, won. */
   readonly won: number;
-  /** Names of the recipients, or ids where they have none; empty if the alert would have shown on the desktop only. */
+  /** Names of the recipients, or ids where they have none. */
   readonly recipients: readonly string[];
+  /** Titles of the channels. Without recipients and channels, the alert would have shown on the desktop only. */
+  readonly channels: readonly string[];
 }
 
 /** The first and last items of a list and its length; `last` never overlaps `first`. */

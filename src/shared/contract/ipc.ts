@@ -193,7 +193,11 @@ export interface Calls {
   'channel:forget-secrets': { in: { readonly id: string }; out: Result<ChannelSecretsView, 'not-saved'> };
   'text:send-test': {
     /** `withImage` sends the picture chosen last as an MMS. */
-    in: { readonly recipientIds: readonly string[]; readonly withImage: boolean };
+    in: {
+      readonly recipientIds: readonly string[];
+      readonly channelIds: readonly string[];
+      readonly withImage: boolean;
+    };
     out: Result<{ readonly testId: number }, SettingsProblem>;
   };
   'image:pick': { in: undefined; out: Result<ImageView | null, ImageFault> };

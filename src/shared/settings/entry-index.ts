@@ -6,8 +6,9 @@ export interface Indexed<Item> {
 
 /**
  * All ids as written, so that no rule is blamed for naming an item that is invalid for another reason. `recipients`
- * includes groups, `persons` does not; `journals` are the files that select journal entries.
+ * includes groups, `persons` does not; `journals` are the files that select journal entries, `copied` the channels that
+ * get every alert.
  */
 export type WrittenIds = Readonly<
-  Record<'files' | 'journals' | 'recipients' | 'persons' | 'channels', ReadonlySet<unknown>>
+  Record<'files' | 'journals' | 'recipients' | 'persons' | 'channels' | 'copied', ReadonlySet<unknown>>
 >;

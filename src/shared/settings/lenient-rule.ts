@@ -8,6 +8,7 @@ const PLACEHOLDERS = {
   butNot: [{ text: '-' }],
   files: ['-'],
   recipients: ['-'],
+  channels: ['-'],
   threshold: { count: 2, within: '1s' },
   quiet: [{ days: ['mon'], from: '00:00', to: '24:00' }],
   absence: { after: '1s' },

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { isJsonObject, type JsonObject } from '../common/json-object';
 import { LIMITS } from '../common/limits';
-import { CHANNEL_KINDS } from './channels/channel-kinds';
+import { CHANNEL_KINDS, CHANNEL_SECRETS, type ChannelKind } from './channels/channel-kinds';
 import { channelSchema, problemRoutingSchema } from './channels/channel-schema';
 import type { Indexed } from './entry-index';
 import { lenientRule } from './lenient-rule';
@@ -96,6 +96,8 @@ export function parseSettings(input: unknown): ParsedSettings {
   const checked = checkSettings({
     sens,
     policy,
+    delivery,
+    problems: problemRouting,
     recipients: list(recipientSchema, input['recipients'], 'recipients', report),
     groups: list(groupSchema, input['groups'], 'groups', report),
     channels: list(channelSchema, input['channels'], 'channels', report),
@@ -111,6 +113,7 @@ export function parseSettings(input: unknown): ParsedSettings {
       recipients: new Set([...persons, ...idsIn(input['groups'])]),
       persons,
       channels: idsIn(input['channels']),
+      copied: new Set(delivery.channels),
     },
   });
   const heartbeats = usableHeartbeats(list(heartbeatSchema, input['heartbeats'], 'heartbeats', report), report);
@@ -243,8 +246,11 @@ function list<Schema extends z.ZodType<object>>(
 /** Fields of a log with a path that one with `journal` cannot have. */
 const FILE_FIELDS: readonly string[] = ['encoding', 'flushAfter', 'multiLine'] satisfies (keyof FileSource)[];
 
-/** Finds the problems of an item; those of a log say which fields exclude each other. */
+/** Finds the problems of an item; those of a log say which fields exclude each other, those of a channel name secrets. */
 function itemProblems(issue: z.core.$ZodIssue, path: readonly PropertyKey[], item: unknown): SettingsProblem[] {
+  if (path[0] === 'channels' && issue.code === 'unrecognized_keys' && isJsonObject(item)) {
+    return issue.keys.map((key) => unknownInChannel(key, path, item));
+  }
   if (path[0] !== 'files' || !isJsonObject(item)) {
     return fromIssue(issue, path, item);
   }
@@ -258,6 +264,14 @@ function itemProblems(issue: z.core.$ZodIssue, path: readonly PropertyKey[], ite
     }
     return FILE_FIELDS.includes(field) ? settingsProblem([...path, field], 'only-with-path', { field }) : problem;
   });
+}
+
+/** Problem of an unknown field of a channel, which may be a secret in the wrong place. */
+function unknownInChannel(key: string, path: readonly PropertyKey[], { kind, id }: JsonObject): SettingsProblem {
+  const secrets: readonly string[] = CHANNEL_SECRETS[kind as ChannelKind];
+  return secrets.includes(key)
+    ? settingsProblem([...path, key], 'secret-in-settings', { id: typeof id === 'string' ? id : '' })
+    : settingsProblem([...path, key], 'unknown-field');
 }
 
 /** Field of a log at the path of a problem; empty for a field inside `journal`. */
@@ -298,7 +312,7 @@ function valueProblem(issue: ValueIssue, path: readonly PropertyKey[], value: un
         maximum: String(issue.maximum),
       });
     case 'too_small':
-      return settingsProblem(path, emptyFieldCode(issue.path.at(-1)));
+      return settingsProblem(path, emptyFieldCode(path));
     case 'invalid_format':
       return settingsProblem(path, formatCode(issue.path.at(-1)));
     case 'custom':
@@ -325,12 +339,15 @@ function boundsProblem({ params }: z.core.$ZodIssueCustom, path: readonly Proper
     : settingsProblem(path, 'bad-value');
 }
 
-function emptyFieldCode(field: PropertyKey | undefined): 'empty-path' | 'matches-empty' | 'no-recipients' | 'missing' {
+function emptyFieldCode(
+  path: readonly PropertyKey[],
+): 'empty-path' | 'matches-empty' | 'no-recipients' | 'no-channels' | 'missing' {
+  const field = path.at(-1);
   if (field === 'path') {
     return 'empty-path';
   }
   if (field === 'to') {
-    return 'no-recipients';
+    return path[0] === 'delivery' || path[0] === 'problems' ? 'no-channels' : 'no-recipients';
   }
   return field === 'text' || field === 'regex' || field === 'firstLine' ? 'matches-empty' : 'missing';
 }

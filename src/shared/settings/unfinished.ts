@@ -6,9 +6,10 @@ const MISSING: ReadonlySet<SettingsProblemCode> = new Set<SettingsProblemCode>([
   'no-from',
   'no-service-id',
   'no-keys',
+  'no-channel-secret',
 ]);
 
 /** True for a fault of unfinished settings: nothing written is ignored, and saving loses nothing. */
 export function isUnfinished({ code, path }: Pick<SettingsProblem, 'code' | 'path'>): boolean {
-  return MISSING.has(code) && !path.endsWith('.recipients');
+  return MISSING.has(code) && (code !== 'no-recipients' || path === 'recipients');
 }

@@ -69,7 +69,10 @@ function patternProblems(rule: Rule, index: number, regexes: RegexCheck): Settin
 
 /** Finds unknown ids, which would leave a rule without files or recipients. */
 function referenceProblems(rule: Rule, index: number, written: WrittenIds): SettingsProblem[] {
-  const unknown = (key: 'files' | 'recipients', code: 'unknown-file' | 'unknown-recipient'): SettingsProblem[] =>
+  const unknown = (
+    key: 'files' | 'recipients' | 'channels',
+    code: 'unknown-file' | 'unknown-recipient' | 'unknown-channel',
+  ): SettingsProblem[] =>
     (rule[key] ?? []).flatMap((id, at) =>
       written[key].has(id) ? [] : [settingsProblem(['rules', index, key, at], code, { id })],
     );
@@ -78,12 +81,19 @@ function referenceProblems(rule: Rule, index: number, written: WrittenIds): Sett
       ? []
       : [settingsProblem(['rules', index, 'escalate', 'to', at], 'unknown-recipient', { id })],
   );
+  const reachesNobody = rule.recipients?.length === 0 && !hasChannels(rule, written);
   return [
     ...unknown('files', 'unknown-file'),
     ...unknown('recipients', 'unknown-recipient'),
+    ...unknown('channels', 'unknown-channel'),
     ...escalated,
-    ...(rule.recipients?.length === 0 ? [settingsProblem(['rules', index, 'recipients'], 'no-recipients')] : []),
+    ...(reachesNobody ? [settingsProblem(['rules', index, 'recipients'], 'no-recipients')] : []),
   ];
+}
+
+/** True if the alerts of a rule go to a channel. */
+export function hasChannels({ channels = [] }: Rule, { copied }: WrittenIds): boolean {
+  return channels.length > 0 || copied.size > 0;
 }
 
 /** Sample lines that have nothing in common except that they are not empty. */

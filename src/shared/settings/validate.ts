@@ -1,10 +1,12 @@
 import { dialDigits, KOREA, numberKind } from '../sms/phone-number';
-import type { Channel } from './channels/channel-schema';
+import type { Channel, ProblemRouting } from './channels/channel-schema';
+import { channelProblems, routingProblems } from './channels/validate-channels';
 import type { Indexed, WrittenIds } from './entry-index';
 import { isJournal } from './log-source';
 import { isCostlyGlob } from './patterns/costly-glob';
 import { settingsProblem, type SettingsProblem } from './problems';
 import type {
+  DeliverySettings,
   FileSource,
   JournalSelection,
   LogSource,
@@ -17,13 +19,15 @@ import type {
 } from './schema';
 import { policyProblems } from './validate-policy';
 import { RegexCheck } from './validate-regex';
-import { type BrokenRule, brokenRuleProblems, ruleProblems } from './validate-rules';
+import { type BrokenRule, brokenRuleProblems, hasChannels, ruleProblems } from './validate-rules';
 import { sensProblems } from './validate-sens';
 
 /** Settings with valid fields that have not been checked against each other. */
 interface FieldwiseSettings {
   readonly sens: SensSettings;
   readonly policy: PolicySettings;
+  readonly delivery: DeliverySettings;
+  readonly problems: ProblemRouting | null;
   readonly recipients: readonly Indexed<Recipient>[];
   readonly groups: readonly Indexed<RecipientGroup>[];
   readonly channels: readonly Indexed<Channel>[];
@@ -54,6 +58,8 @@ export function checkSettings(input: FieldwiseSettings): CheckedSettings {
   const channels = unique('channels', input.channels, problems);
   const files = unique('files', input.files, problems);
   const rules = unique('rules', input.rules, problems);
+  const goodChannels = keep(channels, channelProblems, problems);
+  problems.push(...routingProblems(input, input.writtenIds.channels));
   const goodRecipients = keep(recipients, ({ item, index }) => numberProblems(item, index), problems);
   const { persons } = input.writtenIds;
   problems.push(...groups.flatMap((entry) => groupProblems(entry, persons)));
@@ -63,13 +69,13 @@ export function checkSettings(input: FieldwiseSettings): CheckedSettings {
   const goodRules = keep(rules, (entry) => ruleProblems(entry, input.writtenIds, regexes), problems);
   problems.push(...repeatedIds(input.brokenRules, rules));
   problems.push(...input.brokenRules.flatMap((rule) => brokenRuleProblems(rule, input.writtenIds, regexes)));
-  if (input.rules.length > 0 && persons.size === 0) {
+  if (persons.size === 0 && input.rules.some(({ item }) => !hasChannels(item, input.writtenIds))) {
     problems.push(settingsProblem(['recipients'], 'no-recipients'));
   }
   return {
     recipients: items(goodRecipients),
     groups: goodGroups,
-    channels: items(channels),
+    channels: items(goodChannels),
     files: items(goodFiles),
     rules: items(goodRules),
     problems,

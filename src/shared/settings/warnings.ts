@@ -1,5 +1,7 @@
 import { minuteOf, parseDuration } from '../common/duration';
 import { unknownVariables } from '../sms/template';
+import { usedChannels } from './channels/used-channels';
+import { channelWarnings } from './channels/validate-channels';
 import { DAYS } from './choices';
 import { patternGroups } from './patterns/read-regex';
 import { settingsProblem, type SettingsProblem } from './problems';
@@ -19,6 +21,7 @@ const MINUTES_A_WEEK = 7 * MINUTES_A_DAY;
 export function settingsWarnings(settings: Settings): SettingsProblem[] {
   return [
     ...alwaysQuiet(settings),
+    ...channelWarnings(settings.channels, usedChannels(settings)),
     ...sameNames(settings.rules),
     ...heartbeatWarnings(settings.heartbeats),
     ...settings.rules.flatMap((rule, index) => [

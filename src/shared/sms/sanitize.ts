@@ -39,12 +39,9 @@ const INVISIBLE = /[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u20
 /** Joins several emoji into one, so it is removed only after the split into graphemes. */
 const JOINER = /\u200d/g;
 
-/**
- * Removes color sequences, controls and invisible marks, composes the text (NFC) and replaces characters that CP949
- * lacks.
- */
-export function sanitize(text: string): SanitizedText {
-  const plain = text
+/** Removes color sequences, controls and invisible marks, and composes the text (NFC). */
+export function plainText(text: string): string {
+  return text
     .slice(0, MOST_UNITS)
     .replace(TERMINAL_SEQUENCE, '')
     .replace(LINE_END, '\n')
@@ -52,6 +49,14 @@ export function sanitize(text: string): SanitizedText {
     .replace(CONTROL, '')
     .replace(INVISIBLE, '')
     .normalize('NFC');
+}
+
+/**
+ * Removes color sequences, controls and invisible marks, composes the text (NFC) and replaces characters that CP949
+ * lacks.
+ */
+export function sanitize(text: string): SanitizedText {
+  const plain = plainText(text);
   if (ASCII.test(plain)) {
     return { content: plain, replaced: 0, replacements: [], rare: [] };
   }

@@ -2,7 +2,8 @@ import type { ChannelFacts } from '../../../src/main/engine/ledger/tables/types'
 import type { ChannelMessage, DeliveryMeans } from '../../../src/main/engine/send/channels/types';
 import { createSensHttp } from '../../../src/main/engine/send/sens/http';
 import { systemClock } from '../../../src/main/engine/common/clock';
-import { channelSchema, type Channel, type ChannelSecrets } from '../../../src/shared/settings/channels/channel-schema';
+import type { ChannelSecrets } from '../../../src/shared/settings/channels/channel-kinds';
+import { channelSchema, type Channel } from '../../../src/shared/settings/channels/channel-schema';
 import type { Behaviour } from './channel-service';
 
 export const FACTS: ChannelFacts = {
@@ -25,7 +26,7 @@ export function messageWith(change: Partial<ChannelMessage> = {}): ChannelMessag
 /** Timeouts short enough for tests. */
 export const QUICK_TIMEOUTS = { connectMs: 2_000, answerMs: 250 } as const;
 
-export function quickMeans(change: Partial<DeliveryMeans> = {}): DeliveryMeans {
+export function quickMeans(change: Partial<DeliveryMeans> = {}): Omit<DeliveryMeans, 'hide'> {
   return {
     http: createSensHttp(systemClock, QUICK_TIMEOUTS),
     userAgent: 'Logbell/0.0.0',

@@ -28,7 +28,7 @@ export class IncidentRun extends PolicyRun {
     const found = { matched: line, groups: [key], named: {} };
     const names = { title: rule.id, hostName: 'host' };
     const at = START + seconds * 1_000;
-    const facts = { rule, ...names, settings, line, found, at, paused, recipients: 1, resolves: ends };
+    const facts = { rule, ...names, settings, line, found, at, paused, recipients: 1, channels: 0, resolves: ends };
     return evaluateMatch(facts, memory).decision.why;
   }
 

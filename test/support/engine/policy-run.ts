@@ -6,6 +6,7 @@ import { PolicyState, type PolicySource } from '../../../src/main/engine/alert/p
 import { searchFor } from '../../../src/main/engine/match/regex/engine';
 import { STOPPED } from '../../../src/main/engine/match/regex/timed-exec';
 import type { Found } from '../../../src/main/engine/match/regex/types';
+import { channelsOf } from '../../../src/shared/settings/channels/channels-of';
 import { parseSettings } from '../../../src/shared/settings/parse';
 import type { Rule, Settings } from '../../../src/shared/settings/schema';
 
@@ -66,10 +67,11 @@ export class PolicyRun {
   /** Outcome of a match in a line `seconds` after the start. */
   found(seconds: number, line: string, found: Found, rule = this.rule(), recipients = 1): MatchOutcome {
     const { paused, settings, memory } = this;
+    const channels = channelsOf(rule, settings).length;
     const at = START + seconds * 1_000;
     const saysLine = { ...rule, message: '{{line}}' };
     const names = { title: rule.id, hostName: 'host' };
-    const facts = { rule: saysLine, ...names, settings, line, found, at, paused, recipients };
+    const facts = { rule: saysLine, ...names, settings, line, found, at, paused, recipients, channels };
     return evaluateMatch(facts, memory);
   }
 

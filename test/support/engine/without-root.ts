@@ -4,6 +4,8 @@ import { onTestFinished } from 'vitest';
 // Imported now, as the engine imports it late, when the checkout may be in a folder that only root can enter (such as
 // /root).
 import 'axios';
+import 'nodemailer/lib/mail-composer';
+import 'nodemailer/lib/smtp-connection';
 
 /** A user without privileges (Debian: nobody). */
 const NOBODY = 65_534;

@@ -127,6 +127,12 @@ describe('secrets from outside', () => {
     expect(heartbeats.known(['hc'])).toEqual({ hc: { url: URL } });
   });
 
+  it('of a heartbeat may be http on the own network', () => {
+    const secrets = secretsOver(new FakeSecretsFile());
+    secrets.heartbeats.save('hc', { url: 'http://192.168.0.2/push/made-up' }, true);
+    expect(secrets.heartbeats.known(['hc'])).toEqual({ hc: { url: 'http://192.168.0.2/push/made-up' } });
+  });
+
   it('are not taken from a variable that fits several channels, or with an invalid value', () => {
     const environment = { LOGBELL_CHANNEL_OPS_1_URL: URL, LOGBELL_CHANNEL_DEV_URL: 'http://example.com' };
     const { channels } = secretsOver(new FakeSecretsFile(), { environment });

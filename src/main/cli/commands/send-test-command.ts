@@ -28,8 +28,10 @@ interface SendTestRun {
   readonly context: CliContext;
   readonly json: boolean;
   readonly output: Output;
-  /** Ids of recipients; empty for all. */
+  /** Ids of recipients and groups; empty for all, or for none if there are channels. */
   readonly to: readonly string[];
+  /** Ids of channels. */
+  readonly channels: readonly string[];
   readonly message: string;
   /** Path of a picture to attach; null for none. */
   readonly image: string | null;
@@ -38,9 +40,11 @@ interface SendTestRun {
 }
 
 const FINAL: readonly TextState[] = ['delivered', 'failed'];
+/** Nothing more is learned of an unknown message through a channel. */
+const FINAL_OF_CHANNEL: readonly TextState[] = [...FINAL, 'unknown'];
 
 /**
- * Sends a test text and waits for its final state. Uses a temporary ledger, so that a running Logbell is not disturbed.
+ * Sends a test text, or a test message through channels, and waits for its final state. Uses a temporary ledger, so that a running Logbell is not disturbed.
  */
 export async function runSendTest(run: SendTestRun): Promise<ExitCode> {
   const { context, output, to } = run;
@@ -49,16 +53,7 @@ export async function runSendTest(run: SendTestRun): Promise<ExitCode> {
     problems.forEach((problem) => printFault(problem, paths.configFile, output, translate));
     return 2;
   }
-  const { recipients, groups } = state.settings;
-  const known = recipients.map(({ id }) => id);
-  const unknownIds = to.filter((id) => ![...recipients, ...groups].some((each) => each.id === id));
-  if (unknownIds.length > 0 || known.length === 0) {
-    const fix = translate('cli.fix.noSuchRecipient');
-    unknownIds.forEach((id) => printError(output, translate, translate('cli.noSuchRecipient', { id }), fix));
-    if (known.length === 0) {
-      const problem = { path: 'recipients', code: 'no-recipients', params: {} } as const;
-      printError(output, translate, faultSentence(problem, paths.configFile, translate));
-    }
+  if (refusesAddressees(run)) {
     return 2;
   }
   const image = run.image === null ? null : readImage(run.image);
@@ -68,29 +63,52 @@ export async function runSendTest(run: SendTestRun): Promise<ExitCode> {
   }
   const dataDir = await mkdtemp(join(tmpdir(), 'logbell-test-'));
   try {
-    const recipientIds =
-      to.length > 0 ? recipientsOf({ recipients: [...to] }, state.settings).map(({ id }) => id) : known;
+    const named = to.length > 0 || run.channels.length > 0 ? { recipients: [...to] } : {};
+    const recipientIds = recipientsOf(named, state.settings).map(({ id }) => id);
     const body = image === null ? null : image.value.body;
-    return await sendAndFollow(run, { recipients: recipientIds, image: body, dataDir });
+    return await sendAndFollow(run, { recipientIds, image: body, dataDir });
   } finally {
     await rm(dataDir, { recursive: true, force: true });
   }
 }
 
+/** Prints which recipients and channels do not exist, or that there are none; false if the test can be sent. */
+function refusesAddressees({ context, output, to, channels: channelIds }: SendTestRun): boolean {
+  const { paths, translate, state } = context;
+  const { recipients, groups, channels } = state.settings;
+  const isIn = (all: readonly { readonly id: string }[], id: string): boolean => all.some((each) => each.id === id);
+  const unknownIds = to.filter((id) => !isIn([...recipients, ...groups], id));
+  const unknownChannels = channelIds.filter((id) => !isIn(channels, id));
+  for (const id of unknownIds) {
+    printError(output, translate, translate('cli.noSuchRecipient', { id }), translate('cli.fix.noSuchRecipient'));
+  }
+  for (const id of unknownChannels) {
+    printError(output, translate, translate('cli.noSuchChannel', { id }), translate('cli.fix.noSuchChannel'));
+  }
+  const hasNobody = channelIds.length === 0 && recipients.length === 0;
+  if (hasNobody) {
+    const problem = { path: 'recipients', code: 'no-recipients', params: {} } as const;
+    printError(output, translate, faultSentence(problem, paths.configFile, translate));
+  }
+  return hasNobody || unknownIds.length + unknownChannels.length > 0;
+}
+
 /** Recipients and picture of the text, and the folder of its ledger. */
 interface TestText {
-  readonly recipients: readonly string[];
+  readonly recipientIds: readonly string[];
   readonly image: Uint8Array | null;
   readonly dataDir: string;
 }
 
-async function sendAndFollow(run: SendTestRun, { recipients, image, dataDir }: TestText): Promise<ExitCode> {
+async function sendAndFollow(run: SendTestRun, { recipientIds, image, dataDir }: TestText): Promise<ExitCode> {
   const { context, json, output, message, stop } = run;
+  const channelIds = Array.from(new Set(run.channels));
   const { secrets, paths, translate, state } = context;
   const practice = createPracticeAccess(null);
   const writer = writerOf(run);
   const settings = { ...state.settings, files: [], rules: [] };
   const states = new Map<number, TextState>();
+  const ended = new Set<number>();
   let finish: () => void = () => undefined;
   const done = new Promise<void>((resolve) => {
     finish = resolve;
@@ -101,8 +119,10 @@ async function sendAndFollow(run: SendTestRun, { recipients, image, dataDir }: T
     }
     if (event.event === 'text') {
       states.set(event.id, event.state);
+      const final = event.channel === undefined ? FINAL : FINAL_OF_CHANNEL;
+      ended[final.includes(event.state) ? 'add' : 'delete'](event.id);
     }
-    if (event.event === 'problem' || isOver(states, recipients.length)) {
+    if (event.event === 'problem' || ended.size === recipientIds.length + channelIds.length) {
       finish();
     }
   };
@@ -121,7 +141,7 @@ async function sendAndFollow(run: SendTestRun, { recipients, image, dataDir }: T
   const parts = { config, clock: systemClock, hostName: hostname(), emit: follow };
   const started = await Engine.start(parts);
   if (started.ok) {
-    await started.value.sendTest(recipients, message, image);
+    await started.value.sendTest({ recipientIds, channelIds, content: message, image });
     await Promise.race([done, stop]);
     await started.value.stop();
   } else {
@@ -138,8 +158,4 @@ function writerOf({ context: { translate }, json, output }: SendTestRun): EventW
   return output.width() === null
     ? plainWriter(output, translate)
     : new TerminalWriter({ output, translate, status: statusLine(), verbose: false, titles: () => new Map() });
-}
-
-function isOver(states: ReadonlyMap<number, TextState>, expected: number): boolean {
-  return states.size === expected && Array.from(states.values()).every((state) => FINAL.includes(state));
 }

@@ -10,7 +10,8 @@ import { Engine } from '../../engine/engine';
 import type { EngineConfig } from '../../engine/engine-api';
 import type { LedgerFault } from '../../engine/ledger/file/database';
 import type { PhoneOptions } from '../../practice/phone/phone';
-import { engineConfig, keysProblems } from '../../settings/engine-config';
+import { engineConfig } from '../../settings/engine-config';
+import { secretProblems } from '../../settings/secret-problems';
 import type { SettingsState } from '../../settings/settings-file';
 import { watchKeys } from '../../settings/watch-keys';
 import type { CliContext } from '../cli-context';
@@ -253,7 +254,7 @@ function followSettings(deps: FollowDeps): FollowedSettings {
   const { file, secrets, environment, paths } = context;
   const apply = async (state: SettingsState): Promise<void> => {
     secrets.load();
-    notices.report(state.settings, [...state.problems, ...keysProblems(state.settings.sens, secrets, environment)]);
+    notices.report(state.settings, [...state.problems, ...secretProblems(state.settings, secrets, environment)]);
     await engine.apply(await configFor(context, state, practice));
     heartbeats.apply();
     notices.reloaded(engine.status(), state.problems);

@@ -43,8 +43,9 @@ function textRows({ total, first, last }: FirstAndLast<DryRunText>, translate: T
   ];
 }
 
-function textRow({ at, recipients, type, won, content }: DryRunText, translate: Translate): Row {
-  const to = recipients.length === 0 ? translate('dryRun.nobody') : recipients.join(', ');
+function textRow({ at, recipients, channels, type, won, content }: DryRunText, translate: Translate): Row {
+  const to =
+    recipients.length + channels.length === 0 ? translate('dryRun.nobody') : [...recipients, ...channels].join(', ');
   return {
     cells: [styled(messageTime(at), 'dim'), styled(type), styled(wonWords(won, translate)), styled(to)],
     last: content.split('\n').map((line) => styled(line)),

@@ -51,8 +51,9 @@ function writeTexts(texts: FirstAndLast<DryRunText>, output: Output, translate: 
 }
 
 function writeText(text: DryRunText, output: Output, translate: Translate): void {
-  const { at, recipients, type, bytes, won, content } = text;
-  const to = recipients.length === 0 ? translate('dryRun.nobody') : recipients.join(', ');
+  const { at, recipients, channels, type, bytes, won, content } = text;
+  const to =
+    recipients.length + channels.length === 0 ? translate('dryRun.nobody') : [...recipients, ...channels].join(', ');
   const cost = wonWords(won, translate);
   output.out(`  ${translate('cli.tryText', { time: messageTime(at), to, type, bytes, cost })}`);
   content.split('\n').forEach((line) => output.out(`    ${line}`));

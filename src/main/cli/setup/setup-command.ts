@@ -213,7 +213,7 @@ function sendTest({ recipient, keys }: Plan, { place, output, translate, stop }:
   };
   const to = recipient === undefined ? [] : [recipient.id];
   const message = translate('cli.testMessage');
-  return runSendTest({ context, json: false, output, to, message, image: null, stop });
+  return runSendTest({ context, json: false, output, to, channels: [], message, image: null, stop });
 }
 
 function printFaults(

@@ -90,20 +90,32 @@ export function addTry(program: Command, { translate, contextOf, finish, stop, d
   addExamples(tryRule, ['logbell try disk --since 7d', 'logbell try disk --file /var/log/old.log.gz'], translate);
 }
 
+interface SendTestOptions extends CommonOptions {
+  readonly to?: string[];
+  readonly channel?: string[];
+  readonly message: string;
+  readonly image?: string;
+}
+
 export function addSendTest(program: Command, { translate, contextOf, finish, stop }: CommandDeps): void {
   const sendTest = program
     .command('send-test')
     .description(translate('cli.sendTest'))
     .option('--to <id...>', translate('cli.to'))
+    .option('--channel <id...>', translate('cli.channel'))
     .option('--message <message>', translate('cli.message'), translate('cli.testMessage'))
     .option('--image <file>', translate('cli.image'))
     .option('--json', translate('cli.json'))
     .option('--config-dir <dir>', translate('cli.configDir'))
-    .action(async (options: CommonOptions & { to?: string[]; message: string; image?: string }, command: Command) => {
-      const { to = [], message, image = null, json = false } = options;
+    .action(async (options: SendTestOptions, command: Command) => {
+      const { to = [], channel: channels = [], message, image = null, json = false } = options;
       const context = await contextOf(configDir(command));
       const { runSendTest } = await import('../commands/send-test-command');
-      finish(await runSendTest({ context, json, output: terminal, to, message, image, stop }));
+      finish(await runSendTest({ context, json, output: terminal, to, channels, message, image, stop }));
     });
-  addExamples(sendTest, ['logbell send-test', 'logbell send-test --to kim --message "Hello"'], translate);
+  addExamples(
+    sendTest,
+    ['logbell send-test', 'logbell send-test --to kim --message "Hello"', 'logbell send-test --channel ops'],
+    translate,
+  );
 }

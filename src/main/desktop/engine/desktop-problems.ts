@@ -9,9 +9,9 @@ import type { SettingsState } from '../../settings/settings-file';
 /** Faults known to the app around the engine. */
 export interface DesktopFacts {
   readonly state: SettingsState;
-  /** Faults of the keys that live mode needs (engine-config.ts). */
+  /** Faults of the secrets that live mode needs (secret-problems.ts). */
   readonly keysProblems: readonly SettingsProblem[];
-  /** Keyring that holds the keys but is locked; null for none. */
+  /** Keyring that holds secrets but is locked; null for none. */
   readonly lockedKeyring: string | null;
   /** Error code of the practice SENS server; null if it runs or is not needed. */
   readonly practiceFault: string | null;
@@ -28,7 +28,9 @@ export interface DesktopFacts {
 export function desktopProblems(facts: DesktopFacts, t: Translate): readonly HostProblem[] {
   const { state, lockedKeyring } = facts;
   const lacksKeys = facts.keysProblems.length > 0;
-  const keysFaults = facts.keysProblems.filter(({ code }) => code !== 'no-keys');
+  const keysFaults = facts.keysProblems.filter(
+    ({ code }) => code !== 'no-keys' && (code !== 'no-channel-secret' || lockedKeyring === null),
+  );
   const problems = [...state.problems, ...facts.startProblems, ...keysFaults];
   const unsaved = problems.find(({ code }) => code === 'not-saved');
   const faults = problems.filter(({ code }) => code !== 'not-saved');
@@ -38,7 +40,9 @@ export function desktopProblems(facts: DesktopFacts, t: Translate): readonly Hos
     state.setAside === null ? null : problem('settings-set-aside', '', { file: state.setAside }),
     state.keptEdit === null ? null : problem('settings-edit-kept', '', { file: state.keptEdit }),
     lacksKeys && lockedKeyring !== null ? problem('keyring-locked', '', { backend: lockedKeyring }) : null,
-    lacksKeys && lockedKeyring === null && keysFaults.length === 0 ? problem('no-keys', '', {}) : null,
+    facts.keysProblems.some(({ code }) => code === 'no-keys') && lockedKeyring === null
+      ? problem('no-keys', '', {})
+      : null,
     facts.practiceFault === null ? null : problem('practice-unavailable', '', { reason: facts.practiceFault }),
     facts.settingsWatchFault === null
       ? null

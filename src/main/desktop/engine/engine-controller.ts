@@ -3,8 +3,9 @@ import type { SettingsProblem } from '../../../shared/settings/problems';
 import type { Problem } from '../../../shared/contract/status';
 import type { EngineConfig } from '../../engine/engine-api';
 import type { AppPaths, Environment } from '../../settings/config-dir';
-import { engineConfig, keysProblems, type PracticeAccess } from '../../settings/engine-config';
+import { engineConfig, type PracticeAccess } from '../../settings/engine-config';
 import { errorCode } from '../../engine/common/error-code';
+import { secretProblems } from '../../settings/secret-problems';
 import type { Secrets } from '../../settings/secrets';
 import type { SettingsFile } from '../../settings/settings-file';
 import { type DesktopFacts, desktopProblems } from './desktop-problems';
@@ -66,7 +67,7 @@ export function createEngineController(deps: EngineControllerDeps): EngineContro
   let last: Promise<void> = Promise.resolve();
 
   const missingKeys = (): readonly SettingsProblem[] =>
-    keysRead ? keysProblems(settings.state().settings.sens, secrets, deps.environment) : [];
+    keysRead ? secretProblems(settings.state().settings, secrets, deps.environment) : [];
 
   const ensurePractice = async (): Promise<void> => {
     practiceFault = null;

@@ -130,7 +130,8 @@ async function firstHistory(engine: EngineClient): Promise<readonly HistoryEntry
 /** Settings with all their problems, as the window shows them. Keys in a locked keyring do not count as missing. */
 export function settingsView({ settings, secrets, controller }: SettingsViewDeps): SettingsView {
   const state = settings.state();
-  const keysProblems = secrets.locked() === null ? controller.keysProblems() : [];
+  const locked = secrets.locked() ?? secrets.channels.locked(state.settings.channels.map(({ id }) => id));
+  const keysProblems = locked === null ? controller.keysProblems() : [];
   return { settings: state.settings, revision: state.revision, problems: [...state.problems, ...keysProblems] };
 }
 

@@ -44,6 +44,7 @@ export const PAYLOADS: Payloads = {
   'channel:forget-secrets': z.strictObject({ id: idSchema }),
   'text:send-test': z.strictObject({
     recipientIds: z.array(z.string().max(64)).max(LIMITS.recipients),
+    channelIds: z.array(z.string().max(64)).max(LIMITS.channels),
     withImage: z.boolean(),
   }),
   'image:pick': nothing,

@@ -7,6 +7,7 @@ import { settingsProblem, type SettingsProblem } from '../../../shared/settings/
 import type { ImageFault } from '../../../shared/sms/jpeg';
 import { readImage } from '../../engine/common/image-file';
 import type { SettingsFile } from '../../settings/settings-file';
+import type { TestToSend } from '../../engine/alert/message/types';
 import type { EngineClient } from '../engine/engine-client';
 import type { EngineController } from '../engine/engine-controller';
 import type { CallHandlers } from './ipc';
@@ -25,8 +26,7 @@ type TextCallName = 'text:send-test' | 'image:pick' | 'text:resend' | 'text:drop
 export function textCalls(deps: TextCallDeps): Pick<CallHandlers, TextCallName> {
   const testImage = createTestImage(deps.getTranslate);
   return {
-    'text:send-test': ({ recipientIds, withImage }) =>
-      sendTest(deps, recipientIds, withImage ? testImage.body() : null),
+    'text:send-test': ({ withImage, ...to }) => sendTest(deps, { ...to, image: withImage ? testImage.body() : null }),
     'image:pick': () => testImage.pick(),
     'text:resend': ({ id, sure }) => deps.engine.resendText(id, sure),
     'text:drop': ({ id }) => deps.engine.dropText(id),
@@ -34,24 +34,26 @@ export function textCalls(deps: TextCallDeps): Pick<CallHandlers, TextCallName> 
 }
 
 /**
- * Queues a test text to these recipients, with or without an image; fails with the setting that is missing to send one.
+ * Queues a test text to these recipients, with or without an image, and a test message to these channels; fails with
+ * the setting that is missing to send one.
  */
 export async function sendTest(
   { engine, controller, settings, getTranslate }: TextCallDeps,
-  recipientIds: readonly string[],
-  image: Uint8Array | null,
+  test: Omit<TestToSend, 'content'>,
 ): Promise<Result<{ readonly testId: number }, SettingsProblem>> {
-  const { sens, recipients } = settings.state().settings;
-  const known = recipientIds.filter((recipientId) => recipients.some(({ id }) => id === recipientId));
-  if (known.length === 0) {
+  const { sens, recipients, channels } = settings.state().settings;
+  const recipientIds = test.recipientIds.filter((recipientId) => recipients.some(({ id }) => id === recipientId));
+  const channelIds = test.channelIds.filter((channelId) => channels.some(({ id }) => id === channelId));
+  if (recipientIds.length + channelIds.length === 0) {
     return fail(settingsProblem(['recipients'], 'no-recipients'));
   }
   const problems = [...settings.state().problems, ...controller.keysProblems()];
   const missing = problems.find(({ path }) => /^(sens|environment)\b/.test(path));
-  if (sens.mode === 'live' && missing !== undefined) {
+  if (recipientIds.length > 0 && sens.mode === 'live' && missing !== undefined) {
     return fail(missing);
   }
-  return ok({ testId: await engine.sendTest(known, getTranslate()('notification.testContent'), image) });
+  const content = getTranslate()('notification.testContent');
+  return ok({ testId: await engine.sendTest({ ...test, recipientIds, channelIds, content }) });
 }
 
 /** Image of the next test text. The window never passes a path: it asks for a choice and gets only the result. */

@@ -105,7 +105,7 @@ async function showPhone({ controller, window }: TrayActionDeps): Promise<void> 
 /** Sends a test to all recipients; opens the setting that prevents it, if any. */
 async function sendTestToAll(deps: TrayActionDeps): Promise<void> {
   const ids = deps.settings.state().settings.recipients.map(({ id }) => id);
-  const sent = await sendTest(deps, ids, null);
+  const sent = await sendTest(deps, { recipientIds: ids, channelIds: [], image: null });
   if (sent.ok || sent.error.code === 'no-recipients') {
     deps.notifier.show(testNotice(sent.ok ? ids.length : 0, deps.getTranslate()));
   } else {

@@ -1,3 +1,4 @@
+import { channelsOf } from '../../../shared/settings/channels/channels-of';
 import type { Rule } from '../../../shared/settings/schema';
 import { recipientsOf } from '../../../shared/settings/recipients';
 import { ruleTitle } from '../../../shared/settings/titles';
@@ -24,7 +25,6 @@ import { uncheckedNotice } from './unchecked-notice';
 
 export interface AlertPipelineDeps extends WriterDeps {
   readonly pause: Pick<Pause, 'isActive' | 'saveHeld'>;
-  readonly hostName: string;
   /** The watched time of a rule with a pair, ms; left out, all time counts as watched. */
   readonly watchedMs?: (ruleId: string) => number;
   /** The time that incidents age by, ms since 1970; left out, the clock's. */
@@ -197,11 +197,12 @@ export class AlertPipeline {
         origin: foundInFile,
         paused: pause.isActive(),
         recipients: recipientsOf(rule, all).length,
+        channels: channelsOf(rule, all).length,
         resolves,
       },
       memory,
     );
-    this.writer.writeMatch(foundInFile, at, outcome, resolves?.incident ?? 0, batch);
+    this.writer.writeMatch(foundInFile, at, outcome, resolves, batch);
   }
 
   /** Returns a rule's watched time, ms, and notes it, so that it is saved together with the match. */

@@ -1,19 +1,19 @@
 import type { DecisionWhy } from '../../../shared/contract/history';
+import { channelsOf } from '../../../shared/settings/channels/channels-of';
 import { recipientsOf } from '../../../shared/settings/recipients';
 import type { Settings } from '../../../shared/settings/schema';
 import type { Clock } from '../common/clock';
 import type { EngineEvent } from '../common/events';
 import type { WrittenAlert } from '../ledger/tables/alerts';
 import type { LinePlace } from '../ledger/tables/file-positions';
-import type { LineMatch } from '../match/compiled-rule';
-import type { MatchOutcome } from './decision/match-context';
+import type { MatchOutcome, ResolvedIncident } from './decision/match-context';
 import type { DueDigest } from './digest/collect';
 import { composeDigest, matchesOf, chargeDigest, titleOf } from './digest/digest-message';
 import { type IncidentNote, noteAlerted } from './incidents/incident';
 import type { IncidentLog } from './incidents/incident-log';
 import { type ComposedText, composeText } from './message/compose';
 import type { NewMatch } from '../ledger/tables/types';
-import type { AlertStore, MatchInFile, AlertSummary } from './message/types';
+import type { AlertStore, MatchInFile, AlertSummary, TestToSend } from './message/types';
 import { writeAlert } from './message/write-alert';
 import type { ResultBatch } from './pipeline-result';
 import type { PolicyState } from './policy/policy-state';
@@ -32,13 +32,28 @@ export interface WriterDeps {
   readonly ledger: AlertStore;
   readonly clock: Pick<Clock, 'now'>;
   readonly settings: () => Settings;
+  readonly hostName: string;
   /** True if texts go to the practice SENS. */
   readonly practice: () => boolean;
   /** Replaces the limit of held matches of a rule and reason that are stored one by one in a minute. */
   readonly heldStored?: number;
 }
 
-/** Writes decisions: matches, alerts and their texts. Must run inside a ledger transaction. */
+/** The number of a match's incident, 0 for none, and what its messages are about. */
+interface Told {
+  readonly number: number;
+  readonly kind: 'alert' | 'recovery';
+}
+
+/** The text of a match. */
+interface TextToWrite {
+  readonly text: ComposedText;
+  readonly summary: AlertSummary;
+  readonly reserveAt: number | undefined;
+  readonly kind: Told['kind'];
+}
+
+/** Writes decisions: matches, alerts, their texts and their messages through channels. Must run inside a ledger transaction. */
 export class DecisionWriter {
   readonly #deps: WriterDeps;
   readonly #incidents: IncidentLog;
@@ -49,19 +64,25 @@ export class DecisionWriter {
   }
 
   /**
-   * Writes a match at `at` (ms since 1970) with the decision on it. `ended`: the incident that it closes, 0 for none.
+   * Writes a match at `at` (ms since 1970) with the decision on it. `resolves`: set for a recovery.
    */
-  writeMatch(found: MatchInFile, at: number, outcome: MatchOutcome, ended: number, batch: ResultBatch): void {
+  writeMatch(
+    found: MatchInFile,
+    at: number,
+    outcome: MatchOutcome,
+    resolves: ResolvedIncident | undefined,
+    batch: ResultBatch,
+  ): void {
     const { rule, title } = found.match.rule;
     const { decision, incident } = outcome;
-    const number = incident?.incident.id ?? ended;
+    const number = incident?.incident.id ?? resolves?.incident ?? 0;
     batch.whys.add(decision.why);
     batch.heldByPause += decision.why === 'paused' ? 1 : 0;
     if (incident && !incident.opened) {
       batch.joined.set(number, incident.incident.count);
     }
     if (decision.outcome === 'alerted' || this.#storesHeld(rule.id, decision.why, at)) {
-      this.#store(found, at, outcome, number, batch);
+      this.#store(found, at, outcome, { number, kind: resolves ? 'recovery' : 'alert' }, batch);
     } else {
       batch.held.add(rule.id, title, decision, number, at);
       if (incident?.opened) {
@@ -72,8 +93,8 @@ export class DecisionWriter {
 
   /** Writes the alert of a digest, and charges the budget unless that was done before. */
   writeDigest(digest: DueDigest, memory: PolicyState): ReturnType<typeof writeAlert> {
-    const { ledger, clock, practice, settings } = this.#deps;
-    const { kind, rules, recipients } = digest;
+    const { ledger, clock, practice, settings, hostName: host } = this.#deps;
+    const { kind, rules, recipients, channels } = digest;
     const only = rules.length === 1 ? rules[0] : undefined;
     const text = composeDigest(digest, settings());
     const at = clock.now();
@@ -90,6 +111,8 @@ export class DecisionWriter {
       prices: settings().delivery.prices,
       practice: practice(),
       recipients,
+      channels,
+      facts: { kind: 'alert', log: '', line: only?.state.line ?? '', host },
     });
     for (const { rule, state } of rules) {
       const reported = [written.id, rule.id, state.firstAt, state.lastAt, DIGEST_WHYS[kind]] as const;
@@ -105,11 +128,11 @@ export class DecisionWriter {
   }
 
   /**
-   * Queues a test text to these recipients, an MMS if it has a picture; returns its id in the history. Must run inside
-   * a ledger transaction.
+   * Queues a test text to these recipients, an MMS if it has a picture, and a test message to these channels; returns
+   * its id in the history. Must run inside a ledger transaction.
    */
-  writeTest(recipientIds: readonly string[], content: string, image: Uint8Array | null): WrittenAlert {
-    const { ledger, clock, settings, practice } = this.#deps;
+  writeTest({ recipientIds, channelIds, content, image }: TestToSend): WrittenAlert {
+    const { ledger, clock, settings, practice, hostName: host } = this.#deps;
     const fitted = composeText(content, 'Logbell', settings().delivery);
     const text: ComposedText = image === null ? fitted : { ...fitted, type: 'MMS' };
     return writeAlert(ledger.alerts, {
@@ -124,6 +147,8 @@ export class DecisionWriter {
       count: 0,
       practice: practice(),
       recipients: settings().recipients.filter(({ id }) => recipientIds.includes(id)),
+      channels: settings().channels.filter(({ id }) => channelIds.includes(id)),
+      facts: { kind: 'test', log: '', line: '', host },
       ...(image === null ? {} : { image: ledger.images.keep(image) }),
     });
   }
@@ -137,12 +162,13 @@ export class DecisionWriter {
     return incident ? this.#incidents.writeOpened(incident, match.rule.rule, match.line) : [];
   }
 
-  #store(found: MatchInFile, at: number, outcome: MatchOutcome, incident: number, batch: ResultBatch): void {
+  #store(found: MatchInFile, at: number, outcome: MatchOutcome, about: Told, batch: ResultBatch): void {
+    const { number: incident } = about;
     const { match, path, fileIds, place, entry } = found;
     const { rule, title } = match.rule;
     const { line } = match;
     const { decision, summary, text, reserveAt } = outcome;
-    const alert = text && summary && this.#addAlert(match, at, { text, summary, reserveAt });
+    const alert = text && summary && this.#addAlert(found, at, { text, summary, reserveAt, kind: about.kind });
     const opened = this.#opened(found, outcome.incident);
     const written = {
       at,
@@ -173,20 +199,34 @@ export class DecisionWriter {
   }
 
   #addAlert(
-    match: LineMatch,
+    { match, path, entry }: MatchInFile,
     at: number,
-    { text, summary, reserveAt }: { text: ComposedText; summary: AlertSummary; reserveAt: number | undefined },
+    { text, summary, reserveAt, kind }: TextToWrite,
   ): ReturnType<typeof writeAlert> {
-    const { ledger, settings, practice } = this.#deps;
+    const { ledger, settings, practice, hostName } = this.#deps;
     const { rule, title } = match.rule;
     const recipients = recipientsOf(rule, settings());
+    const channels = channelsOf(rule, settings());
     const { line } = match;
+    const host = entry === undefined || entry.host === '' ? hostName : entry.host;
+    const severity = entry === undefined || entry.priority === '' ? {} : { severity: entry.priority };
+    const facts = { kind, log: path, line, host, ...severity };
     const { heldBack: held, count, incident } = summary;
     const alert = { at, kind: 'rule', ruleId: rule.id, rule: title, held, count, practice: practice() } as const;
     const { prices } = settings().delivery;
     const number = incident === 0 ? {} : { incident };
     const reserved = reserveAt === undefined ? {} : { reserveAt };
-    return writeAlert(ledger.alerts, { ...alert, ...number, ...reserved, prices, text, line, recipients });
+    return writeAlert(ledger.alerts, {
+      ...alert,
+      ...number,
+      ...reserved,
+      prices,
+      text,
+      line,
+      recipients,
+      channels,
+      facts,
+    });
   }
 }
 

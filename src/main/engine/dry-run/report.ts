@@ -44,10 +44,11 @@ export class DryRunReport {
   }
 
   addAlert(alert: NewAlert): void {
-    const { at, type, subject, content, recipients, prices } = alert;
+    const { at, type, subject, content, recipients, prices, copies = [] } = alert;
     const won = recipients.reduce((sum, { ownText }) => sum + prices[ownText?.type ?? type], 0);
     const names = recipients.map(({ id, name }) => (name === '' ? id : name));
-    this.#texts.add({ at, type, subject, content, bytes: textBytes(content), won, recipients: names });
+    const channels = copies.map(({ title }) => title);
+    this.#texts.add({ at, type, subject, content, bytes: textBytes(content), won, recipients: names, channels });
     this.#days.add(at, { texts: recipients.length, won });
     this.#sent += recipients.length;
     this.#won += won;

@@ -6,6 +6,7 @@ import { faultAnswer } from '../faults/fault-answer';
 import type { FaultScript } from '../faults/fault-script';
 import { isCarriedOut } from '../faults/faults';
 import { sendAnswer, sendWithFault } from './give-answer';
+import { CHANNEL_MESSAGES_PATH, type ChannelPosts } from '../store/channel-messages';
 import type { Phone } from '../store/phone-source';
 import { PRACTICE_IDENTITY } from '../http/practice-identity';
 import { readBody } from '../http/request-body';
@@ -30,6 +31,7 @@ export interface PracticeState {
   /** ms since 1970. */
   readonly now: () => number;
   readonly phone: Phone | null;
+  readonly posts: ChannelPosts;
   keys: ApiKeys;
 }
 
@@ -50,6 +52,11 @@ export async function serveRequest(
   }
   if (practice.phone && target.startsWith('/phone/')) {
     practice.phone.answer(request, response);
+    return;
+  }
+  if (method === 'POST' && target === CHANNEL_MESSAGES_PATH) {
+    const posted = await readBody(request);
+    sendAnswer(response, posted.ok ? practice.posts.add(headers['content-type'] ?? '', posted.value) : posted.error);
     return;
   }
   recordRequest(practice, { method, target, at: practice.now() });

@@ -45,6 +45,8 @@ export const NO_SUCH_URL = gatewayError(404, '300', 'Not Found Exception', 'URL 
 
 export const TOO_LARGE = gatewayError(413, '430', 'Request Entity Too Large', 'Request body is too large.');
 
+export const UNSUPPORTED_TYPE = gatewayError(415, '100', 'Unsupported Media Type', 'Request body is not JSON.');
+
 export const NOT_UTF8 = gatewayError(400, '100', 'Bad Request Exception', 'Request body is not UTF-8.');
 
 export const UNAVAILABLE = gatewayError(503, '500', 'Endpoint Error', 'Endpoint is not available.');

@@ -1,6 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import type { PhoneText } from '../../../shared/contract/practice-phone';
-import type { MessageStore, PracticeMessage } from '../store/message-store';
+import type { ChannelPost } from '../store/channel-messages';
+import type { PracticeMessage } from '../store/message-store';
+import type { PhoneSource } from '../store/phone-source';
+
+/** A delivered text, or a message of a channel. */
+export type Arrival = PracticeMessage | ChannelPost;
 
 /** Sends texts to open pages as they arrive. */
 export interface PhoneFeed {
@@ -17,17 +22,18 @@ const MAX_UNREAD_BYTES = 1_000_000;
 
 /** Creates a feed, idle while no page is open. */
 export function createPhoneFeed(
-  sent: () => MessageStore,
-  asTexts: (messages: readonly PracticeMessage[]) => readonly PhoneText[],
+  { sent, posted }: Pick<PhoneSource, 'sent' | 'posted'>,
+  asTexts: (messages: readonly Arrival[]) => readonly PhoneText[],
 ): PhoneFeed {
   const pages = new Set<ServerResponse>();
-  let arrived: readonly PracticeMessage[] = [];
+  let arrived: readonly Arrival[] = [];
   let polling: NodeJS.Timeout | undefined;
 
-  const completed = (): PracticeMessage[] => {
+  const completed = (): Arrival[] => {
     const store = sent();
     const latest = store.all().slice(-MAX_TEXTS);
-    return latest.filter((message) => store.statusOf(message) === 'COMPLETED').sort(byArrival);
+    const texts = latest.filter((message) => store.statusOf(message) === 'COMPLETED');
+    return [...texts, ...posted()].sort((one, other) => arrivalOf(one) - arrivalOf(other)).slice(-MAX_TEXTS);
   };
   const poll = (): void => {
     const before = new Set(arrived);
@@ -55,8 +61,9 @@ export function createPhoneFeed(
   };
 }
 
-function byArrival(one: PracticeMessage, other: PracticeMessage): number {
-  return one.completesAt - other.completesAt;
+/** Time of arrival, ms since 1970. */
+function arrivalOf(arrival: Arrival): number {
+  return 'arrivedAt' in arrival ? arrival.arrivedAt : arrival.completesAt;
 }
 
 function sendEvent(page: ServerResponse, event: 'all' | 'new', texts: readonly PhoneText[]): void {

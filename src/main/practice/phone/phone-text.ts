@@ -2,6 +2,7 @@ import type { Translate } from '../../../shared/i18n/translator';
 import type { PhoneText } from '../../../shared/contract/practice-phone';
 import type { Language, Prices } from '../../../shared/settings/schema';
 import { koreanBytes } from '../validation/korean-bytes';
+import type { ChannelPost } from '../store/channel-messages';
 import type { PracticeMessage } from '../store/message-store';
 import { visibleText } from './visible-text';
 
@@ -33,6 +34,24 @@ export function phoneText(message: PracticeMessage, format: PhoneFormat): PhoneT
     ],
     notice: noticeOf(message, bytes - koreanBytes(message.arrived), translate),
     pictures: arrived ? files.map(({ fileId }) => `picture/${fileId}`) : [],
+  };
+}
+
+/** Formats a message of a channel, which has no number and no cost. */
+export function channelText(post: ChannelPost, { translate, language }: PhoneFormat): PhoneText {
+  const { key, kind, channel, title, text, arrivedAt } = post;
+  return {
+    id: `channel ${key}`,
+    arrived: true,
+    from: translate(`phone.kind.${kind}`),
+    to: visibleText(channel),
+    time: timeText(arrivedAt, language),
+    at: new Date(arrivedAt).toISOString(),
+    subject: visibleText(title),
+    content: visibleText(text),
+    facts: [],
+    notice: '',
+    pictures: [],
   };
 }
 

@@ -7,7 +7,7 @@ import styles from '../../../renderer/phone/phone-page.css?raw';
 import type { Phone, PhoneSource } from '../store/phone-source';
 import { createPhoneFeed } from './phone-feed';
 import { phoneHtml } from './phone-frame';
-import { phoneText } from './phone-text';
+import { channelText, phoneText } from './phone-text';
 
 /** Language of the phone page and prices of texts; both may change while it runs. */
 export interface PhoneOptions {
@@ -39,9 +39,11 @@ const HEADERS = {
 export function practicePhone({ language, prices }: PhoneOptions): (source: PhoneSource) => Phone {
   return (source) => {
     const path = `/phone/${randomBytes(16).toString('base64url')}/`;
-    const feed = createPhoneFeed(source.sent, (messages) => {
+    const feed = createPhoneFeed(source, (arrivals) => {
       const format = { translate: translator(language()), language: language(), prices: prices() };
-      return messages.map((message) => phoneText(message, format));
+      return arrivals.map((arrival) =>
+        'arrivedAt' in arrival ? channelText(arrival, format) : phoneText(arrival, format),
+      );
     });
     const resources: Readonly<Record<string, (response: ServerResponse) => void>> = {
       '': (response) => sendFile(response, 'text/html; charset=utf-8', phoneHtml(translator(language()), language())),

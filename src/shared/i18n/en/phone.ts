@@ -4,7 +4,7 @@ import type { SameKeys } from '../../common/same-keys';
 /** English strings of the practice phone's page. */
 export const phone: SameKeys<typeof korean> = {
   title: 'Practice phone',
-  hint: 'Texts sent in practice mode appear here. Nothing reaches a real phone and nothing costs money.',
+  hint: 'Texts and channel messages sent in practice mode appear here. Nothing leaves this computer and nothing costs money.',
   none: 'No texts yet.',
   list: 'Received texts',
   to: 'To',
@@ -12,5 +12,13 @@ export const phone: SameKeys<typeof korean> = {
   cost: 'About ₩{{won}} in live mode',
   cut: 'Too long: $t(noun.byte, {"count": {{bytes}} }) cut off at the end.',
   lost: 'Not delivered ({{code}}). {{reason}}',
+  kind: {
+    webhook: 'Webhook',
+    slack: 'Slack',
+    discord: 'Discord',
+    mattermost: 'Mattermost',
+    ntfy: 'ntfy',
+    email: 'Mail',
+  },
   gone: 'Connection lost. If you restarted Logbell, reopen the practice phone.',
 };

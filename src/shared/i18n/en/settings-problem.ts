@@ -74,6 +74,25 @@ export const settingsProblem: SameKeys<typeof korean.settingsProblem> = {
   'url-with-login':
     'The URL contains a user or a password. Remove the part before @ and set it as a secret of the channel.',
   'bad-secret': 'The secret is empty, too long or contains spaces or line breaks. Copy it again.',
+  'unknown-channel': 'Unknown channel: {{id}}. Use an ID from channels.',
+  'no-channels': 'No channels. Add at least one ID from channels.',
+  'secret-in-settings':
+    'This is a secret and does not belong in the settings. Remove it and run: logbell keys set --channel {{id}}',
+  'secret-in-header':
+    'The header {{name}} may hold a secret, which settings do not protect. Send a token instead: logbell keys set --channel {{id}}',
+  'no-channel-secret':
+    'The {{name}} of channel {{id}} is missing. Enter it in the window, or run: logbell keys set --channel {{id}}',
+  'no-channel-credential':
+    'The {{name}} of channel {{id}} is missing. Pass it to the service as the credential {{credential}}.',
+  'unused-channel': 'Nothing goes to this channel. Add its ID to a rule, delivery or problems, or remove it.',
+  'bad-header': 'Invalid header name: {{name}}. Use letters, digits and hyphens.',
+  'own-header':
+    'Logbell sets the header {{name}} itself. Remove it; to send a token, run: logbell keys set --channel {{id}}',
+  'bad-header-value': 'Invalid value of the header {{name}}. Use one line of ASCII characters.',
+  'bad-host': 'Invalid server name. Enter a name or address alone, such as smtp.example.com.',
+  'bad-mail-address': 'Invalid email address. Enter one such as ops@example.com.',
+  'mail-in-clear': 'Unencrypted mail can only go to this computer (127.0.0.1). Use "tls" or "starttls".',
+  'unusual-port': 'Port {{port}} usually needs security "{{security}}". Check both.',
   'http-not-loopback': 'An http:// address can only point to this computer (127.0.0.1). Use https://.',
   'http-in-clear': 'This http:// address travels unencrypted. Use https:// if the server offers it.',
   'no-url-or-id': 'A heartbeat needs a URL. Copy the ping or push URL of the monitor.',

@@ -44,7 +44,7 @@ export const reason = {
   'channel-not-taken': '응답이 오지 않았습니다. 받는 쪽이 중복을 거를 수 있도록 같은 키로 다시 보냅니다.',
   'channel-answer-lost':
     '응답이 오지 않아 도착했는지 알 수 없습니다. 중복을 막기 위해 다시 보내지 않았으니 채널에서 확인하세요.',
-  'channel-partly': '보냈지만 메일 서버가 수신자 {{count}}명을 거부했습니다.',
+  'channel-partly': '보냈지만 메일 서버가 수신자 {{count, number}}명을 거부했습니다.',
   'channel-removed': '채널이 설정에서 삭제되어 보내지 않았습니다.',
   'channel-too-late': '제때 보내지 못해 보내지 않았습니다. 채널의 문제를 확인하세요.',
   'channel-incomplete': '채널 설정이 완전하지 않습니다. 수정하면 보냅니다.',

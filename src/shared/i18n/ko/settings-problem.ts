@@ -69,6 +69,25 @@ export const settingsProblem = {
   'bad-url': '주소가 올바르지 않습니다. https://로 시작하는 주소를 입력하세요.',
   'url-with-login': 'URL에 사용자 이름이나 비밀번호가 있습니다. @ 앞부분을 삭제하고 채널의 비밀 값으로 등록하세요.',
   'bad-secret': '비밀 값이 비어 있거나 너무 길거나, 공백 또는 줄바꿈이 있습니다. 다시 복사해 붙여 넣으세요.',
+  'unknown-channel': '알 수 없는 채널입니다: {{id}}. channels에 있는 ID를 입력하세요.',
+  'no-channels': '채널이 없습니다. channels에 있는 ID를 하나 이상 추가하세요.',
+  'secret-in-settings':
+    '설정에 넣을 수 없는 비밀 값입니다. 삭제하고 다음 명령을 실행하세요: logbell keys set --channel {{id}}',
+  'secret-in-header':
+    '비밀 값이 들어 있을 수 있는 헤더라서 설정에 두면 노출될 수 있습니다: {{name}}. 토큰으로 등록하세요: logbell keys set --channel {{id}}',
+  'no-channel-secret':
+    '채널의 비밀 값이 없습니다: {{id}}({{name}}). 창에서 입력하거나 다음 명령을 실행하세요: logbell keys set --channel {{id}}',
+  'no-channel-credential':
+    '채널의 비밀 값이 없습니다: {{id}}({{name}}). 다음 이름의 자격 증명으로 서비스에 전달하세요: {{credential}}',
+  'unused-channel': '아무것도 보내지 않는 채널입니다. 규칙, delivery, problems 중 한 곳에 ID를 추가하거나 삭제하세요.',
+  'bad-header': '헤더 이름이 올바르지 않습니다: {{name}}. 영문, 숫자, 하이픈만 사용하세요.',
+  'own-header':
+    'Logbell이 직접 설정하는 헤더입니다: {{name}}. 삭제하세요. 토큰을 보내려면 다음 명령을 실행하세요: logbell keys set --channel {{id}}',
+  'bad-header-value': '헤더 값이 올바르지 않습니다: {{name}}. 영문, 숫자, 기호로 된 한 줄을 입력하세요.',
+  'bad-host': '서버 이름이 올바르지 않습니다. smtp.example.com처럼 이름이나 주소만 입력하세요.',
+  'bad-mail-address': '이메일 주소가 올바르지 않습니다. ops@example.com처럼 입력하세요.',
+  'mail-in-clear': '암호화하지 않은 메일은 이 컴퓨터(127.0.0.1)로만 보낼 수 있습니다. "tls"나 "starttls"를 사용하세요.',
+  'unusual-port': '이 포트에는 보통 다른 보안 방식을 사용합니다: {{port}}, "{{security}}". 두 값을 확인하세요.',
   'http-not-loopback': 'http:// 주소는 이 컴퓨터(127.0.0.1)에만 사용할 수 있습니다. https://를 사용하세요.',
   'http-in-clear': 'http:// 주소는 암호화되지 않습니다. 서버가 지원하면 https://를 사용하세요.',
   'no-url-or-id': '하트비트의 URL이 없습니다. 모니터의 핑 URL이나 푸시 URL을 복사해 입력하세요.',

@@ -21,6 +21,9 @@ export const CHANNEL_SECRETS = {
 
 export type ChannelSecretName = 'url' | 'secret' | 'token' | 'password';
 
+/** Secrets of one channel. */
+export type ChannelSecrets = Readonly<Partial<Record<ChannelSecretName, string>>>;
+
 /** Reasons for which a message goes to the fallback channels instead of the phone. */
 export const FALLBACK_REASONS = ['refused', 'unreachable', 'unknown', 'budget'] as const;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LIMITS } from '../../common/limits';
 import { durationWithin, idSchema, nameSchema, wholeNumberWithin } from '../field-schemas';
-import { type ChannelKind, type ChannelSecretName, FALLBACK_REASONS, MAIL_SECURITY } from './channel-kinds';
+import { type ChannelKind, FALLBACK_REASONS, MAIL_SECURITY } from './channel-kinds';
 
 const common = { id: idSchema, name: nameSchema.default('') };
 
@@ -60,9 +60,6 @@ export type Channel = z.infer<typeof channelSchema>;
 
 /** Channel of one kind. */
 export type ChannelOf<Kind extends ChannelKind> = Extract<Channel, { kind: Kind }>;
-
-/** Secrets of one channel. */
-export type ChannelSecrets = Readonly<Partial<Record<ChannelSecretName, string>>>;
 
 /** Ids of channels. */
 export const channelIds = z.array(idSchema).max(LIMITS.channels);

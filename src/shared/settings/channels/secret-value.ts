@@ -12,8 +12,8 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/i;
 const TOKEN = /^[\x21-\x7e]+$/;
 const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 
-/** Returns what is wrong with the URL of a channel; null for a usable one. */
-export function urlFault(url: string): Exclude<SecretValueFault, 'bad-secret'> | null {
+/** Returns what is wrong with a URL that messages go to; null for a usable one. `anyHttp` allows http to any computer. */
+export function urlFault(url: string, anyHttp = false): Exclude<SecretValueFault, 'bad-secret'> | null {
   const [, scheme = '', login, host = ''] = URL_PARTS.exec(url) ?? [];
   if (scheme === '' || url.length > LIMITS.urlCharacters || CONTROLS.test(url)) {
     return 'bad-url';
@@ -21,7 +21,7 @@ export function urlFault(url: string): Exclude<SecretValueFault, 'bad-secret'> |
   if (login !== undefined) {
     return 'url-with-login';
   }
-  return scheme.toLowerCase() === 'http' && !isLoopbackHost(host) ? 'http-not-loopback' : null;
+  return !anyHttp && scheme.toLowerCase() === 'http' && !isLoopbackHost(host) ? 'http-not-loopback' : null;
 }
 
 /** True for a name or address of this computer, as in a URL. */
@@ -30,10 +30,14 @@ export function isLoopbackHost(host: string): boolean {
 }
 
 /** Checks a pasted secret and returns it without the spaces around it; a password keeps all but line ends. */
-export function cleanSecret(name: ChannelSecretName, pasted: string): Result<string, SecretValueFault> {
+export function cleanSecret(
+  name: ChannelSecretName,
+  pasted: string,
+  anyHttp = false,
+): Result<string, SecretValueFault> {
   const value = name === 'password' ? pasted.replace(/[\r\n]+$/, '') : pasted.trim();
   if (name === 'url') {
-    const fault = urlFault(value);
+    const fault = urlFault(value, anyHttp);
     return fault === null ? ok(value) : fail(fault);
   }
   const isUsable = name === 'token' ? TOKEN.test(value) : value !== '' && !CONTROLS.test(value);

@@ -74,6 +74,27 @@ function parseEvent(text: string): FeedEvent {
   return { event, texts: JSON.parse(data) as PhoneText[] };
 }
 
+test('messages of channels arrive beside the texts, once each, and only as JSON', async () => {
+  const post = async (key: string, kind: string, type = 'application/json'): Promise<number> => {
+    const body = JSON.stringify({ key, kind, channel: '<b>ops</b>', title: 'Disk', text: '<i>full</i>' });
+    const url = `${practice.baseUrl}/practice/channel-messages`;
+    return (await fetch(url, { method: 'POST', headers: { 'Content-Type': type }, body })).status;
+  };
+  await sendTo(practice);
+  const events = await openFeed();
+  expect(await Promise.all([post('a', 'slack'), post('a', 'slack')])).toEqual([202, 202]);
+  await until(() => events.length === 2, 'the page is told of the message');
+  expect(events[1]).toEqual({
+    event: 'new',
+    texts: [
+      expect.objectContaining({ from: 'Slack', to: '<b>ops</b>', subject: 'Disk', content: '<i>full</i>', facts: [] }),
+    ],
+  });
+  expect(await post('b', 'slack', 'text/plain')).toBe(415);
+  expect(await post('b', 'pager')).toBe(400);
+  expect(practice.posted().map(({ key }) => key)).toEqual(['a']);
+});
+
 async function firstText(change: Readonly<Record<string, unknown>>): Promise<PhoneText | undefined> {
   await sendTo(practice, change);
   return (await openFeed())[0]?.texts[0];

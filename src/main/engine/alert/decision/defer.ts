@@ -57,7 +57,8 @@ function nextState(
 ): DeferredState {
   const { at, line, key } = match;
   if (!before) {
-    return startDeferral({ reason, dueAt, line, at, summary, content: composeMatch(match, summary).content });
+    const { content, full } = composeMatch(match, summary);
+    return startDeferral({ reason, dueAt, line, at, summary, content, full });
   }
   return match.resolves
     ? resolveDeferred(before, { key, content: composeMatch(match, summary).content }, at)

@@ -6,7 +6,7 @@ import { noteMatch } from '../incidents/incident';
 import { type ComposedText, composeMatch } from '../message/compose';
 import type { AlertSummary } from '../message/types';
 import { cooldownPolicy, heldByCooldown, isCooldownActive, cooldownAfter, cooldownEnd } from '../policy/cooldown';
-import { keptLine, type Charge } from '../policy/deferred';
+import { keptLine, keptMessage, type Charge } from '../policy/deferred';
 import { groupKey, fingerprintKeyOf } from '../policy/keys';
 import type { PolicyState } from '../policy/policy-state';
 import { muteAt } from '../policy/silence';
@@ -131,7 +131,8 @@ function duringCooldown(match: CountedMatch, cooldownKey: string, memory: Policy
   }
   memory.set('cooldown', rule.id, cooldownKey, heldByCooldown(state, count, firstAt));
   if (rule.rollup && state.held === 0) {
-    const first = { line: keptLine(match.line), content: composeMatch(match, summarizeAlone(match, memory)).content };
+    const message = keptMessage(composeMatch(match, summarizeAlone(match, memory)));
+    const first = { line: keptLine(match.line), ...message };
     memory.set('rollup', rule.id, cooldownKey, first, cooldownEnd(state, policy));
   }
   return heldDecision('cooldown', { cooldown: rule.cooldown, until: cooldownEnd(state, policy) });
@@ -168,12 +169,13 @@ function alerted(
   { summary, text, paid }: PaidText,
   memory: PolicyState,
 ): MatchDecision {
-  const { rule, recipients, at, settings } = match;
+  const { rule, at, settings } = match;
+  const goesOut = match.recipients + match.channels > 0;
   memory.remove('held', rule.id);
   startCooldown(match, cooldownKey, memory);
   const until = quietEndOf(rule, at, settings.policy);
-  if (until !== null && recipients > 0) {
-    // Only texts that SENS holds until the end come this far in quiet hours.
+  if (until !== null && goesOut) {
+    // Only texts that SENS holds until the end come this far in quiet hours; Logbell holds the messages to channels.
     return {
       decision: { outcome: 'alerted', why: 'reserved', params: { until } },
       summary,
@@ -195,8 +197,9 @@ function alerted(
   const overdue = match.found.part === 'overdue' ? rule.pair?.within : undefined;
   const why = overdue === undefined ? 'matched' : 'overdue';
   const params = overdue === undefined ? { ...rule.threshold } : { within: overdue };
-  const decision: Decision =
-    recipients > 0 ? { outcome: 'alerted', why, params } : { outcome: 'alerted', why: 'no-recipients', params: {} };
+  const decision: Decision = goesOut
+    ? { outcome: 'alerted', why, params }
+    : { outcome: 'alerted', why: 'no-recipients', params: {} };
   return { decision, summary, text };
 }
 

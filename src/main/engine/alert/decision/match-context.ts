@@ -19,7 +19,9 @@ export interface MatchContext extends MessageSource {
   /** The watched time, ms, which stands still while nobody watches; left out, the same as `at`. */
   readonly watchedAt?: number | undefined;
   readonly paused: boolean;
+  /** Number of recipients, and of channels. */
   readonly recipients: number;
+  readonly channels: number;
   /** Set when the match resolves an incident; otherwise it is firing. */
   readonly resolves?: ResolvedIncident | undefined;
 }
@@ -66,7 +68,8 @@ export const NONE_HELD: HeldMatches = { held: 0, firstHeldAt: 0 };
  * match.
  */
 export function counting(match: MatchContext, { key, count, firstAt, before }: MatchCount): CountedMatch {
-  const { rule, title, hostName, settings, line, found, at, watchedAt, origin, paused, recipients, resolves } = match;
+  const { rule, title, hostName, settings, line, found, at, watchedAt, origin, paused, resolves } = match;
+  const { recipients, channels } = match;
   return {
     rule,
     title,
@@ -79,6 +82,7 @@ export function counting(match: MatchContext, { key, count, firstAt, before }: M
     origin,
     paused,
     recipients,
+    channels,
     resolves,
     key,
     count,

@@ -1,10 +1,12 @@
 import { parseDuration } from '../../../../shared/common/duration';
+import type { Channel } from '../../../../shared/settings/channels/channel-schema';
+import { channelsOf } from '../../../../shared/settings/channels/channels-of';
 import { recipientsOf } from '../../../../shared/settings/recipients';
 import type { Recipient, Rule, Settings } from '../../../../shared/settings/schema';
 import { ruleTitle } from '../../../../shared/settings/titles';
 import { composeText } from '../message/compose';
 import { cooldownPolicy, type CooldownState, isCooldownActive, cooldownAfter, cooldownEnd } from '../policy/cooldown';
-import type { DeferredState } from '../policy/deferred';
+import { type DeferredState, keptMessage } from '../policy/deferred';
 import type { PolicyState, StoredState, RollupState } from '../policy/policy-state';
 import { silencedUntil, type SilenceContext, silentUntil } from '../policy/silenced-until';
 import { canPay, costOf, pay } from '../policy/spending';
@@ -28,6 +30,7 @@ export interface DueDigest {
   readonly kind: 'group' | 'digest' | 'rollup';
   readonly rules: readonly DeferredRule[];
   readonly recipients: readonly Recipient[];
+  readonly channels: readonly Channel[];
 }
 
 interface CollectContext extends SilenceContext {
@@ -43,7 +46,7 @@ interface ExpiredCooldown {
   readonly cooldown: CooldownState;
 }
 
-/** Removes the deferred matches that are due at `now` (ms since 1970) from the state, merged by recipients. */
+/** Removes the deferred matches that are due at `now` (ms since 1970) from the state, merged by recipients and channels. */
 export function collectDigests(memory: PolicyState, settings: Settings, now: number, paused: boolean): DueDigest[] {
   const rollups = mergedDigests(collectCooldownSummaries(memory, settings, now, paused), settings, 'rollup');
   const waiting = deferredRules(memory, settings).filter((each) => mayAlert(each, { memory, settings, now, paused }));
@@ -95,9 +98,10 @@ function mergedDigests(deferred: readonly DeferredRule[], settings: Settings, ki
   const byRecipients = new Map<string, DueDigest>();
   for (const each of deferred) {
     const recipients = recipientsOf(each.rule, settings);
-    const name = recipients.map(({ id }) => id).join('\n');
+    const channels = channelsOf(each.rule, settings);
+    const name = [recipients, channels].map((to) => to.map(({ id }) => id).join('\n')).join('\0');
     const known = byRecipients.get(name);
-    byRecipients.set(name, { kind, recipients, rules: [...(known?.rules ?? []), each] });
+    byRecipients.set(name, { kind, recipients, channels, rules: [...(known?.rules ?? []), each] });
   }
   return Array.from(byRecipients.values());
 }
@@ -171,8 +175,17 @@ function cooldownSummariesOf(rule: Rule, expired: readonly ExpiredCooldown[], co
 /** Sums up the held matches, with the text of the first. */
 function summaryOf(expired: readonly ExpiredCooldown[], now: number): DeferredState {
   const [first] = expired.toSorted((one, other) => one.cooldown.firstHeldAt - other.cooldown.firstHeldAt);
-  const { line = '', content = '' } = first?.rollup ?? {};
+  const { line = '', content = '', full = content } = first?.rollup ?? {};
   const count = expired.reduce((sum, { cooldown }) => sum + cooldown.held, 0);
   const firstAt = first?.cooldown.firstHeldAt ?? now;
-  return { reason: 'rollup', dueAt: now, count, told: 0, firstAt, lastAt: now, line, content };
+  return {
+    reason: 'rollup',
+    dueAt: now,
+    count,
+    told: 0,
+    firstAt,
+    lastAt: now,
+    line,
+    ...keptMessage({ content, full }),
+  };
 }

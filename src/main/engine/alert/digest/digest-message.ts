@@ -21,20 +21,36 @@ export function composeDigest({ kind, rules }: Pick<DueDigest, 'kind' | 'rules'>
   const [first] = rules;
   const ends = rules.flatMap(({ state }) => (state.ends ?? []).map(({ content }) => content));
   if (kind === 'group' && first && rules.length === 1) {
-    const { content, told } = first.state;
-    const message = total > told ? `${content} (+${total - told})` : content;
-    return composeText([message, ...ends].join('\n'), first.title, fit);
+    const { told } = first.state;
+    const [message = '', whole] = messagesOf(first.state).map((content) =>
+      [total > told ? `${content} (+${total - told})` : content, ...ends].join('\n'),
+    );
+    return composeText(message, first.title, fit, whole);
   }
   if (kind === 'rollup' && first && rules.length === 1) {
-    return composeText(total > 1 ? `${first.state.content} (×${total})` : first.state.content, first.title, fit);
+    const [message = '', whole] = messagesOf(first.state).map((content) =>
+      total > 1 ? `${content} (×${total})` : content,
+    );
+    return composeText(message, first.title, fit, whole);
   }
   const words = ownTranslations(settings);
   const heading = words('summary.head', { period: periodOf({ rules }), count: total });
   const counts = rules
     .toSorted((one, other) => other.state.count - one.state.count)
     .map(({ title, state }) => `${title}: ${state.count}`);
-  const sample = first && rules.length === 1 ? [first.state.content] : [];
-  return composeText(fitCounts({ heading, counts, after: [...sample, ...ends] }, fit, words), SENDER, fit);
+  const [sample, wholeSample] = first && rules.length === 1 ? messagesOf(first.state).map((one) => [one]) : [[], []];
+  const whole = [heading, ...counts, ...(wholeSample ?? []), ...ends].join('\n');
+  return composeText(
+    fitCounts({ heading, counts, after: [...(sample ?? []), ...ends] }, fit, words),
+    SENDER,
+    fit,
+    whole,
+  );
+}
+
+/** Returns the message of a match for a text, and for channels. */
+function messagesOf({ content, full = content }: DueDigest['rules'][number]['state']): readonly [string, string] {
+  return [content, full];
 }
 
 /** Formats the time of the matches to the minute, the day once: `11-22 23:10~11-23 06:12`, `11-22 23:10~23:40`. */

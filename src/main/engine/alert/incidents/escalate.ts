@@ -1,3 +1,5 @@
+import type { Channel } from '../../../../shared/settings/channels/channel-schema';
+import { channelsOf } from '../../../../shared/settings/channels/channels-of';
 import { ageWords } from '../../../../shared/i18n/duration-words';
 import { recipientsOf } from '../../../../shared/settings/recipients';
 import type { Recipient, Rule, Settings } from '../../../../shared/settings/schema';
@@ -8,12 +10,13 @@ import { silentUntil } from '../policy/silenced-until';
 import { canPay, costOf, nextDigest, pay } from '../policy/spending';
 import { setIncident } from './incident';
 
-/** An unacknowledged incident, and who is texted now. */
+/** An unacknowledged incident, and who is told now. */
 export interface Escalation {
   readonly rule: Rule;
   readonly key: string;
   readonly incident: OpenIncident;
   readonly recipients: readonly Recipient[];
+  readonly channels: readonly Channel[];
   readonly text: ComposedText;
 }
 
@@ -53,7 +56,7 @@ export function escalate(
   pay(memory, rule.id, cost, now, settings);
   const incident = { ...state, escalateAt: null, escalated: true, newsAt: now };
   keep(incident);
-  return { rule, key, incident, recipients, text };
+  return { rule, key, incident, recipients, channels: channelsOf(rule, settings), text };
 }
 
 /** Composes the text of an escalation: for how long nobody has acknowledged the incident, and its first text. */

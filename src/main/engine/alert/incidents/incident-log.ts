@@ -25,6 +25,7 @@ export interface IncidentLogDeps {
   readonly ledger: AlertStore;
   readonly clock: Pick<Clock, 'now'>;
   readonly settings: () => Settings;
+  readonly hostName: string;
   /** True if texts go to the practice SENS. */
   readonly practice: () => boolean;
   /** The time that incidents age by, ms since 1970; left out, the clock's. */
@@ -118,8 +119,11 @@ export class IncidentLog {
     return forgotten.map((each) => this.#change(each, { state: 'closed', cause: 'forgotten', at }));
   }
 
-  #escalate({ rule, key, incident, recipients, text }: Escalation, at: number): ReturnType<typeof writeAlert> {
-    const { ledger, settings, practice } = this.#deps;
+  #escalate(
+    { rule, key, incident, recipients, channels, text }: Escalation,
+    at: number,
+  ): ReturnType<typeof writeAlert> {
+    const { ledger, settings, practice, hostName: host } = this.#deps;
     const { id, count } = incident;
     const { ruleId, rule: title } = nameOf({ rule, key, incident });
     const alert = { at, kind: 'escalation', ruleId, rule: title, held: 0, practice: practice() } as const;
@@ -131,6 +135,8 @@ export class IncidentLog {
       text,
       line: text.content,
       recipients,
+      channels,
+      facts: { kind: 'alert', log: '', line: '', host },
       incident: id,
       count,
       escalates: id,

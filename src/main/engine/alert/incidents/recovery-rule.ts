@@ -20,7 +20,7 @@ export function recoveryRule(rule: Rule, ended: readonly Resolution[], message: 
  * cooldown or grouping.
  */
 export function messageRule(
-  { id, name, files, recipients, match, urgent, quiet, budget }: Rule,
+  { id, name, files, recipients, channels, match, urgent, quiet, budget }: Rule,
   message: string,
 ): CompiledRule {
   const rule: Rule = {
@@ -36,6 +36,7 @@ export function messageRule(
     rollup: false,
     ...(files ? { files } : {}),
     ...(recipients ? { recipients } : {}),
+    ...(channels ? { channels } : {}),
     ...(quiet ? { quiet } : {}),
     ...(budget ? { budget } : {}),
   };

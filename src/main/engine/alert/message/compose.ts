@@ -9,6 +9,7 @@ import { fillTemplate, messageTime, namesVariable, type TemplateValues } from '.
 import { cutToBytes, type FitOptions, type FittedText, fitText, SUBJECT_BYTES } from '../../../../shared/sms/fit-text';
 import type { Composed } from '../../ledger/tables/types';
 import type { Found } from '../../match/regex/types';
+import { fullText } from './channel-copies';
 import type { AlertSummary, Origin } from './types';
 
 /** A match, and everything else that its text is made of. */
@@ -35,6 +36,8 @@ export interface AlertContent extends Omit<TemplateValues, 'time' | 'alert'>, Fi
 /** A text ready for the outbox: fitted to SMS or LMS, with the subject of an LMS. */
 export interface ComposedText extends FittedText {
   readonly subject: string;
+  /** The message in full, for channels. */
+  readonly full: string;
 }
 
 /** Composes the text of a match from the message of its rule. */
@@ -80,11 +83,16 @@ export function composeAlert({ message, at, summary, smsOnly, ...values }: Alert
   return composeText(saysItself ? filled : `${filled} (+${heldBack})`, values.rule, { smsOnly });
 }
 
-/** Fits any message to a text; `title` becomes the subject of an LMS, and the content if the message is empty. */
-export function composeText(message: string, title: string, fit: FitOptions): ComposedText {
+/**
+ * Fits any message to a text; `title` becomes the subject of an LMS, and the content if the message is empty. `whole`
+ * is the message for channels, if it was shortened for the text.
+ */
+export function composeText(message: string, title: string, fit: FitOptions, whole = message): ComposedText {
   const fitted = fitText(message, fit);
-  const said = fitted.content.trim() === '' ? fitText(title, fit) : fitted;
-  return { ...said, subject: cutToBytes(sanitize(title).content, SUBJECT_BYTES) };
+  const isEmpty = fitted.content.trim() === '';
+  const said = isEmpty ? fitText(title, fit) : fitted;
+  const subject = cutToBytes(sanitize(title).content, SUBJECT_BYTES);
+  return { ...said, subject, full: fullText(isEmpty ? title : whole) };
 }
 
 /** Returns a recipient's number, digits only; null if the recipient is not in the settings. */

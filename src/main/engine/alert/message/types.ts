@@ -20,6 +20,15 @@ export interface AlertSummary {
   readonly incident: number;
 }
 
+/** A test for recipients and channels. */
+export interface TestToSend {
+  readonly recipientIds: readonly string[];
+  readonly channelIds: readonly string[];
+  readonly content: string;
+  /** Picture of an MMS. */
+  readonly image: Uint8Array | null;
+}
+
 /** The tables that the alert pipeline uses; a dry run has them in memory. */
 export interface AlertStore {
   readonly policy: Pick<PolicyStateTable, 'find' | 'ofKind' | 'save'>;

@@ -1,37 +1,47 @@
+import type { Channel } from '../../../../shared/settings/channels/channel-schema';
 import type { Recipient } from '../../../../shared/settings/schema';
 import { KOREA, maskNumber } from '../../../../shared/sms/phone-number';
 import { cutToBytes, SMS_BYTES } from '../../../../shared/sms/fit-text';
 import type { EngineEvent } from '../../common/events';
 import type { Alerts, WrittenAlert } from '../../ledger/tables/alerts';
-import type { AlertRecipient, NewAlert } from '../../ledger/tables/types';
+import type { AlertRecipient, ChannelFacts, NewAlert } from '../../ledger/tables/types';
+import { channelCopies } from './channel-copies';
 import type { ComposedText } from './compose';
 
+/** Facts of an alert that its other fields do not say. */
+type AlertFacts = Pick<ChannelFacts, 'kind' | 'log' | 'line' | 'host' | 'severity'>;
+
 /** An alert with its text. */
-export interface AlertToWrite extends Omit<NewAlert, 'content' | 'type' | 'subject' | 'recipients'> {
+export interface AlertToWrite extends Omit<NewAlert, 'content' | 'type' | 'subject' | 'recipients' | 'copies'> {
   readonly text: ComposedText;
   /** The line shown in the notification. */
   readonly line: string;
   readonly recipients: readonly Recipient[];
+  readonly channels: readonly Channel[];
+  readonly facts: AlertFacts;
   /** The number of its incident. */
   readonly incident?: number;
   /** Number of matches reported. */
   readonly count: number;
 }
 
-/** Writes an alert and queues its texts; returns their ids, and the event to emit once that is committed. */
+/** Writes an alert and queues its texts and its messages through channels; returns their ids, and the event to emit once that is committed. */
 export function writeAlert(
   records: Pick<Alerts, 'addAlert'>,
-  { text, line, recipients, incident, count, ...alert }: AlertToWrite,
+  { text, line, recipients, channels, facts, incident, count, ...alert }: AlertToWrite,
 ): WrittenAlert & { readonly event: EngineEvent } {
   const { content, type, subject } = text;
+  const { at, ruleId, rule, held, practice } = alert;
+  const about = { rule, ruleId, count, incident: incident ?? null, at, ...facts };
+  const copies = channelCopies(channels, { subject: rule === '' ? 'Logbell' : rule, content: text.full, facts: about });
   const written = records.addAlert({
     ...alert,
     content,
     type,
     subject,
     recipients: addressees(recipients, text),
+    ...(copies.length === 0 ? {} : { copies }),
   });
-  const { at, ruleId, rule, held, practice } = alert;
   const event = {
     event: 'alert',
     id: written.id,

@@ -32,6 +32,8 @@ export interface DeferredState {
   /** The line of the first, and its message. */
   readonly line: string;
   readonly content: string;
+  /** The message in full, for channels; left out if it is the same. */
+  readonly full?: string;
   /** Recoveries so far, the latest last. */
   readonly ends?: readonly KeyEnd[];
   /** Left out if nothing was charged yet. */
@@ -44,15 +46,24 @@ const LONGEST_LINE = 500;
 const MAX_ENDS = 20;
 
 /** The first match that is deferred. */
-export interface FirstDeferred extends Pick<DeferredState, 'reason' | 'dueAt' | 'line' | 'content'> {
+export interface FirstDeferred extends Pick<DeferredState, 'reason' | 'dueAt' | 'line' | 'content' | 'full'> {
   readonly at: number;
   readonly summary: AlertSummary;
 }
 
 /** Starts to defer matches. */
-export function startDeferral({ reason, dueAt, line, content, at, summary }: FirstDeferred): DeferredState {
+export function startDeferral({ reason, dueAt, line, content, full, at, summary }: FirstDeferred): DeferredState {
   const { count, firstAt } = summary;
-  return { reason, dueAt, count, told: count, firstAt, lastAt: at, line: keptLine(line), content };
+  const message = keptMessage({ content, full: full ?? content });
+  return { reason, dueAt, count, told: count, firstAt, lastAt: at, line: keptLine(line), ...message };
+}
+
+/** Picks what a later text, and a later message through channels, say of a match. */
+export function keptMessage({
+  content,
+  full,
+}: Required<Pick<DeferredState, 'content' | 'full'>>): Pick<DeferredState, 'content' | 'full'> {
+  return full === content ? { content } : { content, full };
 }
 
 /** Cuts a line to the length of a notification. */

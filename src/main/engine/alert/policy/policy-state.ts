@@ -18,6 +18,8 @@ interface HeldState {
 export interface RollupState {
   readonly line: string;
   readonly content: string;
+  /** The message in full, for channels; left out if it is the same. */
+  readonly full?: string;
 }
 
 /** See observed-time.ts, ms. */

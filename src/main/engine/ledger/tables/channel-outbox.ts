@@ -1,7 +1,7 @@
 import type { Connection } from '../file/database';
 import { NOT_COPIED } from './copied-texts';
 import { type TextRow, toOutboxText } from './outbox-queries';
-import type { ChannelOutbox, NextText, Outbox, OutboxText, RefusedText, TextChange } from './types';
+import type { ChannelOutbox, HeldChannel, NextText, Outbox, OutboxText, RefusedText, TextChange } from './types';
 
 /** Index: channel_texts_to_send */
 const TO_SEND = "state = 'owed' AND refused_mark IS NULL AND held_until IS NULL AND channel <> ''";
@@ -19,6 +19,7 @@ export class ChannelOutboxTable implements ChannelOutbox {
   readonly #refused;
   readonly #releaseHeld;
   readonly #nextHeld;
+  readonly #held;
 
   constructor(connection: Connection, texts: Pick<Outbox, 'find' | 'changeTexts' | 'release'>) {
     this.#connection = connection;
@@ -49,6 +50,7 @@ export class ChannelOutboxTable implements ChannelOutbox {
       .raw();
     this.#releaseHeld = connection.prepare(`UPDATE texts SET held_until = NULL WHERE ${HELD} AND held_until <= ?`);
     this.#nextHeld = connection.prepare(`SELECT MIN(held_until) FROM texts WHERE ${HELD}`).raw();
+    this.#held = connection.prepare(`SELECT channel, MIN(held_until) FROM texts WHERE ${HELD} GROUP BY channel`).raw();
   }
 
   nextByChannel(practice: boolean): NextText[] {
@@ -84,6 +86,11 @@ export class ChannelOutboxTable implements ChannelOutbox {
     }
     this.#connection.transaction(() => this.#releaseHeld.run(now)).immediate();
     return this.#nextRelease();
+  }
+
+  held(): HeldChannel[] {
+    const rows = this.#held.all() as [string, number][];
+    return rows.map(([channel, until]) => ({ channel, until }));
   }
 
   queuedSince(practice: boolean): number | null {

@@ -270,6 +270,14 @@ export interface Outbox {
   queuedSince(practice: boolean): number | null;
 }
 
+/** A channel whose oldest message waits for a retry. */
+export interface HeldChannel {
+  /** Id of the channel. */
+  readonly channel: string;
+  /** ms since 1970. */
+  readonly until: number;
+}
+
 /**
  * The part of the ledger that sends messages through channels: owed → sending → delivered | failed | unknown, and back
  * to owed for a retry. The time of a read grows with its result, not with the size of the outbox.
@@ -285,6 +293,8 @@ export interface ChannelOutbox extends Pick<Outbox, 'find' | 'changeTexts'> {
   release(ids: readonly number[]): void;
   /** Releases messages held until `now` or earlier; returns the next release, ms since 1970, null for none. */
   releaseHeld(now: number): number | null;
+  /** Channels with messages held until a time. */
+  held(): HeldChannel[];
   /** Time since which the oldest message of this mode waits to be sent, ms since 1970; null if none does. */
   queuedSince(practice: boolean): number | null;
 }

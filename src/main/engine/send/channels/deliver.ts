@@ -1,5 +1,7 @@
 import type { Result } from '../../../../shared/common/result';
-import type { Channel, ChannelSecrets } from '../../../../shared/settings/channels/channel-schema';
+import type { ChannelSecrets } from '../../../../shared/settings/channels/channel-kinds';
+import type { Channel } from '../../../../shared/settings/channels/channel-schema';
+import { hideSecrets, withHiddenSecrets } from './hide-secrets';
 import { deliverToDiscord } from './kinds/discord';
 import { deliverToMattermost } from './kinds/mattermost';
 import { deliverToNtfy } from './kinds/ntfy';
@@ -15,12 +17,16 @@ export function isRepeatable({ kind }: Channel): boolean {
   return REPEATABLE.has(kind);
 }
 
-/** Delivers a message through a channel of any kind. */
+/** Delivers a message through a channel of any kind; no failure tells a secret, even if the service repeats it. */
 export async function deliver(
   message: ChannelMessage,
   { channel, secrets }: { readonly channel: Channel; readonly secrets: ChannelSecrets },
-  means: DeliveryMeans,
+  shared: Omit<DeliveryMeans, 'hide'>,
 ): Promise<Result<Delivered, ChannelFailure>> {
+  const hide = hideSecrets(channel, secrets);
+  const exchange: DeliveryMeans['http']['exchange'] = async (request) =>
+    withHiddenSecrets(await shared.http.exchange(request), hide);
+  const means: DeliveryMeans = { ...shared, http: { exchange }, hide };
   switch (channel.kind) {
     case 'webhook':
       return deliverToWebhook(message, { channel, secrets }, means);

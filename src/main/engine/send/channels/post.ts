@@ -16,7 +16,10 @@ interface JsonPost {
  * Posts JSON and returns the answer as it is; a redirect counts as an answer, as following it would hand the message
  * and the token to another address. Fails without a request if the URL is unusable or not encrypted.
  */
-export async function postJson(means: DeliveryMeans, { url, headers = {}, body }: JsonPost): Promise<Exchange> {
+export async function postJson(
+  means: Pick<DeliveryMeans, 'http' | 'userAgent'>,
+  { url, headers = {}, body }: JsonPost,
+): Promise<Exchange> {
   return means.http.exchange({
     method: 'POST',
     url,

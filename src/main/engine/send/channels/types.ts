@@ -1,7 +1,7 @@
 import type { Result } from '../../../../shared/common/result';
 import type { ProblemCode } from '../../../../shared/contract/status';
-import type { ChannelKind } from '../../../../shared/settings/channels/channel-kinds';
-import type { Channel, ChannelOf, ChannelSecrets } from '../../../../shared/settings/channels/channel-schema';
+import type { ChannelKind, ChannelSecrets } from '../../../../shared/settings/channels/channel-kinds';
+import type { Channel, ChannelOf } from '../../../../shared/settings/channels/channel-schema';
 import type { ChannelFacts } from '../../ledger/tables/types';
 import type { SensHttp } from '../sens/http';
 
@@ -65,6 +65,8 @@ export interface DeliveryMeans {
   readonly now: () => number;
   /** Ends a mail session at once. */
   readonly signal: AbortSignal;
+  /** Hides the secrets of the channel in what a service says. */
+  readonly hide: (text: string) => string;
 }
 
 /** Delivers one message through a channel of one kind; never rejects for a failure of the service. */

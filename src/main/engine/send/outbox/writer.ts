@@ -7,7 +7,7 @@ const WRITE_RETRY_MS = 5_000;
 
 /** Dependencies of the writer. */
 interface TextWriterDeps {
-  readonly outbox: Outbox;
+  readonly outbox: Pick<Outbox, 'changeTexts'>;
   readonly clock: Clock;
   readonly health: LedgerHealth;
   /** Called with the ids of changed texts. */

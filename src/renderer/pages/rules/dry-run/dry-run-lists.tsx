@@ -25,7 +25,7 @@ export function DryRunTexts({ label, texts }: DryRunTextsProps) {
   );
 }
 
-function SentText({ text: { at, type, bytes, won, recipients, content } }: { readonly text: DryRunText }) {
+function SentText({ text: { at, type, bytes, won, recipients, channels, content } }: { readonly text: DryRunText }) {
   const { t } = useTranslation();
   const formats = useFormats();
   return (
@@ -36,7 +36,7 @@ function SentText({ text: { at, type, bytes, won, recipients, content } }: { rea
             {formats.moment(at)}
           </Text>
           <Text size="xs" fw={600}>
-            {recipients.length === 0 ? t('dryRun.nobody') : recipients.join(', ')}
+            {recipients.length + channels.length === 0 ? t('dryRun.nobody') : [...recipients, ...channels].join(', ')}
           </Text>
         </Group>
         <Group gap="xs">

@@ -12,6 +12,7 @@ it('reports that there is nobody to text', () => {
     at: START,
     paused: false,
     recipients: 0,
+    channels: 0,
     settings: run.settings,
     title: 'r',
     hostName: 'host',

@@ -14,11 +14,11 @@ const MAX_ANSWER_BYTES = 65_536;
 
 /** Failure that nodemailer reports. */
 interface MailError {
-  readonly code?: string;
-  readonly originalCode?: string;
-  readonly response?: string;
-  readonly responseCode?: number;
-  readonly command?: string;
+  readonly code?: string | undefined;
+  readonly originalCode?: string | undefined;
+  readonly response?: string | undefined;
+  readonly responseCode?: number | undefined;
+  readonly command?: string | undefined;
 }
 
 /** Mail ready to be sent. */
@@ -82,7 +82,7 @@ function messageId(name: string, domain: string): string {
 async function sendMail(
   { envelope, content }: Mail,
   { channel, secrets }: ChannelTarget<'email'>,
-  { timeouts, signal }: DeliveryMeans,
+  { timeouts, signal, hide }: DeliveryMeans,
 ): Promise<Result<Delivered, ChannelFailure>> {
   const { default: SMTPConnection } = await import('nodemailer/lib/smtp-connection');
   let contentSent = false;
@@ -122,7 +122,8 @@ async function sendMail(
         }
       }
     };
-    const failed = (error: unknown): void => end(fail(mailFailure(error as MailError, contentSent)));
+    const failed = (error: unknown): void =>
+      end(fail(mailFailure(withoutSecrets(error as MailError, hide), contentSent)));
     const aborted = (): void => failed({ code: 'aborted' });
     // A server that drips its answers byte by byte must not hold the channel.
     const limit = setTimeout(
@@ -160,6 +161,12 @@ async function sendMail(
 
 /** Number of answers in one session: greeting, EHLO, TLS, EHLO, AUTH, MAIL, RCPT, DATA, content. */
 const SESSION_ANSWERS = 9;
+
+/** The same error, whose words repeat no secret. */
+function withoutSecrets(error: MailError, hide: (text: string) => string): MailError {
+  const { code, originalCode, responseCode, command, response } = error;
+  return { code, originalCode, responseCode, command, response: hide(response ?? '') };
+}
 
 function mailFailure(error: MailError, contentSent: boolean): ChannelFailure {
   const { responseCode = 0 } = error;

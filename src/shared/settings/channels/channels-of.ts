@@ -1,11 +1,14 @@
-import type { Channel } from '../../shared/settings/channels/channel-schema';
-import type { Rule, Settings } from '../../shared/settings/schema';
+import type { Rule, Settings } from '../schema';
+import type { Channel } from './channel-schema';
 
-/** Channels that get the alerts of a rule: its own, and those that get a copy of every alert. */
+/** Channels that a rule's alerts go to: its own and those that get every alert, each once. */
 export function channelsOf(
   rule: Pick<Rule, 'channels'>,
   { channels, delivery }: Pick<Settings, 'channels' | 'delivery'>,
 ): readonly Channel[] {
+  if (channels.length === 0) {
+    return channels;
+  }
   const wanted = new Set([...(rule.channels ?? []), ...delivery.channels]);
   return channels.filter(({ id }) => wanted.has(id));
 }

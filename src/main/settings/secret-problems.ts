@@ -1,0 +1,71 @@
+import type { ChannelSecretName } from '../../shared/settings/channels/channel-kinds';
+import type { Channel } from '../../shared/settings/channels/channel-schema';
+import { usedChannels } from '../../shared/settings/channels/used-channels';
+import { settingsProblem, type SettingsProblem } from '../../shared/settings/problems';
+import type { Settings } from '../../shared/settings/schema';
+import type { Environment } from './config-dir';
+import { keysProblems } from './engine-config';
+import { secretCredential } from './named-secrets';
+import type { Secrets } from './secrets';
+
+/** Lists the secrets that live mode lacks: the keys of SENS, and what channels that are used need. */
+export function secretProblems(
+  settings: Settings,
+  secrets: Pick<Secrets, 'keys' | 'fault' | 'fileFault' | 'missingCredential' | 'channels'>,
+  environment: Environment,
+): readonly SettingsProblem[] {
+  const ofKeys = keysProblems(settings.sens, secrets, environment);
+  const ofChannels = channelSecretProblems(settings, secrets);
+  // One fault of the file or of rights explains all that is missing.
+  const [first] = ofKeys;
+  return [...ofKeys, ...ofChannels.filter(({ code }) => code !== first?.code)];
+}
+
+/** Lists the secrets that used channels lack in live mode. */
+export function channelSecretProblems(
+  settings: Settings,
+  { channels, fileFault, missingCredential }: Pick<Secrets, 'fileFault' | 'missingCredential' | 'channels'>,
+): readonly SettingsProblem[] {
+  if (settings.sens.mode !== 'live') {
+    return [];
+  }
+  const used = usedChannels(settings);
+  const known = channels.known(settings.channels.map(({ id }) => id));
+  const missing = settings.channels.flatMap((channel, index) => {
+    const name = neededSecret(channel);
+    const isMissing = name !== null && used.has(channel.id) && known[channel.id]?.[name] === undefined;
+    return isMissing ? [{ index, id: channel.id, name }] : [];
+  });
+  if (missing.length === 0) {
+    return [];
+  }
+  const fault = fileFault();
+  if (fault !== null) {
+    return [fault];
+  }
+  if (missingCredential === 'credentials-hidden') {
+    return [settingsProblem(['sens', 'keys'], missingCredential)];
+  }
+  return missing.map(({ index, id, name }) =>
+    missingCredential === null
+      ? settingsProblem(['channels', index], 'no-channel-secret', { id, name })
+      : settingsProblem(['channels', index], 'no-channel-credential', {
+          ...{ id, name, credential: secretCredential('channels', id, name) },
+        }),
+  );
+}
+
+/** Secret without which nothing can be sent to a channel; null for none. */
+export function neededSecret(channel: Channel): ChannelSecretName | null {
+  switch (channel.kind) {
+    case 'webhook':
+    case 'ntfy':
+      return channel.url === '' ? 'url' : null;
+    case 'email':
+      return channel.user === '' ? null : 'password';
+    case 'slack':
+    case 'discord':
+    case 'mattermost':
+      return 'url';
+  }
+}
