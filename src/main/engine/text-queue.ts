@@ -134,6 +134,7 @@ function sensSender(deps: EngineSenderDeps): Sender {
       problems,
       health,
       access: () => config().access,
+      accessPending: () => config().accessPending === true,
       numberOf: (id) => numberOf(config().settings, id),
       isGone: (id) => numberOf(config().settings, id) === null && !config().recipientsUnread,
       countryCodeOf: (id) => countryCodeOf(config().settings, id),

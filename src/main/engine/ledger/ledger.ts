@@ -146,6 +146,11 @@ export class Ledger {
     }
   }
 
+  /** Sets a function that gets the duration of each committed transaction, ms; null for none. */
+  observeCommits(observe: ((ms: number) => void) | null): void {
+    this.#connection.observeCommits(observe);
+  }
+
   /** Number of calls of `commit`. */
   get commits(): number {
     return this.#commits;

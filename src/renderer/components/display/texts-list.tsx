@@ -3,6 +3,7 @@ import { type Icon, IconCheck, IconChecks, IconClock, IconQuestionMark, IconSend
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TextState, TextView } from '../../../shared/contract/history';
+import { deliveryStateKey } from '../../../shared/i18n/delivery-state';
 import { dropRefusal, resendRefusal } from '../../../shared/contract/text-actions';
 import { useActions } from '../../bridge/app-context';
 import { useSentences } from '../../format/sentences';
@@ -18,7 +19,7 @@ const APPEARANCE: Readonly<Record<TextState, { readonly icon: Icon; readonly col
   unknown: { icon: IconQuestionMark, color: 'yellow' },
 };
 
-/** Texts of one alert or test: recipient, state, and the reason of a failure. */
+/** Texts and messages through channels of one alert or test: recipient, state, and the reason of a failure. */
 export function TextsList({ texts }: { readonly texts: readonly TextView[] }) {
   const { t } = useTranslation();
   const sentences = useSentences();
@@ -28,12 +29,14 @@ export function TextsList({ texts }: { readonly texts: readonly TextView[] }) {
       {texts.map((text) => (
         <List.Item key={text.id}>
           <Group gap="xs">
-            <TextStateBadge state={text.state} />
+            <TextStateBadge text={text} />
             <Text span>
-              {text.recipient === '' ? text.to : t('window.text.recipient', { name: text.recipient, number: text.to })}
+              {text.recipient === '' || text.channel !== ''
+                ? targetOf(text)
+                : t('window.text.recipient', { name: text.recipient, number: text.to })}
             </Text>
             <Text span size="xs" c="dimmed">
-              {text.type}
+              {text.channel === '' ? text.type : t('window.text.channel')}
             </Text>
             {text.costWon > 0 && (
               <Text span size="xs" c="dimmed">
@@ -62,7 +65,7 @@ function TextActions({ text }: { readonly text: TextView }) {
   const refusal = resendRefusal(text);
   const canResend = refusal === null || refusal === 'may-repeat';
   const canDrop = dropRefusal(text) === null;
-  const to = text.recipient === '' ? text.to : text.recipient;
+  const to = targetOf(text);
 
   const showRefusal = async (answer: ReturnType<typeof actions.dropText>): Promise<void> => {
     const outcome = await answer;
@@ -114,13 +117,18 @@ function TextActions({ text }: { readonly text: TextView }) {
   );
 }
 
+/** Name of the recipient, or number without one, or title of the channel. */
+function targetOf({ recipient, to }: TextView): string {
+  return recipient === '' ? to : recipient;
+}
+
 /** Badge for the state of a text. */
-function TextStateBadge({ state }: { readonly state: TextState }) {
+function TextStateBadge({ text }: { readonly text: TextView }) {
   const { t } = useTranslation();
-  const { icon: Shape, color } = APPEARANCE[state];
+  const { icon: Shape, color } = APPEARANCE[text.state];
   return (
     <Badge color={color} leftSection={<Shape size={12} aria-hidden />}>
-      {t(`window.text.${state}`)}
+      {t(deliveryStateKey(text))}
     </Badge>
   );
 }
