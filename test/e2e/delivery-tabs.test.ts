@@ -53,7 +53,7 @@ test('no control of a tab is outside the window', async ({ start, folder }) => {
   const app = await start();
   for (const size of [SMALL, { width: 1_000, height: 720 }]) {
     const page = await resize(app, size);
-    for (const tab of ['connection', 'people', 'limits'] as const) {
+    for (const tab of ['connection', 'people', 'channels', 'limits'] as const) {
       await app.goToDelivery(tab);
       const hidden = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
       expect(await page.evaluate<number>(hidden), tab).toBe(0);

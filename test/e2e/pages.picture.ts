@@ -28,7 +28,7 @@ for (const language of LANGUAGES) {
           await app.goTo(name);
           await takePicture(await resize(app, size), `${name}-${language}-${theme}-${size.width}`);
         }
-        for (const tab of ['people', 'limits'] as const) {
+        for (const tab of ['people', 'channels', 'limits'] as const) {
           await app.goToDelivery(tab);
           await takePicture(await resize(app, size), `delivery-${tab}-${language}-${theme}-${size.width}`);
         }

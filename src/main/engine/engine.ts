@@ -25,6 +25,7 @@ import { OwnTimers } from './common/own-timers';
 import { PrivateFiles } from './common/private-files';
 import type { EngineApi, EngineConfig, EngineDeps } from './engine-api';
 import { ExternalChanges } from './external-changes';
+import { FallbackWatch } from './fallback-watch';
 import { Ingest } from './ingest';
 import { type LedgerFault, ledgerFiles } from './ledger/file/database';
 import { Ledger, ledgerFile } from './ledger/ledger';
@@ -77,6 +78,7 @@ export class Engine implements EngineApi {
   readonly #watcher: WatchedLogs;
   readonly #sender: Sender;
   readonly #texts: TextQueue;
+  readonly #fallback: FallbackWatch;
   readonly #statusPublisher: StatusPublisher;
   readonly #retention: Retention;
   readonly #spending: Spending;
@@ -154,6 +156,7 @@ export class Engine implements EngineApi {
       matchesWritten: (matches) => this.#retention.matchesWritten(matches),
       statusChanged: changed,
     });
+    this.#fallback = this.#createFallbackWatch((alertIds) => alertIds.forEach((id) => history.alert(id)));
     this.#readAhead = deps.aheadWorker === undefined ? null : new ReadAhead(deps.aheadWorker);
     this.#ingest = new Ingest({
       ledger,
@@ -193,6 +196,7 @@ export class Engine implements EngineApi {
     this.#hostProblems.replaceAll(config.hostProblems ?? []);
     this.#rules = compileRules(config.settings.rules, this.#patterns);
     this.#scheduler.apply();
+    this.#fallback.apply();
     this.#spending.start();
     const { settings } = config;
     await this.#watcher.apply(sourcesToRead(settings, this.#knownBefore), readLimits(settings, this.#deps.watch));
@@ -354,6 +358,7 @@ export class Engine implements EngineApi {
     await this.#sender.stop(STOP_GRACE_MS);
     this.#cancelStartReport();
     this.#pause.stop();
+    this.#fallback.stop();
     this.#externalChanges.stop();
     this.#checkpoints.stop();
     this.#privateFiles.stop();
@@ -411,6 +416,21 @@ export class Engine implements EngineApi {
   #resumed(held: number): void {
     this.#deps.emit({ event: 'resumed', held });
     this.#statusChanged();
+  }
+
+  #createFallbackWatch(told: (alertIds: readonly number[]) => void): FallbackWatch {
+    const { clock, hostName } = this.#deps;
+    return new FallbackWatch({
+      ledger: this.#ledger,
+      clock,
+      health: this.#health,
+      problems: () => this.#problems.standing(),
+      settings: () => this.#config.settings,
+      isPaused: () => this.#pause.isActive(),
+      hostName,
+      publish: (result) => this.#scheduler.publish(result),
+      told,
+    });
   }
 
   #createWatcher(

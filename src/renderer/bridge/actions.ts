@@ -1,5 +1,10 @@
 import type { LogbellApi } from '../../preload/api';
 import { fail, ok, type Result } from '../../shared/common/result';
+import type {
+  ChannelSecretsChange,
+  ChannelSecretsRefusal,
+  ChannelSecretsView,
+} from '../../shared/contract/channel-secrets';
 import type { HistoryEntry, HistoryFilter, HistoryQuery } from '../../shared/contract/history';
 import type { IncidentQuery, IncidentRefusal, IncidentView } from '../../shared/contract/incident';
 import type {
@@ -36,7 +41,14 @@ import type { SettingsProblem } from '../../shared/settings/problems';
 import type { Rule } from '../../shared/settings/schema';
 import type { ImageFault } from '../../shared/sms/jpeg';
 import { type AppStore, isUnfiltered, withEntries } from './app-store';
-import { createStartDryRun, createWatchLive, type StartDryRun, type WatchLive } from './subscriptions';
+import {
+  createStartDryRun,
+  createWatchChannelSecrets,
+  createWatchLive,
+  type StartDryRun,
+  type WatchChannelSecrets,
+  type WatchLive,
+} from './subscriptions';
 
 /** Error if the main process did not answer: a fault of Logbell, not of the person. */
 export type NoAnswer = 'no-answer';
@@ -48,6 +60,12 @@ export interface Actions {
   saveSettings(edit: SettingsEdit): Promise<Result<SettingsSaved, SaveRefusal | NoAnswer>>;
   saveKeys(change: KeysChange): Promise<Result<KeysView, 'no-keyring' | 'bad-key' | 'not-saved' | NoAnswer>>;
   forgetKeys(): Promise<Result<KeysView, 'not-saved' | NoAnswer>>;
+  /** Reports which secrets of the channels are set, now and after each change, until the returned function is called. */
+  watchChannelSecrets: WatchChannelSecrets;
+  saveChannelSecrets(
+    change: ChannelSecretsChange,
+  ): Promise<Result<ChannelSecretsView, ChannelSecretsRefusal | NoAnswer>>;
+  forgetChannelSecrets(id: string): Promise<Result<ChannelSecretsView, 'not-saved' | NoAnswer>>;
   /** Sends a test text, and a test message to channels; `withImage` attaches the image picked last. */
   sendTest(
     recipientIds: readonly string[],
@@ -119,6 +137,9 @@ export function createActions(api: LogbellApi, store: AppStore): Actions {
       resultOf(api.call('keys:save', change), (keys) => store.change((data) => ({ ...data, keys }))),
     forgetKeys: () =>
       resultOf(api.call('keys:forget', undefined), (keys) => store.change((data) => ({ ...data, keys }))),
+    watchChannelSecrets: createWatchChannelSecrets(api),
+    saveChannelSecrets: (change) => resultOf(api.call('channel:save-secrets', change)),
+    forgetChannelSecrets: (id) => resultOf(api.call('channel:forget-secrets', { id })),
     sendTest: (recipientIds, withImage, channelIds = []) =>
       resultOf(api.call('text:send-test', { recipientIds, channelIds, withImage })),
     pickImage: () => resultOf(api.call('image:pick', undefined)),

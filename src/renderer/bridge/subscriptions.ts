@@ -1,5 +1,6 @@
 import type { LogbellApi } from '../../preload/api';
 import { fail, type Result } from '../../shared/common/result';
+import type { ChannelSecretsView } from '../../shared/contract/channel-secrets';
 import type { DryRunFault, DryRunLimits, DryRunProgress, DryRunResult } from '../../shared/contract/dry-run';
 import type { LiveNews, LiveRequest } from '../../shared/contract/ipc';
 import type { SettingsProblem } from '../../shared/settings/problems';
@@ -69,5 +70,17 @@ export function createWatchLive(api: LogbellApi): WatchLive {
         void api.call('live:close', undefined).catch(() => undefined);
       }
     };
+  };
+}
+
+/** Reports which secrets of the channels are set until the returned function is called. */
+export type WatchChannelSecrets = (onView: (view: ChannelSecretsView) => void) => () => void;
+
+/** Binds the presence of the channels' secrets to the bridge. Without an answer nothing is reported. */
+export function createWatchChannelSecrets(api: LogbellApi): WatchChannelSecrets {
+  return (onView) => {
+    const stopListening = api.on('channel:secrets-changed', onView);
+    api.call('channel:secrets', undefined).then(onView, () => undefined);
+    return stopListening;
   };
 }

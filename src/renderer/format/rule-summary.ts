@@ -5,7 +5,7 @@ import { recipientsOf } from '../../shared/settings/recipients';
 import type { QuietSpan, Rule, Settings } from '../../shared/settings/schema';
 import { groupTitle } from '../../shared/settings/titles';
 import { readDuration } from '../forms/field-values';
-import { channelsOf } from '../forms/rule-channels';
+import { channelsOf } from '../../shared/settings/channels/channels-of';
 import { isBlank } from '../forms/rule-warnings';
 import { channelNames } from './channel-names';
 import { recipientTitle } from './recipient-title';

@@ -4,7 +4,7 @@ import { recipientsOf } from '../../shared/settings/recipients';
 import type { SettingsProblem } from '../../shared/settings/problems';
 import { settingsWarnings } from '../../shared/settings/warnings';
 import { isWithin } from './problem-fields';
-import { channelsOf } from './rule-channels';
+import { channelsOf } from '../../shared/settings/channels/channels-of';
 
 /** Allowed but probably unintended settings of a rule. Paths are within the rule (`cooldownMax`). */
 export interface RuleWarnings {

@@ -1,10 +1,7 @@
 import type { SecretPlace } from '../../../shared/contract/channel-secrets';
 import type { Translate } from '../../../shared/i18n/translator';
-import {
-  CHANNEL_SECRETS,
-  type Channel,
-  type ChannelSecretName,
-} from '../../../shared/settings/channels/channel-schema';
+import { CHANNEL_SECRETS, type ChannelSecretName } from '../../../shared/settings/channels/channel-kinds';
+import type { Channel } from '../../../shared/settings/channels/channel-schema';
 import { secretVariable } from '../../settings/named-secrets';
 import type { CliContext } from '../cli-context';
 import { askHidden, linesOfInput } from '../key-input';

@@ -1,4 +1,5 @@
-import type { Channel, ChannelSecrets } from '../../../shared/settings/channels/channel-schema';
+import type { ChannelSecrets } from '../../../shared/settings/channels/channel-kinds';
+import type { Channel } from '../../../shared/settings/channels/channel-schema';
 
 /** Host that messages of a channel go to, never its path, which may be a secret; null if it is not known. */
 export function channelHost(channel: Channel, secrets: ChannelSecrets = {}): string | null {

@@ -1,5 +1,5 @@
 import { constants } from 'node:os';
-import { CHANNEL_KINDS, FALLBACK_REASONS } from '../../../shared/settings/channels/channel-schema';
+import { CHANNEL_KINDS, FALLBACK_REASONS } from '../../../shared/settings/channels/channel-kinds';
 import { DAYS, ENCODINGS, FIRST_STEPS, PRIORITIES, TRACES, ZONES } from '../../../shared/settings/choices';
 import { DURATION } from '../../../shared/common/duration';
 import { dialDigits, numberKind } from '../../../shared/sms/phone-number';

@@ -5,10 +5,12 @@ import { useTranslation } from 'react-i18next';
 import type { TextState, TextView } from '../../../shared/contract/history';
 import { deliveryStateKey } from '../../../shared/i18n/delivery-state';
 import { dropRefusal, resendRefusal } from '../../../shared/contract/text-actions';
-import { useActions } from '../../bridge/app-context';
+import { useActions, useSettings } from '../../bridge/app-context';
 import { useSentences } from '../../format/sentences';
 import { useFormats } from '../../format/times';
 import { useNotifications } from '../layout/notifications';
+import { ChannelIcon } from './channel-icon';
+import { InertLine } from './inert-text';
 
 const APPEARANCE: Readonly<Record<TextState, { readonly icon: Icon; readonly color: string }>> = {
   owed: { icon: IconClock, color: 'gray' },
@@ -19,7 +21,7 @@ const APPEARANCE: Readonly<Record<TextState, { readonly icon: Icon; readonly col
   unknown: { icon: IconQuestionMark, color: 'yellow' },
 };
 
-/** Texts and messages through channels of one alert or test: recipient, state, and the reason of a failure. */
+/** Texts and messages of one alert or test: recipient or channel, state, and the reason of a failure. */
 export function TextsList({ texts }: { readonly texts: readonly TextView[] }) {
   const { t } = useTranslation();
   const sentences = useSentences();
@@ -30,14 +32,7 @@ export function TextsList({ texts }: { readonly texts: readonly TextView[] }) {
         <List.Item key={text.id}>
           <Group gap="xs">
             <TextStateBadge text={text} />
-            <Text span>
-              {text.recipient === '' || text.channel !== ''
-                ? targetOf(text)
-                : t('window.text.recipient', { name: text.recipient, number: text.to })}
-            </Text>
-            <Text span size="xs" c="dimmed">
-              {text.channel === '' ? text.type : t('window.text.channel')}
-            </Text>
+            {text.channel === '' ? <PhoneOf text={text} /> : <ChannelOf text={text} />}
             {text.costWon > 0 && (
               <Text span size="xs" c="dimmed">
                 {t('window.text.cost', { won: formats.count(text.costWon) })}
@@ -53,6 +48,38 @@ export function TextsList({ texts }: { readonly texts: readonly TextView[] }) {
         </List.Item>
       ))}
     </List>
+  );
+}
+
+/** Recipient of a text and its type. */
+function PhoneOf({ text: { recipient, to, type } }: { readonly text: TextView }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Text span>{recipient === '' ? to : t('window.text.recipient', { name: recipient, number: to })}</Text>
+      <Text span size="xs" c="dimmed">
+        {type}
+      </Text>
+    </>
+  );
+}
+
+/** Channel of a message: its icon, name and kind; a removed one has only its name. */
+function ChannelOf({ text: { recipient, channel } }: { readonly text: TextView }) {
+  const { t } = useTranslation();
+  const kind = useSettings().channels.find(({ id }) => id === channel)?.kind;
+  return (
+    <Group gap={6} wrap="nowrap" component="span">
+      {kind !== undefined && <ChannelIcon kind={kind} size={16} />}
+      <Text span className="logbell-path">
+        <InertLine text={recipient === '' ? channel : recipient} />
+      </Text>
+      {kind !== undefined && (
+        <Text span size="xs" c="dimmed">
+          {t(`window.channels.kind.${kind}`)}
+        </Text>
+      )}
+    </Group>
   );
 }
 
@@ -118,12 +145,12 @@ function TextActions({ text }: { readonly text: TextView }) {
 }
 
 /** Name of the recipient, or number without one, or title of the channel. */
-function targetOf({ recipient, to }: TextView): string {
-  return recipient === '' ? to : recipient;
+function targetOf({ recipient, to, channel }: TextView): string {
+  return recipient === '' ? to || channel : recipient;
 }
 
 /** Badge for the state of a text. */
-function TextStateBadge({ text }: { readonly text: TextView }) {
+export function TextStateBadge({ text }: { readonly text: Pick<TextView, 'state' | 'channel'> }) {
   const { t } = useTranslation();
   const { icon: Shape, color } = APPEARANCE[text.state];
   return (

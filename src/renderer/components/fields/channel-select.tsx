@@ -24,7 +24,6 @@ export function ChannelSelect({ value, ...props }: ChannelSelectProps) {
       }))}
       value={[...value]}
       hidePickedOptions
-      searchable
       nothingFoundMessage={t('window.rules.nothingToChoose')}
       placeholder={value.length === 0 ? t('window.rules.choose') : ''}
       errorProps={{ role: 'alert' }}

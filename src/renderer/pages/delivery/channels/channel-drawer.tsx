@@ -1,5 +1,6 @@
-import { TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChannelKind } from '../../../../shared/settings/channels/channel-kinds';
 import type { Channel } from '../../../../shared/settings/channels/channel-schema';
@@ -11,10 +12,13 @@ import {
   channelToValues,
   type ChannelValues,
   NEW_CHANNEL,
+  typedSecrets,
   valuesToChannel,
 } from '../../../forms/channel-form';
 import { newId } from '../../../forms/settings-edits';
 import { ChannelFields } from './channel-fields';
+import { SecretStorage } from './secret-fields';
+import { useStoreSecrets } from './use-store-secrets';
 
 interface ChannelDrawerProps {
   /** Channel to edit; null for a new one. */
@@ -23,20 +27,37 @@ interface ChannelDrawerProps {
   readonly onClose: () => void;
 }
 
-/** Form of one channel, with the fields of its kind. */
+/** Form of one channel, with the fields and secrets of its kind. */
 export function ChannelDrawer({ channel, kind, onClose }: ChannelDrawerProps) {
   const { t } = useTranslation();
   const { channels } = useSettings();
   const { saving, elsewhere, externalChange, save } = useItemForm('channels', channel, channelField);
   const form = useForm<ChannelValues>({ initialValues: channel ? channelToValues(channel) : NEW_CHANNEL });
+  const secrets = useStoreSecrets(channel?.id ?? null);
+  // A new channel keeps its id if its secrets could not be stored and it is saved once more.
+  const [newChannelId, setNewChannelId] = useState<string | null>(null);
   const submit = async (values: ChannelValues): Promise<void> => {
     const taken = channels.map(({ id }) => id);
-    const id = channel?.id ?? newId(values.name.trim(), kind, taken);
-    const errors = await save(valuesToChannel(id, kind, values));
-    if (errors === null) {
+    const id = channel?.id ?? newChannelId ?? newId(values.name.trim(), kind, taken);
+    const typed = typedSecrets(kind, values);
+    const edited = valuesToChannel(id, kind, values);
+    const lacking = secrets.lacking(edited, typed);
+    if (lacking.length > 0) {
+      const fields = lacking.map((name) => (kind === 'webhook' || kind === 'ntfy' ? name : `secrets.${name}`));
+      showErrors(form, Object.fromEntries(fields.map((field) => [field, t('window.secret.required')])));
+      return;
+    }
+    const errors = await save(edited);
+    if (errors !== null) {
+      showErrors(form, errors);
+      return;
+    }
+    setNewChannelId(id);
+    const wrong = await secrets.store({ id, values: typed, keepInFile: values.keepInFile });
+    if (wrong === null) {
       onClose();
     } else {
-      showErrors(form, errors);
+      showErrors(form, wrong);
     }
   };
   const kindName = t(`window.channels.kind.${kind}`);
@@ -45,7 +66,7 @@ export function ChannelDrawer({ channel, kind, onClose }: ChannelDrawerProps) {
       title={t(channel ? 'window.channels.edit' : 'window.channels.new', { kind: kindName })}
       size={480}
       dirty={form.isDirty()}
-      saving={saving}
+      saving={saving || secrets.storing}
       problems={elsewhere}
       externalChange={externalChange}
       onSubmit={form.onSubmit(submit)}
@@ -57,7 +78,19 @@ export function ChannelDrawer({ channel, kind, onClose }: ChannelDrawerProps) {
         data-autofocus
         {...form.getInputProps('name')}
       />
-      <ChannelFields form={form} kind={kind} />
+      <ChannelFields form={form} kind={kind} id={channel?.id ?? null} />
+      <SecretStorage form={form} />
+      {secrets.canForget && (
+        <Button
+          variant="default"
+          size="xs"
+          style={{ alignSelf: 'flex-start' }}
+          loading={secrets.forgetting}
+          onClick={() => void secrets.forget()}
+        >
+          {t('window.secret.forget')}
+        </Button>
+      )}
     </ItemDrawer>
   );
 }

@@ -8,19 +8,30 @@ import type { ChannelKind } from '../../../../shared/settings/channels/channel-k
 import { AdvancedFields } from '../../../components/fields/advanced-fields';
 import { type ChannelValues, NTFY_PRIORITIES } from '../../../forms/channel-form';
 import { MailFields } from './mail-fields';
+import { SecretField } from './secret-fields';
 
 interface FieldsProps {
   readonly form: UseFormReturnType<ChannelValues>;
 }
 
-/** Settings that only this kind of channel has. */
-export function ChannelFields({ form, kind }: FieldsProps & { readonly kind: ChannelKind }) {
+interface ChannelFieldsProps extends FieldsProps {
+  readonly kind: ChannelKind;
+  /** Id of the channel; null for a new one. */
+  readonly id: string | null;
+}
+
+/** Settings and secrets that only this kind of channel has. */
+export function ChannelFields({ form, kind, id }: ChannelFieldsProps) {
+  const ofChannel = { form, kind, id };
   switch (kind) {
     case 'webhook':
       return (
         <>
           <UrlField form={form} kind={kind} example="https://hooks.example.com/logbell" />
-          <Advanced form={form} fields={['headers']}>
+          <SecretField {...ofChannel} name="secret" />
+          <SecretField {...ofChannel} name="token" />
+          <Advanced form={form} fields={['headers', 'secrets.url']}>
+            <SecretField {...ofChannel} name="url" />
             <HeaderFields form={form} />
           </Advanced>
         </>
@@ -29,17 +40,24 @@ export function ChannelFields({ form, kind }: FieldsProps & { readonly kind: Cha
       return (
         <>
           <UrlField form={form} kind={kind} example="https://ntfy.sh/my-servers-7k2p" />
-          <Advanced form={form} fields={['priority', 'tags', 'click']}>
+          <SecretField {...ofChannel} name="token" />
+          <Advanced form={form} fields={['priority', 'tags', 'click', 'secrets.url']}>
             <NtfyFields form={form} />
+            <SecretField {...ofChannel} name="url" />
           </Advanced>
         </>
       );
     case 'email':
-      return <MailFields form={form} />;
+      return (
+        <>
+          <MailFields form={form} />
+          <SecretField {...ofChannel} name="password" />
+        </>
+      );
     case 'slack':
     case 'discord':
     case 'mattermost':
-      return null;
+      return <SecretField {...ofChannel} name="url" required />;
   }
 }
 

@@ -1,13 +1,21 @@
-import { Group, Stack, Table, Text } from '@mantine/core';
+import { ActionIcon, Group, Stack, Table, Text, Tooltip } from '@mantine/core';
+import { IconSend } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { TextView } from '../../../../shared/contract/history';
 import type { Channel } from '../../../../shared/settings/channels/channel-schema';
 import { channelTitle } from '../../../../shared/settings/titles';
 import { ChannelIcon } from '../../../components/display/channel-icon';
 import { InertLine } from '../../../components/display/inert-text';
+import { TextStateBadge } from '../../../components/display/texts-list';
 import { RowActions } from '../../../components/saving/row-actions';
 import { useSavedRow } from '../../../components/saving/saved-item';
 import { channelHost } from '../../../forms/channel-form';
 import { inertText } from '../../../format/inert-text';
+import { useSentences } from '../../../format/sentences';
+import { useFormats } from '../../../format/times';
+
+import { SecretBadge } from './secret-badge';
+import { useChannelTest } from './use-channel-test';
 
 interface ChannelRowProps {
   readonly channel: Channel;
@@ -15,11 +23,12 @@ interface ChannelRowProps {
   readonly onDelete: () => void;
 }
 
-/** Name, kind and destination of a channel. */
+/** Name, kind, destination and last test of a channel. */
 export function ChannelRow({ channel, onEdit, onDelete }: ChannelRowProps) {
   const { t } = useTranslation();
   const saved = useSavedRow('channels', channel.id);
   const title = channelTitle(channel);
+  const test = useChannelTest(channel.id);
   return (
     <Table.Tr {...saved}>
       <Table.Td className="logbell-opens" onClick={onEdit}>
@@ -39,7 +48,22 @@ export function ChannelRow({ channel, onEdit, onDelete }: ChannelRowProps) {
         <Destination channel={channel} />
       </Table.Td>
       <Table.Td>
-        <RowActions title={title} onEdit={onEdit} onDelete={onDelete} />
+        <LastTest text={test.last} wrong={test.wrong} />
+      </Table.Td>
+      <Table.Td>
+        <RowActions title={title} onEdit={onEdit} onDelete={onDelete}>
+          <Tooltip label={t('window.channels.test')}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              loading={test.sending}
+              aria-label={t('window.channels.testOf', { title })}
+              onClick={() => void test.send()}
+            >
+              <IconSend size={16} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+        </RowActions>
       </Table.Td>
     </Table.Tr>
   );
@@ -55,11 +79,55 @@ function Destination({ channel }: Pick<ChannelRowProps, 'channel'>) {
       <Text inherit lineClamp={2} className="logbell-path" {...(host === '' && { c: 'dimmed' })}>
         {host === '' ? t('window.channels.hidden') : <InertLine text={host} />}
       </Text>
+      <SecretBadge channel={channel} />
       {to !== '' && (
         <Text size="xs" c="dimmed" lineClamp={1} title={inertText(to)} className="logbell-path">
           <InertLine text={to} />
         </Text>
       )}
     </>
+  );
+}
+
+interface LastTestProps {
+  /** Message of the last test; null for none. */
+  readonly text: TextView | null;
+  /** Reason why the last test was not sent; null for none. */
+  readonly wrong: string | null;
+}
+
+/** State of the last test of a channel, with the reason of a failure. */
+function LastTest({ text, wrong }: LastTestProps) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const sentences = useSentences();
+  if (wrong !== null) {
+    return (
+      <Text size="xs" c="var(--mantine-color-error)" role="status">
+        {wrong}
+      </Text>
+    );
+  }
+  if (text === null) {
+    return (
+      <Text size="xs" c="dimmed" role="status">
+        {t('window.channels.notTested')}
+      </Text>
+    );
+  }
+  return (
+    <div role="status">
+      <Group gap={6}>
+        <TextStateBadge text={text} />
+        <Text span size="xs" c="dimmed">
+          {formats.clock(text.at)}
+        </Text>
+      </Group>
+      {text.reason !== null && (
+        <Text size="xs" mt={2} c={text.state === 'failed' ? 'var(--mantine-color-error)' : 'dimmed'}>
+          {sentences.reason(text.reason)}
+        </Text>
+      )}
+    </div>
   );
 }

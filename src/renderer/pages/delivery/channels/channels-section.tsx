@@ -107,7 +107,8 @@ function ChannelsTable({ channels, onEdit }: ChannelsTableProps) {
         <Table.Tr>
           <Table.Th>{t('window.channels.channel')}</Table.Th>
           <Table.Th>{t('window.channels.destination')}</Table.Th>
-          <Table.Th w={80}>
+          <Table.Th>{t('window.channels.lastTest')}</Table.Th>
+          <Table.Th w={116}>
             <VisuallyHidden>{t('window.row.actions')}</VisuallyHidden>
           </Table.Th>
         </Table.Tr>

@@ -1,5 +1,6 @@
 import { Grid, Stack } from '@mantine/core';
 import { useSettings } from '../../../bridge/app-context';
+import { ChannelSecretsProvider } from './channel-secrets';
 import { ChannelsSection } from './channels-section';
 import { CopiesSection, FallbackSection, ProblemRouteSection } from './routing-sections';
 
@@ -8,7 +9,9 @@ export function ChannelsTab() {
   const { channels } = useSettings();
   return (
     <Stack gap="md">
-      <ChannelsSection />
+      <ChannelSecretsProvider>
+        <ChannelsSection />
+      </ChannelSecretsProvider>
       {channels.length > 0 && (
         <Grid gap="md">
           <Grid.Col span={{ base: 12, lg: 6 }}>

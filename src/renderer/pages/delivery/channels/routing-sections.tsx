@@ -99,7 +99,12 @@ function FallbackConsequence() {
     reasons: new Intl.ListFormat(i18n.language, { type: 'disjunction' }).format(reasons),
     names: channelNames(to, settings),
   });
-  return <Consequence>{on.includes('unknown') ? `${says} ${t('window.fallback.maybe')}` : says}</Consequence>;
+  return (
+    <Stack gap={4}>
+      <Consequence>{says}</Consequence>
+      {on.includes('unknown') && <Text c="dimmed">{t('window.fallback.maybe')}</Text>}
+    </Stack>
+  );
 }
 
 /** Channels that hear of Logbell's own problems. */
