@@ -38,9 +38,13 @@ test('a match reaches a webhook, Slack and a mailbox beside the phone, and no se
   await until(() => run.events().some(({ event }) => event === 'started'), 'Logbell watches');
   appendFileSync(join(dir, 'logs', 'app.log'), 'hello world\n');
   const delivered = (): readonly unknown[] =>
-    run.events().flatMap(({ event, state, to }) => (event === 'text' && state === 'delivered' ? [to] : []));
+    run
+      .events()
+      .flatMap(({ event, state, to, channel }) =>
+        event === 'text' && state === 'delivered' ? [`${String(to)} ${String(channel)}`] : [],
+      );
   await until(() => delivered().length === 4, 'all four have it');
-  expect(delivered().map(String).sort()).toEqual(['#ops', '010******78', 'hook', 'mail']);
+  expect(delivered().toSorted()).toEqual(['#ops chat', '010******78 undefined', 'hook hook', 'mail mail']);
   expect(JSON.parse(hook.requests[0]?.body ?? '')).toMatchObject({
     ...{ version: 1, kind: 'alert', channel: 'hook', rule: { id: 'hello' }, line: 'hello world' },
     text: expect.stringContaining('An Event Occurred') as string,
