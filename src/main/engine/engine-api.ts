@@ -37,6 +37,8 @@ export interface EngineConfig {
   readonly channelsUnread?: boolean;
   /** Secrets of the channels by id, as far as they are known. */
   readonly channelSecrets: Readonly<Record<string, ChannelSecrets>>;
+  /** Values of the tokens with which alerts may be sent, as far as they are known. */
+  readonly receiveTokens?: readonly string[];
   /** True if the access comes later, by `useAccess`: until then, texts wait without a reason. */
   readonly accessPending?: boolean;
   /** Folder of the ledger (`ledger.db`); created with mode 0700 if missing. */

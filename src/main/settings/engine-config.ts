@@ -30,6 +30,8 @@ interface ConfigSources {
   readonly keys: Keys | null;
   /** Secrets of the channels; left out where nothing is sent. */
   readonly channels?: Pick<Secrets['channels'], 'known'>;
+  /** Tokens of the receiver; left out where nothing is received. */
+  readonly receive?: Pick<Secrets['receive'], 'known'>;
   /** Null while the practice server is not running. */
   readonly practice: PracticeAccess | null;
   readonly paths: AppPaths;
@@ -41,6 +43,7 @@ export function engineConfig({
   problems = [],
   keys,
   channels,
+  receive,
   practice,
   paths,
 }: ConfigSources): EngineConfig {
@@ -51,6 +54,7 @@ export function engineConfig({
     access:
       settings.sens.mode === 'practice' ? practiceAccess(settings.sens, practice) : liveAccess(settings.sens, keys),
     channelSecrets: channels?.known(settings.channels.map(({ id }) => id)) ?? {},
+    receiveTokens: Object.values(receive?.known(settings.receive.tokens) ?? {}).flatMap(({ token }) => token ?? []),
     dataDir: paths.dataDir,
     ownFiles: [paths.logFile, paths.configFile, paths.secretsFile, paths.windowFile],
     secretsFile: paths.secretsFile,

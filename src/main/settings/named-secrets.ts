@@ -11,6 +11,8 @@ export const SECRET_LISTS = {
   channels: { word: 'channel', names: ['url', 'secret', 'token', 'password'], anyHttp: false },
   // A monitor of the own network may have no certificate (warnings.ts).
   heartbeats: { word: 'heartbeat', names: ['url'], anyHttp: true },
+  /** Tokens by the names in `receive.tokens`. */
+  receive: { word: 'receive', names: ['token'], anyHttp: false },
 } as const;
 
 export type SecretList = keyof typeof SECRET_LISTS;
@@ -167,10 +169,14 @@ function cleanValues<List extends SecretList>(
   return ok(added);
 }
 
+/** Stored secrets of an item of a list. */
+type StoredItem = Pick<StoredSecrets, 'kept' | 'backend'> & Readonly<Record<string, string | undefined>>;
+
 /** Stored entries of a list by id. */
 function sectionOf(stored: StoredSecrets | null, list: SecretList): ReadonlyMap<string, StoredEntry> {
+  const items: Readonly<Record<string, StoredItem>> = stored?.[list] ?? {};
   return new Map(
-    Object.entries(stored?.[list] ?? {}).map(([id, { kept, backend, ...values }]) => [
+    Object.entries(items).map(([id, { kept, backend, ...values }]) => [
       id,
       { kept, backend, values: presentValues(values) },
     ]),
@@ -191,10 +197,11 @@ function slotOf(list: SecretList, id: string, file: SecretsFile): Parameters<typ
 
 /** Returns null for a file that holds no secret. */
 export function withoutEmpty(stored: StoredSecrets): StoredSecrets | null {
-  const { channels = {}, heartbeats = {}, ...keys } = stored;
+  const { channels = {}, heartbeats = {}, receive = {}, ...keys } = stored;
   const lists = {
     ...(Object.keys(channels).length > 0 && { channels }),
     ...(Object.keys(heartbeats).length > 0 && { heartbeats }),
+    ...(Object.keys(receive).length > 0 && { receive }),
   };
   const hasKey = keys.accessKey !== undefined || keys.secretKey !== undefined;
   return hasKey || Object.keys(lists).length > 0 ? { ...(hasKey ? keys : NO_SECRETS), ...lists } : null;

@@ -31,10 +31,11 @@ export interface CredentialSource {
  */
 type KeysFault = 'no-keyring' | 'bad-key' | 'not-saved';
 
-/** The account's keys, the secrets of channels and heartbeats, and how they are stored. */
+/** The account's keys, the secrets of channels, heartbeats and the receiver, and how they are stored. */
 export interface Secrets {
   readonly channels: NamedSecrets<'channels'>;
   readonly heartbeats: NamedSecrets<'heartbeats'>;
+  readonly receive: NamedSecrets<'receive'>;
   /**
    * Reads all secrets again. Those kept for this session only stay, unless another process has stored keys in clear. May
    * wait while the keyring asks for its password.
@@ -68,6 +69,7 @@ export function createSecrets({ vault, file, environment, credentials }: Secrets
   const credential = (name: string): string | null => credentials?.named(name) ?? null;
   const channels = createNamedSecrets('channels', { vault, file, environment, credential });
   const heartbeats = createNamedSecrets('heartbeats', { vault, file, environment, credential });
+  const receive = createNamedSecrets('receive', { vault, file, environment, credential });
   let fromCredentials: SomeKeys = {};
 
   const known = (): SomeKeys => ({ ...stored.values(), ...fromCredentials, ...fromEnvironment });
@@ -91,12 +93,14 @@ export function createSecrets({ vault, file, environment, credentials }: Secrets
   return {
     channels,
     heartbeats,
+    receive,
     load: () => {
       fromCredentials = credentials?.read() ?? {};
       const content = file.read();
       stored.load(storedKeys(content));
       channels.load(content);
       heartbeats.load(content);
+      receive.load(content);
     },
     keys: () => bothKeys(known()),
     view,
@@ -128,9 +132,9 @@ function keysSlot(file: SecretsFile): EntrySlot {
   return {
     read: () => storedKeys(file.read()),
     write: (entry) => {
-      const { channels, heartbeats } = file.read() ?? NO_SECRETS;
+      const { channels, heartbeats, receive } = file.read() ?? NO_SECRETS;
       const keys = entry === null ? NO_SECRETS : { kept: entry.kept, backend: entry.backend, ...entry.values };
-      file.write(withoutEmpty({ ...keys, channels, heartbeats }));
+      file.write(withoutEmpty({ ...keys, channels, heartbeats, receive }));
     },
   };
 }

@@ -54,6 +54,7 @@ const SECTION_TITLES = {
   policy: 'window.policy.title',
   problems: 'window.route.problems',
   metrics: 'window.settings.metrics',
+  receive: 'window.settings.receive',
 } as const;
 
 function partTitle({ part, item }: SettingsDifference, t: Translate): string {
@@ -71,6 +72,7 @@ function partTitle({ part, item }: SettingsDifference, t: Translate): string {
     case 'policy':
     case 'problems':
     case 'metrics':
+    case 'receive':
       return t(SECTION_TITLES[part]);
   }
 }
@@ -79,7 +81,7 @@ function itemTitle(item: NonNullable<SettingsDifference['item']>): string {
   if ('match' in item) {
     return ruleTitle(item);
   }
-  if ('path' in item || 'journal' in item) {
+  if ('path' in item || 'journal' in item || 'alerts' in item) {
     return logTitle(item);
   }
   if ('kind' in item) {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import {
+  alertsSourceSchema,
   appSchema,
   deliverySchema,
   fileSchema,
@@ -10,6 +11,7 @@ import {
   journalSourceSchema,
   metricsSchema,
   policySchema,
+  receiveSchema,
   recipientSchema,
   ruleSchema,
   sensSchema,
@@ -27,9 +29,13 @@ const OBJECTS: Readonly<Record<string, z.ZodObject>> = {
   delivery: deliverySchema,
   policy: policySchema,
   metrics: metricsSchema,
+  receive: receiveSchema,
   'recipients[]': recipientSchema,
   'groups[]': groupSchema,
-  'files[]': fileSchema.extend({ journal: journalSourceSchema.shape.journal.optional() }),
+  'files[]': fileSchema.extend({
+    journal: journalSourceSchema.shape.journal.optional(),
+    alerts: alertsSourceSchema.shape.alerts.optional(),
+  }),
   'rules[]': ruleSchema,
   'heartbeats[]': heartbeatSchema,
 };

@@ -243,8 +243,8 @@ function configOf(
   { settings, problems }: SettingsState,
   practice: PracticeServer | null,
 ): EngineConfig {
-  const { channels } = secrets;
-  return engineConfig({ settings, problems, keys: secrets.keys(), channels, practice, paths });
+  const { channels, receive } = secrets;
+  return engineConfig({ settings, problems, keys: secrets.keys(), channels, receive, practice, paths });
 }
 
 interface FollowDeps {

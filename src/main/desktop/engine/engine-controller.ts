@@ -111,6 +111,7 @@ export function createEngineController(deps: EngineControllerDeps): EngineContro
       ...state,
       keys: secrets.keys(),
       channels: secrets.channels,
+      receive: secrets.receive,
       practice,
       paths: deps.paths,
     });
