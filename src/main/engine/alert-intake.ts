@@ -183,7 +183,8 @@ export class AlertIntake {
       return [];
     }
     // A late copy of an earlier end leaves the alert that has begun since.
-    return known.isFiring && endsAt >= known.startsAt ? this.#endsOf(known.id, seen, endsAt, now) : [];
+    const isOfThis = Math.max(startsAt ?? endsAt, endsAt) >= known.startsAt;
+    return known.isFiring && isOfThis ? this.#endsOf(known.id, seen, endsAt, now) : [];
   }
 
   /** Ends an alert, and makes the matches that report it: for each case that no other alert keeps open. */

@@ -65,14 +65,7 @@ function partTitle({ part, item }: SettingsDifference, t: Translate): string {
     case 'groups':
     case 'channels':
       return t(`window.conflict.item.${part}`, { title: item === null ? '' : inertText(itemTitle(item)) });
-    case 'app':
-    case 'watch':
-    case 'sens':
-    case 'delivery':
-    case 'policy':
-    case 'problems':
-    case 'metrics':
-    case 'receive':
+    default:
       return t(SECTION_TITLES[part]);
   }
 }

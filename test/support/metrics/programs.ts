@@ -24,8 +24,17 @@ function ownMounts(): readonly string[] {
 }
 
 /** Runs `promtool` with this standard input. */
-export async function promtool(args: readonly string[], input = ''): Promise<Ended> {
-  const child = start('promtool', args);
+export function promtool(args: readonly string[], input = ''): Promise<Ended> {
+  return run('promtool', args, input);
+}
+
+/** Runs `amtool`. */
+export function amtool(args: readonly string[]): Promise<Ended> {
+  return run('amtool', args, '');
+}
+
+async function run(program: string, args: readonly string[], input: string): Promise<Ended> {
+  const child = start(program, args);
   let output = '';
   const keep = (chunk: Buffer): void => void (output += chunk.toString());
   child.stdout?.on('data', keep);
