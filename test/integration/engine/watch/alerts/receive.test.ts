@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import { expect, it } from 'vitest';
+import { seededRandom } from '../../../../bench/random';
 import { Receiving, STARTED, webhookBody } from '../../../../support/alerts/receiving';
 
 const WEB1 = { alertname: 'HighLatency', instance: 'web-1', severity: 'page' };
@@ -134,4 +136,35 @@ it('takes nothing without one of the tokens, or for a foreign host', async () =>
 it('takes nothing if the values of its tokens are unknown', async () => {
   const receiving = await Receiving.begin({ receive: { tokens: ['a'] } });
   expect(await receiving.post('/alertmanager', webhookBody(), { authorization: 'Bearer ' })).toBe(401);
+});
+
+it('survives odd bodies with a 4xx, and takes the next alert', async () => {
+  const receiving = await Receiving.begin();
+  const whole = JSON.stringify(webhookBody({ labels: WEB1, summary: 'slow' }));
+  const random = seededRandom(20);
+  const odd = ['null', '0', '"', '{"alerts":null}', '[{"labels":{"__proto__":"x"}}]', '[[]]', '\u0000', '[1e999]'];
+  const cut = Array.from({ length: 100 }, () => {
+    const at = random(whole.length);
+    return `${whole.slice(0, at)}${odd[random(odd.length)] ?? ''}${whole.slice(at + random(20))}`;
+  });
+  for (const body of [...odd, ...cut]) {
+    for (const path of ['/alertmanager', '/api/v2/alerts']) {
+      expect([200, 400]).toContain(await receiving.post(path, body));
+    }
+  }
+  expect(await receiving.webhook({ labels: WEB2 })).toBe(200);
+  expect(receiving.watching.lines().at(-1)).toBe('HighLatency {instance="web-2", severity="page"}');
+});
+
+it.each(['grafana', 'loki-ruler'])('takes what %s sends', async (sender) => {
+  const receiving = await Receiving.begin();
+  const body = readFileSync(new URL(`${sender}.json`, import.meta.url), 'utf8');
+  const path = sender === 'grafana' ? '/alertmanager' : '/api/v2/alerts';
+  expect(await receiving.post(path, body)).toBe(200);
+  expect(receiving.watching.lines()).toEqual([
+    {
+      grafana: 'High memory usage: Memory is above 90 % {instance="host1", severity="page", team="blue"}',
+      'loki-ruler': 'HighPercentageError: High request latency {job="foo/app", severity="page"}',
+    }[sender],
+  ]);
 });
