@@ -58,16 +58,13 @@ const SECTION_TITLES = {
 } as const;
 
 function partTitle({ part, item }: SettingsDifference, t: Translate): string {
-  switch (part) {
-    case 'rules':
-    case 'files':
-    case 'recipients':
-    case 'groups':
-    case 'channels':
-      return t(`window.conflict.item.${part}`, { title: item === null ? '' : inertText(itemTitle(item)) });
-    default:
-      return t(SECTION_TITLES[part]);
-  }
+  return isSection(part)
+    ? t(SECTION_TITLES[part])
+    : t(`window.conflict.item.${part}`, { title: item === null ? '' : inertText(itemTitle(item)) });
+}
+
+function isSection(part: SettingsDifference['part']): part is keyof typeof SECTION_TITLES {
+  return Object.hasOwn(SECTION_TITLES, part);
 }
 
 function itemTitle(item: NonNullable<SettingsDifference['item']>): string {

@@ -9,7 +9,13 @@ import { evaluateMatch } from './decision/evaluate';
 import { overdueRule, takeOverdue } from './expectations/pair';
 import { ResultBatch, EMPTY_RESULT, type PipelineResult } from './pipeline-result';
 import { DecisionWriter, type WriterDeps } from './decision-writer';
-import { resolveByAlert, resolveByEndLine, resolveByRecoveryLine, resolveByReturn, type Resolution } from './incidents/resolve';
+import {
+  resolveByAlert,
+  resolveByEndLine,
+  resolveByRecoveryLine,
+  resolveByReturn,
+  type Resolution,
+} from './incidents/resolve';
 import { ownDefaultMessages } from './message/compose';
 import { originOf, type MatchInFile } from './message/types';
 import { IncidentLog } from './incidents/incident-log';

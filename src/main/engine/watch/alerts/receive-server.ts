@@ -12,7 +12,7 @@ import { type PayloadFault, readPosted, readWebhook } from './payloads';
 import type { ReceivedAlert } from './received-alert';
 
 /** Reason why a request is refused; `receive` in src/shared/i18n has the sentences. */
-export type RequestFault =
+type RequestFault =
   AccessFault | PayloadFault | 'unknown-path' | 'bad-method' | 'not-json-type' | 'too-large' | 'not-ready';
 
 /** Parts of a server of alerts. */
