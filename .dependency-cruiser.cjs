@@ -70,7 +70,12 @@ module.exports = {
       comment: 'Watch and desktop send heartbeats through src/main/heartbeat; it knows neither.',
       severity: 'error',
       from: { path: '^src/main/heartbeat' },
-      to: { path: ['^src/main/(cli|control|desktop|practice|settings)', '^src/main/engine/(?!common/|send/sens/|engine-api)'] },
+      to: {
+        path: [
+          '^src/main/(cli|control|desktop|practice|settings)',
+          '^src/main/engine/(?!common/|send/sens/|engine-api)',
+        ],
+      },
     },
     {
       name: 'ledger-imports-no-stage',
