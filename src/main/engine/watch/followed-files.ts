@@ -183,9 +183,10 @@ export class FollowedFiles {
   /** Bytes that were not read yet, by entry of the settings. */
   lags(): ReadonlyMap<string, number> {
     const lags = new Map(this.#sources.map(({ id }) => [id, 0]));
-    for (const { entryIds, lagBytes } of this.#followers.values()) {
+    for (const follower of this.#followers.values()) {
+      const { lagBytes } = follower;
       if (lagBytes > 0) {
-        entryIds.forEach((id) => lags.set(id, (lags.get(id) ?? 0) + lagBytes));
+        follower.entryIds.forEach((id) => lags.set(id, (lags.get(id) ?? 0) + lagBytes));
       }
     }
     return lags;
