@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import './zod-options';
 import { DURATION, parseDuration } from '../common/duration';
 import { LIMITS } from '../common/limits';
 import { DAYS, ENCODINGS, FIRST_STEPS, PRIORITIES, TRACES, ZONES } from './choices';
