@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import './zod-options';
 import { LIMITS } from '../common/limits';
 import { type Channel, channelIds, fallbackSchema, type ProblemRouting } from './channels/channel-schema';
 import { DAYS, ENCODINGS, FIRST_STEPS, PRIORITIES, TRACES, ZONES } from './choices';
