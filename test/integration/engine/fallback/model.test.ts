@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { describe, it } from 'vitest';
+import { FallbackRun, WITH_FALLBACK } from '../../../support/engine/fallback-run';
+import { SENS_FAULTS } from '../../../support/sens/simulated-sens';
+
+/** Number of histories; `npm run test:soak` runs more. */
+const RUNS = Number(process.env['LOGBELL_MODEL_RUNS'] ?? 150);
+/** Longest time from a match to its message, ms. */
+const MOST_MS = 180_000;
+const CHANNELS = ['ops', 'mail'];
+
+/** Something that happens during a history, and the time until the next event, s. */
+const steps = fc.array(
+  fc.record({
+    does: fc.oneof(
+      { weight: 5, arbitrary: fc.constant('match' as const) },
+      { weight: 2, arbitrary: fc.constant('crash' as const) },
+      { weight: 1, arbitrary: fc.constant('stop' as const) },
+    ),
+    rule: fc.constantFrom(0, 1),
+    then: fc.integer({ min: 1, max: 40 }),
+  }),
+  { minLength: 1, maxLength: 8 },
+);
+
+const histories = fc.record({
+  fault: fc.constantFrom(...SENS_FAULTS, null),
+  /** True if one of the fallback channels gets a copy of each alert anyway. */
+  copies: fc.boolean(),
+  steps,
+});
+
+type History = typeof histories extends fc.Arbitrary<infer Value> ? Value : never;
+
+async function runHistory({ fault, copies, steps: all }: History): Promise<void> {
+  const delivery = { fallback: { to: CHANNELS }, ...(copies ? { channels: ['mail'] } : {}) };
+  const run = new FallbackRun([{ cooldown: '0s' }, { cooldown: '0s' }], { ...WITH_FALLBACK, delivery });
+  const matches: { readonly line: string; readonly at: number }[] = [];
+  run.sens.fault = fault;
+  run.start();
+  for (const { does, rule, then } of all) {
+    if (does === 'match') {
+      const line = `fault <${matches.length}>`;
+      matches.push({ line, at: run.now });
+      run.match(line, rule);
+    } else {
+      await (does === 'stop' ? run.stop() : run.crash());
+      await run.pass(Math.min(then, 10));
+      run.start();
+    }
+    await run.pass(then);
+  }
+  await run.pass(400, 2_000);
+  const told = run.received.map(({ channel, content, at }) => ({ channel, content, at }));
+  for (const { line, at } of matches) {
+    for (const channel of CHANNELS) {
+      const about = told.filter((each) => each.channel === channel && each.content.includes(line));
+      const wanted = fault !== null || (copies && channel === 'mail') ? 1 : 0;
+      if (about.length !== wanted) {
+        throw new Error(`${channel} has ${about.length} messages instead of ${wanted} about ${line}.`);
+      }
+      const late = about.filter((each) => each.at - at > MOST_MS);
+      if (late.length > 0) {
+        throw new Error(`${channel} had to wait longer than three minutes for ${line}.`);
+      }
+    }
+  }
+  await run.crash();
+}
+
+describe('fallback channels', () => {
+  it(`are told of each match in time and once, in ${RUNS} histories`, async () => {
+    await fc.assert(fc.asyncProperty(histories, runHistory), { numRuns: RUNS, seed: 19, endOnFailure: true });
+  }, 3_600_000);
+});
