@@ -35,6 +35,7 @@ import { type CompiledRule, compileRules } from './match/compiled-rule';
 import { ReadAhead } from './match/read-ahead/coordinator';
 import { firstLineTest, SlowPatterns, tryPattern } from './match/regex/slow-patterns';
 import { PlausibleTime } from './plausible-time';
+import { ProblemRouter } from './problem-router';
 import { HostProblems, ProblemLog, reportStart } from './problem-log';
 import { HistoryPublisher, StatusPublisher, TextPublisher } from './publisher';
 import { Retention } from './retention';
@@ -76,6 +77,7 @@ export class Engine implements EngineApi {
   readonly #sender: Sender;
   readonly #texts: TextQueue;
   readonly #fallback: FallbackWatch;
+  readonly #problemRouter: ProblemRouter;
   readonly #statusPublisher: StatusPublisher;
   readonly #retention: Retention;
   readonly #spending: Spending;
@@ -151,6 +153,7 @@ export class Engine implements EngineApi {
       matchesWritten: (matches) => this.#retention.matchesWritten(matches),
       statusChanged: changed,
     });
+    this.#problemRouter = this.#createProblemRouter();
     this.#fallback = this.#createFallbackWatch((alertIds) => alertIds.forEach((id) => history.alert(id)));
     this.#readAhead = deps.aheadWorker === undefined ? null : new ReadAhead(deps.aheadWorker);
     this.#ingest = new Ingest({
@@ -191,6 +194,7 @@ export class Engine implements EngineApi {
     this.#rules = compileRules(config.settings.rules, this.#patterns);
     this.#scheduler.apply();
     this.#fallback.apply();
+    this.#problemRouter.apply();
     this.#spending.start();
     const { settings } = config;
     await this.#watcher.apply(sourcesToRead(settings, this.#knownBefore), readLimits(settings, this.#deps.watch));
@@ -317,6 +321,7 @@ export class Engine implements EngineApi {
     this.#cancelStartReport();
     this.#pause.stop();
     this.#fallback.stop();
+    this.#problemRouter.stop();
     this.#externalChanges.stop();
     this.#checkpoints.stop();
     this.#privateFiles.stop();
@@ -368,6 +373,16 @@ export class Engine implements EngineApi {
   #resumed(held: number): void {
     this.#deps.emit({ event: 'resumed', held });
     this.#statusChanged();
+  }
+
+  #createProblemRouter(): ProblemRouter {
+    const { clock, hostName } = this.#deps;
+    return new ProblemRouter({
+      ...{ ledger: this.#ledger, clock, health: this.#health, hostName },
+      problems: () => [...this.#problems.standing(), ...this.#hostProblems.standing()],
+      settings: () => this.#config.settings,
+      queued: (ids) => this.#texts.added(ids),
+    });
   }
 
   #createFallbackWatch(told: (alertIds: readonly number[]) => void): FallbackWatch {
