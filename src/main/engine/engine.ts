@@ -77,7 +77,7 @@ export class Engine implements EngineApi {
   readonly #sender: Sender;
   readonly #texts: TextQueue;
   readonly #fallback: FallbackWatch;
-  readonly #problemRouter: ProblemRouter;
+  #problemRouter: ProblemRouter | null = null;
   readonly #statusPublisher: StatusPublisher;
   readonly #retention: Retention;
   readonly #spending: Spending;
@@ -153,7 +153,6 @@ export class Engine implements EngineApi {
       matchesWritten: (matches) => this.#retention.matchesWritten(matches),
       statusChanged: changed,
     });
-    this.#problemRouter = this.#createProblemRouter();
     this.#fallback = this.#createFallbackWatch((alertIds) => alertIds.forEach((id) => history.alert(id)));
     this.#readAhead = deps.aheadWorker === undefined ? null : new ReadAhead(deps.aheadWorker);
     this.#ingest = new Ingest({
@@ -194,7 +193,7 @@ export class Engine implements EngineApi {
     this.#rules = compileRules(config.settings.rules, this.#patterns);
     this.#scheduler.apply();
     this.#fallback.apply();
-    this.#problemRouter.apply();
+    this.#problemRouter?.apply();
     this.#spending.start();
     const { settings } = config;
     await this.#watcher.apply(sourcesToRead(settings, this.#knownBefore), readLimits(settings, this.#deps.watch));
@@ -321,7 +320,7 @@ export class Engine implements EngineApi {
     this.#cancelStartReport();
     this.#pause.stop();
     this.#fallback.stop();
-    this.#problemRouter.stop();
+    this.#problemRouter?.stop();
     this.#externalChanges.stop();
     this.#checkpoints.stop();
     this.#privateFiles.stop();
@@ -348,6 +347,7 @@ export class Engine implements EngineApi {
     this.#plausibleTime.start();
     this.#retention.start();
     this.#checkpoints.start();
+    this.#problemRouter = this.#createProblemRouter();
     await this.apply(this.#config);
     const { fileCounts, rules } = this.status();
     const files = fileCounts.reduce((sum, { following }) => sum + following, 0);

@@ -32,25 +32,14 @@ const histories = fc.record({
 
 type History = typeof histories extends fc.Arbitrary<infer Value> ? Value : never;
 
-async function runHistory({ fault, copies, steps: all }: History): Promise<void> {
-  const delivery = { fallback: { to: CHANNELS }, ...(copies ? { channels: ['mail'] } : {}) };
-  const run = new FallbackRun([{ cooldown: '0s' }, { cooldown: '0s' }], { ...WITH_FALLBACK, delivery });
-  const matches: { readonly line: string; readonly at: number }[] = [];
-  run.sens.fault = fault;
-  run.start();
-  for (const { does, rule, then } of all) {
-    if (does === 'match') {
-      const line = `fault <${matches.length}>`;
-      matches.push({ line, at: run.now });
-      run.match(line, rule);
-    } else {
-      await (does === 'stop' ? run.stop() : run.crash());
-      await run.pass(Math.min(then, 10));
-      run.start();
-    }
-    await run.pass(then);
-  }
-  await run.pass(400, 2_000);
+/** A line that a rule has matched, ms since 1970. */
+interface Matched {
+  readonly line: string;
+  readonly at: number;
+}
+
+/** Throws unless the channels were told of each match in time, and once. */
+function check(run: FallbackRun, matches: readonly Matched[], { fault, copies }: Omit<History, 'steps'>): void {
   // A message names the first few alerts of a flood: the history says which ones it tells of.
   const told = run.history().flatMap((entry) => (entry.kind === 'match' ? [entry] : []));
   for (const { line, at } of matches) {
@@ -70,6 +59,28 @@ async function runHistory({ fault, copies, steps: all }: History): Promise<void>
   if (run.received.length !== ids.size) {
     throw new Error(`The channels have ${run.received.length} messages instead of ${ids.size}.`);
   }
+}
+
+async function runHistory({ fault, copies, steps: all }: History): Promise<void> {
+  const delivery = { fallback: { to: CHANNELS }, ...(copies ? { channels: ['mail'] } : {}) };
+  const run = new FallbackRun([{ cooldown: '0s' }, { cooldown: '0s' }], { ...WITH_FALLBACK, delivery });
+  const matches: Matched[] = [];
+  run.sens.fault = fault;
+  run.start();
+  for (const { does, rule, then } of all) {
+    if (does === 'match') {
+      const line = `fault <${matches.length}>`;
+      matches.push({ line, at: run.now });
+      run.match(line, rule);
+    } else {
+      await (does === 'stop' ? run.stop() : run.crash());
+      await run.pass(Math.min(then, 10));
+      run.start();
+    }
+    await run.pass(then);
+  }
+  await run.pass(400, 2_000);
+  check(run, matches, { fault, copies });
   await run.crash();
 }
 
