@@ -37,6 +37,7 @@ import { firstLineTest, SlowPatterns, tryPattern } from './match/regex/slow-patt
 import type { EngineMetrics } from './metrics/engine-metrics';
 import { Tally } from './metrics/tally';
 import { PlausibleTime } from './plausible-time';
+import { ProblemRouter } from './problem-router';
 import { HostProblems, ProblemLog, reportStart } from './problem-log';
 import { HistoryPublisher, StatusPublisher, TextPublisher } from './publisher';
 import { Retention } from './retention';
@@ -79,6 +80,7 @@ export class Engine implements EngineApi {
   readonly #sender: Sender;
   readonly #texts: TextQueue;
   readonly #fallback: FallbackWatch;
+  #problemRouter: ProblemRouter | null = null;
   readonly #statusPublisher: StatusPublisher;
   readonly #retention: Retention;
   readonly #spending: Spending;
@@ -197,6 +199,7 @@ export class Engine implements EngineApi {
     this.#rules = compileRules(config.settings.rules, this.#patterns);
     this.#scheduler.apply();
     this.#fallback.apply();
+    this.#problemRouter?.apply();
     this.#spending.start();
     const { settings } = config;
     await this.#watcher.apply(sourcesToRead(settings, this.#knownBefore), readLimits(settings, this.#deps.watch));
@@ -359,6 +362,7 @@ export class Engine implements EngineApi {
     this.#cancelStartReport();
     this.#pause.stop();
     this.#fallback.stop();
+    this.#problemRouter?.stop();
     this.#externalChanges.stop();
     this.#checkpoints.stop();
     this.#privateFiles.stop();
@@ -386,6 +390,7 @@ export class Engine implements EngineApi {
     this.#plausibleTime.start();
     this.#retention.start();
     this.#checkpoints.start();
+    this.#problemRouter = this.#createProblemRouter();
     await this.apply(this.#config);
     const { fileCounts, rules } = this.status();
     const files = fileCounts.reduce((sum, { following }) => sum + following, 0);
@@ -416,6 +421,16 @@ export class Engine implements EngineApi {
   #resumed(held: number): void {
     this.#deps.emit({ event: 'resumed', held });
     this.#statusChanged();
+  }
+
+  #createProblemRouter(): ProblemRouter {
+    const { clock, hostName } = this.#deps;
+    return new ProblemRouter({
+      ...{ ledger: this.#ledger, clock, health: this.#health, hostName },
+      problems: () => [...this.#problems.standing(), ...this.#hostProblems.standing()],
+      settings: () => this.#config.settings,
+      queued: (ids) => this.#texts.added(ids),
+    });
   }
 
   #createFallbackWatch(told: (alertIds: readonly number[]) => void): FallbackWatch {

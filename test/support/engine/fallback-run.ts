@@ -89,8 +89,9 @@ export class FallbackRun {
   }
 
   /** Ends the run as `kill -9` does: nothing is finished, and nothing answers any more. */
-  crash(): void {
+  async crash(): Promise<void> {
     const { clock, ledger } = this.#current();
+    await settled();
     this.#now = clock.now();
     ledger.close();
     this.#running = null;
@@ -104,7 +105,7 @@ export class FallbackRun {
     const stopped = sender.stop(0);
     clock.pass(0);
     await stopped;
-    this.crash();
+    await this.crash();
   }
 
   /** Lets a rule match a line. */
@@ -128,8 +129,7 @@ export class FallbackRun {
       }
       this.#running.clock.pass(stepMs);
       this.#deliver(this.#running);
-      await new Promise(setImmediate);
-      await new Promise(setImmediate);
+      await settled();
     }
   }
 
@@ -218,4 +218,10 @@ export class FallbackRun {
       this.now,
     );
   }
+}
+
+/** Resolves once what was started has come to its next timer. */
+async function settled(): Promise<void> {
+  await new Promise(setImmediate);
+  await new Promise(setImmediate);
 }

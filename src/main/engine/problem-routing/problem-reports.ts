@@ -74,6 +74,11 @@ export class ProblemReports {
     }
   }
 
+  /** Returns all problems that are open or were reported. */
+  tracked(): readonly TrackedProblem[] {
+    return Array.from(this.#tracked.values());
+  }
+
   /** Returns what a later run has to know. */
   told(): readonly TrackedProblem[] {
     return Array.from(this.#tracked.values()).filter(({ times }) => times > 0);

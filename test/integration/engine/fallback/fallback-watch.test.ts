@@ -94,11 +94,11 @@ describe('a text that does not get through', () => {
     run.sens.fault = 'dns';
     run.match('disk full');
     await run.pass(60);
-    run.crash();
+    await run.crash();
     await run.pass(30);
     run.start();
     await run.pass(60);
-    run.crash();
+    await run.crash();
     run.start();
     await run.pass(600);
     expect(run.received).toHaveLength(1);
@@ -108,7 +108,7 @@ describe('a text that does not get through', () => {
     run.sens.fault = 'dns';
     run.match('disk full');
     await run.pass(60);
-    run.crash();
+    await run.crash();
     run.sens.fault = null;
     await run.pass(3_600);
     run.start();
@@ -146,7 +146,7 @@ describe('matches over the budget', () => {
     expect(run.received.map(({ content }) => content.split('\n').slice(0, 2))).toEqual([
       [en('fallback.budget'), expect.stringMatching(/^5 matches/u)],
     ]);
-    run.crash();
+    await run.crash();
     await run.pass(86_400, 3_600_000);
     run.start();
     await run.pass(300);

@@ -118,8 +118,11 @@ export interface ChannelCopy {
 /** An alert to write with its texts. */
 export interface NewAlert {
   readonly at: number;
-  /** `rule`: one match; `collected`: several deferred matches; `digest`: overdue texts; `escalation`; `test`. */
-  readonly kind: 'rule' | 'collected' | 'digest' | 'escalation' | 'test';
+  /**
+   * `rule`: one match; `collected`: several deferred matches; `digest`: overdue texts; `escalation`; `test`; `problem`:
+   * Logbell's own problems.
+   */
+  readonly kind: 'rule' | 'collected' | 'digest' | 'escalation' | 'test' | 'problem';
   readonly ruleId: string;
   readonly rule: string;
   readonly content: string;
