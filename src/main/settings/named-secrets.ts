@@ -7,7 +7,7 @@ import { NO_SECRETS, type SecretsFile, type StoredSecrets } from './secrets-file
 import type { Vault } from './vault';
 
 /** Lists of the settings whose items have secrets: word in variables and credentials, and names of the secrets. */
-export const SECRET_LISTS = {
+const SECRET_LISTS = {
   channels: { word: 'channel', names: ['url', 'secret', 'token', 'password'], anyHttp: false },
   // A monitor of the own network may have no certificate (warnings.ts).
   heartbeats: { word: 'heartbeat', names: ['url'], anyHttp: true },
@@ -18,7 +18,7 @@ export type SecretList = keyof typeof SECRET_LISTS;
 type NameIn<List extends SecretList> = (typeof SECRET_LISTS)[List]['names'][number];
 
 /** Secrets of one item that are known. */
-export type KnownSecrets<List extends SecretList> = Readonly<Partial<Record<NameIn<List>, string>>>;
+type KnownSecrets<List extends SecretList> = Readonly<Partial<Record<NameIn<List>, string>>>;
 
 /** New secrets of one item; one that is left out stays. */
 type NewSecrets<List extends SecretList> = Readonly<Partial<Record<NameIn<List>, string | undefined>>>;
@@ -33,7 +33,7 @@ interface NamedSecretsDeps {
 }
 
 /** Reason why a secret was not saved, with its name if its value is at fault. */
-export type NamedSecretFault<List extends SecretList> =
+type NamedSecretFault<List extends SecretList> =
   'no-keyring' | 'not-saved' | { readonly name: NameIn<List>; readonly fault: SecretValueFault };
 
 /** Secrets of the items of one list of the settings, by id. Those of removed items stay until `forget`. */

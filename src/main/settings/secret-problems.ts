@@ -22,7 +22,7 @@ export function secretProblems(
 }
 
 /** Lists the secrets that used channels lack in live mode. */
-export function channelSecretProblems(
+function channelSecretProblems(
   settings: Settings,
   { channels, fileFault, missingCredential }: Pick<Secrets, 'fileFault' | 'missingCredential' | 'channels'>,
 ): readonly SettingsProblem[] {
@@ -56,7 +56,7 @@ export function channelSecretProblems(
 }
 
 /** Secret without which nothing can be sent to a channel; null for none. */
-export function neededSecret(channel: Channel): ChannelSecretName | null {
+function neededSecret(channel: Channel): ChannelSecretName | null {
   switch (channel.kind) {
     case 'webhook':
     case 'ntfy':

@@ -3,13 +3,20 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { CommandLine, configure, configured } from '../../support/app/command-line';
 import { jpegBytes } from '../../support/sens/jpeg-bytes';
-import { processArguments, SECRETS, secretsBelow, secretsIn } from '../../support/files/secret-search';
+import {
+  processArguments,
+  SECRET_VARIABLES,
+  secretChannels,
+  SECRETS,
+  secretsBelow,
+  secretsIn,
+} from '../../support/files/secret-search';
 import { scratchDir } from '../../support/files/scratch-dir';
 import { REPEATED, startAnyKeySens, TAKEN, type AnyKeySens, type SensAnswer } from '../../support/sens/secret-sens';
 import { enPattern } from '../../support/text/strings';
 import { until } from '../../support/time/until';
 
-const KEYS = { LOGBELL_ACCESS_KEY: SECRETS.accessKey, LOGBELL_SECRET_KEY: SECRETS.secretKey };
+const KEYS = SECRET_VARIABLES;
 
 /** The settings keep the numbers of recipients by design. */
 const KEPT_BY_DESIGN = { 'config.json': ['number'] };
@@ -37,6 +44,7 @@ function settings(baseUrl: string, dir: string): object {
     recipients: [{ id: 'me', name: '당직', number: SECRETS.number }],
     files: [{ id: 'app', path: join(dir, 'logs', '*.log') }],
     rules: [{ id: 'hello', match: { text: 'hello world' }, message: 'An Event Occurred' }],
+    ...secretChannels(baseUrl),
   };
 }
 
@@ -115,6 +123,9 @@ describe('J32 keys and full numbers', () => {
     for (const args of [
       ['history'],
       ['history', '--json'],
+      ['keys'],
+      ['keys', '--json'],
+      ['check', '--json'],
       ['outbox'],
       ['outbox', '--json'],
       ['outbox', 'resend', '1'],
@@ -132,8 +143,7 @@ describe('J32 keys and full numbers', () => {
 /** Loaded before Logbell: on SIGUSR2, something fails like a library, with all its data in the error. */
 function sabotage(fails: string): string {
   const code = `
-    const { LOGBELL_ACCESS_KEY: accessKey, LOGBELL_SECRET_KEY: secretKey } = process.env;
-    const secrets = { accessKey, secretKey, to: '${SECRETS.number}' };
+    const secrets = { ...process.env, to: '${SECRETS.number}' };
     const error = Object.assign(new Error('failed\\n    at ' + JSON.stringify(secrets)), { config: { headers: secrets } });
     process.on('SIGUSR2', () => { ${fails} });`;
   const file = join(scratchDir(), 'sabotage.mjs');
@@ -193,10 +203,22 @@ describe('keys and full numbers with debugging switched on', () => {
   });
 });
 
+/** Channels with their secrets where they do not belong. */
+function misplacedSecrets(): readonly object[] {
+  const { hookPath, hookToken: token, signingSecret: secret, mailPassword: password } = SECRETS;
+  return [
+    { id: 'chat', kind: 'slack', url: `https://example.com/${hookPath}` },
+    { id: 'hook', kind: 'webhook', url: `http://example.com/${hookPath}`, token, secret },
+    { id: 'other', kind: 'webhook', headers: { Authorization: token, 'X-Key': secret } },
+    { id: 'mail', kind: 'email', host: `smtp://logbell:${password}@example.com`, from: password, to: [password] },
+  ];
+}
+
 describe('keys and full numbers in bad settings', () => {
   const { accessKey, secretKey, number } = SECRETS;
   it.each([
     ['keys among the settings', { sens: { mode: 'live', accessKey, secretKey } }],
+    ['secrets of channels among the settings', { channels: misplacedSecrets() }],
     ['keys of the old SENS', { sens: { 'X-NCP-auth-key': accessKey, 'X-NCP-service-secret': secretKey } }],
     ['a number with too many digits', { recipients: [{ id: 'me', number: `${number}-99999` }] }],
     ['a number as the sender of the wrong type', { sens: { from: [number, secretKey] } }],

@@ -10,23 +10,35 @@ import { engineConfig } from '../../../src/main/settings/engine-config';
 import { appPaths } from '../../../src/main/settings/config-dir';
 import { parseSettings } from '../../../src/shared/settings/parse';
 import { scratchDir } from '../../support/files/scratch-dir';
-import { SECRETS, secretsBelow, secretsIn } from '../../support/files/secret-search';
+import { secretChannels, SECRETS, secretsBelow, secretsIn } from '../../support/files/secret-search';
 import { REPEATED, startAnyKeySens } from '../../support/sens/secret-sens';
 import { until } from '../../support/time/until';
 
 const WORKER = join(import.meta.dirname, '..', '..', '..', 'out', 'main', 'worker.js');
 
-/** Configuration of the engine in its thread: the number from the settings, and the keys. */
+/** Configuration of the engine in its thread: the number from the settings, the keys, and secrets of channels. */
 function configOn(baseUrl: string, dir: string): EngineConfig {
-  const { accessKey, secretKey, number } = SECRETS;
+  const { accessKey, secretKey, number, hookPath, hookToken, signingSecret, mailPassword } = SECRETS;
   const { settings } = parseSettings({
     sens: { mode: 'live', zone: 'custom', baseUrl, serviceId: 'ncp:sms:kr:123456789012:demo', from: '02-123-4567' },
     recipients: [{ id: 'me', name: '당직', number }],
     files: [{ id: 'app', path: join(dir, 'app.log') }],
     rules: [{ id: 'hello', match: { text: 'hello world' }, message: 'An Event Occurred' }],
+    ...secretChannels(baseUrl),
   });
+  const secrets = {
+    chat: { url: `http://127.0.0.1:9/${hookPath}` },
+    hook: { token: hookToken, secret: signingSecret },
+    mail: { password: mailPassword },
+  };
   const paths = appPaths({ LOGBELL_CONFIG_DIR: dir }, dir);
-  return engineConfig({ settings, keys: { accessKey, secretKey }, practice: null, paths });
+  return engineConfig({
+    settings,
+    keys: { accessKey, secretKey },
+    channels: { known: () => secrets },
+    practice: null,
+    paths,
+  });
 }
 
 /** Captures all output of the process from now on. */
@@ -98,7 +110,9 @@ it.each([
   const { host, crashes } = hosted(broken);
   await host.start(configOn('http://127.0.0.1:9', dir));
   const error = await until(() => crashes[0], 'it crashed');
-  expect(secretsIn(`${error.message} ${JSON.stringify(error)}`)).toEqual(['accessKey', 'secretKey', 'number']);
+  expect(secretsIn(`${error.message} ${JSON.stringify(error)}`)).toEqual(
+    Object.keys(SECRETS).filter((name) => name !== 'heartbeatPath'),
+  );
   const file = join(dir, 'logs', 'logbell.log');
   openLog(file).error('engine', errorCode(error), { at: errorFrames(error) });
   await host.stop();

@@ -1,12 +1,44 @@
 import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Fake keys and a fake number, as a person would enter them. */
+/** Fake keys, secrets of channels and a fake number, as a person would enter them. */
 export const SECRETS = {
   accessKey: 'ACCESSKEYEXAMPLE0001',
   secretKey: 'SECRETKEYEXAMPLE0000000000000000000001',
   number: '010-1234-5670',
+  hookPath: 'HOOKPATHEXAMPLE00000001',
+  hookToken: 'HOOKTOKENEXAMPLE0000001',
+  signingSecret: 'SIGNINGSECRETEXAMPLE001',
+  mailPassword: 'MAILPASSWORDEXAMPLE0001',
+  heartbeatPath: 'HEARTBEATPATHEXAMPLE001',
 } as const;
+
+/** A port on which nothing answers (RFC 863). */
+const NOWHERE = 'http://127.0.0.1:9';
+
+/** Variables with all these secrets but the number. */
+export const SECRET_VARIABLES = {
+  LOGBELL_ACCESS_KEY: SECRETS.accessKey,
+  LOGBELL_SECRET_KEY: SECRETS.secretKey,
+  LOGBELL_CHANNEL_CHAT_URL: `${NOWHERE}/${SECRETS.hookPath}`,
+  LOGBELL_CHANNEL_HOOK_TOKEN: SECRETS.hookToken,
+  LOGBELL_CHANNEL_HOOK_SECRET: SECRETS.signingSecret,
+  LOGBELL_CHANNEL_MAIL_PASSWORD: SECRETS.mailPassword,
+  LOGBELL_HEARTBEAT_HC_URL: `${NOWHERE}/${SECRETS.heartbeatPath}`,
+} as const;
+
+/** Settings with a channel for each secret, which get every alert; the webhook is a server of the test. */
+export function secretChannels(baseUrl: string): object {
+  const mail = { host: '127.0.0.1', port: 9, security: 'none', user: 'logbell' };
+  return {
+    channels: [
+      { id: 'chat', kind: 'slack' },
+      { id: 'hook', kind: 'webhook', url: `${baseUrl}/hook` },
+      { id: 'mail', kind: 'email', ...mail, from: 'logbell@example.com', to: ['ops@example.com'] },
+    ],
+    delivery: { channels: ['chat', 'hook', 'mail'] },
+  };
+}
 
 type SecretName = keyof typeof SECRETS;
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
+import { problemRoutingSchema } from '../../../src/shared/settings/channels/channel-schema';
 import {
   appSchema,
   deliverySchema,
@@ -25,6 +26,7 @@ const OBJECTS: Readonly<Record<string, z.ZodObject>> = {
   watch: watchSchema,
   sens: sensSchema,
   delivery: deliverySchema,
+  problems: problemRoutingSchema,
   policy: policySchema,
   metrics: metricsSchema,
   'recipients[]': recipientSchema,

@@ -8,7 +8,7 @@ import type { CallHandlers } from './ipc';
 /** Parts of the app that the channels' secrets need. */
 interface ChannelCallDeps {
   readonly secrets: Secrets;
-  readonly settings: SettingsFile;
+  readonly settings: Pick<SettingsFile, 'state'>;
   /** Applies changed secrets. */
   readonly changed: () => Promise<void>;
 }
