@@ -3,13 +3,14 @@ import { isEqual } from '../settings/merge';
 import { parseSettings } from '../settings/parse';
 import { fail, ok, type Result } from '../common/result';
 import { SETTINGS_VERSION, type Recipient, type Settings } from '../settings/schema';
-import { groupTitle, ruleTitle } from '../settings/titles';
+import { channelTitle, groupTitle, ruleTitle } from '../settings/titles';
 import { settingsProblem, type SettingsProblem } from '../settings/problems';
+import { idsIn, knownChannels, withKnownChannels } from './known-channels';
 import { fillNumbers, type ImportNote } from './missing-numbers';
 import { EXPORT_FORMAT } from './settings-export';
 
 /** Lists that an import carries over. */
-const IMPORTED_LISTS = ['recipients', 'groups', 'files', 'rules'] as const;
+const IMPORTED_LISTS = ['recipients', 'groups', 'channels', 'files', 'rules'] as const;
 export type ImportedList = (typeof IMPORTED_LISTS)[number];
 
 /** Effect of an import on one item. */
@@ -46,15 +47,21 @@ export function planImport(input: unknown, current: Settings): Result<ImportPlan
     return fail('newer-version');
   }
   const filled = fillNumbers(file, current.recipients);
-  const { recipients, groups, rules } = filled;
-  const parsed = parseSettings({ version, recipients, groups, files: file['files'], rules });
+  const { recipients, groups } = filled;
+  const channels = knownChannels(file['channels'], current.channels);
+  const routed = withKnownChannels(filled.rules, channels);
+  const read = parseSettings({ version, recipients, groups, channels, files: file['files'], rules: routed.rules });
+  // Current channels are read along, as rules may name them, but not imported.
+  const written = new Set(idsIn(file['channels']));
+  const channelsRead = read.settings.channels.filter(({ id }) => written.has(id));
+  const parsed = { ...read, settings: { ...read.settings, channels: channelsRead } };
   const unknown = Object.keys(file)
     .filter((field) => !FIELDS.includes(field))
     .map((field) => settingsProblem([field], 'unknown-field'));
   return ok({
     settings: merged(current, parsed.settings),
     changes: IMPORTED_LISTS.flatMap((list) => changesOf(list, parsed.settings, current)),
-    notes: [...filled.notes, ...sameNames(parsed.settings, current)],
+    notes: [...filled.notes, ...routed.notes, ...sameNames(parsed.settings, current)],
     // The current recipients remain, so that an import without recipients is fine.
     problems: [
       ...unknown,
@@ -68,6 +75,7 @@ function merged(current: Settings, imported: Settings): Settings {
     ...current,
     recipients: mergedList(current.recipients, imported.recipients),
     groups: mergedList(current.groups, imported.groups),
+    channels: mergedList(current.channels, imported.channels),
     files: mergedList(current.files, imported.files),
     rules: mergedList(current.rules, imported.rules),
   };
@@ -99,6 +107,8 @@ function titlesOf(list: ImportedList, settings: Settings): readonly string[] {
       return settings.recipients.map(recipientTitle);
     case 'groups':
       return settings.groups.map(groupTitle);
+    case 'channels':
+      return settings.channels.map(channelTitle);
     case 'files':
       return settings.files.map(logTitle);
     case 'rules':

@@ -13,7 +13,7 @@ import { SettingsProblems } from '../../components/saving/settings-alerts';
 import { useReturnFocus } from '../../components/dialogs/use-return-focus';
 import { inertText } from '../../format/inert-text';
 
-const SHOWN_LISTS: readonly ImportedList[] = ['rules', 'files', 'recipients', 'groups'];
+const SHOWN_LISTS: readonly ImportedList[] = ['rules', 'files', 'recipients', 'groups', 'channels'];
 
 interface ImportDialogProps {
   readonly view: ImportView;

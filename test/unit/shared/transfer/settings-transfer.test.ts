@@ -38,7 +38,7 @@ function plan(input: unknown, current: Settings): ImportPlan {
 describe('an export', () => {
   it('contains rules, files and recipients, and nothing of SENS', () => {
     const exported = written(exportSettings(settings(), true));
-    expect(Object.keys(exported)).toEqual(['format', 'version', 'recipients', 'groups', 'files', 'rules']);
+    expect(Object.keys(exported)).toEqual(['format', 'version', 'recipients', 'groups', 'channels', 'files', 'rules']);
     expect(JSON.stringify(exported)).not.toContain('ncp:sms');
   });
 
@@ -54,6 +54,44 @@ describe('an export', () => {
     expect(changes.map(({ change }) => change)).toEqual(['added', 'added', 'added', 'added', 'added']);
     const { recipients, files, rules } = settings();
     expect(after).toEqual({ ...empty, recipients, files, rules });
+  });
+});
+
+describe('channels in a file', () => {
+  const channels = [
+    { id: 'hook', kind: 'webhook', url: 'https://hooks.example.com' },
+    { id: 'mail', kind: 'email', host: 'smtp.example.com', from: 'a@example.com', to: ['b@example.com'] },
+  ];
+  const rules = [
+    { id: 'both', name: 'Both', match: { text: 'a' }, channels: ['hook', 'mail'] },
+    { id: 'mailed', name: 'Mailed', match: { text: 'b' }, recipients: [], channels: ['mail'] },
+  ];
+
+  it('are imported with the rules that name them', () => {
+    const { settings: after, problems } = plan(written(exportSettings(settings({ channels, rules }), true)), empty);
+    expect(problems).toEqual([]);
+    expect(after.channels.map(({ id }) => id)).toEqual(['hook', 'mail']);
+    expect(after.rules.map((rule) => rule.channels)).toEqual([['hook', 'mail'], ['mail']]);
+  });
+
+  it('have no address of a person if no number is wanted; a rule without another channel is switched off', () => {
+    const file = written(exportSettings(settings({ channels, rules }), false));
+    expect(JSON.stringify(file)).not.toContain('@');
+    const numbers = settings().recipients;
+    const { settings: after, notes, problems } = plan({ ...file, recipients: numbers }, empty);
+    expect(problems).toEqual([]);
+    expect(notes).toEqual([{ code: 'switched-off', title: 'Mailed' }]);
+    expect(after.rules.map(({ enabled }) => enabled)).toEqual([true, false]);
+    expect(after.rules[0]?.channels).toEqual(['hook']);
+  });
+
+  it('may be those of this Logbell, which stay as they are', () => {
+    const file = written(exportSettings(settings({ channels, rules }), false));
+    const current = settings({ channels, rules: [] });
+    const { settings: after, changes } = plan(file, current);
+    expect(after.rules[1]).toMatchObject({ enabled: true, channels: ['mail'] });
+    expect(after.channels).toEqual(current.channels);
+    expect(changes.filter(({ list }) => list === 'channels').map(({ id }) => id)).toEqual(['hook']);
   });
 });
 
