@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { listBuiltFiles } from './scripts/packaging/built-files.mjs';
 import { packageName, shippedPackages } from './scripts/packaging/content.mjs';
-import { assemblyScript, pageScript, plainBuiltins } from './scripts/vite-plugins.mjs';
+import { asciiCode, assemblyScript, pageScript, plainBuiltins } from './scripts/vite-plugins.mjs';
 
 /** libsql loads its platform binary with `require` at run time, so it stays outside the bundle. */
 const external = ['electron', 'libsql'];
@@ -55,7 +55,7 @@ const packages = shippedPackages().map((shipped) => ({
 
 export default defineConfig({
   main: {
-    plugins: [assemblyScript(), pageScript(), plainBuiltins(), listBuiltFiles()],
+    plugins: [assemblyScript(), pageScript(), plainBuiltins(), asciiCode(), listBuiltFiles()],
     build: {
       target: OLDEST_NODE,
       externalizeDeps: false,

@@ -9,6 +9,7 @@ import { withLock } from './setup/lock.mjs';
 import { say, SetupError } from './setup/messages.mjs';
 import { nodeRuntime } from './setup/node-runtime.mjs';
 import { checkNodeAndPlatform, projectFolder, readJson } from './setup/project.mjs';
+import { unpackPrometheus } from './setup/prometheus.mjs';
 import {
   installBenchTools,
   installPackageTestTools,
@@ -50,6 +51,7 @@ export async function setUp(setup) {
   }
   if (setup === 'integration' || setup === 'e2e') {
     await installTestTools();
+    await unpackPrometheus();
   } else if (setup === 'bench') {
     await installBenchTools();
   } else if (setup === 'package') {

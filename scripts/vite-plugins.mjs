@@ -52,6 +52,39 @@ export function pageScript() {
 }
 
 /**
+ * Writes the code of each file in ASCII where it then takes less memory.
+ *
+ * @returns {import('vite').Plugin}
+ */
+export function asciiCode() {
+  return {
+    name: 'ascii-code',
+    generateBundle(_options, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type === 'chunk') {
+          file.code = withEscapes(file.code);
+        }
+      }
+    },
+  };
+}
+
+/**
+ * Writes characters beyond ASCII as escapes, unless these take more memory. V8 keeps the whole source of a module, with
+ * two bytes for each character if one of them is beyond Latin-1.
+ *
+ * @param {string} code
+ */
+export function withEscapes(code) {
+  const changed = /(?<!\\)(?:\\\\)*\\[^\0-\x7f]/.exec(code);
+  if (changed !== null) {
+    throw new Error(`An escape would change this: ${changed[0]}`);
+  }
+  const escaped = code.replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return escaped.length < 2 * code.length ? escaped : code;
+}
+
+/**
  * Imports the modules of Node without an ES module around each. Node reads every property of a module for that, and
  * some load much: `WebSocket` of `node:http` loads undici, which takes longer than a bare start of Node.
  *
@@ -72,6 +105,17 @@ export function plainBuiltins() {
   };
 }
 
+/**
+ * What is used long after the start, if at all: functions and classes of modules that Node does not load by itself.
+ *
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+const LOADED_WHEN_CALLED = {
+  'node:child_process': ['execFile', 'execFileSync', 'spawn', 'spawnSync'],
+  'node:readline': ['createInterface'],
+  'node:worker_threads': ['Worker'],
+};
+
 /** @typedef {ReturnType<import('vite').Rolldown.PluginContext['parse']>['body'][number]} Statement */
 
 /**
@@ -83,6 +127,12 @@ function plainImports({ source, specifiers }) {
   const module = `globalThis.process.getBuiltinModule('${source.value}')`;
   return specifiers.map((each) => {
     const imported = each.type === 'ImportSpecifier' && each.imported.type === 'Identifier' ? each.imported.name : '';
+    if (LOADED_WHEN_CALLED[source.value]?.includes(imported)) {
+      return `const ${each.local.name} = function (...given) {
+        const { ${imported}: real } = ${module};
+        return new.target ? new real(...given) : real(...given);
+      };\n`;
+    }
     const isExport = imported !== '' && imported !== 'default';
     return `const ${isExport ? `{ ${imported}: ${each.local.name} }` : each.local.name} = ${module};\n`;
   });

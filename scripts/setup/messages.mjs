@@ -59,6 +59,7 @@ const ko = {
     'Node.js를 npm에서 받지 못했습니다. 네트워크와 디스크 공간(약 500 MB)을 확인한 뒤 다시 실행하세요.\n{output}',
   'runtime-damaged':
     '받은 Node.js 파일의 체크섬이 맞지 않아 사용하지 않았습니다. 다시 실행하고, 계속되면 npm 저장소 설정을 확인하세요.',
+  'unpacking-prometheus': '테스트에 사용할 프로그램을 캐시 폴더에 풀고 있습니다: {packages}',
   'making-debian-root': '패키지 테스트에 사용할 최소 데비안 시스템을 만들고 있습니다.',
   'debian-root-failed':
     '최소 데비안 시스템을 만들지 못했습니다. 네트워크와 디스크 공간을 확인한 뒤 다시 실행하세요.\n{output}',
@@ -137,6 +138,7 @@ const en = {
     'Could not fetch Node.js from npm. Check the network and free disk space (about 500 MB), then try again.\n{output}',
   'runtime-damaged':
     'The checksum of the downloaded Node.js file does not match, so it was not used. Try again; if it persists, check your npm registry setting.',
+  'unpacking-prometheus': 'Unpacking programs for the tests into the cache folder: {packages}',
   'making-debian-root': 'Making a minimal Debian system for the tests of the package.',
   'debian-root-failed':
     'Could not make a minimal Debian system. Check the network and free disk space, then try again.\n{output}',

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { projectFolder } from '../../setup/project.mjs';
 import { buildDeb } from '../deb.mjs';
-import { DEB_DEPENDS, DESKTOP, DESKTOP_ID, HOMEPAGE, MAINTAINER } from '../desktop/facts.mjs';
+import { DEB_DEPENDS, DESKTOP, DESKTOP_ID } from '../desktop/facts.mjs';
+import { HOMEPAGE, MAINTAINER } from '../project-facts.mjs';
 
 const TEMPLATES = join(projectFolder, 'node_modules', 'app-builder-lib', 'templates', 'linux');
 const OLD_VERSION = '0.1.0';

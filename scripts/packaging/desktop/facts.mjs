@@ -6,8 +6,6 @@ export const DESKTOP = 'logbell-desktop';
 /** Name of the desktop file, the icon and the AppStream component (`desktopName` in package.json). */
 export const DESKTOP_ID = 'io.github.logbell.Logbell';
 
-export const MAINTAINER = 'Logbell contributors <contributors@logbell.invalid>';
-export const HOMEPAGE = 'https://logbell.invalid';
 export const SUMMARY = 'Window and tray of Logbell, which texts when a log line matters';
 export const DESCRIPTION = `Logbell watches log files and texts the person on call through Naver Cloud SENS
 when a line matters. This package has its window and its tray icon; the

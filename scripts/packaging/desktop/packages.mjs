@@ -6,6 +6,7 @@ import { projectFolder } from '../../setup/project.mjs';
 import { buildDeb } from '../deb.mjs';
 import { buildRpm } from '../rpm.mjs';
 import { shippedPackages } from '../content.mjs';
+import { HOMEPAGE, MAINTAINER } from '../project-facts.mjs';
 import { writeSbom } from '../sbom.mjs';
 import { buildTarball } from '../tarball.mjs';
 import * as facts from './facts.mjs';
@@ -83,7 +84,7 @@ export function debControl(version) {
   const older = `logbell (<< ${facts.FIRST_SPLIT_VERSION}~)`;
   return {
     ...{ name: DESKTOP, version, architecture: 'amd64', section: 'utils' },
-    ...{ maintainer: facts.MAINTAINER, homepage: facts.HOMEPAGE },
+    ...{ maintainer: MAINTAINER, homepage: HOMEPAGE },
     ...{ synopsis: facts.SUMMARY, description: facts.DESCRIPTION },
     depends: [`logbell (= ${version})`, ...facts.DEB_DEPENDS],
     recommends: facts.DEB_RECOMMENDS,
@@ -106,7 +107,7 @@ function buildDesktopRpm(work, build) {
   buildRpm({
     ...{ tree, file, time: build.time, isQuick: build.isQuick },
     ...{ name: DESKTOP, version, summary: facts.SUMMARY, description: facts.DESCRIPTION },
-    ...{ homepage: facts.HOMEPAGE, packager: facts.MAINTAINER },
+    ...{ homepage: HOMEPAGE, packager: MAINTAINER },
     requires: [`logbell = ${version}`, ...facts.RPM_REQUIRES],
     ...{ afterInstall: AFTER_INSTALL, beforeRemove: BEFORE_REMOVE, ownFolders: [`/usr/lib/${DESKTOP}`] },
   });

@@ -3,7 +3,8 @@ import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlin
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { projectFolder } from '../../setup/project.mjs';
-import { DESKTOP, DESKTOP_ID, MAINTAINER } from './facts.mjs';
+import { MAINTAINER } from '../project-facts.mjs';
+import { DESKTOP, DESKTOP_ID } from './facts.mjs';
 
 const DATE_LENGTH = 'YYYY-MM-DD'.length;
 

@@ -3,8 +3,6 @@
 /** Name of the package, of its program, of its account and of its folders. */
 export const SERVER = 'logbell';
 
-export const MAINTAINER = 'Logbell contributors <contributors@logbell.invalid>';
-export const HOMEPAGE = 'https://logbell.invalid';
 export const SUMMARY = 'Texts the person on call when a log line matters';
 export const DESCRIPTION = `Logbell watches log files and texts the person on call through Naver Cloud SENS
 when a line matters. This package has the command line and the service; the

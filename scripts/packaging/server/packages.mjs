@@ -7,7 +7,8 @@ import { projectFolder } from '../../setup/project.mjs';
 import { buildDeb } from '../deb.mjs';
 import { buildRpm } from '../rpm.mjs';
 import { writeSbom } from '../sbom.mjs';
-import { DEB_DEPENDS, DESCRIPTION, HOMEPAGE, MAINTAINER, RPM_REQUIRES, SERVER, SUMMARY } from './facts.mjs';
+import { HOMEPAGE, MAINTAINER } from '../project-facts.mjs';
+import { DEB_DEPENDS, DESCRIPTION, RPM_REQUIRES, SERVER, SUMMARY } from './facts.mjs';
 import { layOutServer, serverPackages } from './tree.mjs';
 
 /** Kinds of packages that this module builds. */

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { projectFolder } from '../../setup/project.mjs';
 import { filesNeededBy } from '../built-files.mjs';
 import { shippedPackages, writeNotices } from '../content.mjs';
-import { MAINTAINER } from './facts.mjs';
+import { MAINTAINER } from '../project-facts.mjs';
 import { manualPages } from './manual-pages.mjs';
 
 /** The entry points of the command line, as in electron.vite.config.ts. */

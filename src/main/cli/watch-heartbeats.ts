@@ -1,4 +1,5 @@
 import { systemClock } from '../engine/common/clock';
+import { createLazyHttp } from '../engine/send/sens/lazy-http';
 import { heartbeatUrl } from '../heartbeat/heartbeat-url';
 import type { Heartbeats } from '../heartbeat/heartbeats';
 import type { CliContext } from './cli-context';
@@ -39,6 +40,7 @@ export class WatchHeartbeats {
     const { environment, translate } = this.#context;
     return new loaded.Heartbeats({
       clock: systemClock,
+      http: createLazyHttp(systemClock, loaded.MONITOR_TIMEOUTS),
       probe: () => this.#watch.health(),
       lastKnown: () => this.#watch.status(),
       urlOf: (heartbeat) => heartbeatUrl(heartbeat, environment),

@@ -32,7 +32,7 @@ export class WatchStatus {
 
   /** Tries a write to the ledger and returns the facts of the health. */
   async health(): Promise<HealthFacts> {
-    const facts = await this.#engine.health();
+    const facts = await this.#engine.health(true);
     return { ...facts, problems: this.#with(facts.problems) };
   }
 

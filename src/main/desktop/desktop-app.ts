@@ -11,6 +11,7 @@ import type { Language, Prices } from '../../shared/settings/schema';
 import { findOthers } from '../control/other-logbells';
 import { startStatusServer } from '../control/status-server';
 import { errorCode, errorFrames } from '../engine/common/error-code';
+import { MetricsService } from '../metrics/metrics-service';
 import { practicePhone } from '../practice/phone/phone';
 import { startPracticeServer } from '../practice/practice-server';
 import type { AppPaths, Environment } from '../settings/config-dir';
@@ -25,6 +26,7 @@ import { type AppStatusStore, createAppStatusStore } from './engine/app-status';
 import { createEngineClient, type EngineClient } from './engine/engine-client';
 import { createEngineController, type EngineController } from './engine/engine-controller';
 import { createEngineListener } from './engine/engine-events';
+import { SelfWatch } from './engine/self-watch';
 import { desktopCalls, settingsView } from './ipc/calls';
 import { channelSecretsView } from './ipc/channel-calls';
 import { checkedCalls } from './ipc/ipc';
@@ -87,19 +89,20 @@ export async function startDesktopApp(deps: DesktopAppDeps): Promise<void> {
   const showProblems = (problems: readonly Problem[]): void =>
     problems.forEach((problem) => notifier.show(problemNotice(problem, getTranslate())));
   const controller = createEngineController({
-    ...{
+    ...{ engine, settings, secrets, statusStore, paths, environment, startProblems, getTranslate, log },
+    raised: showProblems,
+    prepared: () => selfWatch.apply(),
+    metrics: new MetricsService({
       engine,
-      settings,
-      secrets,
-      statusStore,
-      paths,
-      environment,
-      startProblems,
-      getTranslate,
-      raised: showProblems,
-      log,
-    },
+      health: () => statusStore.status(),
+      settings: () => settings.state().settings,
+    }),
     startPractice: () => startPracticeServer({ phone: practicePhone({ language, prices }) }),
+  });
+  const selfWatch = new SelfWatch({
+    ...{ engine, settings, environment, statusStore, getTranslate },
+    raised: showProblems,
+    changed: () => void controller.sync(),
   });
   const tray = createTrayController({
     icons: join(root, 'assets', 'tray'),
@@ -129,6 +132,7 @@ export async function startDesktopApp(deps: DesktopAppDeps): Promise<void> {
     notifier,
     getTranslate,
     autostart,
+    selfWatch,
   });
 }
 
@@ -144,6 +148,7 @@ interface RunDeps extends DesktopAppDeps {
   readonly notifier: Notifier;
   readonly getTranslate: () => Translate;
   readonly autostart: Autostart;
+  readonly selfWatch: SelfWatch;
 }
 
 /** Starts the engine first and reads the keys last, as the keyring may prompt the person. */
@@ -160,6 +165,7 @@ async function runApp(deps: RunDeps): Promise<void> {
   const unwatchKeys = watchKeys(deps.paths.secretsFile, () => void unlock(deps));
   stopBeforeQuit(
     async () => {
+      deps.selfWatch.stop();
       unwatchKeys();
       await unwatch();
       await closeStatus();
@@ -178,6 +184,7 @@ async function runApp(deps: RunDeps): Promise<void> {
   closeStatus = await serveStatus(deps);
   deps.statusStore.restore(await recentHistory(deps.engine));
   await unlock(deps);
+  deps.selfWatch.start();
   onWake(() => void unlock(deps));
   deps.autostart.repair();
   log.info('app', 'started');

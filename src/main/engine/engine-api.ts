@@ -20,6 +20,7 @@ import type { TestToSend } from './alert/message/types';
 import type { Clock } from './common/clock';
 import type { Emit } from './common/events';
 import type { LedgerFault } from './ledger/file/database';
+import type { EngineMetrics } from './metrics/engine-metrics';
 import type { SensAccess } from './send/sens/types';
 import type { WatchOptions } from './watch/discovery/watch-options';
 
@@ -36,6 +37,8 @@ export interface EngineConfig {
   readonly channelsUnread?: boolean;
   /** Secrets of the channels by id, as far as they are known. */
   readonly channelSecrets: Readonly<Record<string, ChannelSecrets>>;
+  /** True if the access comes later, by `useAccess`: until then, texts wait without a reason. */
+  readonly accessPending?: boolean;
   /** Folder of the ledger (`ledger.db`); created with mode 0700 if missing. */
   readonly dataDir: string;
   /**
@@ -86,10 +89,12 @@ export interface EngineApi {
   matchShare(rule: Rule): Promise<MatchShare>;
   /** Reads the last lines behind a path or glob in every encoding. */
   previewEncodings(path: string): Promise<EncodingPreview>;
+  /** Measures the engine, for metrics. */
+  metrics(): Promise<EngineMetrics>;
   /** Checks every file and the outbox now, after the machine has slept. */
   lookAtAll(): Promise<void>;
-  /** Tries a write to the ledger and returns the facts of the health: an answer shows that the engine turns. */
-  health(): Promise<HealthFacts>;
+  /** Returns the facts of the health: an answer shows that the engine turns. `tryLedger` writes to the ledger first. */
+  health(tryLedger: boolean): Promise<HealthFacts>;
   /** Stops reading, commits, and waits up to 5 s for texts in flight. */
   stop(): Promise<void>;
 }

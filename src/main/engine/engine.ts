@@ -25,6 +25,7 @@ import { OwnTimers } from './common/own-timers';
 import { PrivateFiles } from './common/private-files';
 import type { EngineApi, EngineConfig, EngineDeps } from './engine-api';
 import { ExternalChanges } from './external-changes';
+import { FallbackWatch } from './fallback-watch';
 import { Ingest } from './ingest';
 import { type LedgerFault, ledgerFiles } from './ledger/file/database';
 import { Ledger, ledgerFile } from './ledger/ledger';
@@ -33,11 +34,14 @@ import { LedgerHealth, unlessLedgerFault } from './ledger/ledger-health';
 import { type CompiledRule, compileRules } from './match/compiled-rule';
 import { ReadAhead } from './match/read-ahead/coordinator';
 import { firstLineTest, SlowPatterns, tryPattern } from './match/regex/slow-patterns';
+import type { EngineMetrics } from './metrics/engine-metrics';
+import { Tally } from './metrics/tally';
 import { PlausibleTime } from './plausible-time';
 import { HostProblems, ProblemLog, reportStart } from './problem-log';
 import { HistoryPublisher, StatusPublisher, TextPublisher } from './publisher';
 import { Retention } from './retention';
 import type { Sender } from './send/outbox/types';
+import type { SensAccess } from './send/sens/types';
 import { engineSender, TextQueue } from './text-queue';
 import { DailyStatistics, Spending } from './usage-statistics';
 import { FileViewer } from './viewer/file-viewer';
@@ -74,6 +78,7 @@ export class Engine implements EngineApi {
   readonly #watcher: WatchedLogs;
   readonly #sender: Sender;
   readonly #texts: TextQueue;
+  readonly #fallback: FallbackWatch;
   readonly #statusPublisher: StatusPublisher;
   readonly #retention: Retention;
   readonly #spending: Spending;
@@ -83,6 +88,7 @@ export class Engine implements EngineApi {
   readonly #dailyStatistics: DailyStatistics;
   readonly #externalChanges: ExternalChanges;
   readonly #viewer: FileViewer;
+  readonly #tally = new Tally();
   #config: EngineConfig;
   #rules: readonly CompiledRule[] = [];
   /** Paths and titles of logs whose positions may have been in a ledger that was set aside. */
@@ -91,7 +97,8 @@ export class Engine implements EngineApi {
   #cancelStartReport: () => void = () => undefined;
 
   private constructor(deps: EngineDeps, ledger: Ledger) {
-    const { clock, emit, hostName, config } = deps;
+    const { clock, hostName, config } = deps;
+    const emit = this.#tally.through(deps.emit);
     this.#deps = deps;
     this.#ledger = ledger;
     this.#config = config;
@@ -149,6 +156,7 @@ export class Engine implements EngineApi {
       matchesWritten: (matches) => this.#retention.matchesWritten(matches),
       statusChanged: changed,
     });
+    this.#fallback = this.#createFallbackWatch((alertIds) => alertIds.forEach((id) => history.alert(id)));
     this.#readAhead = deps.aheadWorker === undefined ? null : new ReadAhead(deps.aheadWorker);
     this.#ingest = new Ingest({
       ledger,
@@ -157,7 +165,7 @@ export class Engine implements EngineApi {
       health,
       clock,
       rules: () => this.#rules,
-      readAhead: this.#readAhead,
+      ...{ readAhead: this.#readAhead, tally: this.#tally },
       publish: (decided) => {
         this.#scheduler.publish(decided);
         this.#checkpoints.matchPublished();
@@ -184,14 +192,22 @@ export class Engine implements EngineApi {
   async apply(config: EngineConfig): Promise<void> {
     this.#config = config;
     this.#privateFiles.watch();
+    this.#turnTally(config.settings.metrics.listen !== '');
     this.#hostProblems.replaceAll(config.hostProblems ?? []);
     this.#rules = compileRules(config.settings.rules, this.#patterns);
     this.#scheduler.apply();
+    this.#fallback.apply();
     this.#spending.start();
     const { settings } = config;
     await this.#watcher.apply(sourcesToRead(settings, this.#knownBefore), readLimits(settings, this.#deps.watch));
     this.#sender.again();
     this.#statusChanged();
+  }
+
+  /** Sends with this access from now on. */
+  useAccess(access: SensAccess | null): void {
+    this.#config = { ...this.#config, access, accessPending: false };
+    this.#sender.again();
   }
 
   pause(until: number | null): Promise<void> {
@@ -290,19 +306,49 @@ export class Engine implements EngineApi {
     };
   }
 
+  /** Facts that the health is derived from; cheaper than the whole status. */
+  healthFacts(): HealthFacts {
+    return {
+      running: this.#running,
+      problems: this.#problems.standing(),
+      pausedUntil: this.#pause.until,
+      queuedSince: this.#ledger.texts.queuedSince(this.#config.settings.sens.mode === 'practice'),
+    };
+  }
+
+  metrics(): Promise<EngineMetrics> {
+    const { files: logs, rules, sens } = this.#config.settings;
+    const { texts } = this.#ledger;
+    const lags = this.#watcher.lags();
+    return Promise.resolve({
+      logs: logs.map(({ id }) => ({ log: id, ...this.#tally.amountOf(id), lagBytes: lags.get(id) ?? null })),
+      rules: rules.map(({ id }) => this.#tally.ofRule(id)),
+      texts: this.#tally.texts,
+      queues: {
+        texts: texts.pendingTexts(),
+        matches: this.#ingest.pendingMatches,
+        files: this.#watcher.dueFiles,
+      },
+      queuedSince: texts.queuedSince(sens.mode === 'practice'),
+      spent: this.#spending.view(),
+      commits: this.#tally.commits.counts(),
+      loopLag: this.#tally.loopLag.counts(),
+    });
+  }
+
   /** True if the ledger and its disk take a write now. */
   isLedgerWritable(): boolean {
     return this.#health.isWritable();
   }
 
-  health(): Promise<HealthFacts> {
-    const ledgerWritable = this.isLedgerWritable();
+  health(tryLedger: boolean): Promise<HealthFacts> {
+    const tried = tryLedger ? { ledgerWritable: this.isLedgerWritable() } : {};
     return Promise.resolve({
       running: this.#running,
       problems: this.#problems.standing(),
       pausedUntil: this.#pause.until,
       queuedSince: unlessLedgerFault(() => this.#queuedSince(), null),
-      ledgerWritable,
+      ...tried,
     });
   }
 
@@ -312,6 +358,7 @@ export class Engine implements EngineApi {
     await this.#sender.stop(STOP_GRACE_MS);
     this.#cancelStartReport();
     this.#pause.stop();
+    this.#fallback.stop();
     this.#externalChanges.stop();
     this.#checkpoints.stop();
     this.#privateFiles.stop();
@@ -324,6 +371,7 @@ export class Engine implements EngineApi {
     this.#health.stop();
     this.#guard.stop();
     this.#statusPublisher.stop();
+    this.#tally.turn(false);
     this.#running = false;
     this.#deps.emit({ event: 'stopped' });
     this.#ledger.close();
@@ -349,6 +397,11 @@ export class Engine implements EngineApi {
     return this.#ledger.texts.queuedSince(this.#config.settings.sens.mode === 'practice');
   }
 
+  #turnTally(isOn: boolean): void {
+    this.#tally.turn(isOn);
+    this.#ledger.observeCommits(isOn ? (ms) => this.#tally.commits.observe(ms) : null);
+  }
+
   /** Publishes the pause and mutes that are new, whoever has made them. */
   #reportSilences(): void {
     const silences = { pausedUntil: this.#pause.until, mutes: this.#scheduler.mutes() };
@@ -363,6 +416,21 @@ export class Engine implements EngineApi {
   #resumed(held: number): void {
     this.#deps.emit({ event: 'resumed', held });
     this.#statusChanged();
+  }
+
+  #createFallbackWatch(told: (alertIds: readonly number[]) => void): FallbackWatch {
+    const { clock, hostName } = this.#deps;
+    return new FallbackWatch({
+      ledger: this.#ledger,
+      clock,
+      health: this.#health,
+      problems: () => this.#problems.standing(),
+      settings: () => this.#config.settings,
+      isPaused: () => this.#pause.isActive(),
+      hostName,
+      publish: (result) => this.#scheduler.publish(result),
+      told,
+    });
   }
 
   #createWatcher(

@@ -12,12 +12,13 @@ import type { CompiledRule, LineMatch, MatchInBlock } from './match/compiled-rul
 import { Matcher } from './match/matcher';
 import type { ReadAhead } from './match/read-ahead/coordinator';
 import { ScanMemory } from './match/scanner/memory';
+import type { Tally } from './metrics/tally';
 import { fileKey } from './watch/identity/file-id';
 import { fingerprintedFile } from './watch/identity/fingerprint';
 import type { EntryBatch } from './watch/journal/entry-batch';
 import type { EntrySink } from './watch/journal/entry-sink';
 import type { LineRun, LineSink, ReadAheadFile } from './watch/reader/line-sink';
-import { type Block, offsetInFile } from './watch/reader/lines';
+import { type Block, countLines, offsetInFile } from './watch/reader/lines';
 
 /**
  * Furthest that the ledger may lag behind reading: time in ms, bytes (less those searched by another thread), matches.
@@ -42,6 +43,8 @@ export interface IngestDeps {
   readonly rules: () => readonly CompiledRule[];
   /** Searches long logs ahead of reading; null if only one thread reads. */
   readonly readAhead: ReadAhead | null;
+  /** Counts what is read. */
+  readonly tally: Tally;
   /** Called with decisions, once they are committed. */
   readonly publish: (decided: PipelineResult) => void;
 }
@@ -79,6 +82,13 @@ class PendingMatch implements MatchInFile {
   }
 }
 
+/** Lines and bytes read for entries of the settings. */
+interface ReadAmount {
+  readonly fileIds: readonly string[];
+  readonly lines: number;
+  readonly bytes: number;
+}
+
 /** Runs that are consumed, but not written yet. */
 class PendingBatch {
   /** The last position of each file. */
@@ -87,6 +97,8 @@ class PendingBatch {
   readonly cursors = new Map<string, JournalPosition>();
   readonly matches: MatchInFile[] = [];
   readonly rollbacks: (() => void)[] = [];
+  /** Amounts to count once they are written; empty while metrics are off. */
+  readonly amounts: ReadAmount[] = [];
   bytes = 0;
 
   add(position: FilePosition, rollback: () => void): void {
@@ -114,6 +126,8 @@ interface IngestRunDeps {
   readonly pending: PendingBatch;
   readonly problems: ProblemReporter;
   readonly flush: () => boolean;
+  /** Counts the lines of a block; null while metrics are off. */
+  readonly linesIn: ((block: Block) => number) | null;
 }
 
 /** Blocks of one file, matched before their position is known; matches count only together with it. */
@@ -122,13 +136,15 @@ class IngestRun implements LineRun {
   readonly #matches: MatchInFile[] = [];
   readonly #file: RunFile = { fingerprinted: null };
   #bytes = 0;
+  #lines = 0;
+  #fileIds: readonly string[] = [];
 
   constructor(deps: IngestRunDeps) {
     this.#deps = deps;
   }
 
   match(block: Block): boolean {
-    const { matcher, pending, problems } = this.#deps;
+    const { matcher, pending, problems, linesIn } = this.#deps;
     const { matches, looksCp949 } = matcher.match(block);
     if (looksCp949) {
       problems.raise('looks-cp949', block.path);
@@ -137,17 +153,22 @@ class IngestRun implements LineRun {
       this.#matches.push(new PendingMatch(match, block, this.#file));
     }
     this.#bytes += block.bytes.length;
+    this.#lines += linesIn?.(block) ?? 0;
+    this.#fileIds = block.fileIds;
     return !pending.isFullWith(this.#bytes, this.#matches.length);
   }
 
   end(position: FilePosition, rollback: () => void): boolean {
-    const { pending, flush } = this.#deps;
+    const { pending, flush, linesIn } = this.#deps;
     pending.add(position, rollback);
     this.#file.fingerprinted = fingerprintedFile(position);
     for (const one of this.#matches) {
       pending.matches.push(one);
     }
     pending.bytes += this.#bytes;
+    if (linesIn !== null && this.#bytes > 0) {
+      pending.amounts.push({ fileIds: this.#fileIds, lines: this.#lines, bytes: this.#bytes });
+    }
     return !pending.isFull || flush();
   }
 }
@@ -170,6 +191,11 @@ export class Ingest implements LineSink, EntrySink {
     this.buffer = this.#memory?.buffer ?? Buffer.allocUnsafeSlow(BUFFER_BYTES);
   }
 
+  /** Number of matches that are not written yet. */
+  get pendingMatches(): number {
+    return this.#pending?.matches.length ?? 0;
+  }
+
   get isBackingOff(): boolean {
     return this.#cancelBackoff !== null;
   }
@@ -179,12 +205,17 @@ export class Ingest implements LineSink, EntrySink {
       return null;
     }
     const matcher = this.#matcherFor(this.#deps.rules());
-    const { problems } = this.#deps;
-    return new IngestRun({ matcher, pending: this.#pendingBatch(), problems, flush: () => this.flush() });
+    const { problems, tally } = this.#deps;
+    const linesIn = tally.isOn ? (block: Block): number => countLines(block, this.#memory) : null;
+    return new IngestRun({ matcher, pending: this.#pendingBatch(), problems, flush: () => this.flush(), linesIn });
   }
 
   skipTo(log: ReadAheadFile, offset: number): number {
-    const { readAhead, rules } = this.#deps;
+    const { readAhead, rules, tally } = this.#deps;
+    if (tally.isOn) {
+      // The other thread does not count lines.
+      return offset;
+    }
     const matcher = this.#matcherFor(rules());
     return readAhead?.skipTo(log, offset, () => matcher.tablesFor(log.fileIds, log.codec)) ?? offset;
   }
@@ -210,7 +241,11 @@ export class Ingest implements LineSink, EntrySink {
       for (const { found } of matchesInEntries(matcher, batch)) {
         pending.matches.push(found);
       }
-      pending.bytes += batch.block.bytes.length;
+      const { fileIds, bytes } = batch.block;
+      pending.bytes += bytes.length;
+      if (this.#deps.tally.isOn) {
+        pending.amounts.push({ fileIds, lines: batch.entries.length, bytes: bytes.length });
+      }
     }
     return !pending.isFull || this.flush();
   }
@@ -238,6 +273,7 @@ export class Ingest implements LineSink, EntrySink {
     }
     this.#failures = 0;
     this.#deps.health.worked('lines');
+    batch.amounts.forEach(({ fileIds, ...amount }) => this.#deps.tally.read(fileIds, amount));
     this.#publish(decided);
     return true;
   }

@@ -9,6 +9,7 @@ import type { Ledger } from './ledger/ledger';
 import type { LedgerHealth } from './ledger/ledger-health';
 import type { TextPublisher } from './publisher';
 import { createChannelSender } from './send/channels/channel-sender';
+import type { SenderOptions } from './send/outbox/sender-options';
 import type { Sender } from './send/outbox/types';
 import { createSender } from './send/sender';
 
@@ -91,6 +92,8 @@ export interface EngineSenderDeps {
   readonly config: () => EngineConfig;
   /** Called with the ids of texts whose state has changed. */
   readonly changed: (ids: readonly number[]) => void;
+  /** Differences from the defaults. */
+  readonly options?: Partial<SenderOptions>;
 }
 
 /** Creates the senders over the ledger's outbox, as one; they use the settings, keys and secrets of the moment. */
@@ -126,7 +129,7 @@ function channelSender({ ledger, clock, problems, health, config, changed }: Eng
 }
 
 function sensSender(deps: EngineSenderDeps): Sender {
-  const { ledger, clock, problems, health, config, changed } = deps;
+  const { ledger, clock, problems, health, config, changed, options } = deps;
   return createSender(
     {
       outbox: ledger.texts,
@@ -134,6 +137,7 @@ function sensSender(deps: EngineSenderDeps): Sender {
       problems,
       health,
       access: () => config().access,
+      accessPending: () => config().accessPending === true,
       numberOf: (id) => numberOf(config().settings, id),
       isGone: (id) => numberOf(config().settings, id) === null && !config().recipientsUnread,
       countryCodeOf: (id) => countryCodeOf(config().settings, id),
@@ -144,6 +148,6 @@ function sensSender(deps: EngineSenderDeps): Sender {
       words: () => ownTranslations(config().settings),
       changed,
     },
-    { userAgent: USER_AGENT },
+    { userAgent: USER_AGENT, ...options },
   );
 }

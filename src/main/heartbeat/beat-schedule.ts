@@ -27,15 +27,21 @@ export class BeatSchedule {
 
   /** True if the verdict must be sent now: it is news, or the interval is over. */
   isDue(verdict: Verdict, now: number): boolean {
-    if (verdict === 'doubtful' || this.#isWaitingToRetry(now)) {
-      return false;
-    }
-    return verdict !== this.#told || hasPassed(this.#toldAt, this.#everyMs, now);
+    const isRetry = this.#failures > 0;
+    return verdict !== 'doubtful' && ((verdict !== this.#told && !isRetry) || this.waitMs(now) === 0);
   }
 
-  delivered(verdict: 'healthy' | 'unhealthy', now: number): void {
+  /** Time until the next request if there is no news, ms; 0 if it is due, or if the clock was set back. */
+  waitMs(now: number): number {
+    const retryMs = Math.min(FIRST_RETRY_MS * 2 ** (this.#failures - 1), LONGEST_RETRY_MS);
+    const [since, ms] = this.#failures > 0 ? [this.#failedAt, retryMs] : [this.#toldAt, this.#everyMs];
+    return now < since ? 0 : Math.max(0, since + ms - now);
+  }
+
+  /** Notes that the monitor has heard a verdict that was sent at `sentAt`. */
+  delivered(verdict: 'healthy' | 'unhealthy', sentAt: number): void {
     this.#told = verdict;
-    this.#toldAt = now;
+    this.#toldAt = sentAt;
     this.#failures = 0;
   }
 
@@ -43,14 +49,4 @@ export class BeatSchedule {
     this.#failures += 1;
     this.#failedAt = now;
   }
-
-  #isWaitingToRetry(now: number): boolean {
-    const delay = Math.min(FIRST_RETRY_MS * 2 ** (this.#failures - 1), LONGEST_RETRY_MS);
-    return this.#failures > 0 && !hasPassed(this.#failedAt, delay, now);
-  }
-}
-
-/** True after this time, or if the clock was set back. */
-function hasPassed(since: number, ms: number, now: number): boolean {
-  return now - since >= ms || now < since;
 }

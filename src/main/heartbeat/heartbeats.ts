@@ -8,7 +8,6 @@ import { isEqual } from '../../shared/settings/merge';
 import type { Heartbeat } from '../../shared/settings/schema';
 import type { Clock } from '../engine/common/clock';
 import type { HostProblem } from '../engine/engine-api';
-import { createLazyHttp } from '../engine/send/sens/lazy-http';
 import type { SensHttp } from '../engine/send/sens/http';
 import { BeatSchedule } from './beat-schedule';
 import { clockProblem } from './clock-check';
@@ -19,6 +18,7 @@ import { Verdicts, type Verdict } from './verdict';
 /** Parts of a running Logbell that its heartbeats need. */
 export interface HeartbeatDeps {
   readonly clock: Clock;
+  readonly http: SensHttp;
   /** Asks the engine in its own thread for the facts of the health. May never answer. */
   readonly probe: () => Promise<HealthFacts>;
   /** Facts that are known without the engine, for the time it does not answer. */
@@ -30,12 +30,13 @@ export interface HeartbeatDeps {
   readonly found: (problems: readonly HostProblem[]) => void;
 }
 
-/** Interval between two checks of the health, ms. */
+/** Interval between two checks of the health, ms: shorter if a heartbeat is due before, but never below the least. */
 const CHECK_MS = 5_000;
+const LEAST_CHECK_MS = 1_000;
 /** Longest wait for the engine's answer, ms. */
 const ANSWER_MS = 5_000;
 /** Longest wait for a monitor, ms: until connected, and from then until its answer. */
-const TIMEOUTS = { connectMs: 5_000, answerMs: 5_000 };
+export const MONITOR_TIMEOUTS = { connectMs: 5_000, answerMs: 5_000 };
 
 interface Beat {
   readonly heartbeat: Heartbeat;
@@ -50,7 +51,6 @@ interface Beat {
 /** Tells monitors outside this machine that everything is healthy, and at once when it is not. */
 export class Heartbeats {
   readonly #deps: HeartbeatDeps;
-  readonly #http: SensHttp;
   readonly #verdicts = new Verdicts();
   #beats: readonly Beat[] = [];
   #cancelCheck: (() => void) | null = null;
@@ -59,7 +59,6 @@ export class Heartbeats {
 
   constructor(deps: HeartbeatDeps) {
     this.#deps = deps;
-    this.#http = createLazyHttp(deps.clock, TIMEOUTS);
   }
 
   /** Takes these heartbeats from now on; those that stay as they are keep their time. */
@@ -83,7 +82,7 @@ export class Heartbeats {
   stop(): void {
     this.#isStopped = true;
     this.#cancelCheck?.();
-    this.#http.close();
+    this.#deps.http.close();
   }
 
   async #check(): Promise<void> {
@@ -103,7 +102,12 @@ export class Heartbeats {
 
   #checkLater(): void {
     if (this.#beats.length > 0 && !this.#isStopped) {
-      this.#cancelCheck = this.#deps.clock.after(CHECK_MS, () => void this.#check());
+      const { clock } = this.#deps;
+      const waits = this.#beats
+        .filter(({ isSending }) => !isSending)
+        .map(({ schedule }) => schedule.waitMs(clock.now()));
+      const wait = Math.max(LEAST_CHECK_MS, Math.min(CHECK_MS, ...waits));
+      this.#cancelCheck = clock.after(wait, () => void this.#check());
     }
   }
 
@@ -129,6 +133,7 @@ export class Heartbeats {
     const { clock, urlOf } = this.#deps;
     const { heartbeat, schedule, subject } = beat;
     const url = urlOf(heartbeat);
+    const sentAt = clock.now();
     beat.isSending = true;
     const fault = url === null ? 'no-url' : await this.#deliver(beat, url, report);
     beat.isSending = false;
@@ -136,7 +141,7 @@ export class Heartbeats {
       return;
     }
     if (fault === null) {
-      schedule.delivered(verdict, clock.now());
+      schedule.delivered(verdict, sentAt);
       beat.problem = null;
     } else {
       schedule.failed(clock.now());
@@ -151,7 +156,7 @@ export class Heartbeats {
   async #deliver(beat: Beat, url: string, report: Report): Promise<string | null> {
     const request = monitorRequest(url, beat.heartbeat.method, report);
     const headers = { ...request.headers, 'User-Agent': `Logbell/${version}` };
-    const exchange = await this.#http.exchange({ ...request, headers });
+    const exchange = await this.#deps.http.exchange({ ...request, headers });
     if (exchange.kind === 'broken') {
       return exchange.code;
     }

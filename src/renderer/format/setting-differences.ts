@@ -53,6 +53,7 @@ const SECTION_TITLES = {
   delivery: 'window.sending.title',
   policy: 'window.policy.title',
   problems: 'window.route.problems',
+  metrics: 'window.settings.metrics',
 } as const;
 
 function partTitle({ part, item }: SettingsDifference, t: Translate): string {
@@ -69,6 +70,7 @@ function partTitle({ part, item }: SettingsDifference, t: Translate): string {
     case 'delivery':
     case 'policy':
     case 'problems':
+    case 'metrics':
       return t(SECTION_TITLES[part]);
   }
 }

@@ -67,6 +67,8 @@ const LABELS: Readonly<Record<string, string>> = {
   'policy.budget.reserve': 'window.budget.reserve',
   'policy.digestAt': 'window.policy.digestAt',
   'policy.incidentMaxAge': 'window.policy.incidentMaxAge',
+  'metrics.listen': 'window.settings.metricsListen',
+  'metrics.maxSeries': 'window.settings.metricsMaxSeries',
   'recipients.name': 'window.recipients.name',
   'recipients.number': 'window.recipients.number',
   'recipients.countryCode': 'window.recipients.countryCode',

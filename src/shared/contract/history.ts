@@ -1,4 +1,5 @@
 import type { ProblemCode } from './status';
+import type { FallbackReason } from '../settings/channels/channel-kinds';
 import type { TextType } from '../sms/fit-text';
 
 /** Type of a delivery: a type of SENS text, or `MESSAGE` through another channel. */
@@ -24,6 +25,8 @@ export interface TextView {
   readonly id: number;
   /** Id of the channel that delivers it; empty for SENS. */
   readonly channel: string;
+  /** Reason for which a message through a channel replaces a text; missing for any other. */
+  readonly fallback?: FallbackReason;
   /** Name of the recipient, or title of the channel. */
   readonly recipient: string;
   /** The number, masked; empty for a channel. */

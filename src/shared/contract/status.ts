@@ -78,7 +78,8 @@ export type ProblemCode =
   | 'status-unavailable'
   | 'engine-stuck'
   | 'clock-wrong'
-  | 'heartbeat-undelivered';
+  | 'heartbeat-undelivered'
+  | 'metrics-unavailable';
 
 /**
  * A fault that the user should know of or fix. `subject` distinguishes problems of one code (a path, a rule's id); it

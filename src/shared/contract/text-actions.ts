@@ -6,8 +6,16 @@ export type ActionRefusal = 'no-such-text' | 'not-now' | 'over' | 'practice' | '
 /** Facts about a text that decide if an action is possible. */
 type ActedOn = Pick<TextView, 'state' | 'reason' | 'practice'>;
 
-/** SENS errors that only the user can fix: the text is kept and not retried. */
-const REFUSED = new Set(['sens-refused-key', 'sens-no-right', 'sens-unknown-service', 'sens-bad-request']);
+/** Errors that only the user can fix: the text is kept and not retried, or rarely. */
+const REFUSED = new Set([
+  'sens-refused-key',
+  'sens-no-right',
+  'sens-unknown-service',
+  'sens-bad-request',
+  'channel-incomplete',
+  'channel-refused',
+  'channel-redirected',
+]);
 /** Reasons of failed or queued texts whose content may have reached the phone. */
 const MAY_HAVE_ARRIVED = new Set(['may-be-delivered', 'in-digest', 'copied']);
 

@@ -14,6 +14,7 @@ import {
   groupSchema,
   heartbeatSchema,
   journalSourceSchema,
+  metricsSchema,
   policySchema,
   recipientSchema,
   ruleSchema,
@@ -42,6 +43,7 @@ const TOP_LEVEL = [
   'sens',
   'delivery',
   'policy',
+  'metrics',
   'recipients',
   'groups',
   'channels',
@@ -91,6 +93,7 @@ export function parseSettings(input: unknown): ParsedSettings {
   const delivery = section(deliverySchema, input['delivery'], 'delivery', report);
   const policy = section(policySchema, input['policy'], 'policy', report);
   const problemRouting = optionalSection(problemRoutingSchema, input['problems'], 'problems', report);
+  const metrics = section(metricsSchema, input['metrics'], 'metrics', report);
   const persons = idsIn(input['recipients']);
   const brokenRules: BrokenRule[] = [];
   const checked = checkSettings({
@@ -120,7 +123,11 @@ export function parseSettings(input: unknown): ParsedSettings {
   const { recipients, groups, channels, files, rules } = checked;
   const lists = { recipients, groups, channels, files, rules, heartbeats };
   return {
-    settings: { version: SETTINGS_VERSION, app, watch, sens, delivery, policy, problems: problemRouting, ...lists },
+    settings: {
+      ...{ version: SETTINGS_VERSION, app, watch, sens, delivery, policy, metrics },
+      problems: problemRouting,
+      ...lists,
+    },
     problems: [...problems, ...checked.problems],
   };
 }
@@ -324,7 +331,10 @@ function valueProblem(issue: ValueIssue, path: readonly PropertyKey[], value: un
   }
 }
 
-function formatCode(field: PropertyKey | undefined): 'bad-duration' | 'bad-time' | 'bad-id' {
+function formatCode(field: PropertyKey | undefined): 'bad-duration' | 'bad-time' | 'bad-listen' | 'bad-id' {
+  if (field === 'listen') {
+    return 'bad-listen';
+  }
   if (TIMES.has(field)) {
     return 'bad-time';
   }

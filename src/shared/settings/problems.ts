@@ -13,6 +13,7 @@ export type SettingsProblemCode =
   | 'too-many'
   | 'bad-id'
   | 'bad-duration'
+  | 'bad-listen'
   | 'bad-value'
   | 'out-of-range'
   | 'newer-version'

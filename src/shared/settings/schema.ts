@@ -274,6 +274,21 @@ export const appSchema = z.strictObject({
   firstSteps: z.enum([...FIRST_STEPS, 'done']).default('done'),
 });
 
+/** Port from 1 to 65535. */
+const PORT = '([1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])';
+
+/** Own metrics for Prometheus. */
+export const metricsSchema = z.strictObject({
+  /** Loopback address with a port, or `unix:` and the absolute path of a socket; empty for no metrics. */
+  listen: z
+    .string()
+    .max(120)
+    .regex(new RegExp(`^$|^(127(\\.\\d{1,3}){3}|localhost|\\[::1\\]):${PORT}$|^unix:/[^\\0]+$`))
+    .default(''),
+  /** Most series in one answer. */
+  maxSeries: wholeNumberWithin(50, 10_000).default(200),
+});
+
 /** Languages of the user interface. */
 export type Language = 'ko' | 'en';
 export type Encoding = (typeof ENCODINGS)[number];
@@ -303,6 +318,7 @@ export interface Settings {
   readonly sens: SensSettings;
   readonly delivery: DeliverySettings;
   readonly policy: PolicySettings;
+  readonly metrics: z.infer<typeof metricsSchema>;
   readonly recipients: readonly Recipient[];
   readonly groups: readonly RecipientGroup[];
   readonly channels: readonly Channel[];
@@ -322,6 +338,7 @@ export function emptySettings(): Settings {
     sens: sensSchema.parse({}),
     delivery: deliverySchema.parse({}),
     policy: policySchema.parse({}),
+    metrics: metricsSchema.parse({}),
     recipients: [],
     groups: [],
     channels: [],

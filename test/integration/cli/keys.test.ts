@@ -65,7 +65,10 @@ describe('keys', () => {
       secretKey: SECRET_KEY,
     });
     const shown = await run(dir, ['keys', '--json']);
-    expect(JSON.parse(shown.out.join(''))).toEqual({ accessKey: 'set', secretKey: 'set', kept: 'file' });
+    expect(JSON.parse(shown.out.join(''))).toEqual({
+      ...{ accessKey: 'set', secretKey: 'set', kept: 'file' },
+      channels: {},
+    });
     const plain = await run(dir, ['keys']);
     expect(plain.out).toContain(en('cli.keys.kept.file', { file }));
     expect([...shown.out, ...plain.out, ...set.out].join('\n')).not.toMatch(/madeUp/);

@@ -4,6 +4,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { startPracticeServer, type PracticeServer } from '../../../src/main/practice/practice-server';
 import { CommandLine, configured } from '../../support/app/command-line';
 import { keysOf, liveSettings } from '../../support/engine/live-settings';
+import { Alerts } from '../../../src/main/engine/ledger/tables/alerts';
 import { TestOutbox } from '../../support/sens/test-outbox';
 import { errorLines } from '../../support/text/messages';
 import { en, enPattern } from '../../support/text/strings';
@@ -108,4 +109,32 @@ it('an empty folder has an empty outbox, and a damaged ledger is not touched', a
   expect(refused.status).toBe(1);
   expect(refused.err.join(' ')).toMatch(enPattern('problem.ledger-unusable.title'));
   expect(readFileSync(file, 'utf8')).toBe('not a database');
+});
+
+it('shows, resends and cancels messages through channels', async () => {
+  const dir = configured('{}');
+  const outbox = TestOutbox.open(join(dir, 'data'));
+  const facts = { kind: 'alert', rule: 'Disk', ruleId: 'disk', log: '', line: '', host: 'web1' } as const;
+  const { textIds } = new Alerts(outbox.connection).addAlert({
+    ...{ at: Date.now(), kind: 'test', ruleId: '', rule: '', content: 'disk full', type: 'SMS', subject: '', held: 0 },
+    ...{ prices: { SMS: 9, LMS: 30, MMS: 100 }, practice: false, recipients: [] },
+    copies: [
+      {
+        ...{ channel: 'ops', title: '#ops', subject: 'Disk', content: 'disk full' },
+        facts: { ...facts, count: 1, incident: null, at: 0 },
+      },
+    ],
+  });
+  outbox.close();
+  const [id = 0] = textIds;
+  const listed = await run(dir, 'outbox', '--json');
+  expect(listed.out.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+    { id, recipient: '#ops', to: '', channel: 'ops', type: 'MESSAGE', state: 'owed', content: 'disk full' },
+  ]);
+  const sentence = en('cli.channelMessage', { id, to: '#ops', state: en('cli.textState.owed') });
+  expect((await run(dir, 'outbox')).out.join('\n')).toContain(sentence);
+  expect((await run(dir, 'history')).out.join('\n')).toContain(sentence);
+  expect((await run(dir, 'outbox', 'drop', String(id))).status).toBe(0);
+  expect((await run(dir, 'outbox', 'resend', String(id))).status).toBe(0);
+  expect((await run(dir, 'outbox', '--json')).out.join('')).toContain('asked-again');
 });

@@ -108,3 +108,11 @@ test('a group is expanded to its members, each of whom gets one text', async () 
   const received = sens.received().map(({ to }) => to);
   expect(received.sort()).toEqual(['01012345678', '021234567']);
 });
+
+test('a channel that does not exist is refused before anything is sent', async () => {
+  const { sens, dir } = await place();
+  const run = new CommandLine(dir, ['send-test', '--channel', 'ops'], keysOf(sens));
+  expect(await run.exitStatus()).toBe(2);
+  expect(run.err.join('\n')).toContain(en('cli.noSuchChannel', { id: 'ops' }));
+  expect(sens.asked()).toEqual([]);
+});

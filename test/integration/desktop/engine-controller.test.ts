@@ -43,6 +43,8 @@ it('the problem of a first start that could not be saved is cleared once setting
     return Promise.resolve();
   };
   const statusStore = createAppStatusStore(() => undefined);
+  const metricsFault = { listen: '127.0.0.1:9096', reason: 'EADDRINUSE' };
+  let metrics: typeof metricsFault | null = null;
   const controller = createEngineController({
     ...{ settings, statusStore, paths, environment: {} },
     engine: { start: take, apply: take, stop: () => Promise.resolve() } as Partial<EngineClient> as EngineClient,
@@ -51,6 +53,7 @@ it('the problem of a first start that could not be saved is cleared once setting
       file: createSecretsFile({ ...common, path: paths.secretsFile }),
       environment: {},
     }),
+    metrics: { apply: () => Promise.resolve(metrics), close: () => Promise.resolve() },
     startPractice: () => Promise.reject(Object.assign(new Error('no port'), { code: 'EADDRNOTAVAIL' })),
     startProblems: written.ok ? [] : written.error,
     getTranslate: () => translator('ko'),
@@ -68,4 +71,55 @@ it('the problem of a first start that could not be saved is cleared once setting
     ['settings-not-saved', 'practice-unavailable'],
     ['practice-unavailable'],
   ]);
+  metrics = metricsFault;
+  await controller.sync();
+  expect(standing()).toEqual(['practice-unavailable', 'metrics-unavailable']);
+});
+
+it('applies nothing once it was stopped, also if that was during its start', async () => {
+  const paths = appPaths({ LOGBELL_CONFIG_DIR: join(scratchDir(), 'config') }, '/');
+  makeAppDirs(paths);
+  const common = { openStore: openJsonStore, now: Date.now };
+  const settings = new SettingsFile({ ...common, path: paths.configFile });
+  settings.load();
+  let isRunning = false;
+  const calls: string[] = [];
+  const errors: unknown[] = [];
+  const engine = {
+    start: () => {
+      calls.push('start');
+      isRunning = true;
+      return Promise.resolve();
+    },
+    apply: () => {
+      calls.push('apply');
+      return isRunning ? Promise.resolve() : Promise.reject(new Error('The engine is not running.'));
+    },
+    stop: () => {
+      calls.push('stop');
+      isRunning = false;
+      return Promise.resolve();
+    },
+  };
+  const controller = createEngineController({
+    ...{ settings, paths, environment: {}, startProblems: [] },
+    statusStore: createAppStatusStore(() => undefined),
+    engine: engine as Partial<EngineClient> as EngineClient,
+    metrics: { apply: () => Promise.resolve(null), close: () => Promise.resolve() },
+    secrets: createSecrets({
+      vault: NO_VAULT,
+      file: createSecretsFile({ ...common, path: paths.secretsFile }),
+      environment: {},
+    }),
+    startPractice: () => Promise.reject(Object.assign(new Error('no port'), { code: 'EADDRNOTAVAIL' })),
+    getTranslate: () => translator('ko'),
+    raised: () => undefined,
+    log: { info: () => undefined, warn: () => undefined, error: (scope) => errors.push(scope) },
+  });
+  const started = controller.start();
+  const stopped = controller.stop();
+  await Promise.all([started, controller.unlock(), controller.sync(), stopped]);
+  await controller.statusFailed(null);
+  expect(calls).toEqual(['start', 'stop']);
+  expect(errors).not.toContain('engine');
 });

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { CommandLine, configure, configured } from '../../support/app/command-line';
@@ -14,7 +14,7 @@ function settings(dir: string, heartbeats: readonly object[]): object {
   };
 }
 
-it('logbell watch reports to every monitor from its start on, and tells a failure and its end', async () => {
+it('logbell watch reports to every monitor from its start on', async () => {
   const monitors = [await MonitorServer.start('healthchecks'), await MonitorServer.start('uptime-kuma')];
   const dir = configured('{}');
   writeFileSync(join(dir, 'logs', 'app.log'), '');
@@ -27,5 +27,4 @@ it('logbell watch reports to every monitor from its start on, and tells a failur
     { isUp: true, method: 'POST', message: 'OK' },
   ]);
   expect(await watch.end()).toBe(0);
-  rmSync(dir, { recursive: true, force: true });
 });

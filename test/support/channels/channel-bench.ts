@@ -11,21 +11,14 @@ import type { Channel } from '../../../src/shared/settings/channels/channel-sche
 import { deliverySchema, type DeliverySettings } from '../../../src/shared/settings/schema';
 import { createMemoryBoard, type MemoryBoard } from '../engine/memory-board';
 import { scratchDir } from '../files/scratch-dir';
-import { FACTS, QUICK_TIMEOUTS } from './samples';
-
-/** Delays short enough for tests. */
-export const QUICK_CHANNELS: Partial<ChannelSenderOptions> = {
-  userAgent: 'Logbell/0.0.0',
-  random: () => 0.5,
-  timeouts: QUICK_TIMEOUTS,
-  retry: { firstMs: 5, maxMs: 20 },
-  refusedQuietMs: 10,
-};
+import { QUICK_CHANNELS } from './quick-channels';
+import { FACTS } from './samples';
 
 /** A channel sender over a ledger in a real file. */
 export interface ChannelBench {
   readonly ledger: Ledger;
-  readonly file: string;
+  /** Leaves the file of the ledger to other processes during `work`. */
+  whileAway(work: (file: string) => Promise<void>): Promise<void>;
   readonly board: MemoryBoard;
   /** Settings in force. */
   settings: ChannelSettings;
@@ -43,18 +36,20 @@ export interface ChannelBench {
 export function channelBench(): ChannelBench {
   const dir = scratchDir();
   const file = ledgerFile(dir);
-  const opened = Ledger.open(file, Date.now());
-  if (!opened.ok) {
-    throw new Error(opened.error.reason);
-  }
-  const ledger = opened.value;
+  let ledger = openedLedger(file);
   const board = createMemoryBoard();
   const tryOut = (): void => ledger.tryOut();
   const health = new LedgerHealth({ clock: systemClock, problems: board, folder: dir, tryOut });
   const senders: Sender[] = [];
   const bench: ChannelBench = {
-    ledger,
-    file,
+    get ledger() {
+      return ledger;
+    },
+    whileAway: async (work) => {
+      ledger.close();
+      await work(file);
+      ledger = openedLedger(file);
+    },
     board,
     settings: { channels: [], secrets: {}, unread: false, practice: false, practiceUrl: null },
     delivery: deliverySchema.parse({}),
@@ -109,4 +104,12 @@ export function channelBench(): ChannelBench {
     ledger.close();
   });
   return bench;
+}
+
+function openedLedger(file: string): Ledger {
+  const opened = Ledger.open(file, Date.now());
+  if (!opened.ok) {
+    throw new Error(opened.error.reason);
+  }
+  return opened.value;
 }

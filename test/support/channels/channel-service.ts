@@ -35,6 +35,8 @@ export interface ChannelService {
   readonly url: string;
   /** Requests whose body arrived completely, in order. */
   readonly requests: readonly ServiceRequest[];
+  /** Bodies that arrived completely, with what the service did then. */
+  readonly answers: readonly { readonly body: string; readonly answer: Behaviour }[];
   /** Behaviours of the next requests; after these, the service accepts. */
   readonly script: Behaviour[];
 }
@@ -42,6 +44,7 @@ export interface ChannelService {
 /** Starts a service that answers `accepts` unless its script says otherwise; stops with the test. */
 export async function channelService(accepts: Behaviour): Promise<ChannelService> {
   const requests: ServiceRequest[] = [];
+  const answers: { readonly body: string; readonly answer: Behaviour }[] = [];
   const script: Behaviour[] = [];
   const sockets = new Set<Socket>();
   const server = http.createServer((request, response) => {
@@ -55,6 +58,7 @@ export async function channelService(accepts: Behaviour): Promise<ChannelService
     request.on('data', (piece: string) => (body += piece));
     request.on('end', () => {
       requests.push({ method: request.method ?? '', path: request.url ?? '', headers: request.headers, body });
+      answers.push({ body, answer: behaviour });
       behave(behaviour, request, response);
     });
   });
@@ -70,7 +74,7 @@ export async function channelService(accepts: Behaviour): Promise<ChannelService
     sockets.forEach((socket) => socket.destroy());
     await closed;
   });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests, script };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests, answers, script };
 }
 
 function behave(behaviour: Behaviour, request: http.IncomingMessage, response: http.ServerResponse): void {

@@ -5,6 +5,7 @@ import { systemClock } from '../../../src/main/engine/common/clock';
 import type { ChannelSecrets } from '../../../src/shared/settings/channels/channel-kinds';
 import { channelSchema, type Channel } from '../../../src/shared/settings/channels/channel-schema';
 import type { Behaviour } from './channel-service';
+import { QUICK_TIMEOUTS } from './quick-channels';
 
 export const FACTS: ChannelFacts = {
   kind: 'alert',
@@ -22,9 +23,6 @@ export const FACTS: ChannelFacts = {
 export function messageWith(change: Partial<ChannelMessage> = {}): ChannelMessage {
   return { key: '0123456789abcdef0123456789abcdef', title: 'Disk', text: 'ERROR disk full', facts: FACTS, ...change };
 }
-
-/** Timeouts short enough for tests. */
-export const QUICK_TIMEOUTS = { connectMs: 2_000, answerMs: 250 } as const;
 
 export function quickMeans(change: Partial<DeliveryMeans> = {}): Omit<DeliveryMeans, 'hide'> {
   return {

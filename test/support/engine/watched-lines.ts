@@ -12,6 +12,7 @@ import { Ingest } from '../../../src/main/engine/ingest';
 import { Ledger } from '../../../src/main/engine/ledger/ledger';
 import { LedgerHealth } from '../../../src/main/engine/ledger/ledger-health';
 import type { FilePosition } from '../../../src/main/engine/ledger/tables/file-positions';
+import { Tally } from '../../../src/main/engine/metrics/tally';
 import { compileRules } from '../../../src/main/engine/match/compiled-rule';
 import { lineCodec } from '../../../src/main/engine/watch/reader/encoding';
 import type { Settings } from '../../../src/shared/settings/schema';
@@ -124,6 +125,7 @@ export function watchedLines(
     problems,
     health: new LedgerHealth({ clock, problems, folder: dirname(ledgerFile), tryOut: () => ledger.tryOut() }),
     readAhead: null,
+    tally: new Tally(),
     rules: () => compiled,
     publish: (decided) => {
       note(decided);

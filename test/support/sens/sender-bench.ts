@@ -29,6 +29,8 @@ export interface SenderBench {
   readonly access: SensAccess;
   /** Credentials in force; set them and wake the sender to change them. */
   current: SensAccess | null;
+  /** True if the credentials are about to come. */
+  accessPending: () => boolean;
   /** Delivery settings in force. */
   delivery: DeliverySettings;
   /** Clock of senders started from now on; by default the system clock. */
@@ -69,6 +71,7 @@ export async function createSenderBench(
     board,
     access,
     current: access,
+    accessPending: () => false,
     delivery: deliverySchema.parse({ perSecond: 100 }),
     clock: systemClock,
     numbers,
@@ -91,6 +94,7 @@ export async function createSenderBench(
           problems: board,
           health,
           access: () => bench.current,
+          accessPending: () => bench.accessPending(),
           numberOf: (recipientId) => numbers.get(recipientId) ?? null,
           isGone: (recipientId) => !numbers.has(recipientId) && !bench.recipientsUnread,
           countryCodeOf: () => '82',

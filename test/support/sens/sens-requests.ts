@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { systemClock } from '../../../src/main/engine/common/clock';
 import { createSensClient, type SensClient } from '../../../src/main/engine/send/sens/client';
+import { createLazyHttp } from '../../../src/main/engine/send/sens/lazy-http';
 import { createMemoryFiles } from '../files/memory-files';
 
 /** A valid request for a text. */
@@ -20,7 +21,7 @@ export function newClient(answerMs = 2_000): SensClient {
   const timeouts = { connectMs: 2_000, answerMs };
   const client = createSensClient({
     clock: systemClock,
-    timeouts,
+    http: createLazyHttp(systemClock, timeouts),
     userAgent: 'Logbell',
     files: createMemoryFiles(),
     turn: NO_LIMIT,

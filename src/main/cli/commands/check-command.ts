@@ -16,6 +16,7 @@ import { OwnFiles } from '../../engine/watch/identity/own-files';
 import { exposedFiles, type PrivatePaths } from '../../engine/common/private-files';
 import { engineConfig } from '../../settings/engine-config';
 import type { CliContext } from '../cli-context';
+import { channelHost } from '../format/channel-host';
 import { type CheckReport, jsonReport, plainReport } from '../format/check-report';
 import type { Output } from '../output/terminal';
 import type { ExitCode } from '../output/ending';
@@ -55,6 +56,9 @@ export async function runCheck({ context, json, output, stop }: CheckRun): Promi
     }
     faults += await checkJournal(source, report);
   }
+  const { channels } = state.settings;
+  const known = context.secrets.channels.known(channels.map(({ id }) => id));
+  channels.forEach((channel) => report.channel(channel, channelHost(channel, known[channel.id])));
   if (faults > 0) {
     report.done(faults);
     return 2;

@@ -4,6 +4,7 @@ import { messageTime } from '../../../shared/sms/template';
 import { decisionSentence, heldSentence, reasonSentence } from '../../../shared/i18n/decision-text';
 import type { CliContext } from '../cli-context';
 import { recipientWords } from '../format/amounts';
+import { deliverySentence, deliveryTo, targetOf } from '../format/delivery-words';
 import { textStateSpan, whyWords } from '../format/state-words';
 import { type Row, tableLines } from '../format/table';
 import { withLedger } from '../open-ledger';
@@ -109,12 +110,11 @@ function summaryOf(entry: HistoryEntry, translate: Translate): Summary {
 
 /** Words for a text under its entry, in the color of its state. */
 function textSpan(text: TextView, content: string, translate: Translate): Span {
-  const { type, state, reason, practice } = text;
-  const key = practice ? 'cli.practiceTextTo' : 'cli.textTo';
-  const { text: word, style } = textStateSpan(state, translate);
+  const { channel, state, reason } = text;
+  const { text: word, style } = textStateSpan(state, translate, channel);
   const why = reason && state !== 'delivered' ? ` — ${reasonSentence(reason, translate)}` : '';
   const message = content === '' ? '' : ` "${content}"`;
-  return styled(`→ ${translate(key, { type, to: recipientWords(text) })}:${message} ${word}${why}`, style);
+  return styled(`→ ${deliveryTo({ ...text, to: recipientWords(text) }, translate)}:${message} ${word}${why}`, style);
 }
 
 function plainEntry(entry: HistoryEntry, translate: Translate): readonly string[] {
@@ -161,9 +161,8 @@ function problemWords(
 }
 
 function plainText(text: TextView, content: string, translate: Translate): string {
-  const { id, to, type, state, reason, practice } = text;
-  const key = practice ? 'cli.practiceText' : 'cli.text';
-  const head = translate(key, { id, to, type, state: translate(`cli.textState.${state}`) });
+  const { reason } = text;
+  const head = deliverySentence({ ...text, to: targetOf(text) }, translate);
   const what = content === '' ? head : `${head} · "${content}"`;
   return reason ? `${what} — ${reasonSentence(reason, translate)}` : what;
 }

@@ -4,6 +4,7 @@ import type { Translate } from '../../../shared/i18n/translator';
 import type { UnfinishedText } from '../../engine/ledger/tables/outbox';
 import type { CliContext } from '../cli-context';
 import { recipientWords } from '../format/amounts';
+import { deliverySentence, targetOf, typeWord } from '../format/delivery-words';
 import { textStateSpan } from '../format/state-words';
 import { type Row, tableLines } from '../format/table';
 import { withLedger } from '../open-ledger';
@@ -64,14 +65,14 @@ function columns(translate: Translate): Parameters<typeof tableLines>[0] {
 }
 
 function rowOf(text: UnfinishedText, now: number, translate: Translate): Row {
-  const { id, type, state, owedAt, content } = text;
+  const { id, state, owedAt, content } = text;
   const reason = reasonWords(text, translate);
   return {
     cells: [
       styled(String(id)),
       styled(recipientWords(text)),
-      styled(type),
-      textStateSpan(state, translate),
+      styled(typeWord(text, translate)),
+      textStateSpan(state, translate, text.channel),
       styled(ageWords(now - owedAt, translate)),
     ],
     last: [styled(content), ...(reason === '' ? [] : [styled(reason, 'dim')])],
@@ -83,15 +84,14 @@ function reasonWords({ reason }: UnfinishedText, translate: Translate): string {
 }
 
 function jsonObject(text: UnfinishedText, translate: Translate): object {
-  const { id, recipient, to, type, state, reason, practice, content, owedAt, at, attempts } = text;
+  const { id, channel, recipient, to, type, state, reason, practice, content, owedAt, at, attempts } = text;
+  const through = channel === '' ? {} : { channel };
   const why = reason ? { why: reason.code, reason: reasonWords(text, translate) } : {};
-  return { id, recipient, to, type, state, ...why, attempts, practice, owedAt, changedAt: at, content };
+  return { id, recipient, to, ...through, type, state, ...why, attempts, practice, owedAt, changedAt: at, content };
 }
 
 function plainText(text: UnfinishedText, now: number, translate: Translate): readonly string[] {
-  const key = text.practice ? 'cli.practiceText' : 'cli.text';
-  const state = translate(`cli.textState.${text.state}`);
-  const what = translate(key, { id: text.id, to: text.to, type: text.type, state });
+  const what = deliverySentence({ ...text, to: targetOf(text) }, translate);
   const age = translate('cli.age', { age: ageWords(now - text.owedAt, translate) });
   const reason = reasonWords(text, translate);
   const head = reason === '' ? `${what} · ${age}` : `${what} · ${age} — ${reason}`;

@@ -10,6 +10,7 @@ import { Engine } from '../../engine/engine';
 import type { EngineConfig } from '../../engine/engine-api';
 import type { LedgerFault } from '../../engine/ledger/file/database';
 import type { PhoneOptions } from '../../practice/phone/phone';
+import type { PracticeServer } from '../../practice/practice-server';
 import { engineConfig } from '../../settings/engine-config';
 import { secretProblems } from '../../settings/secret-problems';
 import type { SettingsState } from '../../settings/settings-file';
@@ -35,6 +36,7 @@ import { WatchStatus } from '../watch-status';
 import { createPracticeAccess, type PracticeAccess } from '../practice-access';
 import type { WatchService } from '../service/watch-service';
 import { SettingsNotices } from '../settings-notices';
+import { serveMetrics, type ServedMetrics } from '../watch-metrics';
 
 /** Arguments of `logbell watch`. */
 interface WatchRun {
@@ -73,7 +75,11 @@ export async function runWatch(run: WatchRun): Promise<ExitCode> {
     reportLost = resolve;
   });
   const started = await Engine.start({
-    config: await configFor(context, context.state, practice),
+    config: {
+      ...configOf(context, context.state, null),
+      // The practice SENS starts while Logbell watches.
+      accessPending: context.state.settings.sens.mode === 'practice',
+    },
     clock: systemClock,
     hostName: hostname(),
     emit: (event) => writer.event(event),
@@ -85,38 +91,49 @@ export async function runWatch(run: WatchRun): Promise<ExitCode> {
   if (!started.ok) {
     writeLedgerFault(writer, started.error);
     await service?.failed(ledgerSentence(started.error, translate));
-    await practice.close();
     // A restart cannot mend the files of a newer Logbell.
     return service !== null && started.error.code === 'ledger-newer' ? 2 : 1;
   }
-  announcePhone(practice.phoneUrl());
   const watch = new WatchStatus(context, started.value, writer);
   const closeStatus = await serveStatus(context, watch);
   const heartbeats = new WatchHeartbeats(context, watch);
   heartbeats.apply();
+  const metrics = serveMetrics(context, started.value, writer);
+  await metrics.apply();
   const notices = new SettingsNotices(writer, paths.configFile);
   notices.report(context.state.settings, []);
   const following = followSettings({
-    ...{ context, engine: started.value, writer, practice, notices, announcePhone },
+    ...{ context, engine: started.value, writer, practice, metrics, notices, announcePhone },
     watch,
     heartbeats,
   });
   service?.started(watch);
   const endReloads = reloadOnHangup(service, following);
-  const end = await Promise.race([lost, stop]);
+  const end = await Promise.race([lost, stop, following.failed]);
   endReloads();
   heartbeats.stop();
-  if (typeof end === 'object') {
-    writeLedgerFault(writer, end);
+  const fault = typeof end === 'string' || end instanceof Error ? null : end;
+  if (fault !== null) {
+    writeLedgerFault(writer, fault);
   }
   await Promise.all([
-    service?.stopping(typeof end === 'object' ? ledgerSentence(end, translate) : ''),
+    service?.stopping(fault === null ? '' : ledgerSentence(fault, translate)),
     following
       .end()
       .then(closeStatus)
+      .then(() => metrics.close())
       .then(() => started.value.stop()),
   ]);
   await practice.close();
+  return exitCodeAfter(end, run);
+}
+
+/** Reports the end if it is a fault of the output; returns the exit status. Throws a fault of the practice SENS. */
+function exitCodeAfter(end: LedgerFault | StopReason | Error, { context, output }: WatchRun): ExitCode {
+  const { translate } = context;
+  if (end instanceof Error) {
+    throw end;
+  }
   if (end === 'reader-gone') {
     printError(output, translate, translate('cli.readerGone'));
   }
@@ -221,14 +238,13 @@ function phoneAnnouncer(writer: EventWriter): (url: string | null) => void {
   };
 }
 
-async function configFor(
+function configOf(
   { secrets, paths }: CliContext,
   { settings, problems }: SettingsState,
-  practice: PracticeAccess,
-): Promise<EngineConfig> {
+  practice: PracticeServer | null,
+): EngineConfig {
   const { channels } = secrets;
-  const server = await practice.for(settings.sens);
-  return engineConfig({ settings, problems, keys: secrets.keys(), channels, practice: server, paths });
+  return engineConfig({ settings, problems, keys: secrets.keys(), channels, practice, paths });
 }
 
 interface FollowDeps {
@@ -236,6 +252,7 @@ interface FollowDeps {
   readonly engine: Engine;
   readonly writer: EventWriter;
   readonly practice: PracticeAccess;
+  readonly metrics: ServedMetrics;
   readonly notices: SettingsNotices;
   readonly announcePhone: (url: string | null) => void;
   readonly watch: WatchStatus;
@@ -243,25 +260,39 @@ interface FollowDeps {
 }
 
 interface FollowedSettings {
+  /** Resolves with the reason if the practice SENS cannot start. */
+  readonly failed: Promise<Error>;
   /** Reads settings and keys again; resolves once they are in effect. */
   readonly reload: () => Promise<void>;
   readonly end: () => Promise<void>;
 }
 
-/** Applies each change of the settings and keys and reports its faults. */
+/** Starts the practice SENS, then applies each change of the settings and keys and reports its faults. */
 function followSettings(deps: FollowDeps): FollowedSettings {
-  const { context, engine, writer, practice, notices, announcePhone, watch, heartbeats } = deps;
+  const { context, engine, writer, practice, metrics, notices, announcePhone, watch, heartbeats } = deps;
   const { file, secrets, environment, paths } = context;
+  let reportFailed: (reason: Error) => void = () => undefined;
+  const failed = new Promise<Error>((resolve) => {
+    reportFailed = resolve;
+  });
+  const startPractice = async (): Promise<void> => {
+    const server = await practice.for(context.state.settings.sens);
+    if (server !== null) {
+      engine.useAccess(configOf(context, context.state, server).access);
+      announcePhone(practice.phoneUrl());
+    }
+  };
   const apply = async (state: SettingsState): Promise<void> => {
     secrets.load();
     notices.report(state.settings, [...state.problems, ...secretProblems(state.settings, secrets, environment)]);
-    await engine.apply(await configFor(context, state, practice));
+    await engine.apply(configOf(context, state, await practice.for(state.settings.sens)));
     heartbeats.apply();
+    await metrics.apply();
     notices.reloaded(engine.status(), state.problems);
     announcePhone(practice.phoneUrl());
   };
   // Serialized, so that an older change cannot take effect last.
-  let last: Promise<void> = Promise.resolve();
+  let last = startPractice().catch(reportFailed);
   const enqueue = (state: SettingsState): void => {
     last = last
       .then(() => apply(state))
@@ -272,6 +303,7 @@ function followSettings(deps: FollowDeps): FollowedSettings {
     watch.setProblems('settings-file', [{ code: 'watch-limit', subject: paths.configFile, params: { reason } }]);
   });
   return {
+    failed,
     reload: () => {
       file.reload();
       return last;
@@ -279,6 +311,7 @@ function followSettings(deps: FollowDeps): FollowedSettings {
     end: async () => {
       unwatchKeys();
       await unwatch();
+      await last;
     },
   };
 }

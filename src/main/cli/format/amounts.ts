@@ -28,7 +28,10 @@ export function phoneWords(masked: string): string {
   return masked.replace(MASKED_MOBILE, '$1-$2-$3');
 }
 
-/** Name, if there is one, and masked number of a text's recipient. */
+/** Name, if there is one, and masked number of a text's recipient; a channel has only its title. */
 export function recipientWords({ recipient, to }: Pick<TextView, 'recipient' | 'to'>): string {
+  if (to === '') {
+    return recipient;
+  }
   return recipient === '' ? phoneWords(to) : `${recipient} (${phoneWords(to)})`;
 }

@@ -1,6 +1,7 @@
 import type { OtherLogbell } from '../../../shared/contract/other-logbell';
 import type { ProblemCode } from '../../../shared/contract/status';
 import type { Translate } from '../../../shared/i18n/translator';
+import type { Channel } from '../../../shared/settings/channels/channel-schema';
 import type { SettingsProblem } from '../../../shared/settings/problems';
 import type { ProblemParams } from '../../engine/common/problems';
 import type { CliContext } from '../cli-context';
@@ -25,6 +26,8 @@ export interface CheckReport {
   other(other: OtherLogbell): void;
   /** Reports a selection of journal entries that can be read. */
   journal(title: string): void;
+  /** Reports a channel and the host it goes to; null if that is not known. */
+  channel(channel: Channel, host: string | null): void;
   /** Reports the outcome, once. */
   done(problems: number): void;
 }
@@ -54,6 +57,12 @@ export function plainReport(context: CliContext, output: Output): CheckReport {
       const sentence = problemSentence(translate, code, { ...params, subject });
       output.err(labelled('warning', sentence, translate));
     },
+    channel: ({ id, kind }, host) =>
+      output.out(
+        host === null
+          ? translate('cli.channelKeys.check.unknown', { id, kind })
+          : translate('cli.channelKeys.check.host', { id, kind, host }),
+      ),
     journal: (title) => output.out(translate('cli.checkJournal', { title })),
     file: (path, size) =>
       output.out(
@@ -95,6 +104,7 @@ export function jsonReport({ translate, paths, state, secrets }: CliContext, out
   const problems: Finding[] = [];
   const warnings: Finding[] = [];
   const others: OtherLogbell[] = [];
+  const channels: (Pick<Channel, 'id' | 'kind'> & { readonly host: string | null })[] = [];
   const finding = (problem: SettingsProblem): Finding => ({
     code: problem.code,
     subject: problem.path,
@@ -110,6 +120,7 @@ export function jsonReport({ translate, paths, state, secrets }: CliContext, out
     caution: (code, subject, params) => {
       warnings.push({ code, subject, message: problemSentence(translate, code, { ...params, subject }) });
     },
+    channel: ({ id, kind }, host) => channels.push({ id, kind, host }),
     journal: () => undefined,
     file: () => undefined,
     done: () => {
@@ -117,7 +128,7 @@ export function jsonReport({ translate, paths, state, secrets }: CliContext, out
       const counts = { files: files.length, rules: rules.length, recipients: recipients.length };
       const { accessKey, secretKey, kept } = secrets.view();
       const keys = { accessKey, secretKey, kept };
-      output.json({ ok: problems.length === 0, ...counts, keys, problems, warnings, others });
+      output.json({ ok: problems.length === 0, ...counts, channels, keys, problems, warnings, others });
     },
   };
 }

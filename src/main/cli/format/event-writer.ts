@@ -7,6 +7,7 @@ import { messageMinute } from '../../../shared/sms/template';
 import { type EngineEvent, isSilence, type SilenceEvent } from '../../engine/common/events';
 import { faultParams, type LedgerFault } from '../../engine/ledger/file/database';
 import { labelled, printError } from '../output/messages';
+import { deliverySentence } from './delivery-words';
 import type { Output } from '../output/terminal';
 
 /** Settings that a running watch has taken up: numbers of its files and rules, and of rules with errors. */
@@ -211,9 +212,10 @@ function matchObject(event: MatchEvent): object {
 }
 
 function textObject(event: TextEvent, translate: Translate): object {
-  const { id, alert, to, state, type, practice, reason, costWon } = event;
+  const { id, alert, to, channel, state, type, practice, reason, costWon } = event;
+  const through = channel === undefined ? {} : { channel };
   const why = reason ? { reason: reasonSentence(reason, translate) } : {};
-  return { event: 'text', id, alert, to, state, type, ...why, practice, costWon };
+  return { event: 'text', id, alert, to, ...through, state, type, ...why, practice, costWon };
 }
 
 function matchSentence(event: MatchEvent, translate: Translate): string {
@@ -229,10 +231,8 @@ function matchSentence(event: MatchEvent, translate: Translate): string {
 }
 
 function textSentence(event: TextEvent, translate: Translate): string {
-  const { id, to, type, content, state, reason, practice } = event;
-  const stateWord = translate(`cli.textState.${state}`);
-  const key = practice ? 'cli.practiceText' : 'cli.text';
-  const sentence = `${translate(key, { id, to, type, state: stateWord })} · "${content}"`;
+  const { content, reason } = event;
+  const sentence = `${deliverySentence(event, translate)} · "${content}"`;
   return reason ? `${sentence} — ${reasonSentence(reason, translate)}` : sentence;
 }
 

@@ -4,6 +4,7 @@ import { durationWords } from '../../../shared/i18n/duration-words';
 import type { Translate } from '../../../shared/i18n/translator';
 import { messageTime } from '../../../shared/sms/template';
 import { type Span, type Style, styled } from '../output/line';
+import { stateKey } from './delivery-words';
 
 const TEXT_STYLES: Readonly<Record<TextState, Style>> = {
   owed: 'cyan',
@@ -22,9 +23,9 @@ const INCIDENT_STYLES: Readonly<Record<IncidentStage, Style>> = {
 
 const DURATIONS: ReadonlySet<string> = new Set(['cooldown', 'within', 'wait']);
 
-/** Word for the state of a text, in its color. */
-export function textStateSpan(state: TextState, translate: Translate): Span {
-  return styled(translate(`cli.textState.${state}`), TEXT_STYLES[state]);
+/** Word for the state of a text, or of a message through a channel, in its color. */
+export function textStateSpan(state: TextState, translate: Translate, channel = ''): Span {
+  return styled(translate(stateKey(state, channel)), TEXT_STYLES[state]);
 }
 
 /** Word for the stage of an incident, in its color. */

@@ -6,7 +6,7 @@ import type { EngineEvent } from '../../engine/common/events';
 import { inertLine } from '../output/inert-text';
 import { type Line, type Parts, styled } from '../output/line';
 import type { Output, StatusLine } from '../output/terminal';
-import { phoneWords } from './amounts';
+import { deliveryTo } from './delivery-words';
 import { type EventWriter, incidentWords, plainWriter } from './event-writer';
 import { textStateSpan, whyWords } from './state-words';
 import { fitWidth, padWidth, textWidth } from './text-width';
@@ -236,15 +236,14 @@ export class TerminalWriter implements EventWriter {
 
 /** Recipient, message and state of a text, whose alert or first event was at this time. */
 function sentParts(event: TextEvent, since: number, translate: Translate): Parts {
-  const { type, to, content, state, practice, reason } = event;
-  const key = practice ? 'cli.practiceTextTo' : 'cli.textTo';
+  const { content, state, reason } = event;
   const more =
     state === 'delivered'
       ? ` ${translate('cli.took', { time: ageWords(Date.now() - since, translate) })}`
       : reason && state !== 'sending' && `${GAP}${reasonSentence(reason, translate)}`;
   return [
-    `→${GAP}${translate(key, { type, to: phoneWords(to) })}: "${fitWidth(inertLine(content), MOST_MESSAGE)}"${GAP}`,
-    textStateSpan(state, translate),
+    `→${GAP}${deliveryTo(event, translate)}: "${fitWidth(inertLine(content), MOST_MESSAGE)}"${GAP}`,
+    textStateSpan(state, translate, event.channel),
     ...(more ? [styled(more, 'dim')] : []),
   ];
 }

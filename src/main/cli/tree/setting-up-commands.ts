@@ -111,6 +111,11 @@ export function addSetup(program: Command, { translate, environment, finish, sto
   addExamples(setup, ['logbell setup', 'logbell setup --system'], translate);
 }
 
+interface KeysSetOptions {
+  readonly stdin?: boolean;
+  readonly channel?: string;
+}
+
 /** Defines `logbell keys`, which shows whether the keys are set, and its subcommands. None takes a key as argument. */
 export function addKeys(program: Command, { translate, contextOf, finish, stop }: CommandDeps): void {
   const keys = program
@@ -126,18 +131,36 @@ export function addKeys(program: Command, { translate, contextOf, finish, stop }
   const set = keys
     .command('set')
     .description(translate('cli.keys.set'))
-    .option('--stdin', translate('cli.keys.stdin'))
+    .option('--channel <id>', translate('cli.channelKeys.set'))
+    .option('--stdin', translate('cli.channelKeys.stdin'))
     .option('--config-dir <dir>', translate('cli.configDir'))
-    .action(async ({ stdin = false }: { stdin?: boolean }, command: Command) => {
+    .action(async ({ stdin = false, channel: id }: KeysSetOptions, command: Command) => {
+      if (id !== undefined) {
+        const { runChannelKeysSet } = await import('../commands/channel-keys-command');
+        finish(
+          await runChannelKeysSet({ context: await contextOf(configDir(command)), id, output: terminal, stdin, stop }),
+        );
+        return;
+      }
       const { runKeysSet } = await import('../commands/keys-command');
       finish(await runKeysSet({ context: await contextOf(configDir(command)), output: terminal, stdin, stop }));
     });
-  addExamples(set, ['logbell keys set', 'logbell keys set --stdin < keys.txt'], translate);
+  addExamples(
+    set,
+    ['logbell keys set', 'logbell keys set --channel ops', 'logbell keys set --stdin < keys.txt'],
+    translate,
+  );
   const forget = keys
     .command('forget')
     .description(translate('cli.keys.forget'))
+    .option('--channel <id>', translate('cli.channelKeys.forget'))
     .option('--config-dir <dir>', translate('cli.configDir'))
-    .action(async (_options: object, command: Command) => {
+    .action(async ({ channel: id }: KeysSetOptions, command: Command) => {
+      if (id !== undefined) {
+        const { runChannelKeysForget } = await import('../commands/channel-keys-command');
+        finish(runChannelKeysForget({ context: await contextOf(configDir(command)), id, output: terminal }));
+        return;
+      }
       const { runKeysForget } = await import('../commands/keys-command');
       finish(runKeysForget({ context: await contextOf(configDir(command)), output: terminal }));
     });

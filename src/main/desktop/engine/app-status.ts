@@ -9,13 +9,18 @@ import {
 } from '../../../shared/contract/status';
 import type { HostProblem } from '../../engine/engine-api';
 
+/** Part of the app that finds problems. */
+type Finder = 'app' | 'engine-monitor' | 'heartbeats';
+
 /** Merges the state of the engine and of the app around it into the one status that tray, window and CLI show. */
 export interface AppStatusStore {
   status(): AppStatus;
   setEngineStatus(status: EngineStatus): void;
   setPractice(practice: boolean): void;
-  /** Replaces the app's own problems; returns those that are new. */
-  setProblems(facts: readonly HostProblem[], now: number): readonly Problem[];
+  /** Replaces the problems that a part of the app has found; returns those that are new. */
+  setProblems(facts: readonly HostProblem[], now: number, finder?: Finder): readonly Problem[];
+  /** Problems of the app around the engine. */
+  ownProblems(): readonly Problem[];
   /** Adds alerts from before this start (history, newest first) as seen. */
   restore(entries: readonly HistoryEntry[]): void;
   /** Adds an alert and counts it as unseen. */
@@ -31,14 +36,15 @@ const RECENT_ALERTS = 20;
 export function createAppStatusStore(changed: (status: AppStatus) => void): AppStatusStore {
   let engine: EngineStatus = IDLE_ENGINE;
   let practice = false;
-  let own: readonly Problem[] = [];
+  const found = new Map<Finder, readonly Problem[]>([['app', []]]);
   let recent: readonly AlertSummary[] = [];
   let unseen = 0;
 
+  const ownProblems = (): readonly Problem[] => Array.from(found.values()).flat();
   const status = (): AppStatus => {
     const facts = {
       ...engine,
-      problems: [...own, ...engine.problems],
+      problems: [...ownProblems(), ...engine.problems],
       practice,
       recentAlerts: recent,
       unseenAlerts: unseen,
@@ -57,12 +63,15 @@ export function createAppStatusStore(changed: (status: AppStatus) => void): AppS
       practice = value;
       notify();
     },
-    setProblems: (facts, now) => {
-      const before = own;
-      own = facts.map((fact) => ({ ...fact, since: before.find((problem) => isSame(problem, fact))?.since ?? now }));
+    setProblems: (facts, now, finder = 'app') => {
+      const before = found.get(finder) ?? [];
+      const sinceOf = (fact: HostProblem): number => before.find((problem) => isSame(problem, fact))?.since ?? now;
+      const after = facts.map((fact) => ({ ...fact, since: sinceOf(fact) }));
+      found.set(finder, after);
       notify();
-      return own.filter((problem) => !before.some((other) => isSame(other, problem)));
+      return after.filter((problem) => !before.some((other) => isSame(other, problem)));
     },
+    ownProblems,
     restore: (entries) => {
       const oldest = recent.at(-1)?.at ?? Infinity;
       recent = [...recent, ...entries.flatMap(restored).filter(({ at }) => at < oldest)].slice(0, RECENT_ALERTS);

@@ -21,6 +21,8 @@ export interface DesktopFacts {
   readonly settingsWatchFault: string | null;
   /** Folder and errno for which commands cannot read the status; null if they can. */
   readonly statusFault: { readonly folder: string; readonly reason: string } | null;
+  /** Address and errno for which metrics cannot be served; null if they are, or are not wanted. */
+  readonly metricsFault: { readonly listen: string; readonly reason: string } | null;
   readonly configFile: string;
 }
 
@@ -48,6 +50,7 @@ export function desktopProblems(facts: DesktopFacts, t: Translate): readonly Hos
       ? null
       : problem('watch-limit', facts.configFile, { reason: facts.settingsWatchFault }),
     facts.statusFault === null ? null : problem('status-unavailable', '', { ...facts.statusFault }),
+    facts.metricsFault === null ? null : problem('metrics-unavailable', '', { ...facts.metricsFault }),
   ];
   return found.filter((fact) => fact !== null);
 }

@@ -53,6 +53,7 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
     lineInFile: call('lineInFile'),
     matchShare: call('matchShare'),
     previewEncodings: call('previewEncodings'),
+    metrics: call('metrics'),
     lookAtAll: call('lookAtAll'),
     health: call('health'),
     stop: () => client.stop(),

@@ -7,6 +7,7 @@ import { engineConfig, type PracticeAccess } from '../../settings/engine-config'
 import { errorCode } from '../../engine/common/error-code';
 import { secretProblems } from '../../settings/secret-problems';
 import type { Secrets } from '../../settings/secrets';
+import type { MetricsService } from '../../metrics/metrics-service';
 import type { SettingsFile } from '../../settings/settings-file';
 import { type DesktopFacts, desktopProblems } from './desktop-problems';
 import type { EngineClient } from './engine-client';
@@ -28,11 +29,15 @@ export interface EngineControllerDeps {
   readonly paths: AppPaths;
   readonly environment: Environment;
   readonly startPractice: () => Promise<RunningPractice>;
+  /** Serves metrics as the settings say. */
+  readonly metrics: Pick<MetricsService, 'apply' | 'close'>;
   /** Problems from writing the settings of the first start. */
   readonly startProblems: readonly SettingsProblem[];
   readonly getTranslate: () => Translate;
   /** Called with new problems of the app around the engine. */
   readonly raised: (problems: readonly Problem[]) => void;
+  /** Called whenever the settings have been taken up. */
+  readonly prepared?: () => void;
   readonly log: Log;
 }
 
@@ -52,7 +57,7 @@ export interface EngineController {
   keysProblems(): readonly SettingsProblem[];
   /** URL of the practice phone's page; null in live mode and if the practice SENS could not start. */
   phoneUrl(): string | null;
-  /** Stops the engine, then the practice SENS it may be sending to. */
+  /** Stops the engine, then the practice SENS it may be sending to. Nothing is applied from then on. */
   stop(): Promise<void>;
 }
 
@@ -65,6 +70,7 @@ export function createEngineController(deps: EngineControllerDeps): EngineContro
   let statusFault: DesktopFacts['statusFault'] = null;
   let keysRead = false;
   let last: Promise<void> = Promise.resolve();
+  let isStopping = false;
 
   const missingKeys = (): readonly SettingsProblem[] =>
     keysRead ? secretProblems(settings.state().settings, secrets, deps.environment) : [];
@@ -93,6 +99,7 @@ export function createEngineController(deps: EngineControllerDeps): EngineContro
       practiceFault,
       settingsWatchFault,
       statusFault,
+      metricsFault: await deps.metrics.apply(),
     };
     const problems = desktopProblems(
       // Once there is a file, the first settings have been written after all.
@@ -107,10 +114,14 @@ export function createEngineController(deps: EngineControllerDeps): EngineContro
       practice,
       paths: deps.paths,
     });
-    return { ...config, hostProblems: problems };
+    deps.prepared?.();
+    return { ...config, hostProblems: statusStore.ownProblems() };
   };
 
   const enqueue = (work: () => Promise<void>): Promise<void> => {
+    if (isStopping) {
+      return last;
+    }
     last = last.then(work).catch((error: unknown) => deps.log.error('engine', errorCode(error)));
     return last;
   };
@@ -135,7 +146,9 @@ export function createEngineController(deps: EngineControllerDeps): EngineContro
     keysProblems: missingKeys,
     phoneUrl: () => (settings.state().settings.sens.mode === 'practice' ? (practice?.phoneUrl ?? null) : null),
     stop: async () => {
+      isStopping = true;
       await last;
+      await deps.metrics.close();
       await engine.stop();
       await practice?.close();
     },

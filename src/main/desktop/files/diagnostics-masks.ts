@@ -1,4 +1,5 @@
 import { constants } from 'node:os';
+import { CHANNEL_KINDS, FALLBACK_REASONS } from '../../../shared/settings/channels/channel-kinds';
 import { DAYS, ENCODINGS, FIRST_STEPS, PRIORITIES, TRACES, ZONES } from '../../../shared/settings/choices';
 import { DURATION } from '../../../shared/common/duration';
 import { dialDigits, numberKind } from '../../../shared/sms/phone-number';
@@ -9,6 +10,7 @@ const WORDS: ReadonlySet<string> = new Set([
   ...['done', 'system', 'light', 'dark', 'ko', 'en', 'practice', 'live', 'COMM', 'AD'],
   ...['end', 'beginning', 'digest', 'desktop', 'logbell', 'sens', 'line', 'rule', 'file', 'key'],
   ...['following', 'waiting', 'unreadable', 'refused'],
+  ...[...CHANNEL_KINDS, ...FALLBACK_REASONS, 'tls', 'starttls', 'none'],
   ...['ahead', 'behind', 'unknown', 'basic_text', 'gnome_libsecret', 'kwallet', 'kwallet5', 'kwallet6'],
 ]);
 

@@ -1,5 +1,7 @@
 import type { HistoryEntry } from '../../../shared/contract/history';
+import type { ChannelSecretsView } from '../../../shared/contract/channel-secrets';
 import type { AppInfo, KeysView, SettingsView } from '../../../shared/contract/ipc';
+import type { Channel } from '../../../shared/settings/channels/channel-schema';
 import type { Settings } from '../../../shared/settings/schema';
 import type { SettingsProblem } from '../../../shared/settings/problems';
 import type { AppStatus, Problem } from '../../../shared/contract/status';
@@ -24,6 +26,8 @@ export interface DiagnosticFacts {
   readonly system: Readonly<Record<string, string>>;
   readonly settings: SettingsView;
   readonly keys: KeysView;
+  /** Places of the secrets of channels, by the id of the channel. */
+  readonly channelSecrets: ChannelSecretsView['channels'];
   readonly status: AppStatus;
   /** Newest first. */
   readonly history: readonly HistoryEntry[];
@@ -53,6 +57,12 @@ export function diagnosticsText(facts: DiagnosticFacts): string {
     settings: maskedSettings(settings.settings, aliases, place),
     settingsProblems: settings.problems.map((one) => ({ path: knownFields(one, settings.settings), code: one.code })),
     keys,
+    channelSecrets: Object.fromEntries(
+      Object.entries(facts.channelSecrets).map(([id, places], index) => [
+        aliases.channels.get(id) ?? `removed-channel-${index + 1}`,
+        places,
+      ]),
+    ),
     status: maskedStatus(status, aliases, place, problem),
     lastProblems: history.flatMap((entry) =>
       entry.kind === 'problem'
@@ -76,22 +86,28 @@ interface Aliases {
   readonly people: ReadonlyMap<string, string>;
   readonly files: ReadonlyMap<string, string>;
   readonly rules: ReadonlyMap<string, string>;
+  readonly channels: ReadonlyMap<string, string>;
 }
 
-function aliasesOf({ recipients, groups, files, rules }: Settings): Aliases {
+function aliasesOf({ recipients, groups, files, rules, channels }: Settings): Aliases {
   const numbered = (kind: string, items: readonly { readonly id: string }[]): readonly [string, string][] =>
     items.map(({ id }, index) => [id, `${kind}-${index + 1}`]);
   return {
     people: new Map([...numbered('recipient', recipients), ...numbered('group', groups)]),
     files: new Map(numbered('file', files)),
     rules: new Map(numbered('rule', rules)),
+    channels: new Map(numbered('channel', channels)),
   };
 }
 
 type Place = (path: string) => string;
 
 /** Settings with all numbers, switches, choices and durations; other texts are masked to their length or shape. */
-function maskedSettings({ recipients, groups, files, rules, ...rest }: Settings, aliases: Aliases, place: Place) {
+function maskedSettings(
+  { recipients, groups, files, rules, channels, ...rest }: Settings,
+  aliases: Aliases,
+  place: Place,
+) {
   const masked = (value: unknown, field: string): unknown => {
     if (typeof value === 'string') {
       return maskedText(value, field, aliases, place);
@@ -112,7 +128,13 @@ function maskedSettings({ recipients, groups, files, rules, ...rest }: Settings,
     groups: list(groups, aliases.people),
     files: list(files, aliases.files),
     rules: list(rules, aliases.rules),
+    channels: list(channels.map(withoutHeaderNames), aliases.channels),
   };
+}
+
+/** Replaces the headers of a channel, whose names may be private too, by their number. */
+function withoutHeaderNames(channel: Channel) {
+  return channel.kind === 'webhook' ? { ...channel, headers: Object.keys(channel.headers).length } : channel;
 }
 
 /** Masks for fields with a format of their own; other fields use `word`. */
@@ -125,17 +147,22 @@ const FIELD_MASKS: Readonly<Record<string, (text: string) => string>> = {
   regex: regexShape,
   firstLine: regexShape,
   baseUrl: addressShape,
+  url: addressShape,
+  click: addressShape,
   serviceId: serviceIdShape,
   zone: (text) => (word(text) === text ? text : zoneName(text)),
   // A sender number, or the start of quiet hours.
   from: (text) => (TIME_OF_DAY.test(text) ? text : phoneNumber(text)),
 };
 
-function maskedText(text: string, field: string, { people, files }: Aliases, place: Place): string {
+function maskedText(text: string, field: string, { people, files, channels }: Aliases, place: Place): string {
   switch (field) {
     case 'recipients':
-    case 'to':
       return people.get(text) ?? word(text);
+    case 'to':
+      return people.get(text) ?? channels.get(text) ?? word(text);
+    case 'channels':
+      return channels.get(text) ?? word(text);
     case 'files':
       return files.get(text) ?? textLength(text);
     case 'path':
@@ -158,6 +185,10 @@ function mapped(
 
 /** Path of a faulty setting. The name of an unknown field may be private, so only its section is kept. */
 function knownFields({ path, code }: SettingsProblem, settings: Settings): string {
+  const [, beforeHeader] = /^(channels\[\d+\]\.headers)\./.exec(path) ?? [];
+  if (beforeHeader !== undefined) {
+    return beforeHeader;
+  }
   if (code !== 'unknown-field') {
     return path;
   }

@@ -1,6 +1,7 @@
 import { toCsv } from '../../../shared/common/csv';
 import type { HistoryEntry, HistoryFilter, HistoryQuery, TextView } from '../../../shared/contract/history';
 import type { Translate } from '../../../shared/i18n/translator';
+import { deliveryStateKey } from '../../../shared/i18n/delivery-state';
 import { decisionSentence, heldSentence } from '../../../shared/i18n/decision-text';
 
 /** Number of entries per query. */
@@ -59,7 +60,10 @@ function row(entry: HistoryEntry, t: Translate): readonly string[] {
 
 function textsCell(texts: readonly TextView[], t: Translate): string {
   return texts
-    .map(({ recipient, to, type, state }) => `${recipient} (${to}) ${type}: ${t(`window.text.${state}`)}`)
+    .map((text) => {
+      const { channel, recipient, to, type } = text;
+      return `${channel === '' ? `${recipient} (${to}) ${type}` : recipient}: ${t(deliveryStateKey(text))}`;
+    })
     .join('\n');
 }
 

@@ -73,7 +73,11 @@ export function desktopCalls(deps: DesktopCallDeps): CallHandlers {
     ...textCalls(deps),
     ...incidentCalls(engine),
     ...silenceCalls(engine),
-    ...diagnosticsCalls({ ...deps, view: () => settingsView(deps) }),
+    ...diagnosticsCalls({
+      ...deps,
+      view: () => settingsView(deps),
+      channelSecrets: () => channelSecretsView(secrets, settings).channels,
+    }),
     'app:snapshot': async () => {
       // A page that has just loaded shows no file and waits for no dry run.
       void ongoing['live:close'](undefined);
@@ -127,12 +131,16 @@ async function firstHistory(engine: EngineClient): Promise<readonly HistoryEntry
   return Promise.race([history, timeout]);
 }
 
-/** Settings with all their problems, as the window shows them. Keys in a locked keyring do not count as missing. */
+/**
+ * Settings with all their problems, as the window shows them: without the secret URLs of heartbeats, which a save keeps
+ * as the file has them. Keys in a locked keyring do not count as missing.
+ */
 export function settingsView({ settings, secrets, controller }: SettingsViewDeps): SettingsView {
   const state = settings.state();
   const locked = secrets.locked() ?? secrets.channels.locked(state.settings.channels.map(({ id }) => id));
   const keysProblems = locked === null ? controller.keysProblems() : [];
-  return { settings: state.settings, revision: state.revision, problems: [...state.problems, ...keysProblems] };
+  const shown = { ...state.settings, heartbeats: [] };
+  return { settings: shown, revision: state.revision, problems: [...state.problems, ...keysProblems] };
 }
 
 function snapshot(deps: DesktopCallDeps): Omit<Snapshot, 'history' | 'others'> {

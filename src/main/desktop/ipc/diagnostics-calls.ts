@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { arch, homedir, release, type } from 'node:os';
 import { join } from 'node:path';
+import type { ChannelSecretsView } from '../../../shared/contract/channel-secrets';
 import type { AppInfo, SettingsView } from '../../../shared/contract/ipc';
 import { readEnd } from '../../engine/common/bounded-file';
 import type { AppPaths } from '../../settings/config-dir';
@@ -25,6 +26,7 @@ export interface DiagnosticsDeps {
   readonly paths: AppPaths;
   readonly info: () => AppInfo;
   readonly view: () => SettingsView;
+  readonly channelSecrets: () => ChannelSecretsView['channels'];
 }
 
 /** Handles the calls for a diagnosis. `diagnostics:save` writes exactly the text last shown. */
@@ -55,6 +57,7 @@ async function collect(deps: DiagnosticsDeps): Promise<DiagnosticFacts> {
     },
     settings: deps.view(),
     keys: secrets.view(),
+    channelSecrets: deps.channelSecrets(),
     status: statusStore.status(),
     // The status says why there is no engine.
     history: await engine.history({ before: null, limit: ENTRIES, search: '' }).catch(() => []),

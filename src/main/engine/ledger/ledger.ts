@@ -10,6 +10,7 @@ import { Pruning } from './pruning';
 import { Alerts, ImageTable } from './tables/alerts';
 import { ChannelOutboxTable } from './tables/channel-outbox';
 import { CopiedTexts } from './tables/copied-texts';
+import { FallbackTable } from './tables/fallbacks';
 import { Positions } from './tables/file-positions';
 import { SharedEntries } from './shared-entries';
 import { JournalPositions } from './tables/journal-positions';
@@ -49,6 +50,7 @@ export class Ledger {
   readonly texts: OutboxTable;
   readonly channelTexts: ChannelOutboxTable;
   readonly copies: CopiedTexts;
+  readonly fallbacks: FallbackTable;
   readonly history: HistoryReader;
   readonly problems: ProblemTable;
   readonly state: EngineState;
@@ -98,6 +100,7 @@ export class Ledger {
     this.texts = new OutboxTable(connection, this.alerts, () => this.#confirmPlace());
     this.channelTexts = new ChannelOutboxTable(connection, this.texts);
     this.copies = new CopiedTexts(connection);
+    this.fallbacks = new FallbackTable(connection);
     this.history = new HistoryReader(connection, this.texts);
     this.problems = new ProblemTable(connection);
     this.state = new EngineState(connection);
@@ -144,6 +147,11 @@ export class Ledger {
       this.held.reset();
       throw error;
     }
+  }
+
+  /** Sets a function that gets the duration of each committed transaction, ms; null for none. */
+  observeCommits(observe: ((ms: number) => void) | null): void {
+    this.#connection.observeCommits(observe);
   }
 
   /** Number of calls of `commit`. */

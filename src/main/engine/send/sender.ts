@@ -29,7 +29,13 @@ export function createSender(deps: SenderDeps, options: Partial<SenderOptions> =
 
   // Shared by all steps
   const limit = createRateLimiter(clock, () => deps.delivery().perSecond);
-  const client = createSensClient({ ...settings, clock, files: deps.files, turn: () => limit.turn() });
+  const client = createSensClient({
+    clock,
+    http: settings.connect(clock, settings.timeouts),
+    userAgent: settings.userAgent,
+    files: deps.files,
+    turn: () => limit.turn(),
+  });
   const notifier = createChangeNotifier(clock, deps.changed);
   const notify = (ids: readonly number[]): void => notifier.notify(ids);
   const writer = new TextWriter({ outbox, clock, health, changed: notify });

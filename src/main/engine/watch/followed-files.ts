@@ -177,6 +177,17 @@ export class FollowedFiles {
     return new Map(wanted.map(({ path, state }) => [readablePath(path), state === 'following']));
   }
 
+  /** Bytes that were not read yet, by entry of the settings. */
+  lags(): ReadonlyMap<string, number> {
+    const lags = new Map(this.#sources.map(({ id }) => [id, 0]));
+    for (const { entryIds, lagBytes } of this.#followers.values()) {
+      if (lagBytes > 0) {
+        entryIds.forEach((id) => lags.set(id, (lags.get(id) ?? 0) + lagBytes));
+      }
+    }
+    return lags;
+  }
+
   close(): void {
     this.#followers.forEach((follower) => follower.stop());
     this.#followers.clear();

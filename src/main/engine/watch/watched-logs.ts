@@ -32,6 +32,16 @@ export class WatchedLogs {
     };
   }
 
+  /** Bytes of log files that were not read yet, by entry of the settings; the journal has none. */
+  lags(): ReadonlyMap<string, number> {
+    return this.#files.lags();
+  }
+
+  /** Number of files to be checked. */
+  get dueFiles(): number {
+    return this.#files.dueFiles;
+  }
+
   /** True if logs of these entries are being read and none of them is unreadable. */
   isReading(ofEntry: (fileId: string) => boolean): boolean {
     const counts = this.status().fileCounts.filter(({ fileId }) => ofEntry(fileId));

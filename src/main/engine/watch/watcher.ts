@@ -100,6 +100,16 @@ export class Watcher {
     return this.#files.status();
   }
 
+  /** Bytes that were not read yet, by entry of the settings. */
+  lags(): ReadonlyMap<string, number> {
+    return this.#files.lags();
+  }
+
+  /** Number of files to be checked. */
+  get dueFiles(): number {
+    return this.#due.size;
+  }
+
   /** True if files of these entries are being read and none of them is unreadable. */
   isReading(ofEntry: (fileId: string) => boolean): boolean {
     const counts = this.status().fileCounts.filter(({ fileId }) => ofEntry(fileId));

@@ -3,6 +3,7 @@ import { type Icon, IconCheck, IconChecks, IconClock, IconQuestionMark, IconSend
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TextState, TextView } from '../../../shared/contract/history';
+import { deliveryStateKey } from '../../../shared/i18n/delivery-state';
 import { dropRefusal, resendRefusal } from '../../../shared/contract/text-actions';
 import { useActions, useSettings } from '../../bridge/app-context';
 import { useSentences } from '../../format/sentences';
@@ -30,7 +31,7 @@ export function TextsList({ texts }: { readonly texts: readonly TextView[] }) {
       {texts.map((text) => (
         <List.Item key={text.id}>
           <Group gap="xs">
-            <TextStateBadge state={text.state} />
+            <TextStateBadge text={text} />
             {text.channel === '' ? <PhoneOf text={text} /> : <ChannelOf text={text} />}
             {text.costWon > 0 && (
               <Text span size="xs" c="dimmed">
@@ -91,7 +92,7 @@ function TextActions({ text }: { readonly text: TextView }) {
   const refusal = resendRefusal(text);
   const canResend = refusal === null || refusal === 'may-repeat';
   const canDrop = dropRefusal(text) === null;
-  const to = text.recipient === '' ? text.to || text.channel : text.recipient;
+  const to = targetOf(text);
 
   const showRefusal = async (answer: ReturnType<typeof actions.dropText>): Promise<void> => {
     const outcome = await answer;
@@ -143,13 +144,18 @@ function TextActions({ text }: { readonly text: TextView }) {
   );
 }
 
+/** Name of the recipient, or number without one, or title of the channel. */
+function targetOf({ recipient, to, channel }: TextView): string {
+  return recipient === '' ? to || channel : recipient;
+}
+
 /** Badge for the state of a text. */
-export function TextStateBadge({ state }: { readonly state: TextState }) {
+export function TextStateBadge({ text }: { readonly text: Pick<TextView, 'state' | 'channel'> }) {
   const { t } = useTranslation();
-  const { icon: Shape, color } = APPEARANCE[state];
+  const { icon: Shape, color } = APPEARANCE[text.state];
   return (
     <Badge color={color} leftSection={<Shape size={12} aria-hidden />}>
-      {t(`window.text.${state}`)}
+      {t(deliveryStateKey(text))}
     </Badge>
   );
 }

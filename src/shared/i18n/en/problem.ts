@@ -328,4 +328,8 @@ export const problem: SameKeys<typeof korean> = {
     remedy: 'Check the URL of the heartbeat and the network. Watching continues.',
     'remedy_no-url': 'Enter its URL in config.json, or set the variable {{variable}}.',
   },
+  'metrics-unavailable': {
+    title: 'Cannot serve metrics at {{listen}} ({{reason}}).',
+    remedy: 'Set metrics.listen in config.json to a free loopback port or socket path. Watching continues.',
+  },
 };

@@ -17,6 +17,7 @@ export const settingsProblem: SameKeys<typeof korean.settingsProblem> = {
   'too-many': 'Too many entries. Use at most {{maximum}}.',
   'bad-id': 'Invalid ID. Use up to 64 letters, digits, dots, underscores and hyphens.',
   'bad-duration': 'Invalid duration. Use a number and a unit (ms, s, m, h, d), such as "30s", "10m" or "1h".',
+  'bad-listen': 'Only this machine may read metrics. Use a loopback address such as "127.0.0.1:9096", or "unix:/path".',
   'bad-value': 'Invalid value. See the example in the documentation.',
   'out-of-range': 'Out of range. Enter a value from {{minimum}} to {{maximum}}.',
   'newer-version': 'Settings version {{version}} is from a newer Logbell. Update Logbell.',

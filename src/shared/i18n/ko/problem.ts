@@ -331,4 +331,8 @@ export const problem = {
     remedy: '하트비트의 URL과 네트워크를 확인하세요. 감시는 계속됩니다.',
     'remedy_no-url': 'config.json에 URL을 입력하거나 다음 환경 변수로 지정하세요: {{variable}}',
   },
+  'metrics-unavailable': {
+    title: '지표를 제공하지 못했습니다({{reason}}): {{listen}}',
+    remedy: '감시는 계속됩니다. config.json의 metrics.listen에 비어 있는 루프백 포트나 소켓 경로를 입력하세요.',
+  },
 } as const satisfies Record<ProblemCode, ProblemTexts>;

@@ -16,6 +16,8 @@ export const settingsProblem = {
   'too-many': '항목이 너무 많습니다. {{maximum}}개 이하로 줄이세요.',
   'bad-id': '잘못된 ID입니다. 글자, 숫자, 점, 밑줄, 하이픈만 64자까지 사용하세요.',
   'bad-duration': '잘못된 시간입니다. "30s", "10m", "1h"처럼 숫자와 단위(ms, s, m, h, d)로 입력하세요.',
+  'bad-listen':
+    '지표는 이 컴퓨터에서만 읽을 수 있습니다. "127.0.0.1:9096" 같은 루프백 주소나 "unix:/경로"를 입력하세요.',
   'bad-value': '사용할 수 없는 값입니다. 문서의 예를 확인하세요.',
   'out-of-range': '범위를 벗어난 값입니다. 허용 범위: {{minimum}}~{{maximum}}.',
   'newer-version': '더 새로운 Logbell에서 만든 설정입니다(설정 버전 {{version}}). Logbell을 업데이트하세요.',

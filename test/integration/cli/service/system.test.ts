@@ -253,7 +253,10 @@ describe.runIf(process.getuid?.() === 0)('keys in credentials', () => {
     const env = { CREDENTIALS_DIRECTORY: folders.credentials };
     const keys = folders.run(['keys', '--json'], env);
     expect(await keys.exitStatus()).toBe(0);
-    expect(JSON.parse(keys.out.join('\n'))).toEqual({ accessKey: 'set', secretKey: 'set', kept: 'credentials' });
+    expect(JSON.parse(keys.out.join('\n'))).toEqual({
+      ...{ accessKey: 'set', secretKey: 'set', kept: 'credentials' },
+      channels: {},
+    });
     const check = folders.run(['check'], env, AS_NOBODY);
     expect(await check.exitStatus()).toBe(0);
     expect(check.out).toContain(en('cli.checkCredentials'));

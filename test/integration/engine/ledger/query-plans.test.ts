@@ -3,6 +3,7 @@ import { expect, it, onTestFinished, vi } from 'vitest';
 import { openDatabase } from '../../../../src/main/engine/ledger/file/database';
 import { Alerts } from '../../../../src/main/engine/ledger/tables/alerts';
 import { ChannelOutboxTable } from '../../../../src/main/engine/ledger/tables/channel-outbox';
+import { FallbackTable } from '../../../../src/main/engine/ledger/tables/fallbacks';
 import { OutboxTable } from '../../../../src/main/engine/ledger/tables/outbox';
 import { SpendingTable } from '../../../../src/main/engine/ledger/tables/statistics';
 import { scratchDir } from '../../../support/files/scratch-dir';
@@ -19,10 +20,15 @@ it('no read of the send stage scans all texts', () => {
   });
   const prepare = vi.spyOn(connection, 'prepare');
   const texts = new OutboxTable(connection, new Alerts(connection));
-  const tables = [texts, new ChannelOutboxTable(connection, texts), new SpendingTable(connection)];
+  const tables = [
+    texts,
+    new ChannelOutboxTable(connection, texts),
+    new SpendingTable(connection),
+    new FallbackTable(connection),
+  ];
   const prepared = prepare.mock.calls.map(([sql]) => sql);
   prepare.mockRestore();
-  expect(tables).toHaveLength(3);
+  expect(tables).toHaveLength(4);
   // Lists for a person, newest first, up to a limit.
   const plans = prepared
     .filter((sql) => !sql.includes('ORDER BY id DESC LIMIT ?'))

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { diagnosticsText, type DiagnosticFacts } from '../../../../src/main/desktop/files/diagnostics';
 import { pathShape, regexShape } from '../../../../src/main/desktop/files/diagnostics-masks';
 import type { HistoryEntry } from '../../../../src/shared/contract/history';
+import { channelSchema, problemRoutingSchema } from '../../../../src/shared/settings/channels/channel-schema';
 import { parseSettings } from '../../../../src/shared/settings/parse';
 import {
   appSchema,
@@ -10,6 +11,7 @@ import {
   emptySettings,
   fileSchema,
   groupSchema,
+  metricsSchema,
   policySchema,
   recipientSchema,
   ruleSchema,
@@ -26,6 +28,16 @@ const { settings } = parseSettings({
   groups: [{ id: 'everybody', name: 'Everybody', recipients: ['somebody'] }],
   // The rule has the same id.
   files: [{ id: 'hello', path: '/home/operator/app.log' }],
+  channels: [
+    { id: 'chat', kind: 'slack', name: 'Somebody' },
+    { id: 'hook', kind: 'webhook', url: 'https://somebody.example.com/hello', headers: { 'X-Hello': 'Hello' } },
+    {
+      ...{ id: 'mail', kind: 'email', host: 'smtp.somebody.example.com', port: 587, security: 'starttls' },
+      ...{ user: 'somebody', from: 'somebody@example.com', to: ['somebody@example.com'] },
+    },
+  ],
+  delivery: { channels: ['chat'], fallback: { to: ['mail'], on: ['budget'] } },
+  problems: { to: ['hook'] },
   policy: { quiet: [{ from: '22:00', to: '07:00', zone: 'Asia/Seoul' }] },
   rules: [
     {
@@ -71,11 +83,14 @@ const PROBLEM: HistoryEntry = {
   clearedAt: null,
 };
 
+const SECRET_PLACES = { url: 'keyring', secret: 'none', token: 'none', password: 'none' } as const;
+
 function facts(): DiagnosticFacts {
   const { info, keys, status } = idleSnapshot();
   const alert = { id: 1, at: 1, ruleId: 'hello', rule: 'Hello', line: 'a line of a log' };
   return {
     ...{ madeAt: 0, info, keys, system: { node: '20' }, settings: { settings, problems: [], revision: '' } },
+    channelSecrets: { chat: SECRET_PLACES, old: SECRET_PLACES },
     status: { ...status, recentAlerts: [alert] },
     history: [PROBLEM, MATCH],
     ledgerFiles: { 'ledger.db': 4_096 },
@@ -115,6 +130,13 @@ it('a diagnosis has the facts needed to help', () => {
       policy: { quiet: [{ from: '22:00', to: '07:00', zone: 'Asia/Seoul' }], digestAt: '08:00', incidentMaxAge: '1d' },
       recipients: [{ id: 'recipient-1', name: '(8 characters)', number: '(mobile, 11 digits)', countryCode: '82' }],
       groups: [{ id: 'group-1', recipients: ['recipient-1'] }],
+      channels: [
+        { id: 'channel-1', kind: 'slack', name: '(8 characters)' },
+        { id: 'channel-2', kind: 'webhook', url: 'https:(34 characters)', headers: 1 },
+        { id: 'channel-3', kind: 'email', port: 587, security: 'starttls', host: '(25 characters)' },
+      ],
+      delivery: { channels: ['channel-1'], fallback: { to: ['channel-3'], after: '2m', on: ['budget'] } },
+      problems: { to: ['channel-2'], after: '1m' },
       files: [{ id: 'file-1', path: '~/xxx.log', encoding: 'auto' }],
       rules: [
         {
@@ -127,6 +149,7 @@ it('a diagnosis has the facts needed to help', () => {
       ],
     },
     keys: { accessKey: 'not-set' },
+    channelSecrets: { 'channel-1': SECRET_PLACES, 'removed-channel-2': SECRET_PLACES },
     status: { state: 'unconfigured' },
     lastProblems: [{ code: 'file-unreadable', subject: '~/xxx.log' }],
     ledger: { files: { 'ledger.db': 4_096 }, newest: { entries: { match: 1, problem: 1 }, texts: { failed: 1 } } },
@@ -188,6 +211,12 @@ function seeded(schema: z.ZodType, secret: () => string): unknown {
   if (schema instanceof z.ZodString) {
     return secret();
   }
+  if (schema instanceof z.ZodRecord) {
+    return { [secret()]: secret() };
+  }
+  if (schema instanceof z.ZodLiteral) {
+    return schema.value;
+  }
   // A kind that may contain strings and is unknown here must fail.
   expect(schema.def.type).toMatch(/^(enum|boolean|number)$/);
   return undefined;
@@ -195,8 +224,9 @@ function seeded(schema: z.ZodType, secret: () => string): unknown {
 
 const SECTIONS = {
   ...{ app: appSchema, watch: watchSchema, sens: sensSchema, delivery: deliverySchema, policy: policySchema },
+  metrics: metricsSchema,
   ...{ recipients: z.array(recipientSchema), groups: z.array(groupSchema) },
-  ...{ files: z.array(fileSchema), rules: z.array(ruleSchema) },
+  ...{ files: z.array(fileSchema), rules: z.array(ruleSchema), problems: problemRoutingSchema },
 };
 
 it.each(SECRETS.map((secret, index) => [index, secret] as const))(
@@ -209,7 +239,8 @@ it.each(SECRETS.map((secret, index) => [index, secret] as const))(
       return planted;
     };
     const sections = Object.entries(SECTIONS).map(([name, schema]) => [name, seeded(schema, plant)]);
-    const planted = { ...settings, ...(Object.fromEntries(sections) as object) } as Settings;
+    const channels = channelSchema.options.map((schema) => seeded(schema, plant));
+    const planted = { ...settings, ...(Object.fromEntries(sections) as object), channels } as Settings;
     expect(Object.keys(planted).toSorted()).toEqual(Object.keys(emptySettings()).toSorted());
     const problem = { code: 'text-failed', subject: plant(), params: { title: plant() } } as const;
     const { info, status, ...rest } = facts();
@@ -220,7 +251,10 @@ it.each(SECRETS.map((secret, index) => [index, secret] as const))(
       system: { desktop: plant(), session: plant() },
       settings: {
         settings: planted,
-        problems: [settingsProblem(['rules', plant()], 'unknown-field')],
+        problems: [
+          settingsProblem(['rules', plant()], 'unknown-field'),
+          settingsProblem(['channels', 0, 'headers', plant()], 'own-header'),
+        ],
         revision: plant(),
       },
       status: {
@@ -234,6 +268,6 @@ it.each(SECRETS.map((secret, index) => [index, secret] as const))(
     });
     expect(secrets.length).toBeGreaterThan(60);
     expect(secrets.filter((one) => text.includes(one) || text.includes(one.replace(/\D/g, '')))).toEqual([]);
-    expect(text).not.toMatch(/kim|cheolsu|abc|pass|example|202 555/i);
+    expect(text).not.toMatch(/kim|cheolsu|abc|pass(?!word")|example|202 555/i);
   },
 );

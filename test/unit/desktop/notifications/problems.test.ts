@@ -14,6 +14,7 @@ const sound: DesktopFacts = {
   startProblems: [],
   settingsWatchFault: null,
   statusFault: null,
+  metricsFault: null,
   configFile: '/home/me/.config/logbell/config.json',
 };
 

@@ -9,7 +9,7 @@ import { channelCopies } from './channel-copies';
 import type { ComposedText } from './compose';
 
 /** Facts of an alert that its other fields do not say. */
-type AlertFacts = Pick<ChannelFacts, 'kind' | 'log' | 'line' | 'host' | 'severity'>;
+type AlertFacts = Pick<ChannelFacts, 'kind' | 'log' | 'line' | 'host' | 'severity' | 'fallback'>;
 
 /** An alert with its text. */
 export interface AlertToWrite extends Omit<NewAlert, 'content' | 'type' | 'subject' | 'recipients' | 'copies'> {

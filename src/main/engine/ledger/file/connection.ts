@@ -30,6 +30,7 @@ interface Transaction<Values extends unknown[], Outcome> {
 export class LedgerConnection {
   #native: NativeDatabase;
   #guard: () => void = () => undefined;
+  #observe: ((ms: number) => void) | null = null;
 
   constructor(native: NativeDatabase) {
     this.#native = native;
@@ -57,15 +58,22 @@ export class LedgerConnection {
     this.#guard = guard;
   }
 
+  /** Sets a function that gets the duration of each committed transaction, ms; null for none. */
+  observeCommits(observe: ((ms: number) => void) | null): void {
+    this.#observe = observe;
+  }
+
   transaction<Values extends unknown[], Outcome>(work: (...values: Values) => Outcome): Transaction<Values, Outcome> {
     const startedWith =
       (begin: string) =>
       (...values: Values): Outcome => {
+        const begun = this.#observe === null ? 0 : performance.now();
         this.exec(begin);
         try {
           this.#guard();
           const outcome = work(...values);
           this.exec('COMMIT');
+          this.#observe?.(performance.now() - begun);
           return outcome;
         } catch (error) {
           this.#rollBack();

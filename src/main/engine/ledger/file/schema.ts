@@ -285,4 +285,18 @@ export const SCHEMA_STEPS: readonly string[] = [
     WHERE state = 'owed' AND refused_mark IS NULL AND held_until IS NULL AND channel <> '';
   CREATE INDEX channel_texts_held ON texts (held_until) WHERE held_until IS NOT NULL AND channel <> '';
   `,
+  // fallbacks: alerts that fallback channels were told of, each by the message text_id. told: 1 for a text through SENS
+  // whose alert all fallback channels know, so that it is not looked at again.
+  `
+  CREATE TABLE fallbacks (
+    alert_id INTEGER NOT NULL,
+    channel TEXT NOT NULL,
+    text_id INTEGER NOT NULL,
+    PRIMARY KEY (alert_id, channel)
+  ) WITHOUT ROWID;
+  ALTER TABLE texts ADD COLUMN told INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX texts_untold ON texts (practice, id)
+    WHERE told = 0 AND channel = '' AND state IN ('owed', 'unknown');
+  CREATE INDEX texts_failed ON texts (changed_at) WHERE told = 0 AND channel = '' AND state = 'failed';
+  `,
 ];

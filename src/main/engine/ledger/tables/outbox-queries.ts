@@ -62,6 +62,7 @@ export function toTextView(row: TextRow): TextView {
   return {
     id: row.id,
     channel: row.channel,
+    ...fallbackOf(row),
     recipient: row.recipient,
     to: row.masked_to,
     type: row.type,
@@ -71,6 +72,11 @@ export function toTextView(row: TextRow): TextView {
     practice: row.practice === 1,
     costWon: row.cost_won,
   };
+}
+
+function fallbackOf({ facts_json }: TextRow): Pick<TextView, 'fallback'> {
+  const fallback = facts_json === null ? undefined : (JSON.parse(facts_json) as ChannelFacts).fallback;
+  return fallback === undefined ? {} : { fallback };
 }
 
 function reasonOf(row: TextRow): Reason | null {
@@ -93,6 +99,10 @@ const OLDEST_TO_SEND = `SELECT MIN(since) FROM (
     WHERE state = 'sending' AND practice = ?1 ORDER BY id LIMIT 1)
   UNION ALL SELECT * FROM (SELECT ${ATTEMPTED} AS since FROM texts
     WHERE state = 'unknown' AND request_id IS NULL AND practice = ?1 ORDER BY id LIMIT 1))`;
+
+/** A message through a fallback channel that tells of several alerts is a row of the first one. */
+const OF_ALERT = `SELECT * FROM texts WHERE alert_id = ?1
+  OR id IN (SELECT text_id FROM fallbacks WHERE alert_id = ?1) ORDER BY id`;
 
 const PENDING = `SELECT COUNT(*) FROM texts WHERE state IN ('owed', 'sending', 'accepted') OR (${TO_LOOK_UP})`;
 
@@ -124,7 +134,7 @@ export function textStatements(connection: Connection): Readonly<Record<Statemen
     newestToSend: tuples(`SELECT id FROM texts WHERE ${TO_SEND} AND practice = ? ORDER BY id DESC LIMIT 1`),
     oldestToSend: tuples(OLDEST_TO_SEND),
     byId: rows('SELECT * FROM texts WHERE id = ?'),
-    byAlert: rows('SELECT * FROM texts WHERE alert_id = ? ORDER BY id'),
+    byAlert: rows(OF_ALERT),
     // Index: texts_by_alert
     toSendOfAlert: rows(`SELECT * FROM texts WHERE alert_id = ? AND +${TO_SEND} ORDER BY id`),
     // Index: texts_to_send

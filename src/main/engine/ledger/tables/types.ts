@@ -1,4 +1,5 @@
 import type { DeliveryType, MatchEntry, Reason, TextState } from '../../../../shared/contract/history';
+import type { FallbackReason } from '../../../../shared/settings/channels/channel-kinds';
 import type { Prices } from '../../../../shared/settings/schema';
 import type { TextType } from '../../../../shared/sms/fit-text';
 import type { ProblemCode } from '../../../../shared/contract/status';
@@ -27,6 +28,8 @@ export interface ChannelFacts {
   readonly at: number;
   /** Severity of the line, where its source has one. */
   readonly severity?: string;
+  /** Reason for which it replaces a text; missing for a message of its own. */
+  readonly fallback?: FallbackReason;
 }
 
 /** A text or message in the send stage: one recipient or channel, one message. */

@@ -32,6 +32,7 @@ interface ScanExports {
     first: number,
     second: number,
   ) => number;
+  readonly countNewlines: (from: number, to: number) => number;
 }
 
 /** A text in the scan memory: [start, end), bytes from the start of the memory. */
@@ -95,6 +96,17 @@ export class ScanMemory {
     }
     this.#bytes.set(text, this.#copyAt);
     return { start: this.#copyAt, end: this.#copyAt + text.length };
+  }
+
+  /** Number of bytes 0x0A in a text, which is copied if it is outside this memory. */
+  countNewlines(text: Buffer): number {
+    let count = 0;
+    const most = text.buffer === this.#bytes.buffer ? text.length : COPY_BYTES;
+    for (let from = 0; from < text.length; from += most) {
+      const placed = this.place(text.subarray(from, from + most));
+      count += placed === null ? 0 : this.#exports.countNewlines(placed.start, placed.end);
+    }
+    return count;
   }
 
   /**

@@ -1,5 +1,6 @@
 import { fail, type Result } from '../../../../shared/common/result';
-import { isLoopback, type Exchange } from '../sens/http';
+import { isLoopbackHost } from '../../../../shared/settings/channels/secret-value';
+import type { Exchange } from '../sens/http';
 import { failureOf } from './failures';
 import type { ChannelFailure, DeliveryMeans } from './types';
 
@@ -37,7 +38,7 @@ export function channelUrl(url: string): Result<URL, ChannelFailure> {
   if (parsed === null || !['http:', 'https:'].includes(parsed.protocol)) {
     return incomplete('invalid');
   }
-  if (parsed.protocol === 'http:' && !isLoopback(url)) {
+  if (parsed.protocol === 'http:' && !isLoopbackHost(parsed.hostname)) {
     return incomplete('insecure');
   }
   return { ok: true, value: parsed };

@@ -65,7 +65,9 @@ export function createDispatch(context: SendContext, listeners: DispatchListener
     overdueCheck.restore();
     const access = deps.access();
     if (access === null) {
-      blocked.markWithoutAccess();
+      if (deps.accessPending?.() !== true) {
+        blocked.markWithoutAccess();
+      }
       return null;
     }
     const breakerReadyAt = breaker.readyAt(access);

@@ -1,5 +1,7 @@
 import { RETRY_BOUNDS, type RetryBounds } from '../flow/backoff';
-import type { ExchangeTimeouts } from '../sens/http';
+import type { Clock } from '../../common/clock';
+import type { ExchangeTimeouts, SensHttp } from '../sens/http';
+import { createLazyHttp } from '../sens/lazy-http';
 
 /** Delays and limits of the sender, ms. */
 export interface SenderOptions {
@@ -8,6 +10,8 @@ export interface SenderOptions {
   /** Gives [0, 1). */
   readonly random: () => number;
   readonly timeouts: ExchangeTimeouts;
+  /** Creates the connections to SENS. */
+  readonly connect: (clock: Clock, timeouts: ExchangeTimeouts) => SensHttp;
   /** Delays between attempts while SENS is unreachable or asks to wait. */
   readonly retry: RetryBounds;
   /** Delay before receipts are polled again with a refused key. */
@@ -33,6 +37,7 @@ export const SENDER_DEFAULTS: SenderOptions = {
   userAgent: 'Logbell',
   random: Math.random,
   timeouts: { connectMs: 10_000, answerMs: 10_000 },
+  connect: createLazyHttp,
   retry: RETRY_BOUNDS,
   refusedRetryMs: 600_000,
   refusedQuietMs: 60_000,

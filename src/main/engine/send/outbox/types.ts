@@ -14,6 +14,8 @@ export interface SenderDeps {
   readonly health: LedgerHealth;
   /** Returns null while keys or settings are missing: texts stay queued. */
   readonly access: () => SensAccess | null;
+  /** True while the access is about to come: queued texts are then not marked. */
+  readonly accessPending?: () => boolean;
   /** Number of a recipient, digits only; null if the settings do not have it. */
   readonly numberOf: (recipientId: string) => string | null;
   /** True if the recipient was removed from the settings; false if the settings are only unreadable now. */

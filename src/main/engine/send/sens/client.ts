@@ -2,8 +2,7 @@ import { fail, ok, type Result } from '../../../../shared/common/result';
 import type { TextType } from '../../../../shared/sms/fit-text';
 import type { Clock } from '../../common/clock';
 import { sensFailure, type SensFailure } from './errors';
-import type { ExchangeTimeouts } from './http';
-import { createLazyHttp } from './lazy-http';
+import type { SensHttp } from './http';
 import { idOf, jsonObject, parsePage, type SensMessage, type SensPage, textOf } from './responses';
 import { createSensSend, type SensSend } from './send-message';
 import { createSensCall, isNothing, isSuccess, type SensCall, type TimeSpan } from './signed-call';
@@ -19,7 +18,8 @@ export interface SensClient extends SensLookups, SensReservations {
 
 interface SensClientOptions {
   readonly clock: Clock;
-  readonly timeouts: ExchangeTimeouts;
+  /** Connections, which the client closes. */
+  readonly http: SensHttp;
   /** `User-Agent` of every request, for example "Logbell/1.0.0". */
   readonly userAgent: string;
   readonly files: SensFileRecords;
@@ -28,14 +28,13 @@ interface SensClientOptions {
 }
 
 /** Creates a client with its own connections. */
-export function createSensClient({ clock, timeouts, userAgent, files, turn }: SensClientOptions): SensClient {
-  const sensHttp = createLazyHttp(clock, timeouts);
-  const call = createSensCall(sensHttp, clock, userAgent);
+export function createSensClient({ clock, http, userAgent, files, turn }: SensClientOptions): SensClient {
+  const call = createSensCall(http, clock, userAgent);
   return {
     send: createSensSend(call, { clock, files, turn }),
     ...createSensLookups(call, turn),
     ...createSensReservations(call),
-    close: () => sensHttp.close(),
+    close: () => http.close(),
   };
 }
 

@@ -140,6 +140,16 @@ export class PathFollower {
     return { position: this.#log?.position.offset ?? 0, size: this.#log?.look.size ?? 0 };
   }
 
+  /** Entries of the settings that name this path. */
+  get entryIds(): readonly string[] {
+    return this.#claim.fileIds;
+  }
+
+  /** Bytes of the log that were not read yet at its last stat. */
+  get lagBytes(): number {
+    return this.#log === null ? 0 : Math.max(0, this.#log.look.size - this.#log.position.offset);
+  }
+
   /** True if the last read reached the end of the log. */
   get atEnd(): boolean {
     return this.#log?.atEnd ?? true;

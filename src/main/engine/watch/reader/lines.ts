@@ -47,6 +47,27 @@ export function endOfLine(bytes: Buffer, from: number, codec: LineCodec): number
   return at < 0 ? -1 : at + codec.unit - codec.newlineByte;
 }
 
+/** Counts newlines quickly: the memory of the scanner. */
+interface NewlineCounter {
+  countNewlines(bytes: Buffer): number;
+}
+
+/** Number of lines in a block, one without an end at its end included. */
+export function countLines({ bytes, codec }: Block, counter: NewlineCounter | null): number {
+  if (bytes.length === 0) {
+    return 0;
+  }
+  const rest = endOfLastLine(bytes, codec) < bytes.length ? 1 : 0;
+  if (counter !== null && codec.unit === 1) {
+    return counter.countNewlines(bytes) + rest;
+  }
+  let count = rest;
+  for (let at = endOfLine(bytes, 0, codec); at >= 0; at = endOfLine(bytes, at, codec)) {
+    count += 1;
+  }
+  return count;
+}
+
 function isNewline(bytes: Buffer, at: number, codec: LineCodec): boolean {
   if (codec.unit === 1) {
     return true;

@@ -122,7 +122,7 @@ function LastTest({ text, wrong }: LastTestProps) {
   return (
     <div role="status">
       <Group gap={6}>
-        <TextStateBadge state={text.state} />
+        <TextStateBadge text={text} />
         <Text span size="xs" c="dimmed">
           {formats.clock(text.at)}
         </Text>

@@ -11,6 +11,8 @@ export const historyStrings: SameKeys<typeof korean> = {
     delivered: 'Delivered',
     failed: 'Failed',
     unknown: 'Unconfirmed',
+    channelUnknown: 'Unconfirmed',
+    channel: 'Channel',
     recipient: '{{name}} ({{number}})',
     cost: 'about ₩{{won}}',
     resend: 'Resend',

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { fitText } from '../../../../../src/shared/sms/fit-text';
 import { createSenderBench, requestsTaken, type SenderBench } from '../../../../support/sens/sender-bench';
@@ -140,6 +141,28 @@ test('without credentials texts stay queued, and go out once there are some', as
   bench.current = bench.access;
   sender.wake();
   await bench.outbox.allIn('delivered');
+});
+
+test('texts get no reason while the access is about to come', async () => {
+  bench = await createSenderBench();
+  const { access } = bench;
+  bench.current = null;
+  const asked = new Promise<void>((resolve) => {
+    bench.accessPending = () => {
+      resolve();
+      return true;
+    };
+  });
+  const [id] = bench.oweTo(1) as [number];
+  const sender = bench.start();
+  await asked;
+  // The step that asked is over in the next turn of the event loop.
+  await setImmediate();
+  expect(bench.outbox.text(id)).toMatchObject({ state: 'owed', reason: null });
+  bench.current = access;
+  sender.wake();
+  await bench.outbox.allIn('delivered');
+  expect(bench.board.standing()).toEqual([]);
 });
 
 test('practice texts are never sent live, and live ones wait in practice mode', async () => {

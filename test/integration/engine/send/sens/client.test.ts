@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { systemClock } from '../../../../../src/main/engine/common/clock';
 import type { SensAccess } from '../../../../../src/main/engine/send/sens/types';
 import { createSensClient, type SensClient } from '../../../../../src/main/engine/send/sens/client';
+import { createLazyHttp } from '../../../../../src/main/engine/send/sens/lazy-http';
 import { startPracticeServer, type PracticeServer } from '../../../../../src/main/practice/practice-server';
 import { createMemoryFiles } from '../../../../support/files/memory-files';
 import { accessTo } from '../../../../support/sens/sens-access';
@@ -21,7 +22,7 @@ beforeEach(() => {
   turns = 0;
   client = createSensClient({
     clock: systemClock,
-    timeouts: { connectMs: 2_000, answerMs: 300 },
+    http: createLazyHttp(systemClock, { connectMs: 2_000, answerMs: 300 }),
     userAgent: 'Logbell/1.2.3',
     files: createMemoryFiles(),
     turn: () => {

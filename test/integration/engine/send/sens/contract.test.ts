@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
 import { systemClock } from '../../../../../src/main/engine/common/clock';
 import { createSensClient, type SensClient } from '../../../../../src/main/engine/send/sens/client';
+import { createLazyHttp } from '../../../../../src/main/engine/send/sens/lazy-http';
 import type { MmsImage, SensAccess } from '../../../../../src/main/engine/send/sens/types';
 import {
   type PracticeOptions,
@@ -30,9 +31,10 @@ async function bench(options: PracticeOptions = {}): Promise<Bench> {
   const server = await startPracticeServer({ deliveryMs: 0, now, ...options });
   onTestFinished(() => server.close());
   const files = createMemoryFiles();
+  const clock = { ...systemClock, now };
   const client = createSensClient({
-    clock: { ...systemClock, now },
-    timeouts: { connectMs: 2_000, answerMs: 2_000 },
+    clock,
+    http: createLazyHttp(clock, { connectMs: 2_000, answerMs: 2_000 }),
     userAgent: 'Logbell/0.0.0',
     files,
     turn: NO_LIMIT,

@@ -1,25 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { Watching, type WatchingOptions } from '../../../../support/engine/watching';
+import { Watching } from '../../../../support/engine/watching';
 import { scratchDir } from '../../../../support/files/scratch-dir';
+import { following } from '../../../../support/journal/following';
 import { journalctlOf } from '../../../../support/journal/journalctl-processes';
 import { JournalWriter } from '../../../../support/journal/journal-writer';
 import { until } from '../../../../support/time/until';
-
-interface Followed {
-  readonly journal: JournalWriter;
-  readonly watching: Watching;
-}
-
-/** Starts on a journal with one old entry. */
-async function following(selection: object = {}, options: WatchingOptions = {}): Promise<Followed> {
-  const journal = new JournalWriter(join(scratchDir(), 'journal'));
-  journal.write('old');
-  const watching = new Watching({ journals: [{ directory: journal.dir, ...selection }], ...options });
-  await watching.start();
-  return { journal, watching };
-}
 
 describe('entries of the journal', () => {
   it('match like lines, from now on', async () => {

@@ -2,25 +2,12 @@ import { chmodSync, copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
-import { Watching, type WatchingOptions } from '../../../../support/engine/watching';
+import { Watching } from '../../../../support/engine/watching';
 import { scratchDir } from '../../../../support/files/scratch-dir';
+import { following } from '../../../../support/journal/following';
 import { JournalWriter } from '../../../../support/journal/journal-writer';
 import { journalctlOf, killJournalctl } from '../../../../support/journal/journalctl-processes';
 import { until } from '../../../../support/time/until';
-
-interface Followed {
-  readonly journal: JournalWriter;
-  readonly watching: Watching;
-}
-
-/** Starts on a journal with one old entry. */
-async function following(selection: object = {}, options: WatchingOptions = {}): Promise<Followed> {
-  const journal = new JournalWriter(join(scratchDir(), 'journal'));
-  journal.write('old');
-  const watching = new Watching({ journals: [{ directory: journal.dir, ...selection }], ...options });
-  await watching.start();
-  return { journal, watching };
-}
 
 function notes({ events }: Watching): string[] {
   return events.flatMap((event) => (event.event === 'problem' ? [event.problem.code] : []));

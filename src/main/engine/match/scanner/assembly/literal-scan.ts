@@ -242,3 +242,17 @@ export function scanOne(
   store<u32>(hits, <u32>to);
   return count;
 }
+
+/** Counts the bytes 0x0A in [from, to). */
+export function countNewlines(from: usize, to: usize): i32 {
+  const newline = i8x16.splat(10);
+  let count = 0;
+  let at = from;
+  for (; at + 16 <= to; at += 16) {
+    count += popcnt(i8x16.bitmask(i8x16.eq(v128.load(at), newline)));
+  }
+  for (; at < to; at += 1) {
+    count += i32(load<u8>(at) === 10);
+  }
+  return count;
+}

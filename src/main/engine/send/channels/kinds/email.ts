@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { fail, ok, type Result } from '../../../../../shared/common/result';
+import { isLoopbackHost } from '../../../../../shared/settings/channels/secret-value';
 import { sanitizeErrorText } from '../../sens/responses';
 import { connectionFailure, failureOf } from '../failures';
 import { fitCharacters } from '../fit';
@@ -36,7 +37,7 @@ export const deliverByMail: Deliver<'email'> = async (message, target, means) =>
   if (channel.user !== '' && (secrets.password ?? '') === '') {
     return incomplete('missing');
   }
-  if (channel.security === 'none' && !isThisMachine(channel.host)) {
+  if (channel.security === 'none' && !isLoopbackHost(channel.host)) {
     return incomplete('insecure');
   }
   const mail = await composeMail(message, target);
@@ -87,7 +88,7 @@ async function sendMail(
   const { default: SMTPConnection } = await import('nodemailer/lib/smtp-connection');
   let contentSent = false;
   const connection = new SMTPConnection({
-    host: channel.host,
+    host: channel.host.replace(/^\[|\]$/g, ''),
     port: channel.port,
     secure: channel.security === 'tls',
     requireTLS: channel.security === 'starttls',
@@ -198,8 +199,4 @@ function refusalOf({ command = '', response = '', code }: MailError, status: num
 /** Server's words without mail addresses. */
 function withoutAddresses(response: string): string {
   return sanitizeErrorText(response.replace(/\S+@\S+/g, '***'));
-}
-
-function isThisMachine(host: string): boolean {
-  return /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host);
 }

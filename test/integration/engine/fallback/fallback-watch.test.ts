@@ -1,0 +1,159 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { en } from '../../../support/text/strings';
+import { FallbackRun, WITH_FALLBACK } from '../../../support/engine/fallback-run';
+import { SENS_FAULTS } from '../../../support/sens/simulated-sens';
+
+let run: FallbackRun;
+
+beforeEach(() => {
+  run = new FallbackRun();
+  run.start();
+});
+
+/** First lines of the messages received, by channel. */
+function why(): string[][] {
+  return run.received.map(({ channel, content }) => [channel, content.split('\n')[0] ?? '']);
+}
+
+describe('a text that SENS takes', () => {
+  it('goes to no other channel', async () => {
+    run.match('disk full');
+    await run.pass(600);
+    expect(run.sens.taken()).toHaveLength(1);
+    expect(run.received).toEqual([]);
+  });
+});
+
+describe('a text that does not get through', () => {
+  it.each(SENS_FAULTS)('is told by the fallback channel within three minutes, once: %s', async (fault) => {
+    run.sens.fault = fault;
+    run.match('disk full');
+    const matchedAt = run.now;
+    await run.pass(900);
+    expect(run.received).toHaveLength(1);
+    expect((run.received[0]?.at ?? Infinity) - matchedAt).toBeLessThanOrEqual(180_000);
+    expect((run.received[0]?.at ?? 0) - matchedAt).toBeGreaterThanOrEqual(120_000);
+  });
+
+  it.each([
+    ['401', 'refused'],
+    ['dns', 'unreachable'],
+    ['timeout', 'unknown'],
+  ] as const)('says first why it comes this way: %s', async (fault, reason) => {
+    run.sens.fault = fault;
+    run.match('disk full');
+    await run.pass(200);
+    expect(why()).toEqual([['ops', en(`fallback.${reason}`)]]);
+  });
+
+  it('waits for the keys, and is told', async () => {
+    run.hasKeys = false;
+    run.match('disk full');
+    await run.pass(200);
+    expect(why()).toEqual([['ops', en('fallback.unreachable')]]);
+  });
+
+  it('is delivered later as well, and the history shows both', async () => {
+    run.sens.fault = 'dns';
+    run.match('disk full');
+    await run.pass(200);
+    run.sens.fault = null;
+    await run.pass(600);
+    expect(run.sens.taken()).toHaveLength(1);
+    expect(run.received).toHaveLength(1);
+    const [entry] = run.history().filter(({ kind }) => kind === 'match');
+    const texts = entry?.kind === 'match' ? entry.texts : [];
+    expect(texts.map(({ channel, fallback, state }) => [channel, fallback, state])).toEqual([
+      ['', undefined, 'delivered'],
+      ['ops', 'unreachable', 'delivered'],
+    ]);
+  });
+
+  it('causes one message for a flood of a rule, with the number of alerts', async () => {
+    run.sens.fault = '500';
+    for (let index = 0; index < 40; index += 1) {
+      run.match(`disk ${index} full`);
+      await run.pass(1);
+    }
+    await run.pass(200);
+    expect(run.received.map(({ content }) => content.split('\n')[1])).toEqual([expect.stringMatching(/^40 alerts/u)]);
+  });
+
+  it('is not told again by a digest of late texts', async () => {
+    run.sens.fault = 'dns';
+    run.match('disk full');
+    await run.pass(200);
+    await run.pass(3 * 3_600, 10_000);
+    run.sens.fault = null;
+    await run.pass(3_600, 10_000);
+    expect(run.received).toHaveLength(1);
+    expect(run.history().some(({ kind }) => kind === 'digest')).toBe(true);
+  });
+
+  it('is told after a restart, once', async () => {
+    run.sens.fault = 'dns';
+    run.match('disk full');
+    await run.pass(60);
+    run.crash();
+    await run.pass(30);
+    run.start();
+    await run.pass(60);
+    run.crash();
+    run.start();
+    await run.pass(600);
+    expect(run.received).toHaveLength(1);
+  });
+
+  it('says nothing if SENS takes it right after a long stop', async () => {
+    run.sens.fault = 'dns';
+    run.match('disk full');
+    await run.pass(60);
+    run.crash();
+    run.sens.fault = null;
+    await run.pass(3_600);
+    run.start();
+    await run.pass(600);
+    expect(run.received).toEqual([]);
+    expect(run.sens.taken()).toHaveLength(1);
+  });
+});
+
+describe('a channel with a copy of its own', () => {
+  const withCopies = { ...WITH_FALLBACK, delivery: { channels: ['ops'], fallback: { to: ['ops', 'mail'] } } };
+
+  it('is not told again, while another one is', async () => {
+    run = new FallbackRun([{}], withCopies);
+    run.start();
+    run.sens.fault = 'dns';
+    run.match('disk full');
+    await run.pass(600);
+    expect(run.received.map(({ channel }) => channel).sort()).toEqual(['mail', 'ops']);
+  });
+});
+
+describe('matches over the budget', () => {
+  const tight = { ...WITH_FALLBACK, policy: { budget: { textsPerDay: 1, reserve: 0 } } };
+
+  it('are collected, told once, and need no digest', async () => {
+    run = new FallbackRun([{ cooldown: '0s' }], tight);
+    run.start();
+    run.match('disk 0 full');
+    for (let index = 1; index <= 5; index += 1) {
+      await run.pass(5);
+      run.match(`disk ${index} full`);
+    }
+    await run.pass(200);
+    expect(run.received.map(({ content }) => content.split('\n').slice(0, 2))).toEqual([
+      [en('fallback.budget'), expect.stringMatching(/^5 matches/u)],
+    ]);
+    run.crash();
+    await run.pass(86_400, 3_600_000);
+    run.start();
+    await run.pass(300);
+    expect(run.sens.taken()).toHaveLength(1);
+    const told = run
+      .history()
+      .filter((entry) => entry.kind === 'match' && entry.texts.some((text) => text.fallback === 'budget'));
+    expect(told).toHaveLength(5);
+  });
+});

@@ -1,0 +1,13 @@
+import type { ChannelSenderOptions } from '../../../src/main/engine/send/channels/channel-sender';
+
+/** Timeouts short enough for tests, in the order of the real ones. */
+export const QUICK_TIMEOUTS = { connectMs: 2_000, answerMs: 250 } as const;
+
+/** Delays short enough for tests. */
+export const QUICK_CHANNELS: Partial<ChannelSenderOptions> = {
+  userAgent: 'Logbell/0.0.0',
+  random: () => 0.5,
+  timeouts: QUICK_TIMEOUTS,
+  retry: { firstMs: 5, maxMs: 20 },
+  refusedQuietMs: 10,
+};
