@@ -5,7 +5,7 @@ import { isEqual } from '../settings/merge';
 import { parseSettings } from '../settings/parse';
 import { fail, ok, type Result } from '../common/result';
 import { SETTINGS_VERSION, type Recipient, type Settings } from '../settings/schema';
-import { groupTitle, ruleTitle } from '../settings/titles';
+import { channelTitle, groupTitle, ruleTitle } from '../settings/titles';
 import { settingsProblem, type SettingsProblem } from '../settings/problems';
 import { fillNumbers, type ImportNote } from './missing-numbers';
 import { EXPORT_FORMAT } from './settings-export';
@@ -124,7 +124,7 @@ function titlesOf(list: ImportedList, settings: Settings): readonly string[] {
     case 'groups':
       return settings.groups.map(groupTitle);
     case 'channels':
-      return settings.channels.map(({ name, id }) => name || id);
+      return settings.channels.map(channelTitle);
     case 'files':
       return settings.files.map(logTitle);
     case 'rules':

@@ -95,7 +95,9 @@ export function ProblemsOnDisk({ page }: { readonly page: PageName }) {
   const { problems, settings } = useAppData().settings;
   const here = ({ path }: SettingsProblem): boolean => targetOfSetting(path).page === page;
   if (problems.length === 0) {
-    return <SettingsWarnings warnings={settingsWarnings(settings).filter(here)} rules={settings.rules} />;
+    // The list of the channels marks those that nothing goes to.
+    const warnings = settingsWarnings(settings).filter((found) => found.code !== 'unused-channel' && here(found));
+    return <SettingsWarnings warnings={warnings} rules={settings.rules} />;
   }
   const found = problems.filter(here);
   // Nobody wrote these values: their sentences name them, not the fields of the file.

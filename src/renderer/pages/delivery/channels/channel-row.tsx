@@ -3,7 +3,9 @@ import { IconSend } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { TextView } from '../../../../shared/contract/history';
 import type { Channel } from '../../../../shared/settings/channels/channel-schema';
+import { usedChannels } from '../../../../shared/settings/channels/used-channels';
 import { channelTitle } from '../../../../shared/settings/titles';
+import { useSettings } from '../../../bridge/app-context';
 import { ChannelIcon } from '../../../components/display/channel-icon';
 import { InertLine } from '../../../components/display/inert-text';
 import { TextStateBadge } from '../../../components/display/texts-list';
@@ -28,6 +30,7 @@ export function ChannelRow({ channel, onEdit, onDelete }: ChannelRowProps) {
   const { t } = useTranslation();
   const saved = useSavedRow('channels', channel.id);
   const title = channelTitle(channel);
+  const isUsed = usedChannels(useSettings()).has(channel.id);
   const test = useChannelTest(channel.id);
   return (
     <Table.Tr {...saved}>
@@ -40,6 +43,7 @@ export function ChannelRow({ channel, onEdit, onDelete }: ChannelRowProps) {
             </Text>
             <Text size="xs" c="dimmed">
               {t(`window.channels.kind.${channel.kind}`)}
+              {!isUsed && ` · ${t('window.channels.unused')}`}
             </Text>
           </Stack>
         </Group>
@@ -79,12 +83,12 @@ function Destination({ channel }: Pick<ChannelRowProps, 'channel'>) {
       <Text inherit lineClamp={2} className="logbell-path" {...(host === '' && { c: 'dimmed' })}>
         {host === '' ? t('window.channels.hidden') : <InertLine text={host} />}
       </Text>
-      <SecretBadge channel={channel} />
       {to !== '' && (
         <Text size="xs" c="dimmed" lineClamp={1} title={inertText(to)} className="logbell-path">
           <InertLine text={to} />
         </Text>
       )}
+      <SecretBadge channel={channel} />
     </>
   );
 }

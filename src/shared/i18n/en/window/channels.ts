@@ -24,6 +24,7 @@ export const channelsStrings: SameKeys<typeof korean> = {
     destination: 'Destination',
     hidden: 'Secret URL',
     lastTest: 'Last test',
+    unused: 'not used yet',
     notTested: 'Not tested',
     test: 'Send test',
     testOf: 'Send test: {{title}}',

@@ -12,7 +12,6 @@ export const historyStrings: SameKeys<typeof korean> = {
     failed: 'Failed',
     unknown: 'Unconfirmed',
     channelUnknown: 'Unconfirmed',
-    channel: 'Channel',
     recipient: '{{name}} ({{number}})',
     cost: 'about ₩{{won}}',
     resend: 'Resend',

@@ -21,6 +21,7 @@ export const channelsStrings = {
     destination: '보내는 곳',
     hidden: '비공개 URL',
     lastTest: '마지막 테스트',
+    unused: '아직 사용 안 함',
     notTested: '테스트 안 함',
     test: '테스트 보내기',
     testOf: '테스트 보내기: {{title}}',

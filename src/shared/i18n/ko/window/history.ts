@@ -9,7 +9,6 @@ export const historyStrings = {
     failed: '실패',
     unknown: '결과 조회 중',
     channelUnknown: '결과 알 수 없음',
-    channel: '채널',
     recipient: '{{name}} ({{number}})',
     cost: '약 {{won}}원',
     resend: '다시 보내기',
