@@ -5,11 +5,15 @@ import { expect } from '@playwright/test';
 import { test } from '../support/e2e/desktop-test';
 import type { AppFolder } from '../support/e2e/app-folder';
 import { appArguments, appEnvironment, ELECTRON } from '../support/e2e/logbell-app';
-import { chromiumKind, processesBelow, SECRETS, secretsInProcess } from '../support/files/secret-search';
+import {
+  chromiumKind,
+  processesBelow,
+  SECRET_VARIABLES,
+  secretChannels,
+  secretsInProcess,
+} from '../support/files/secret-search';
 import { REPEATED, startAnyKeySens, type AnyKeySens } from '../support/sens/secret-sens';
 import { until } from '../support/time/until';
-
-const KEYS = { LOGBELL_ACCESS_KEY: SECRETS.accessKey, LOGBELL_SECRET_KEY: SECRETS.secretKey };
 
 /** Live settings with one log and one rule. */
 function configure(folder: AppFolder, sens: AnyKeySens): void {
@@ -21,13 +25,14 @@ function configure(folder: AppFolder, sens: AnyKeySens): void {
     recipients: [{ id: 'me', number: '010-1234-5678' }],
     files: [{ id: 'app', path: folder.path('app.log'), start: 'beginning' }],
     rules: [{ id: 'hello', match: { text: 'hello world' } }],
+    ...secretChannels(sens.baseUrl),
   });
   folder.append('hello world\n', folder.path('app.log'));
 }
 
 /** Starts the app like a desktop, without a debugger attached. */
 function startPlainly(folder: AppFolder): ReturnType<typeof spawn> {
-  return spawn(ELECTRON, appArguments(), { env: appEnvironment(folder, { env: KEYS }), stdio: 'ignore' });
+  return spawn(ELECTRON, appArguments(), { env: appEnvironment(folder, { env: SECRET_VARIABLES }), stdio: 'ignore' });
 }
 
 test('keys in the environment are used, and are in no renderer, zygote or other process of Chromium', async ({
