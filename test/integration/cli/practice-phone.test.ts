@@ -1,8 +1,10 @@
-import { appendFileSync, readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { CommandLine, configure } from '../../support/app/command-line';
 import { readPhone } from '../../support/app/phone-page';
+import { channelService } from '../../support/channels/channel-service';
+import { ACCEPTS } from '../../support/channels/samples';
 import { scratchDir } from '../../support/files/scratch-dir';
 import { en } from '../../support/text/strings';
 import { until } from '../../support/time/until';
@@ -18,6 +20,32 @@ it('prints the address of the practice phone as JSON, and the phone shows the te
   const { files } = JSON.parse(readFileSync(join(dir, 'config.json'), 'utf8')) as { files: { path: string }[] };
   appendFileSync(files[0]?.path ?? '', 'hello world\n');
   expect(await readPhone(String(url), 'An Event Occurred')).toContain('event: ');
+  expect(await watch.end()).toBe(0);
+});
+
+it('shows the messages of every channel in practice mode, and sends none of them', async () => {
+  const service = await channelService(ACCEPTS.webhook);
+  const dir = scratchDir();
+  const path = join(dir, 'app.log');
+  writeFileSync(path, '');
+  const mailbox = { host: 'mail.example.com', from: 'logbell@example.com', to: ['ops@example.com'] };
+  configure(dir, {
+    channels: [
+      { id: 'hook', kind: 'webhook', url: service.url },
+      { id: 'mail', kind: 'email', name: 'Mailing list', ...mailbox },
+    ],
+    delivery: { channels: ['hook', 'mail'] },
+    recipients: [{ id: 'me', number: '010-1234-5678' }],
+    files: [{ id: 'app', path }],
+    rules: [{ id: 'hello', match: { text: 'hello world' }, message: 'An Event Occurred' }],
+  });
+  const watch = new CommandLine(dir, ['watch', '--json']);
+  const { url } = await watch.event({ event: 'practice' });
+  await watch.event({ event: 'started' });
+  appendFileSync(path, 'hello world\n');
+  expect(await readPhone(String(url), 'Mailing list')).toContain('An Event Occurred');
+  await watch.event({ event: 'text', to: 'hook', state: 'delivered' });
+  expect(service.requests).toEqual([]);
   expect(await watch.end()).toBe(0);
 });
 

@@ -3,7 +3,7 @@ import { type Icon, IconCheck, IconChecks, IconClock, IconQuestionMark, IconSend
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TextState, TextView } from '../../../shared/contract/history';
-import { deliveryStateKey } from '../../../shared/i18n/delivery-state';
+import { shownState } from '../../../shared/i18n/delivery-state';
 import { dropRefusal, resendRefusal } from '../../../shared/contract/text-actions';
 import { useActions, useSettings } from '../../bridge/app-context';
 import { useSentences } from '../../format/sentences';
@@ -155,7 +155,7 @@ export function TextStateBadge({ text }: { readonly text: Pick<TextView, 'state'
   const { icon: Shape, color } = APPEARANCE[text.state];
   return (
     <Badge color={color} leftSection={<Shape size={12} aria-hidden />}>
-      {t(deliveryStateKey(text))}
+      {t(`window.text.${shownState(text)}`)}
     </Badge>
   );
 }

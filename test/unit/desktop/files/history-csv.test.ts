@@ -64,3 +64,16 @@ it('states the number of counted matches', () => {
   );
   expect(row).toContain(`"${en('held.threshold', { count: 100_000, within: '1 min' })}"`);
 });
+
+it('names a channel by its title, without a number', () => {
+  const test: HistoryEntry = {
+    ...{ kind: 'test', id: 1, at: 0, content: 'Hello' },
+    texts: [
+      {
+        ...{ id: 1, channel: 'ops', recipient: '#ops', to: '', type: 'MESSAGE', state: 'unknown', reason: null },
+        ...{ at: 1, practice: false, costWon: 0 },
+      },
+    ],
+  };
+  expect(historyCsv([test], translator('ko'))).toContain(`"#ops: ${ko('window.text.channelUnknown')}"`);
+});

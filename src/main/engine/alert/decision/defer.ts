@@ -69,7 +69,9 @@ function quiet(match: CountedMatch, memory: PolicyState): MatchDecision | null {
   const { rule, at, settings } = match;
   const { policy } = settings;
   const until = quietEndOf(rule, at, policy);
-  if (until === null || scheduledFor(until, at, policy.quietBy) !== null) {
+  // SENS holds texts only: messages through channels alone wait for Logbell's digest.
+  const onlyChannels = match.recipients === 0 && match.channels > 0;
+  if (until === null || (!onlyChannels && scheduledFor(until, at, policy.quietBy) !== null)) {
     return null;
   }
   const summary = summarizeAlone(match, memory);

@@ -174,7 +174,7 @@ function alerted(
   memory.remove('held', rule.id);
   startCooldown(match, cooldownKey, memory);
   const until = quietEndOf(rule, at, settings.policy);
-  if (until !== null && goesOut) {
+  if (until !== null && match.recipients > 0) {
     // Only texts that SENS holds until the end come this far in quiet hours; Logbell holds the messages to channels.
     return {
       decision: { outcome: 'alerted', why: 'reserved', params: { until } },

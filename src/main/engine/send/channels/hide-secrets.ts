@@ -36,7 +36,7 @@ function urlParts(url: string): readonly string[] {
     return [];
   }
   const { href, pathname, search, username, password, searchParams } = new URL(url);
-  const parts = [...pathname.split('/'), ...searchParams.values(), search, username, password];
+  const parts = [...pathname.split('/'), ...search.split(/[?&=]/), ...searchParams.values(), username, password];
   return [url, href, ...parts.filter(isLong), ...parts.map(decoded).filter(isLong)];
 }
 

@@ -22,7 +22,7 @@ export interface ChannelTarget<Kind extends ChannelKind = ChannelKind> {
 }
 
 /** Problems caused by a channel or the connection to it. */
-export type ChannelCode = Extract<
+type ChannelCode = Extract<
   ProblemCode,
   | 'channel-incomplete'
   | 'channel-refused'

@@ -82,7 +82,7 @@ export const channelsStrings: SameKeys<typeof korean> = {
       discord: 'Create a webhook under Edit Channel > Integrations > Webhooks, and copy its URL.',
       mattermost: 'Add a webhook under Integrations > Incoming Webhooks, and copy its URL.',
       url: 'Replaces the URL above and stays out of the settings file.',
-      secret: 'The receiver uses it to check where a message comes from (HMAC-SHA256).',
+      secret: 'Signs each message (HMAC-SHA256), so that the receiver can check its origin.',
       token: 'Sent as “Authorization: Bearer”.',
       password: 'Some mail providers require an app password.',
     },

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { deliver } from '../../../../../src/main/engine/send/channels/deliver';
 import { channelSchema, type Channel } from '../../../../../src/shared/settings/channels/channel-schema';
+import { channelBench } from '../../../../support/channels/channel-bench';
 import { mailServer, MAIL_PASSWORD, type MailServer } from '../../../../support/channels/mail-server';
 import { FACTS, messageWith, quickMeans } from '../../../../support/channels/samples';
 import { trust } from '../../../../support/channels/trust';
@@ -108,6 +109,25 @@ test.each([
   const result = await deliver(messageWith(), { channel, secrets: SECRETS }, quickMeans());
   expect(result).toMatchObject({ ok: false, error });
   expect(JSON.stringify(result)).not.toMatch(/@|secret/);
+});
+
+test('the sender: a busy server gets the mail again, a lost answer stays unconfirmed, and partial refusal is noted', async () => {
+  const { server, channel } = await mailing({ to: ['slow@example.com'] });
+  const bench = channelBench();
+  const to = (id: string, address: readonly string[]): Channel => ({ ...channel, id, to: [...address] }) as Channel;
+  bench.set({ channel: to('lost', ['slow@example.com']), secrets: SECRETS });
+  bench.set({ channel: to('partly', ['ops@example.com', 'gone@example.com']), secrets: SECRETS });
+  bench.set({ channel: to('busy', ['busy@example.com']), secrets: SECRETS });
+  const [lost, partly, busy] = ['lost', 'partly', 'busy'].map((id) => bench.owe(id, id)) as [number, number, number];
+  const sender = bench.start();
+  await expect.poll(() => bench.text(lost).state, { timeout: 5_000 }).toBe('unknown');
+  await expect.poll(() => bench.text(partly).state, { timeout: 5_000 }).toBe('delivered');
+  await expect.poll(() => bench.text(busy).attempts, { timeout: 5_000 }).toBeGreaterThan(1);
+  expect(bench.text(partly).reason).toEqual({ code: 'channel-partly', params: { count: 1 } });
+  bench.set({ channel: to('busy', ['ops@example.com']), secrets: SECRETS });
+  sender.again();
+  await expect.poll(() => bench.text(busy).state, { timeout: 5_000 }).toBe('delivered');
+  expect(server.mails()).toHaveLength(3);
 });
 
 test('one refused recipient: the others get the mail, and the result says how many did not', async () => {
