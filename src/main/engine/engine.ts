@@ -132,15 +132,7 @@ export class Engine implements EngineApi {
     this.#spending = new Spending({ records: ledger.spending, clock, zone, changed });
     this.#checkpoints = new Checkpoints(ledger, clock);
     this.#dailyStatistics = new DailyStatistics(ledger.days, clock, zone);
-    this.#externalChanges = new ExternalChanges(ledger, clock, {
-      texts: (ids) => this.#texts.handleActions(ids),
-      incidents: (changed) => this.#scheduler.publishExternalChanges(changed),
-      silences: () => {
-        this.#pause.reread();
-        this.#scheduler.policyChanged();
-        this.#reportSilences();
-      },
-    });
+    this.#externalChanges = this.#createExternalChanges();
     this.#scheduler = new AlertScheduler({
       ledger,
       clock,
@@ -400,6 +392,18 @@ export class Engine implements EngineApi {
 
   #queuedSince(): number | null {
     return this.#ledger.texts.queuedSince(this.#config.settings.sens.mode === 'practice');
+  }
+
+  #createExternalChanges(): ExternalChanges {
+    return new ExternalChanges(this.#ledger, this.#deps.clock, {
+      texts: (ids) => this.#texts.handleActions(ids),
+      incidents: (changed) => this.#scheduler.publishExternalChanges(changed),
+      silences: () => {
+        this.#pause.reread();
+        this.#scheduler.policyChanged();
+        this.#reportSilences();
+      },
+    });
   }
 
   #turnTally(isOn: boolean): void {

@@ -105,6 +105,6 @@ function withoutEscalation(rule: unknown, gone: ReadonlySet<unknown>): unknown {
 }
 
 /** Name of an imported item, or else its id. */
-export function titleOf({ name, id }: JsonObject): string {
+function titleOf({ name, id }: JsonObject): string {
   return typeof name === 'string' && name !== '' ? name : String(id);
 }

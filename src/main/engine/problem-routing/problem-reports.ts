@@ -26,7 +26,7 @@ export interface ProblemReport {
 }
 
 /** A reported problem that has ended. */
-export interface EndedProblem {
+interface EndedProblem {
   readonly problem: Problem;
   /** ms. */
   readonly lastedMs: number;

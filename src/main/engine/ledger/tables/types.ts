@@ -6,7 +6,7 @@ import type { ProblemCode } from '../../../../shared/contract/status';
 import type { LinePlace } from './file-positions';
 
 /** What a message through a channel is about. */
-export type ChannelFactsKind = 'alert' | 'recovery' | 'test' | 'problem';
+type ChannelFactsKind = 'alert' | 'recovery' | 'test' | 'problem';
 
 /** Facts about a message that channels add to its content: fields of a webhook's body, a mail's thread, a chat's title. */
 export interface ChannelFacts {
