@@ -1,7 +1,7 @@
 import { dialDigits } from '../../shared/sms/phone-number';
 import type { SensSettings, Settings } from '../../shared/settings/schema';
 import { sensBaseUrl } from '../../shared/settings/sens-zones';
-import { settingsProblem, type SettingsProblem } from '../../shared/settings/problems';
+import { settingsProblem, type SettingsProblem } from '../../shared/settings/validation/problems';
 import type { EngineConfig } from '../engine/engine-api';
 import type { SensAccess } from '../engine/send/sens/types';
 import type { AppPaths, Environment } from './config-dir';

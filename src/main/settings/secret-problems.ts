@@ -1,7 +1,7 @@
 import type { ChannelSecretName } from '../../shared/settings/channels/channel-kinds';
 import type { Channel } from '../../shared/settings/channels/channel-schema';
 import { usedChannels } from '../../shared/settings/channels/used-channels';
-import { settingsProblem, type SettingsProblem } from '../../shared/settings/problems';
+import { settingsProblem, type SettingsProblem } from '../../shared/settings/validation/problems';
 import type { Settings } from '../../shared/settings/schema';
 import type { Environment } from './config-dir';
 import { keysProblems } from './engine-config';

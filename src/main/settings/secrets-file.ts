@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 import { z } from 'zod';
-import type { SettingsProblem } from '../../shared/settings/problems';
+import type { SettingsProblem } from '../../shared/settings/validation/problems';
 import { FileTooLarge } from '../engine/common/bounded-file';
 import { readJsonFile, setAside, unreadableKeys, type JsonFile } from './json-file';
 import type { JsonStore, OpenStore } from './json-store';

@@ -1,6 +1,6 @@
 import type { KeysChange, KeysView } from '../../shared/contract/ipc';
 import { fail, ok, type Result } from '../../shared/common/result';
-import { settingsProblem, type SettingsProblem } from '../../shared/settings/problems';
+import { settingsProblem, type SettingsProblem } from '../../shared/settings/validation/problems';
 import type { Environment } from './config-dir';
 import { bothKeys, cleanKey, environmentKeys, type Keys, type SomeKeys } from './keys';
 import { createNamedSecrets, type NamedSecrets, presentValues, withoutEmpty } from './named-secrets';

@@ -7,7 +7,7 @@ import { durationWords } from '../../shared/i18n/duration-words';
 import { regexFaultSentence, settingsSentence } from '../../shared/i18n/settings-problem-text';
 import type { Translate } from '../../shared/i18n/translator';
 import type { RegexFault } from '../../shared/settings/patterns/regex-errors';
-import type { SettingsProblem } from '../../shared/settings/problems';
+import type { SettingsProblem } from '../../shared/settings/validation/problems';
 import { inertText } from './inert-text';
 import { type Formats, useFormats } from './times';
 

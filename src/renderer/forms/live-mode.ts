@@ -1,8 +1,8 @@
 import type { KeysView } from '../../shared/contract/ipc';
 import { hasSampleNumber } from '../../shared/settings/sample-number';
-import type { SettingsProblem } from '../../shared/settings/problems';
+import type { SettingsProblem } from '../../shared/settings/validation/problems';
 import type { Recipient, SensSettings } from '../../shared/settings/schema';
-import { sensProblems } from '../../shared/settings/validate-sens';
+import { sensProblems } from '../../shared/settings/validation/validate-sens';
 
 /** The two keys in display order. */
 export const KEY_NAMES = ['accessKey', 'secretKey'] as const;

@@ -3,9 +3,9 @@ import { isJsonObject, type JsonObject } from '../common/json-object';
 import { LIMITS } from '../common/limits';
 import { CHANNEL_KINDS, CHANNEL_SECRETS, type ChannelKind } from './channels/channel-kinds';
 import { channelSchema, problemRoutingSchema } from './channels/channel-schema';
-import type { Indexed } from './entry-index';
+import type { Indexed } from './validation/entry-index';
 import { lenientRule } from './lenient-rule';
-import { settingsProblem, type SettingsProblem } from './problems';
+import { settingsProblem, type SettingsProblem } from './validation/problems';
 import {
   appSchema,
   deliverySchema,
@@ -24,9 +24,9 @@ import {
   SETTINGS_VERSION,
   watchSchema,
 } from './schema';
-import { checkSettings } from './validate';
-import { usableHeartbeats } from './validate-heartbeats';
-import type { BrokenRule } from './validate-rules';
+import { checkSettings } from './validation/validate';
+import { usableHeartbeats } from './validation/validate-heartbeats';
+import type { BrokenRule } from './validation/validate-rules';
 
 /** Result of reading settings. */
 export interface ParsedSettings {

@@ -6,7 +6,7 @@ import { parseSettings } from '../settings/parse';
 import { fail, ok, type Result } from '../common/result';
 import { SETTINGS_VERSION, type Recipient, type Settings } from '../settings/schema';
 import { channelTitle, groupTitle, ruleTitle } from '../settings/titles';
-import { settingsProblem, type SettingsProblem } from '../settings/problems';
+import { settingsProblem, type SettingsProblem } from '../settings/validation/problems';
 import { fillNumbers, type ImportNote } from './missing-numbers';
 import { EXPORT_FORMAT } from './settings-export';
 

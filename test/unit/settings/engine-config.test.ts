@@ -3,7 +3,7 @@ import { appPaths } from '../../../src/main/settings/config-dir';
 import { engineConfig, keysProblems } from '../../../src/main/settings/engine-config';
 import { parseSettings } from '../../../src/shared/settings/parse';
 import { emptySettings, type SensSettings } from '../../../src/shared/settings/schema';
-import { settingsProblem } from '../../../src/shared/settings/problems';
+import { settingsProblem } from '../../../src/shared/settings/validation/problems';
 
 const paths = appPaths({}, '/home/me');
 const keys = { accessKey: 'access-key', secretKey: 'secret-key' };

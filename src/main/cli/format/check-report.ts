@@ -2,7 +2,7 @@ import type { OtherLogbell } from '../../../shared/contract/other-logbell';
 import type { ProblemCode } from '../../../shared/contract/status';
 import type { Translate } from '../../../shared/i18n/translator';
 import type { Channel } from '../../../shared/settings/channels/channel-schema';
-import type { SettingsProblem } from '../../../shared/settings/problems';
+import type { SettingsProblem } from '../../../shared/settings/validation/problems';
 import type { ProblemParams } from '../../engine/common/problems';
 import type { CliContext } from '../cli-context';
 import { labelled, printError } from '../output/messages';

@@ -1,7 +1,7 @@
 import { isConflict } from '../../../shared/contract/settings-save';
 import { chooseLanguage, systemLocale } from '../../../shared/i18n/language';
 import { type Translate, translator } from '../../../shared/i18n/translator';
-import { settingsProblem, type SettingsProblem } from '../../../shared/settings/problems';
+import { settingsProblem, type SettingsProblem } from '../../../shared/settings/validation/problems';
 import type { Recipient } from '../../../shared/settings/schema';
 import { ruleTitle } from '../../../shared/settings/titles';
 import { maskNumber } from '../../../shared/sms/phone-number';

@@ -1,5 +1,5 @@
 import type { Translate } from '../../../shared/i18n/translator';
-import type { SettingsProblem } from '../../../shared/settings/problems';
+import type { SettingsProblem } from '../../../shared/settings/validation/problems';
 import type { Problem } from '../../../shared/contract/status';
 import type { EngineConfig } from '../../engine/engine-api';
 import type { AppPaths, Environment } from '../../settings/config-dir';

@@ -1,5 +1,5 @@
 import type { RegexFaultCode } from '../../settings/patterns/regex-errors';
-import type { SettingsProblemCode } from '../../settings/problems';
+import type { SettingsProblemCode } from '../../settings/validation/problems';
 
 /** Korean sentences for faults in the settings: the cause, then the remedy. */
 export const settingsProblem = {

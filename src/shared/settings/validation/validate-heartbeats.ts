@@ -1,6 +1,6 @@
 import type { Indexed } from './entry-index';
 import { settingsProblem, type SettingsProblem } from './problems';
-import type { Heartbeat } from './schema';
+import type { Heartbeat } from '../schema';
 
 /** A web address: scheme, host, port, path and query; no user name or password. */
 const URL_FORM = /^(https?):\/\/(\[[\da-f:.]+\]|[\p{L}\p{N}._-]+)(:\d{1,5})?(\/[^\s?#]*)?(\?[^\s#]*)?$/iu;

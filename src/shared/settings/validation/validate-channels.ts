@@ -1,8 +1,8 @@
-import type { Indexed } from '../entry-index';
-import { settingsProblem, type SettingsProblem } from '../problems';
+import type { Indexed } from './entry-index';
+import { settingsProblem, type SettingsProblem } from './problems';
 import type { DeliverySettings } from '../schema';
-import type { Channel, ChannelOf, ProblemRouting } from './channel-schema';
-import { isLoopbackHost, urlFault } from './secret-value';
+import type { Channel, ChannelOf, ProblemRouting } from '../channels/channel-schema';
+import { isLoopbackHost, urlFault } from '../channels/secret-value';
 
 /** Name of an HTTP header (RFC 9110, section 5.6.2). */
 const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;

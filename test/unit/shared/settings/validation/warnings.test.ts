@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { parseSettings } from '../../../../src/shared/settings/parse';
-import { settingsWarnings } from '../../../../src/shared/settings/warnings';
+import { parseSettings } from '../../../../../src/shared/settings/parse';
+import { settingsWarnings } from '../../../../../src/shared/settings/validation/warnings';
 
 const RECIPIENTS = ['me', 'you'].map((id) => ({ id, number: '010-1234-5678' }));
 const PAIR = { end: { regex: '(?<ip>\\S+) done' }, within: '1h' };

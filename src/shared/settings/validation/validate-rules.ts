@@ -1,9 +1,9 @@
 import type { Indexed, WrittenIds } from './entry-index';
-import { surelyMatches } from './patterns/line-reach';
-import type { Pattern } from './patterns/pattern';
-import { readRegex, textRegex } from './patterns/read-regex';
+import { surelyMatches } from '../patterns/line-reach';
+import type { Pattern } from '../patterns/pattern';
+import { readRegex, textRegex } from '../patterns/read-regex';
 import { settingsProblem, type SettingsProblem } from './problems';
-import type { Rule } from './schema';
+import type { Rule } from '../schema';
 import { rulePolicyProblems } from './validate-policy';
 import type { RegexCheck } from './validate-regex';
 

@@ -1,6 +1,6 @@
-import { dialDigits, numberKind } from '../sms/phone-number';
+import { dialDigits, numberKind } from '../../sms/phone-number';
 import { settingsProblem, type SettingsProblem } from './problems';
-import type { SensSettings } from './schema';
+import type { SensSettings } from '../schema';
 
 const BASE_URL = /^(https?):\/\/(\[[\da-f:.]+\]|[\p{L}\p{N}._-]+)(:\d{1,5})?(\/[^\s?#]*)?$/iu;
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/i;

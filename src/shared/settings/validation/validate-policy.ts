@@ -1,6 +1,6 @@
-import { badLengths, JOURNAL_VARIABLES } from '../sms/template';
-import { patternGroups } from './patterns/read-regex';
-import type { PolicySettings, QuietSpan, Rule } from './schema';
+import { badLengths, JOURNAL_VARIABLES } from '../../sms/template';
+import { patternGroups } from '../patterns/read-regex';
+import type { PolicySettings, QuietSpan, Rule } from '../schema';
 import { settingsProblem, type SettingsProblem } from './problems';
 
 /** Checks the policy of all rules: unknown time zones and empty time spans. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseSettings } from '../../../../src/shared/settings/parse';
+import { parseSettings } from '../../../../../src/shared/settings/parse';
 
 const RECIPIENTS = [{ id: 'me', number: '010-1234-5678' }];
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { mergeSettings } from '../../../../src/shared/settings/merge';
-import { parseSettings } from '../../../../src/shared/settings/parse';
-import { settingsWarnings } from '../../../../src/shared/settings/warnings';
-import { exportSettings } from '../../../../src/shared/transfer/settings-export';
+import { mergeSettings } from '../../../../../src/shared/settings/merge';
+import { parseSettings } from '../../../../../src/shared/settings/parse';
+import { settingsWarnings } from '../../../../../src/shared/settings/validation/warnings';
+import { exportSettings } from '../../../../../src/shared/transfer/settings-export';
 
 const PING = 'https://hc-ping.com/f81d4fae-7dec-11d0-a765-00a0c91e6bf6';
 

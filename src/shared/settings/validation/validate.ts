@@ -1,9 +1,9 @@
-import { dialDigits, KOREA, numberKind } from '../sms/phone-number';
-import type { Channel, ProblemRouting } from './channels/channel-schema';
-import { channelProblems, routingProblems } from './channels/validate-channels';
+import { dialDigits, KOREA, numberKind } from '../../sms/phone-number';
+import type { Channel, ProblemRouting } from '../channels/channel-schema';
+import { channelProblems, routingProblems } from './validate-channels';
 import type { Indexed, WrittenIds } from './entry-index';
-import { isJournal } from './log-source';
-import { isCostlyGlob } from './patterns/costly-glob';
+import { isJournal } from '../log-source';
+import { isCostlyGlob } from '../patterns/costly-glob';
 import { settingsProblem, type SettingsProblem } from './problems';
 import type {
   DeliverySettings,
@@ -16,7 +16,7 @@ import type {
   RecipientGroup,
   Rule,
   SensSettings,
-} from './schema';
+} from '../schema';
 import { policyProblems } from './validate-policy';
 import { RegexCheck } from './validate-regex';
 import { type BrokenRule, brokenRuleProblems, hasChannels, ruleProblems } from './validate-rules';

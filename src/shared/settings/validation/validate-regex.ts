@@ -1,10 +1,10 @@
-import { fail, ok, type Result } from '../common/result';
-import { compileCost, minCost, MAX_COST } from './patterns/compile-cost';
-import { matchesEveryLine } from './patterns/line-reach';
-import { readRegex, textRegex } from './patterns/read-regex';
-import { type RegexFault, TOO_COMPLEX } from './patterns/regex-errors';
+import { fail, ok, type Result } from '../../common/result';
+import { compileCost, minCost, MAX_COST } from '../patterns/compile-cost';
+import { matchesEveryLine } from '../patterns/line-reach';
+import { readRegex, textRegex } from '../patterns/read-regex';
+import { type RegexFault, TOO_COMPLEX } from '../patterns/regex-errors';
 import { settingsProblem, type SettingsProblem } from './problems';
-import type { Pattern } from './patterns/pattern';
+import type { Pattern } from '../patterns/pattern';
 
 /** Most that all expressions of the settings may cost to compile together (compile-cost.ts): a few seconds. */
 const MOST_TOGETHER = 100_000_000;
