@@ -100,7 +100,7 @@ export async function startDesktopApp(deps: DesktopAppDeps): Promise<void> {
     startPractice: () => startPracticeServer({ phone: practicePhone({ language, prices }) }),
   });
   const selfWatch = new SelfWatch({
-    ...{ engine, settings, environment, statusStore, getTranslate },
+    ...{ engine, settings, secrets, statusStore, getTranslate },
     raised: showProblems,
     changed: () => void controller.sync(),
   });

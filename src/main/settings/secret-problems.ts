@@ -21,6 +21,18 @@ export function secretProblems(
   return [...ofKeys, ...ofChannels.filter(({ code }) => code !== first?.code)];
 }
 
+/** Keyring that does not decrypt secrets of these settings now; null for none. */
+export function lockedKeyring(
+  secrets: Pick<Secrets, 'locked' | 'channels' | 'heartbeats'>,
+  { channels, heartbeats }: Settings,
+): string | null {
+  return (
+    secrets.locked() ??
+    secrets.channels.locked(channels.map(({ id }) => id)) ??
+    secrets.heartbeats.locked(heartbeats.flatMap(({ id, url }) => (url === undefined ? (id ?? []) : [])))
+  );
+}
+
 /** Lists the secrets that used channels lack in live mode. */
 function channelSecretProblems(
   settings: Settings,

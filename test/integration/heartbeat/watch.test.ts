@@ -45,3 +45,25 @@ it('a heartbeat that is added to a running Logbell, or changed, is sent at once'
   configure(dir, settings(dir, [{ url: monitor.url, every: '20s' }]));
   await until(() => monitor.heard.length > before, 'another one was sent at once');
 });
+
+it('a URL comes from the environment, or is stored while Logbell runs', async () => {
+  const [first, second] = [await MonitorServer.start('healthchecks'), await MonitorServer.start('healthchecks')];
+  const dir = configured('{}');
+  writeFileSync(join(dir, 'logs', 'app.log'), '');
+  configure(
+    dir,
+    settings(dir, [
+      { id: 'one', every: '10s' },
+      { id: 'two', every: '10s' },
+    ]),
+  );
+  const watch = new CommandLine(dir, ['watch', '--json'], { LOGBELL_HEARTBEAT_ONE_URL: first.url });
+  await first.hears(({ isUp }) => isUp, 'a success');
+  const set = new CommandLine(dir, ['keys', 'set', '--heartbeat', 'two', '--stdin'], {}, { stdin: 'pipe' });
+  set.type(second.url);
+  set.endInput();
+  expect(await set.exitStatus()).toBe(0);
+  await second.hears(({ isUp }) => isUp, 'a success');
+  expect(await watch.end()).toBe(0);
+  expect([...watch.out, ...watch.err].join('\n')).not.toContain(first.secret);
+});

@@ -5,7 +5,7 @@ import type { EngineConfig } from '../../engine/engine-api';
 import type { AppPaths, Environment } from '../../settings/config-dir';
 import { engineConfig, type PracticeAccess } from '../../settings/engine-config';
 import { errorCode } from '../../engine/common/error-code';
-import { secretProblems } from '../../settings/secret-problems';
+import { lockedKeyring, secretProblems } from '../../settings/secret-problems';
 import type { Secrets } from '../../settings/secrets';
 import type { MetricsService } from '../../metrics/metrics-service';
 import type { SettingsFile } from '../../settings/settings-file';
@@ -95,7 +95,7 @@ export function createEngineController(deps: EngineControllerDeps): EngineContro
     const facts = {
       state,
       keysProblems: missingKeys(),
-      lockedKeyring: secrets.locked() ?? secrets.channels.locked(state.settings.channels.map(({ id }) => id)),
+      lockedKeyring: lockedKeyring(secrets, state.settings),
       practiceFault,
       settingsWatchFault,
       statusFault,

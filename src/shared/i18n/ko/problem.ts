@@ -329,7 +329,8 @@ export const problem = {
     title: '하트비트를 전송하지 못했습니다({{reason}}): {{host}}',
     'title_no-url': '하트비트의 URL이 없습니다: {{subject}}',
     remedy: '하트비트의 URL과 네트워크를 확인하세요. 감시는 계속됩니다.',
-    'remedy_no-url': 'config.json에 URL을 입력하거나 다음 환경 변수로 지정하세요: {{variable}}',
+    'remedy_no-url':
+      'logbell keys set --heartbeat {{subject}} 명령을 실행하거나 다음 환경 변수로 지정하세요: {{variable}}',
   },
   'metrics-unavailable': {
     title: '지표를 제공하지 못했습니다({{reason}}): {{listen}}',
