@@ -41,9 +41,10 @@ import { ProblemRouter } from './problem-router';
 import { HostProblems, ProblemLog, reportStart } from './problem-log';
 import { HistoryPublisher, StatusPublisher, TextPublisher } from './publisher';
 import { Retention } from './retention';
+import type { DirectSender } from './send/channels/direct-sender';
 import type { Sender } from './send/outbox/types';
 import type { SensAccess } from './send/sens/types';
-import { engineSender, TextQueue } from './text-queue';
+import { directSender, engineSender, TextQueue } from './text-queue';
 import { DailyStatistics, Spending } from './usage-statistics';
 import { FileViewer } from './viewer/file-viewer';
 import { previewPath } from './watch/discovery/expand-path';
@@ -78,6 +79,7 @@ export class Engine implements EngineApi {
   readonly #ingest: Ingest;
   readonly #watcher: WatchedLogs;
   readonly #sender: Sender;
+  readonly #direct: DirectSender;
   readonly #texts: TextQueue;
   readonly #fallback: FallbackWatch;
   #problemRouter: ProblemRouter | null = null;
@@ -127,6 +129,7 @@ export class Engine implements EngineApi {
     const present = (): EngineConfig => this.#config;
     const zone = (): string => this.#config.settings.policy.zone;
     this.#sender = engineSender({ ledger, clock, problems, health, config: present, changed: textsChanged });
+    this.#direct = directSender({ clock, problems, config: present });
     this.#texts = new TextQueue({ ledger, clock, problems, publisher: textPublisher, sender: this.#sender });
     this.#retention = new Retention(ledger, clock, this.#plausibleTime);
     this.#spending = new Spending({ records: ledger.spending, clock, zone, changed });
@@ -196,6 +199,7 @@ export class Engine implements EngineApi {
     const { settings } = config;
     await this.#watcher.apply(sourcesToRead(settings, this.#knownBefore), readLimits(settings, this.#deps.watch));
     this.#sender.again();
+    this.#direct.again();
     this.#statusChanged();
   }
 
@@ -203,6 +207,7 @@ export class Engine implements EngineApi {
   useAccess(access: SensAccess | null): void {
     this.#config = { ...this.#config, access, accessPending: false };
     this.#sender.again();
+    this.#direct.again();
   }
 
   pause(until: number | null): Promise<void> {
@@ -350,7 +355,7 @@ export class Engine implements EngineApi {
   async stop(): Promise<void> {
     this.#ingest.endBackoff();
     await this.#watcher.stop();
-    await this.#sender.stop(STOP_GRACE_MS);
+    await Promise.all([this.#sender.stop(STOP_GRACE_MS), this.#direct.stop(STOP_GRACE_MS)]);
     this.#cancelStartReport();
     this.#pause.stop();
     this.#fallback.stop();
@@ -430,7 +435,7 @@ export class Engine implements EngineApi {
   #createProblemRouter(): ProblemRouter {
     const { clock, hostName } = this.#deps;
     return new ProblemRouter({
-      ...{ ledger: this.#ledger, clock, health: this.#health, hostName },
+      ...{ ledger: this.#ledger, clock, health: this.#health, hostName, direct: this.#direct },
       problems: () => [...this.#problems.standing(), ...this.#hostProblems.standing()],
       settings: () => this.#config.settings,
       queued: (ids) => this.#texts.added(ids),

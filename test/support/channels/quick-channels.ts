@@ -1,4 +1,4 @@
-import type { ChannelSenderOptions } from '../../../src/main/engine/send/channels/channel-sender';
+import type { ChannelSenderOptions } from '../../../src/main/engine/send/channels/channel-options';
 
 /** Timeouts short enough for tests, in the order of the real ones. */
 export const QUICK_TIMEOUTS = { connectMs: 2_000, answerMs: 250 } as const;

@@ -64,7 +64,7 @@ export class FallbackRun {
   readonly received: ReceivedMessage[] = [];
   readonly events: EngineEvent[] = [];
   readonly sens: SimulatedSens;
-  readonly #file = join(scratchDir(), 'ledger.db');
+  readonly file = join(scratchDir(), 'ledger.db');
   #now = START;
   #running: Running | null = null;
 
@@ -79,7 +79,7 @@ export class FallbackRun {
 
   start(): void {
     const clock = new ManualClock(this.#now);
-    const opened = Ledger.open(this.#file, this.#now);
+    const opened = Ledger.open(this.file, this.#now);
     if (!opened.ok) {
       throw new Error(opened.error.code);
     }
@@ -154,7 +154,7 @@ export class FallbackRun {
   #run(clock: ManualClock, ledger: Ledger): Running {
     const emit = (event: EngineEvent): void => void this.events.push(event);
     const problems = new ProblemLog({ clock, emit, records: ledger.problems, changed: () => undefined });
-    const folder = join(this.#file, '..');
+    const folder = join(this.file, '..');
     const health = new LedgerHealth({ clock, problems, folder, tryOut: () => ledger.tryOut() });
     const history = new HistoryPublisher(ledger.history, null);
     const config = (): EngineConfig => ({

@@ -156,4 +156,33 @@ describe('matches over the budget', () => {
       .filter((entry) => entry.kind === 'match' && entry.texts.some((text) => text.fallback === 'budget'));
     expect(told).toHaveLength(5);
   });
+
+  it('include a recovery', async () => {
+    run = new FallbackRun([{ match: { regex: 'full' }, ok: { regex: 'free' }, okMessage: 'disk is free' }], tight);
+    run.start();
+    run.match('disk full');
+    await run.pass(60);
+    run.match('disk free', 1);
+    await run.pass(200);
+    expect(run.received.map(({ content }) => content.split('\n'))).toEqual([
+      [en('fallback.budget'), expect.any(String), expect.stringContaining('disk is free')],
+    ]);
+  });
+
+  it('include escalations, which are told once and still texted on the next day', async () => {
+    const people = [
+      { id: 'me', number: '010-1234-5678' },
+      { id: 'boss', number: '010-8765-4321' },
+    ];
+    const rule = { recipients: ['me'], escalate: { after: '10m', to: ['boss'] } };
+    run = new FallbackRun([rule], { ...tight, recipients: people });
+    run.start();
+    run.match('disk full');
+    await run.pass(900);
+    expect(run.received.map(({ content }) => content.split('\n')[0])).toEqual([en('fallback.budget')]);
+    expect(run.received[0]?.content).toContain('disk full');
+    await run.pass(86_400, 60_000);
+    expect(run.sens.taken()).toHaveLength(2);
+    expect(run.received).toHaveLength(1);
+  });
 });

@@ -31,6 +31,7 @@ function start(): void {
     health,
     problems: () => problems.standing(),
     hostName: 'web1',
+    direct: { send: () => undefined, isIdle: true },
     queued: () => undefined,
   };
   new ProblemRouter({ ...deps, settings: () => settings }).apply();

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ChannelSecrets } from '../../../../shared/settings/channels/channel-kinds';
 import type { Channel } from '../../../../shared/settings/channels/channel-schema';
-import type { OutboxText } from '../../ledger/tables/types';
+import type { ChannelCopy, OutboxText } from '../../ledger/tables/types';
 import type { ChannelMessage } from './types';
 
 /** Channel with its secrets. */
@@ -43,7 +43,14 @@ export function messageOf({ id, createdAt, channel, subject, content, facts }: O
   if (facts === null) {
     return null;
   }
-  const name = JSON.stringify([facts.host, channel, id, createdAt, facts.at, content]);
-  const key = createHash('sha256').update(name).digest('hex').slice(0, 32);
-  return { key, title: subject, text: content, facts };
+  return { key: keyOf([facts.host, channel, id, createdAt, facts.at, content]), title: subject, text: content, facts };
+}
+
+/** Message that is in no outbox. */
+export function directMessage({ channel, subject, content, facts }: ChannelCopy): ChannelMessage {
+  return { key: keyOf([facts.host, channel, 'direct', facts.at, content]), title: subject, text: content, facts };
+}
+
+function keyOf(name: readonly (string | number)[]): string {
+  return createHash('sha256').update(JSON.stringify(name)).digest('hex').slice(0, 32);
 }
