@@ -35,7 +35,7 @@ export const WITH_FALLBACK = {
   sens: { mode: 'live', serviceId: SIMULATED_ACCESS.serviceId, from: SIMULATED_ACCESS.from },
   channels: [
     { id: 'ops', kind: 'slack' },
-    { id: 'mail', kind: 'webhook', url: 'http://mail.test' },
+    { id: 'mail', kind: 'webhook', url: 'https://mail.test' },
   ],
   policy: { budget: { textsPerDay: null } },
   delivery: { fallback: { to: ['ops'] } },

@@ -25,7 +25,9 @@ export function clusterAlert(
   { rule, host, log, key, at }: AlertOpening,
   { alertmanager }: Pick<Settings, 'alertmanager'>,
 ): ClusterAlert {
-  const labels = { ...alertmanager?.labels, alertname: ruleTitle(rule), rule: rule.id, host, log, key };
+  const title = labelValue(ruleTitle(rule));
+  const alertname = title === '' ? rule.id : title;
+  const labels = { ...alertmanager?.labels, alertname, rule: rule.id, host, log, key };
   const usable = Object.entries(labels).map(([name, value]) => [name, labelValue(value)] as const);
   return { labels: Object.fromEntries(usable.filter(([, value]) => value !== '')), startsAt: at };
 }
