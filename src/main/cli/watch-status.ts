@@ -59,7 +59,7 @@ export class WatchStatus {
   #settingsProblems(): readonly Problem[] {
     const { file, secrets, environment, paths, translate } = this.#context;
     const { settings, problems } = file.state();
-    const faults = [...problems, ...keysProblems(settings.sens, secrets, environment)];
+    const faults = [...problems, ...keysProblems(settings, secrets, environment)];
     const [first] = faults;
     if (first === undefined) {
       this.#settingsSince = null;

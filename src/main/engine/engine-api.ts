@@ -37,6 +37,8 @@ export interface EngineConfig {
   readonly channelsUnread?: boolean;
   /** Secrets of the channels by id, as far as they are known. */
   readonly channelSecrets: Readonly<Record<string, ChannelSecrets>>;
+  /** Bearer token of the Alertmanager cluster; missing for none. */
+  readonly alertmanagerToken?: string;
   /** True if the access comes later, by `useAccess`: until then, texts wait without a reason. */
   readonly accessPending?: boolean;
   /** Folder of the ledger (`ledger.db`); created with mode 0700 if missing. */

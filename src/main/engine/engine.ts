@@ -13,6 +13,7 @@ import type {
 } from '../../shared/contract/live-view';
 import type { EngineStatus } from '../../shared/contract/status';
 import type { ActionRefusal } from '../../shared/contract/text-actions';
+import { clusterMembers } from '../../shared/settings/alertmanager/members';
 import { logTitle } from '../../shared/settings/log-source';
 import type { RegexFault } from '../../shared/settings/patterns/regex-errors';
 import type { Rule } from '../../shared/settings/schema';
@@ -41,10 +42,11 @@ import { ProblemRouter } from './problem-router';
 import { HostProblems, ProblemLog, reportStart } from './problem-log';
 import { HistoryPublisher, StatusPublisher, TextPublisher } from './publisher';
 import { Retention } from './retention';
+import { AlertRefresh } from './send/channels/alertmanager/alert-refresh';
 import type { DirectSender } from './send/channels/direct-sender';
 import type { Sender } from './send/outbox/types';
 import type { SensAccess } from './send/sens/types';
-import { directSender, engineSender, TextQueue } from './text-queue';
+import { directSender, engineSender, TextQueue, USER_AGENT } from './text-queue';
 import { DailyStatistics, Spending } from './usage-statistics';
 import { FileViewer } from './viewer/file-viewer';
 import { previewPath } from './watch/discovery/expand-path';
@@ -83,6 +85,7 @@ export class Engine implements EngineApi {
   readonly #texts: TextQueue;
   readonly #fallback: FallbackWatch;
   #problemRouter: ProblemRouter | null = null;
+  readonly #alertRefresh: AlertRefresh;
   readonly #statusPublisher: StatusPublisher;
   readonly #retention: Retention;
   readonly #spending: Spending;
@@ -117,17 +120,15 @@ export class Engine implements EngineApi {
     this.#plausibleTime = new PlausibleTime({ clock, state: ledger.state, newestRecord: () => ledger.newestRecord() });
     this.#matchTimers = new OwnTimers(clock);
     const matching = { problems, clock: this.#matchTimers };
-    this.#patterns = new SlowPatterns({
-      ...matching,
-      onTimeExhausted: (rule) => this.#scheduler.reportUnchecked(rule),
-    });
+    const onTimeExhausted = (rule: Rule): void => this.#scheduler.reportUnchecked(rule);
+    this.#patterns = new SlowPatterns({ ...matching, onTimeExhausted });
     this.#hostProblems = new HostProblems({ clock, emit, records: ledger.problems });
     this.#pause = new Pause({ state: ledger.state, clock, ended: (held) => this.#resumed(held) });
     const history = new HistoryPublisher(ledger.history, deps.isShown ? emit : null);
     const textPublisher = new TextPublisher({ ledger, emit, history, statusChanged: changed });
     const textsChanged = (ids: readonly number[]): void => textPublisher.changed(ids);
-    const present = (): EngineConfig => this.#config;
     const zone = (): string => this.#config.settings.policy.zone;
+    const present = (): EngineConfig => this.#config;
     this.#sender = engineSender({ ledger, clock, problems, health, config: present, changed: textsChanged });
     this.#direct = directSender({ clock, problems, config: present });
     this.#texts = new TextQueue({ ledger, clock, problems, publisher: textPublisher, sender: this.#sender });
@@ -154,6 +155,7 @@ export class Engine implements EngineApi {
       statusChanged: changed,
     });
     this.#fallback = this.#createFallbackWatch((alertIds) => alertIds.forEach((id) => history.alert(id)));
+    this.#alertRefresh = this.#createAlertRefresh();
     this.#readAhead = deps.aheadWorker === undefined ? null : new ReadAhead(deps.aheadWorker);
     this.#ingest = new Ingest({
       ledger,
@@ -195,6 +197,7 @@ export class Engine implements EngineApi {
     this.#scheduler.apply();
     this.#fallback.apply();
     this.#problemRouter?.apply();
+    this.#alertRefresh.apply();
     this.#spending.start();
     const { settings } = config;
     await this.#watcher.apply(sourcesToRead(settings, this.#knownBefore), readLimits(settings, this.#deps.watch));
@@ -360,6 +363,7 @@ export class Engine implements EngineApi {
     this.#pause.stop();
     this.#fallback.stop();
     this.#problemRouter?.stop();
+    this.#alertRefresh.stop();
     this.#externalChanges.stop();
     this.#checkpoints.stop();
     this.#privateFiles.stop();
@@ -454,6 +458,27 @@ export class Engine implements EngineApi {
       hostName,
       publish: (result) => this.#scheduler.publish(result),
       told,
+    });
+  }
+
+  #createAlertRefresh(): AlertRefresh {
+    const { clock } = this.#deps;
+    const ledger = this.#ledger;
+    return new AlertRefresh({
+      clock,
+      problems: this.#problems,
+      userAgent: USER_AGENT,
+      alerting: (limit) => this.#health.read('policy', () => ledger.incidents.alerting(limit), []),
+      endTold: (ids) => {
+        const forget = (): void => ids.forEach((id) => ledger.incidents.setAlert(id, null));
+        this.#health.write('policy', () => ledger.commit(forget), undefined);
+      },
+      settings: () => {
+        const { settings, alertmanagerToken: token = '' } = this.#config;
+        const rules = settings.rules.filter(({ to }) => to === 'alertmanager').map(({ id }) => id);
+        const members = settings.sens.mode === 'practice' ? [] : clusterMembers(settings);
+        return { members, token, rules: new Set(rules) };
+      },
     });
   }
 

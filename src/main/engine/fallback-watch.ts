@@ -164,7 +164,7 @@ export class FallbackWatch {
       onlyWithReason: sens === 'works',
       limit: MAX_TEXTS,
     };
-    const due = dueFallbacks(ledger.fallbacks.untold(bounds, now), context);
+    const due = dueFallbacks(ledger.fallbacks.untold(bounds, now), ledger.fallbacks.notTaken(bounds, now), context);
     if (due.length === 0) {
       this.#failedSince = Math.max(this.#failedSince, now - afterMs - SUSPENDED_MS);
     }

@@ -1,6 +1,7 @@
 import { version } from '../../../package.json';
 import { ok, type Result } from '../../shared/common/result';
 import type { ActionRefusal } from '../../shared/contract/text-actions';
+import { clusterMembers } from '../../shared/settings/alertmanager/members';
 import type { DeliverySettings } from '../../shared/settings/schema';
 import { composeTestText, countryCodeOf, numberOf, ownTranslations } from './alert/message/compose';
 import type { Clock } from './common/clock';
@@ -17,7 +18,7 @@ import type { Sender } from './send/outbox/types';
 import { createSender } from './send/sender';
 
 /** The user agent in calls to SENS. */
-const USER_AGENT = `Logbell/${version}`;
+export const USER_AGENT = `Logbell/${version}`;
 
 /** Problems of a single text. */
 const TEXT_PROBLEMS = ['text-failed', 'text-unknown', 'text-refused'] as const;
@@ -134,10 +135,17 @@ function channelSender({ ledger, clock, problems, health, config, changed }: Eng
 }
 
 function channelSettings(config: EngineConfig): ChannelSettings {
-  const { settings, channelSecrets, channelsUnread = false, access } = config;
+  const { settings, channelSecrets, channelsUnread = false, alertmanagerToken, access } = config;
   const practice = settings.sens.mode === 'practice';
-  const practiceUrl = practice ? (access?.baseUrl ?? null) : null;
-  return { channels: settings.channels, secrets: channelSecrets, unread: channelsUnread, practice, practiceUrl };
+  const members = clusterMembers(settings);
+  const token = alertmanagerToken === undefined ? {} : { token: alertmanagerToken };
+  return {
+    channels: [...settings.channels, ...members],
+    secrets: { ...channelSecrets, ...Object.fromEntries(members.map(({ id }) => [id, token])) },
+    unread: channelsUnread,
+    practice,
+    practiceUrl: practice ? (access?.baseUrl ?? null) : null,
+  };
 }
 
 function sensSender(deps: EngineSenderDeps): Sender {

@@ -11,6 +11,7 @@ const SECRET_LISTS = {
   channels: { word: 'channel', names: ['url', 'secret', 'token', 'password'], anyHttp: false },
   // A monitor of the own network may have no certificate (warnings.ts).
   heartbeats: { word: 'heartbeat', names: ['url'], anyHttp: true },
+  alertmanager: { word: 'alertmanager', names: ['token'], anyHttp: true },
 } as const;
 
 export type SecretList = keyof typeof SECRET_LISTS;
@@ -167,10 +168,13 @@ function cleanValues<List extends SecretList>(
   return ok(added);
 }
 
+/** A stored item: how its secrets are kept, and the secrets by name. */
+type StoredItem = Pick<StoredSecrets, 'kept' | 'backend'> & Readonly<Record<string, string | undefined>>;
+
 /** Stored entries of a list by id. */
 function sectionOf(stored: StoredSecrets | null, list: SecretList): ReadonlyMap<string, StoredEntry> {
   return new Map(
-    Object.entries(stored?.[list] ?? {}).map(([id, { kept, backend, ...values }]) => [
+    Object.entries<StoredItem>(stored?.[list] ?? {}).map(([id, { kept, backend, ...values }]) => [
       id,
       { kept, backend, values: presentValues(values) },
     ]),
@@ -191,10 +195,11 @@ function slotOf(list: SecretList, id: string, file: SecretsFile): Parameters<typ
 
 /** Returns null for a file that holds no secret. */
 export function withoutEmpty(stored: StoredSecrets): StoredSecrets | null {
-  const { channels = {}, heartbeats = {}, ...keys } = stored;
+  const { channels = {}, heartbeats = {}, alertmanager = {}, ...keys } = stored;
   const lists = {
     ...(Object.keys(channels).length > 0 && { channels }),
     ...(Object.keys(heartbeats).length > 0 && { heartbeats }),
+    ...(Object.keys(alertmanager).length > 0 && { alertmanager }),
   };
   const hasKey = keys.accessKey !== undefined || keys.secretKey !== undefined;
   return hasKey || Object.keys(lists).length > 0 ? { ...(hasKey ? keys : NO_SECRETS), ...lists } : null;

@@ -5,20 +5,34 @@ import { settingsProblem, type SettingsProblem } from '../../shared/settings/val
 import type { Settings } from '../../shared/settings/schema';
 import type { Environment } from './config-dir';
 import { keysProblems } from './engine-config';
-import { secretCredential } from './named-secrets';
+import { secretCredential, secretVariable } from './named-secrets';
 import type { Secrets } from './secrets';
 
 /** Lists the secrets that live mode lacks: the keys of SENS, and what channels that are used need. */
 export function secretProblems(
   settings: Settings,
-  secrets: Pick<Secrets, 'keys' | 'fault' | 'fileFault' | 'missingCredential' | 'channels'>,
+  secrets: Pick<Secrets, 'keys' | 'fault' | 'fileFault' | 'missingCredential' | 'channels' | 'alertmanager'>,
   environment: Environment,
 ): readonly SettingsProblem[] {
-  const ofKeys = keysProblems(settings.sens, secrets, environment);
+  const ofKeys = keysProblems(settings, secrets, environment);
   const ofChannels = channelSecretProblems(settings, secrets);
   // One fault of the file or of rights explains all that is missing.
   const [first] = ofKeys;
-  return [...ofKeys, ...ofChannels.filter(({ code }) => code !== first?.code)];
+  return [...ofKeys, ...ofChannels.filter(({ code }) => code !== first?.code), ...tokenProblems(settings, secrets)];
+}
+
+/** Reports the token that the Alertmanager cluster lacks in live mode. */
+function tokenProblems(
+  { sens, alertmanager }: Settings,
+  secrets: Pick<Secrets, 'alertmanager'>,
+): readonly SettingsProblem[] {
+  const name = alertmanager?.token;
+  if (sens.mode !== 'live' || name === undefined || secrets.alertmanager.known([name])[name]?.token !== undefined) {
+    return [];
+  }
+  const variable = secretVariable('alertmanager', name, 'token');
+  const credential = secretCredential('alertmanager', name, 'token');
+  return [settingsProblem(['alertmanager', 'token'], 'no-alertmanager-token', { name, variable, credential })];
 }
 
 /** Keyring that does not decrypt secrets of these settings now; null for none. */

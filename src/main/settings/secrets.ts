@@ -35,6 +35,7 @@ type KeysFault = 'no-keyring' | 'bad-key' | 'not-saved';
 export interface Secrets {
   readonly channels: NamedSecrets<'channels'>;
   readonly heartbeats: NamedSecrets<'heartbeats'>;
+  readonly alertmanager: NamedSecrets<'alertmanager'>;
   /**
    * Reads all secrets again. Those kept for this session only stay, unless another process has stored keys in clear. May
    * wait while the keyring asks for its password.
@@ -68,6 +69,7 @@ export function createSecrets({ vault, file, environment, credentials }: Secrets
   const credential = (name: string): string | null => credentials?.named(name) ?? null;
   const channels = createNamedSecrets('channels', { vault, file, environment, credential });
   const heartbeats = createNamedSecrets('heartbeats', { vault, file, environment, credential });
+  const alertmanager = createNamedSecrets('alertmanager', { vault, file, environment, credential });
   let fromCredentials: SomeKeys = {};
 
   const known = (): SomeKeys => ({ ...stored.values(), ...fromCredentials, ...fromEnvironment });
@@ -91,12 +93,14 @@ export function createSecrets({ vault, file, environment, credentials }: Secrets
   return {
     channels,
     heartbeats,
+    alertmanager,
     load: () => {
       fromCredentials = credentials?.read() ?? {};
       const content = file.read();
       stored.load(storedKeys(content));
       channels.load(content);
       heartbeats.load(content);
+      alertmanager.load(content);
     },
     keys: () => bothKeys(known()),
     view,
@@ -128,9 +132,9 @@ function keysSlot(file: SecretsFile): EntrySlot {
   return {
     read: () => storedKeys(file.read()),
     write: (entry) => {
-      const { channels, heartbeats } = file.read() ?? NO_SECRETS;
+      const { channels, heartbeats, alertmanager } = file.read() ?? NO_SECRETS;
       const keys = entry === null ? NO_SECRETS : { kept: entry.kept, backend: entry.backend, ...entry.values };
-      file.write(withoutEmpty({ ...keys, channels, heartbeats }));
+      file.write(withoutEmpty({ ...keys, channels, heartbeats, alertmanager }));
     },
   };
 }

@@ -53,26 +53,18 @@ const SECTION_TITLES = {
   delivery: 'window.sending.title',
   policy: 'window.policy.title',
   problems: 'window.route.problems',
+  alertmanager: 'window.settings.alertmanager',
   metrics: 'window.settings.metrics',
 } as const;
 
+function isSection(part: SettingsDifference['part']): part is keyof typeof SECTION_TITLES {
+  return Object.hasOwn(SECTION_TITLES, part);
+}
+
 function partTitle({ part, item }: SettingsDifference, t: Translate): string {
-  switch (part) {
-    case 'rules':
-    case 'files':
-    case 'recipients':
-    case 'groups':
-    case 'channels':
-      return t(`window.conflict.item.${part}`, { title: item === null ? '' : inertText(itemTitle(item)) });
-    case 'app':
-    case 'watch':
-    case 'sens':
-    case 'delivery':
-    case 'policy':
-    case 'problems':
-    case 'metrics':
-      return t(SECTION_TITLES[part]);
-  }
+  return isSection(part)
+    ? t(SECTION_TITLES[part])
+    : t(`window.conflict.item.${part}`, { title: item === null ? '' : inertText(itemTitle(item)) });
 }
 
 function itemTitle(item: NonNullable<SettingsDifference['item']>): string {

@@ -26,7 +26,7 @@ export function liveModeFaults(
   recipients: readonly Recipient[],
 ): LiveModeFaults {
   return {
-    sens: sensProblems({ ...sens, mode: 'live' }),
+    sens: sensProblems({ ...sens, mode: 'live' }, true),
     keys: KEY_NAMES.filter((name) => stored[name] !== 'set' && typed[name].trim() === ''),
     samples: recipients.filter(hasSampleNumber),
   };

@@ -31,7 +31,8 @@ export function ruleWarnings(rule: Rule, settings: Settings): RuleWarnings {
     name: own.find(({ path }) => path === 'name') ?? null,
     escalation,
     others: own.filter((problem) => problem.path !== 'name' && !escalation.includes(problem)),
-    nobody: recipientsOf(rule, settings).length === 0 && channelsOf(rule, settings).length === 0,
+    nobody:
+      recipientsOf(rule, settings).length === 0 && channelsOf(rule, settings).length === 0 && rule.to === undefined,
   };
 }
 

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import { isJsonObject, type JsonObject } from '../common/json-object';
 import { LIMITS } from '../common/limits';
+import { type AlertmanagerSettings, alertmanagerSchema } from './alertmanager/alertmanager-schema';
+import { alertmanagerProblems } from './alertmanager/validate-alertmanager';
 import { CHANNEL_KINDS, CHANNEL_SECRETS, type ChannelKind } from './channels/channel-kinds';
 import { channelSchema, problemRoutingSchema } from './channels/channel-schema';
 import type { Indexed } from './validation/entry-index';
@@ -48,6 +50,7 @@ const TOP_LEVEL = [
   'groups',
   'channels',
   'problems',
+  'alertmanager',
   'files',
   'rules',
   'heartbeats',
@@ -93,6 +96,10 @@ export function parseSettings(input: unknown): ParsedSettings {
   const delivery = section(deliverySchema, input['delivery'], 'delivery', report);
   const policy = section(policySchema, input['policy'], 'policy', report);
   const problemRouting = optionalSection(problemRoutingSchema, input['problems'], 'problems', report);
+  const alertmanager = usableCluster(
+    optionalSection(alertmanagerSchema, input['alertmanager'], 'alertmanager', report),
+    report,
+  );
   const metrics = section(metricsSchema, input['metrics'], 'metrics', report);
   const persons = idsIn(input['recipients']);
   const brokenRules: BrokenRule[] = [];
@@ -117,6 +124,7 @@ export function parseSettings(input: unknown): ParsedSettings {
       persons,
       channels: idsIn(input['channels']),
       copied: new Set(delivery.channels),
+      cluster: isGiven(input['alertmanager']),
     },
   });
   const heartbeats = usableHeartbeats(list(heartbeatSchema, input['heartbeats'], 'heartbeats', report), report);
@@ -126,10 +134,22 @@ export function parseSettings(input: unknown): ParsedSettings {
     settings: {
       ...{ version: SETTINGS_VERSION, app, watch, sens, delivery, policy, metrics },
       problems: problemRouting,
+      alertmanager,
       ...lists,
     },
     problems: [...problems, ...checked.problems],
   };
+}
+
+/** Returns the Alertmanager cluster if it can be used, and reports what is wrong with it. */
+function usableCluster(alertmanager: AlertmanagerSettings | null, report: Report): AlertmanagerSettings | null {
+  const found = alertmanager === null ? [] : alertmanagerProblems(alertmanager);
+  report(found);
+  return found.length === 0 ? alertmanager : null;
+}
+
+function isGiven(part: unknown): boolean {
+  return part !== undefined && part !== null;
 }
 
 /** Collects the ids of the items of a list that `isAsked` chooses, those of invalid items included. */
@@ -192,7 +212,7 @@ function optionalSection<Schema extends z.ZodType>(
   key: string,
   report: Report,
 ): z.output<Schema> | null {
-  if (input === undefined || input === null) {
+  if (!isGiven(input)) {
     return null;
   }
   const parsed = schema.safeParse(input);

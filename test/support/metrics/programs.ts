@@ -24,8 +24,17 @@ function ownMounts(): readonly string[] {
 }
 
 /** Runs `promtool` with this standard input. */
-export async function promtool(args: readonly string[], input = ''): Promise<Ended> {
-  const child = start('promtool', args);
+export function promtool(args: readonly string[], input = ''): Promise<Ended> {
+  return ended('promtool', args, input);
+}
+
+/** Runs `amtool`. */
+export function amtool(args: readonly string[]): Promise<Ended> {
+  return ended('amtool', args, '');
+}
+
+async function ended(program: 'promtool' | 'amtool', args: readonly string[], input: string): Promise<Ended> {
+  const child = start(program, args);
   let output = '';
   const keep = (chunk: Buffer): void => void (output += chunk.toString());
   child.stdout?.on('data', keep);
@@ -35,14 +44,16 @@ export async function promtool(args: readonly string[], input = ''): Promise<End
   return { status, output };
 }
 
-/** Starts a server that ends with the test. */
-export function serve(program: 'prometheus' | 'prometheus-alertmanager', args: readonly string[]): void {
+/** Starts a server that ends with the test; returns a function that kills it. */
+export function serve(program: 'prometheus' | 'prometheus-alertmanager', args: readonly string[]): () => Promise<void> {
   const child = start(program, args, program === 'prometheus' ? [] : ownMounts());
   child.stdout?.resume();
   child.stderr?.resume();
-  const ended = once(child, 'exit');
-  onTestFinished(async () => {
+  const exit = once(child, 'exit');
+  const kill = async (): Promise<void> => {
     child.kill('SIGKILL');
-    await ended;
-  });
+    await exit;
+  };
+  onTestFinished(kill);
+  return kill;
 }

@@ -243,8 +243,8 @@ function configOf(
   { settings, problems }: SettingsState,
   practice: PracticeServer | null,
 ): EngineConfig {
-  const { channels } = secrets;
-  return engineConfig({ settings, problems, keys: secrets.keys(), channels, practice, paths });
+  const { channels, alertmanager } = secrets;
+  return engineConfig({ settings, problems, keys: secrets.keys(), channels, alertmanager, practice, paths });
 }
 
 interface FollowDeps {

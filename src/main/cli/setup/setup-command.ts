@@ -199,7 +199,7 @@ function sendTest({ recipient, keys }: Plan, { place, output, translate, stop }:
   const { paths, environment, file } = place;
   const secrets = place.secretsWith(keys);
   const state = file.state();
-  const problems = [...state.problems, ...keysProblems(state.settings.sens, secrets, environment)];
+  const problems = [...state.problems, ...keysProblems(state.settings, secrets, environment)];
   const context: CliContext = {
     paths,
     environment,

@@ -122,7 +122,7 @@ export function createEngineController(deps: EngineControllerDeps): EngineContro
     const config = engineConfig({
       ...state,
       keys: secrets.keys(),
-      channels: secrets.channels,
+      ...{ channels: secrets.channels, alertmanager: secrets.alertmanager },
       practice: practice.running(),
       paths: deps.paths,
     });

@@ -418,6 +418,11 @@ export const cli: SameKeys<typeof korean> = {
   testMessage: 'This is a test text from Logbell.',
   checkGood:
     'Settings OK: $t(noun.log, {"count": {{files}} }), $t(noun.rule, {"count": {{rules}} }), $t(noun.recipient, {"count": {{recipients}} }).',
+  checkRole: {
+    standalone: 'Role: standalone. This Logbell texts by itself.',
+    source: 'Role: source. This Logbell hands incidents to Alertmanager.',
+    receiver: 'Role: receiver. This Logbell texts for Alertmanager.',
+  },
   checkPrices:
     'Estimated price per text: SMS ₩{{SMS, number}}, LMS ₩{{LMS, number}}, MMS ₩{{MMS, number}} (delivery.prices in the settings).',
   checkSystem: 'Settings of the system service: {{folder}}',

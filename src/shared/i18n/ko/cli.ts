@@ -403,6 +403,11 @@ export const cli = {
   testMessage: 'Logbell 테스트 문자입니다.',
   checkGood:
     '설정 정상: $t(noun.log, {"count": {{files}} }), $t(noun.rule, {"count": {{rules}} }), $t(noun.recipient, {"count": {{recipients}} })',
+  checkRole: {
+    standalone: '역할: 단독. 이 Logbell이 직접 문자를 보냅니다.',
+    source: '역할: 전달. 이 Logbell은 인시던트를 Alertmanager에 전달합니다.',
+    receiver: '역할: 수신. 이 Logbell이 Alertmanager의 알림을 문자로 보냅니다.',
+  },
   checkPrices:
     '문자 1건당 예상 요금: SMS {{SMS, number}}원, LMS {{LMS, number}}원, MMS {{MMS, number}}원(설정의 delivery.prices)',
   checkSystem: '시스템 서비스 설정: {{folder}}',

@@ -11,4 +11,7 @@ export interface Indexed<Item> {
  */
 export type WrittenIds = Readonly<
   Record<'files' | 'journals' | 'recipients' | 'persons' | 'channels' | 'copied', ReadonlySet<unknown>>
->;
+> & {
+  /** True if the settings name an Alertmanager cluster, valid or not. */
+  readonly cluster: boolean;
+};

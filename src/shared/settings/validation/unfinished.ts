@@ -7,6 +7,7 @@ const MISSING: ReadonlySet<SettingsProblemCode> = new Set<SettingsProblemCode>([
   'no-service-id',
   'no-keys',
   'no-channel-secret',
+  'no-alertmanager-token',
 ]);
 
 /** True for a fault of unfinished settings: nothing written is ignored, and saving loses nothing. */

@@ -81,19 +81,21 @@ function referenceProblems(rule: Rule, index: number, written: WrittenIds): Sett
       ? []
       : [settingsProblem(['rules', index, 'escalate', 'to', at], 'unknown-recipient', { id })],
   );
-  const reachesNobody = rule.recipients?.length === 0 && !hasChannels(rule, written);
+  const reachesNobody = rule.recipients?.length === 0 && !hasOtherWays(rule, written);
+  const lacksCluster = rule.to === 'alertmanager' && !written.cluster;
   return [
     ...unknown('files', 'unknown-file'),
     ...unknown('recipients', 'unknown-recipient'),
     ...unknown('channels', 'unknown-channel'),
     ...escalated,
     ...(reachesNobody ? [settingsProblem(['rules', index, 'recipients'], 'no-recipients')] : []),
+    ...(lacksCluster ? [settingsProblem(['rules', index, 'to'], 'no-alertmanager')] : []),
   ];
 }
 
-/** True if the alerts of a rule go to a channel. */
-export function hasChannels({ channels = [] }: Rule, { copied }: WrittenIds): boolean {
-  return channels.length > 0 || copied.size > 0;
+/** True if the alerts of a rule go to a channel or to Alertmanager. */
+export function hasOtherWays({ channels = [], to }: Rule, { copied }: WrittenIds): boolean {
+  return channels.length > 0 || copied.size > 0 || to === 'alertmanager';
 }
 
 /** Sample lines that have nothing in common except that they are not empty. */

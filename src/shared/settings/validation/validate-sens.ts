@@ -7,9 +7,17 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/i;
 const SERVICE_ID = /^ncp:sms:[a-z]+:\d+:[^\s/?#]+$/;
 const V1_HOST = 'api-sens.ncloud.com';
 
-/** Checks the SENS settings: address and sender number, and in live mode that service ID and sender number are there. */
-export function sensProblems(sens: SensSettings): SettingsProblem[] {
-  return [...baseUrlProblems(sens), ...fromProblems(sens), ...(sens.mode === 'live' ? serviceIdProblems(sens) : [])];
+/**
+ * Checks the SENS settings: address and sender number, and in live mode that service ID and sender number are there if
+ * any text may be sent.
+ */
+export function sensProblems(sens: SensSettings, isNeeded: boolean): SettingsProblem[] {
+  const isLive = sens.mode === 'live';
+  return [
+    ...baseUrlProblems(sens),
+    ...fromProblems(sens, isLive && isNeeded),
+    ...(isLive && (isNeeded || sens.serviceId !== '') ? serviceIdProblems(sens) : []),
+  ];
 }
 
 function baseUrlProblems(sens: SensSettings): SettingsProblem[] {
@@ -29,9 +37,9 @@ function baseUrlProblems(sens: SensSettings): SettingsProblem[] {
     : [];
 }
 
-function fromProblems(sens: SensSettings): SettingsProblem[] {
+function fromProblems(sens: SensSettings, isNeeded: boolean): SettingsProblem[] {
   if (sens.from === '') {
-    return sens.mode === 'live' ? [settingsProblem(['sens', 'from'], 'no-from')] : [];
+    return isNeeded ? [settingsProblem(['sens', 'from'], 'no-from')] : [];
   }
   const digits = dialDigits(sens.from);
   if (digits === null) {

@@ -17,9 +17,10 @@ import type {
   Rule,
   SensSettings,
 } from '../schema';
+import { needsSens } from '../role';
 import { policyProblems } from './validate-policy';
 import { RegexCheck } from './validate-regex';
-import { type BrokenRule, brokenRuleProblems, hasChannels, ruleProblems } from './validate-rules';
+import { type BrokenRule, brokenRuleProblems, hasOtherWays, ruleProblems } from './validate-rules';
 import { sensProblems } from './validate-sens';
 
 /** Settings with valid fields that have not been checked against each other. */
@@ -52,7 +53,14 @@ interface CheckedSettings {
  * live mode.
  */
 export function checkSettings(input: FieldwiseSettings): CheckedSettings {
-  const problems: SettingsProblem[] = [...sensProblems(input.sens), ...policyProblems(input.policy)];
+  const isSensNeeded = needsSens({
+    rules: [...items(input.rules), ...input.brokenRules.map(({ item }) => item)],
+    recipients: items(input.recipients),
+    groups: items(input.groups),
+    channels: items(input.channels),
+    delivery: input.delivery,
+  });
+  const problems: SettingsProblem[] = [...sensProblems(input.sens, isSensNeeded), ...policyProblems(input.policy)];
   const recipients = unique('recipients', input.recipients, problems);
   const groups = unique('groups', input.groups, problems);
   const channels = unique('channels', input.channels, problems);
@@ -69,7 +77,7 @@ export function checkSettings(input: FieldwiseSettings): CheckedSettings {
   const goodRules = keep(rules, (entry) => ruleProblems(entry, input.writtenIds, regexes), problems);
   problems.push(...repeatedIds(input.brokenRules, rules));
   problems.push(...input.brokenRules.flatMap((rule) => brokenRuleProblems(rule, input.writtenIds, regexes)));
-  if (persons.size === 0 && input.rules.some(({ item }) => !hasChannels(item, input.writtenIds))) {
+  if (persons.size === 0 && input.rules.some(({ item }) => !hasOtherWays(item, input.writtenIds))) {
     problems.push(settingsProblem(['recipients'], 'no-recipients'));
   }
   return {

@@ -1,5 +1,6 @@
 import { minuteOf, parseDuration } from '../../common/duration';
 import { unknownVariables } from '../../sms/template';
+import { alertmanagerWarnings } from './validate-alertmanager';
 import { usedChannels } from '../channels/used-channels';
 import { channelWarnings } from './validate-channels';
 import { DAYS } from '../choices';
@@ -24,6 +25,7 @@ export function settingsWarnings(settings: Settings): SettingsProblem[] {
     ...channelWarnings(settings.channels, usedChannels(settings)),
     ...sameNames(settings.rules),
     ...heartbeatWarnings(settings.heartbeats),
+    ...alertmanagerWarnings(settings.alertmanager),
     ...settings.rules.flatMap((rule, index) => [
       ...unaffordable(rule, settings, index),
       ...matchesAnything(rule, index),
@@ -127,8 +129,15 @@ function ineffective(rule: Rule): Finding[] {
   return [...found, ...ineffectiveWithUrgent(rule)].filter((each) => each !== false);
 }
 
-/** Checks against `urgent`, which ignores quiet hours and the grouping delay. */
-function ineffectiveWithUrgent({ urgent, quiet, wait }: Rule): (Finding | false)[] {
+/** Checks against `urgent` and `to`, which ignore quiet hours and the grouping delay. */
+function ineffectiveWithUrgent({ urgent, quiet, wait, to, recipients }: Rule): (Finding | false)[] {
+  if (to !== undefined) {
+    return [
+      (recipients ?? []).length > 0 && disabledBy('recipients', 'to'),
+      (quiet ?? []).length > 0 && disabledBy('quiet', 'to'),
+      isSet(wait ?? '') && disabledBy('wait', 'to'),
+    ];
+  }
   return [
     urgent && (quiet ?? []).length > 0 && disabledBy('quiet', 'urgent'),
     urgent && isSet(wait ?? '') && disabledBy('wait', 'urgent'),

@@ -299,4 +299,11 @@ export const SCHEMA_STEPS: readonly string[] = [
     WHERE told = 0 AND channel = '' AND state IN ('owed', 'unknown');
   CREATE INDEX texts_failed ON texts (changed_at) WHERE told = 0 AND channel = '' AND state = 'failed';
   `,
+  // alert_json: the incident's alert at Alertmanager (ClusterAlert); null for none, or once its end has been told.
+  `
+  ALTER TABLE incidents ADD COLUMN alert_json TEXT;
+  CREATE INDEX incidents_alerting ON incidents (id) WHERE alert_json IS NOT NULL;
+  CREATE INDEX texts_not_taken ON texts (practice, id)
+    WHERE told = 0 AND channel >= 'alertmanager:' AND channel < 'alertmanager;' AND state IN ('owed', 'failed');
+  `,
 ];

@@ -8,6 +8,14 @@ import type { LinePlace } from './file-positions';
 /** What a message through a channel is about. */
 type ChannelFactsKind = 'alert' | 'recovery' | 'test' | 'problem';
 
+/** Name and start of an incident's alert at Alertmanager. */
+export interface ClusterAlert {
+  /** Labels, which identify it as long as it is open. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** ms since 1970. */
+  readonly startsAt: number;
+}
+
 /** Facts about a message that channels add to its content: fields of a webhook's body, a mail's thread, a chat's title. */
 export interface ChannelFacts {
   readonly kind: ChannelFactsKind;
@@ -30,6 +38,8 @@ export interface ChannelFacts {
   readonly severity?: string;
   /** Reason for which it replaces a text; missing for a message of its own. */
   readonly fallback?: FallbackReason;
+  /** Alert that a member of an Alertmanager cluster gets; missing for other channels. */
+  readonly alert?: ClusterAlert;
 }
 
 /** A text or message in the send stage: one recipient or channel, one message. */

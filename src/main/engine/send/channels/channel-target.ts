@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { ChannelSecrets } from '../../../../shared/settings/channels/channel-kinds';
-import type { Channel } from '../../../../shared/settings/channels/channel-schema';
+import type { Outlet } from '../../../../shared/settings/alertmanager/members';
 import type { ChannelCopy, OutboxText } from '../../ledger/tables/types';
 import type { ChannelMessage } from './types';
 
 /** Channel with its secrets. */
 export interface AnyTarget {
-  readonly channel: Channel;
+  readonly channel: Outlet;
   readonly secrets: ChannelSecrets;
 }
 
 /** Settings of the moment. */
 export interface ChannelSettings {
-  readonly channels: readonly Channel[];
+  readonly channels: readonly Outlet[];
   /** True while some channels in the settings are invalid; messages to channels that are missing then wait. */
   readonly unread: boolean;
   /** Secrets by the channel's id. */

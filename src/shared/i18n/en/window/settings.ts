@@ -14,6 +14,7 @@ export const settingsStrings: SameKeys<typeof korean> = {
     maxLineLength: 'Maximum line length (bytes)',
     maxLineLengthHelp: 'Logbell cuts longer lines and marks the cut with “…” (1,024 – 524,288 bytes).',
     metrics: 'Metrics',
+    alertmanager: 'Alertmanager',
     metricsListen: 'Address',
     metricsMaxSeries: 'Maximum series',
     grace: 'Rotation grace period',

@@ -11,6 +11,7 @@ export const settingsStrings = {
     maxLineLength: '한 줄의 최대 길이(바이트)',
     maxLineLengthHelp: '더 긴 줄은 뒷부분을 자르고 “…”로 표시합니다(1,024~524,288바이트).',
     metrics: '지표',
+    alertmanager: 'Alertmanager',
     metricsListen: '주소',
     metricsMaxSeries: '최대 시계열 수',
     grace: '로테이션 후 읽기 유지 시간',
