@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { isJsonObject, type JsonObject } from '../common/json-object';
 import { LIMITS } from '../common/limits';
 import { type AlertmanagerSettings, alertmanagerSchema } from './alertmanager/alertmanager-schema';
-import { alertmanagerProblems } from './alertmanager/validate-alertmanager';
+import { alertmanagerProblems } from './validation/validate-alertmanager';
 import { CHANNEL_KINDS, CHANNEL_SECRETS, type ChannelKind } from './channels/channel-kinds';
 import { channelSchema, problemRoutingSchema } from './channels/channel-schema';
 import type { Indexed } from './validation/entry-index';

@@ -1,6 +1,6 @@
 import { isLoopbackHost } from '../channels/secret-value';
 import { settingsProblem, type SettingsProblem } from './problems';
-import { type AlertmanagerSettings, OWN_LABELS } from './alertmanager-schema';
+import { type AlertmanagerSettings, OWN_LABELS } from '../alertmanager/alertmanager-schema';
 
 /** Base URL of an Alertmanager: scheme, host, port and the path of a prefix. */
 const BASE_URL = /^(https?):\/\/(\[[\da-f:.]+\]|[\p{L}\p{N}._-]+)(:\d{1,5})?(\/[^\s\p{Cc}?#]*)?$/iu;
