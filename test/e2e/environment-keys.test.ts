@@ -8,9 +8,9 @@ import { appArguments, appEnvironment, ELECTRON } from '../support/e2e/logbell-a
 import {
   chromiumKind,
   processesBelow,
-  SECRET_VARIABLES,
   secretChannels,
   secretsInProcess,
+  secretVariables,
 } from '../support/files/secret-search';
 import { REPEATED, startAnyKeySens, type AnyKeySens } from '../support/sens/secret-sens';
 import { until } from '../support/time/until';
@@ -25,14 +25,15 @@ function configure(folder: AppFolder, sens: AnyKeySens): void {
     recipients: [{ id: 'me', number: '010-1234-5678' }],
     files: [{ id: 'app', path: folder.path('app.log'), start: 'beginning' }],
     rules: [{ id: 'hello', match: { text: 'hello world' } }],
-    ...secretChannels(sens.baseUrl),
+    ...secretChannels(sens),
   });
   folder.append('hello world\n', folder.path('app.log'));
 }
 
 /** Starts the app like a desktop, without a debugger attached. */
-function startPlainly(folder: AppFolder): ReturnType<typeof spawn> {
-  return spawn(ELECTRON, appArguments(), { env: appEnvironment(folder, { env: SECRET_VARIABLES }), stdio: 'ignore' });
+function startPlainly(folder: AppFolder, sens: AnyKeySens): ReturnType<typeof spawn> {
+  const env = appEnvironment(folder, { env: secretVariables(sens) });
+  return spawn(ELECTRON, appArguments(), { env, stdio: 'ignore' });
 }
 
 test('keys in the environment are used, and are in no renderer, zygote or other process of Chromium', async ({
@@ -40,7 +41,7 @@ test('keys in the environment are used, and are in no renderer, zygote or other 
 }) => {
   const sens = await startAnyKeySens(REPEATED);
   configure(folder, sens);
-  const app = startPlainly(folder);
+  const app = startPlainly(folder, sens);
   const kinds = (): string[] => processesBelow(app.pid ?? 0).map(chromiumKind);
   await until(() => sens.asked() > 0 && folder.ownLog().includes(' app started'), 'SENS was asked');
   await until(() => kinds().includes('renderer'), 'the window has a renderer');
@@ -49,7 +50,7 @@ test('keys in the environment are used, and are in no renderer, zygote or other 
   expect(new Set(kinds())).toEqual(new Set(['', 'zygote', 'gpu-process', 'utility', 'renderer']));
   expect(chromium.flatMap(secretsInProcess)).toEqual([]);
 
-  const second = startPlainly(folder);
+  const second = startPlainly(folder, sens);
   expect(await once(second, 'exit')).toEqual([0, null]);
   expect(folder.ownLog()).toContain('already-running');
 

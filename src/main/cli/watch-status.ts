@@ -9,7 +9,7 @@ import type { CliContext } from './cli-context';
 import type { EventWriter } from './format/event-writer';
 
 /** Part of the program around the engine that finds problems. */
-type Finder = 'status' | 'settings-file' | 'heartbeats';
+type Finder = 'status' | 'settings-file' | 'heartbeats' | 'metrics';
 
 /** Status of `logbell watch`: that of the engine, with the problems of the program around it. */
 export class WatchStatus {

@@ -309,16 +309,6 @@ export class Engine implements EngineApi {
     };
   }
 
-  /** Facts that the health is derived from; cheaper than the whole status. */
-  healthFacts(): HealthFacts {
-    return {
-      running: this.#running,
-      problems: this.#problems.standing(),
-      pausedUntil: this.#pause.until,
-      queuedSince: this.#ledger.texts.queuedSince(this.#config.settings.sens.mode === 'practice'),
-    };
-  }
-
   metrics(): Promise<EngineMetrics> {
     const { files: logs, rules, sens } = this.#config.settings;
     const { texts } = this.#ledger;

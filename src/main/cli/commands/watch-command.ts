@@ -98,7 +98,7 @@ export async function runWatch(run: WatchRun): Promise<ExitCode> {
   const closeStatus = await serveStatus(context, watch);
   const heartbeats = new WatchHeartbeats(context, watch);
   heartbeats.apply();
-  const metrics = serveMetrics(context, started.value, writer);
+  const metrics = serveMetrics(context, started.value, watch);
   await metrics.apply();
   const notices = new SettingsNotices(writer, paths.configFile);
   notices.report(context.state.settings, []);

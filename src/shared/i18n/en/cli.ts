@@ -112,6 +112,9 @@ export const cli: SameKeys<typeof korean> = {
     configDir: 'Folder for settings, data and logs',
     accessKey: 'Access Key of the Naver Cloud API authentication keys',
     secretKey: 'Secret Key of the Naver Cloud API authentication keys',
+    channelUrl:
+      'URL of the channel ops; likewise TOKEN, SECRET and PASSWORD. A systemd service gets it as the credential channel-ops-url.',
+    heartbeatUrl: 'URL of the heartbeat ops. A systemd service gets it as the credential heartbeat-ops-url.',
     ownSettings: "A user's own settings",
     serviceSettings: 'Settings of the system service',
   },

@@ -109,6 +109,9 @@ export const cli = {
     configDir: '설정, 데이터, 로그를 보관할 폴더',
     accessKey: '네이버 클라우드 API 인증키의 Access Key',
     secretKey: '네이버 클라우드 API 인증키의 Secret Key',
+    channelUrl:
+      '채널 ops의 URL(TOKEN, SECRET, PASSWORD도 같은 형식). systemd 서비스에는 자격 증명 channel-ops-url로 전달합니다.',
+    heartbeatUrl: '하트비트 ops의 URL. systemd 서비스에는 자격 증명 heartbeat-ops-url로 전달합니다.',
     ownSettings: '사용자의 설정',
     serviceSettings: '시스템 서비스의 설정',
   },
