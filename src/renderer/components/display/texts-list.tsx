@@ -39,6 +39,11 @@ export function TextsList({ texts }: { readonly texts: readonly TextView[] }) {
               </Text>
             )}
           </Group>
+          {text.fallback !== undefined && (
+            <Text size="xs" c="dimmed" mt={2}>
+              {t(`fallbackReason.${text.fallback}`)}
+            </Text>
+          )}
           {text.reason !== null && (
             <Text size="xs" c={text.state === 'failed' ? 'var(--mantine-color-error)' : 'dimmed'} mt={2}>
               {sentences.reason(text.reason)}

@@ -60,3 +60,11 @@ export const reason = {
   'channel-odd-answer': '채널에서 예상하지 못한 응답을 받았습니다(HTTP {{status}}). URL과 중간 프록시를 확인하세요.',
   'channel-certificate': '채널의 인증서를 신뢰할 수 없습니다({{reason}}). 시스템 인증서를 확인하세요. 다시 보냅니다.',
 } as const;
+
+/** Korean strings for the reason of a message that replaces a text through another channel. */
+export const fallbackReason = {
+  refused: '대체 전송: SENS가 문자를 거부했습니다.',
+  unreachable: '대체 전송: SENS로 문자를 보낼 수 없었습니다.',
+  unknown: '대체 전송: SENS의 문자 접수 여부를 알 수 없었습니다.',
+  budget: '대체 전송: 문자 발송 한도를 모두 사용했습니다.',
+} as const;

@@ -121,13 +121,13 @@ export const channelsStrings = {
     afterHelp: '대체 전송 전에 문자 발송을 기다리는 시간입니다(0초~1시간).',
     on: '조건',
     reason: {
-      refused: 'SENS가 문자를 거절할 때',
+      refused: 'SENS가 문자를 거부할 때',
       unreachable: 'SENS에 연결할 수 없을 때',
       unknown: 'SENS의 접수 여부를 알 수 없을 때',
       budget: '발송 한도를 모두 썼을 때',
     },
     because: {
-      refused: 'SENS의 거절',
+      refused: 'SENS의 거부',
       unreachable: 'SENS 연결 불가',
       unknown: '접수 여부 확인 불가',
       budget: '발송 한도 초과',
