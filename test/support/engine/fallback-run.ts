@@ -157,8 +157,10 @@ export class FallbackRun {
     const folder = join(this.file, '..');
     const health = new LedgerHealth({ clock, problems, folder, tryOut: () => ledger.tryOut() });
     const history = new HistoryPublisher(ledger.history, null);
+    // Without channels, the real sender leaves their messages to `#deliver`.
     const config = (): EngineConfig => ({
-      settings: this.settings,
+      settings: { ...this.settings, channels: [] },
+      channelsUnread: true,
       access: this.hasKeys ? SIMULATED_ACCESS : null,
       dataDir: folder,
       ownFiles: [],

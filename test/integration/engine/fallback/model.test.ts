@@ -4,7 +4,7 @@ import { FallbackRun, WITH_FALLBACK } from '../../../support/engine/fallback-run
 import { SENS_FAULTS } from '../../../support/sens/simulated-sens';
 
 /** Number of histories; `npm run test:soak` runs more. */
-const RUNS = Number(process.env['LOGBELL_MODEL_RUNS'] ?? 150);
+const RUNS = Number(process.env['LOGBELL_MODEL_RUNS'] ?? 50);
 /** Longest time from a match to its message, ms. */
 const MOST_MS = 180_000;
 const CHANNELS = ['ops', 'mail'];
