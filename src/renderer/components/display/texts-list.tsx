@@ -39,6 +39,11 @@ export function TextsList({ texts }: { readonly texts: readonly TextView[] }) {
               </Text>
             )}
           </Group>
+          {text.fallback !== undefined && (
+            <Text size="xs" c="dimmed" mt={2}>
+              {t('window.text.fallback', { reason: t(`window.fallback.because.${text.fallback}`) })}
+            </Text>
+          )}
           {text.reason !== null && (
             <Text size="xs" c={text.state === 'failed' ? 'var(--mantine-color-error)' : 'dimmed'} mt={2}>
               {sentences.reason(text.reason)}
@@ -125,10 +130,10 @@ function TextActions({ text }: { readonly text: TextView }) {
         <Button
           variant="default"
           size="compact-sm"
-          aria-label={t('window.text.dropTo', { to })}
+          aria-label={t(text.channel === '' ? 'window.text.dropTo' : 'window.text.dropMessageTo', { to })}
           onClick={() => void showRefusal(actions.dropText(text.id))}
         >
-          {t('window.text.drop')}
+          {t(text.channel === '' ? 'window.text.drop' : 'window.text.dropMessage')}
         </Button>
       )}
       <Modal opened={isConfirming} onClose={() => setIsConfirming(false)} title={t('window.text.resend')} centered>
@@ -154,7 +159,7 @@ export function TextStateBadge({ text }: { readonly text: Pick<TextView, 'state'
   const { t } = useTranslation();
   const { icon: Shape, color } = APPEARANCE[text.state];
   return (
-    <Badge color={color} leftSection={<Shape size={12} aria-hidden />}>
+    <Badge color={color} leftSection={<Shape size={12} aria-hidden />} miw="max-content">
       {t(`window.text.${shownState(text)}`)}
     </Badge>
   );
