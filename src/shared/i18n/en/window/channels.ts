@@ -6,7 +6,7 @@ export const channelsStrings: SameKeys<typeof korean> = {
   channels: {
     title: 'Channels',
     text: 'Chat, email and other services that get alerts as well as texts, or instead of them.',
-    practice: 'In practice mode, nothing is sent to channels. The practice phone shows the messages.',
+    practice: 'In practice mode, messages go to the practice phone only.',
     add: 'Add channel',
     kinds: 'Kinds of channels',
     new: 'Add channel: {{kind}}',

@@ -3,7 +3,7 @@ export const channelsStrings = {
   channels: {
     title: '채널',
     text: '문자와 함께, 또는 문자 대신 알림을 받을 채팅, 이메일 등의 서비스입니다.',
-    practice: '연습 모드에서는 채널로 보내지 않고 연습용 휴대전화에 표시합니다.',
+    practice: '연습 모드에서는 메시지가 연습용 휴대전화에만 표시됩니다.',
     add: '채널 추가',
     kinds: '채널 종류',
     new: '채널 추가: {{kind}}',
