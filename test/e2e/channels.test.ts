@@ -72,7 +72,7 @@ test('a chat channel needs the URL of its webhook, which nothing shows again', a
   await form.getByRole('checkbox', { name: en('window.secret.consent') }).check();
   await save(form);
   const row = sectionOf(page, 'window.channels.title').getByRole('row').filter({ hasText: 'Chat' });
-  await expect(row).toContainText(en('window.secret.set'));
+  await expect(row).toContainText(en('window.secret.urlSet'));
   expect(JSON.stringify(folder.config())).not.toContain('made-up');
 
   await row.getByRole('button', { name: en('window.row.editOf', { title: 'Chat' }) }).click();
@@ -80,7 +80,7 @@ test('a chat channel needs the URL of its webhook, which nothing shows again', a
   await expect(edited.locator('input[type=password]')).toHaveValue('');
   await edited.getByRole('button', { name: en('window.secret.forget') }).click();
   await page.keyboard.press('Escape');
-  await expect(row).toContainText(en('window.secret.missing'));
+  await expect(row).toContainText(en('window.secret.missing.url'));
 });
 
 test('fallback, problems and copies are saved at once, and say what they do', async ({ start, folder }) => {
@@ -227,7 +227,7 @@ for (const { status, outcome } of [
     await row.getByRole('button', { name: en('window.channels.testOf', { title: 'Ops' }) }).click();
     await expect(row).toContainText(outcome);
     await app.goTo('history');
-    await expect(page.getByRole('article', { name: en('window.history.test') })).toContainText('Ops');
+    await expect(page.getByRole('article', { name: en('window.history.channelTest') })).toContainText('Ops');
     server.close();
   });
 }

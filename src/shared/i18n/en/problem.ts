@@ -255,7 +255,7 @@ export const problem: SameKeys<typeof korean> = {
     remedy_insecure: 'Use https://, or TLS for mail. Only a server on this computer may go without.',
   },
   'channel-refused': {
-    title: 'Channel {{subject}} was refused: {{detail}}',
+    title: 'The service refused channel {{subject}}: {{detail}}',
     remedy: 'Check its URL, token or password, and that the service still has it. Messages stay queued until then.',
   },
   'channel-bad-request': {

@@ -58,7 +58,7 @@ export const reason: SameKeys<typeof korean> = {
   'channel-incomplete_missing': 'The channel has no URL, token or password. Enter it to send it.',
   'channel-incomplete_invalid': 'The settings of the channel are invalid. Correct them to send it.',
   'channel-incomplete_insecure': 'The channel is not encrypted. Use https://, or TLS for mail, to send it.',
-  'channel-refused': 'The channel was refused ({{detail}}). Check its URL, token or password.',
+  'channel-refused': 'The service refused the channel ({{detail}}). Check its URL, token or password.',
   'channel-bad-request': 'The channel refused this message ({{detail}}).',
   'channel-redirected': 'The URL of the channel redirects to another one (HTTP {{status}}). Enter the final URL.',
   'channel-too-fast': 'Rate limit of the channel reached. Logbell retries when the service allows it.',

@@ -259,7 +259,7 @@ export const problem = {
     remedy_insecure: 'https://를 쓰고, 메일은 TLS로 연결하세요. 이 컴퓨터의 서버만 암호화 없이 쓸 수 있습니다.',
   },
   'channel-refused': {
-    title: '채널이 거부되었습니다({{subject}}): {{detail}}',
+    title: '서비스에서 채널을 거부했습니다({{subject}}): {{detail}}',
     remedy: 'URL, 토큰, 비밀번호와 서비스에 채널이 남아 있는지 확인하세요. 그때까지 메시지는 대기합니다.',
   },
   'channel-bad-request': {

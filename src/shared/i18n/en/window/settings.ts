@@ -45,7 +45,7 @@ export const settingsStrings: SameKeys<typeof korean> = {
   },
   transfer: {
     title: 'Export and import',
-    text: 'Back up rules, logs and recipients, or move them to another computer. Keys and SENS settings are not included.',
+    text: 'Back up rules, logs, recipients and channels, or move them to another computer. Keys, secrets of channels and SENS settings are not included.',
     withNumbers: 'Include recipients’ phone numbers',
     export: 'Export',
     import: 'Import',
