@@ -2,10 +2,10 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { listBuiltFiles } from './scripts/packaging/built-files.mjs';
 import { packageName, shippedPackages } from './scripts/packaging/content.mjs';
-import { asciiCode, assemblyScript, pageScript, plainBuiltins } from './scripts/vite-plugins.mjs';
+import { asciiCode, assemblyScript, pageScript, plainBuiltins, plainLibsql } from './scripts/vite-plugins.mjs';
 
-/** libsql loads its platform binary with `require` at run time, so it stays outside the bundle. */
-const external = ['electron', 'libsql'];
+/** Not in the bundle: Electron has the one, and the other is the platform binary of libsql. */
+const external = ['electron', /^@libsql\//];
 
 /** What the oldest Electron that Logbell is run with carries (33: for development where the pinned one is out of reach). */
 const OLDEST_NODE = 'node20.18';
@@ -55,7 +55,7 @@ const packages = shippedPackages().map((shipped) => ({
 
 export default defineConfig({
   main: {
-    plugins: [assemblyScript(), pageScript(), plainBuiltins(), asciiCode(), listBuiltFiles()],
+    plugins: [assemblyScript(), pageScript(), plainLibsql(), plainBuiltins(), asciiCode(), listBuiltFiles()],
     build: {
       target: OLDEST_NODE,
       externalizeDeps: false,
