@@ -60,6 +60,8 @@ import { Watcher } from './watch/watcher';
 
 /** Longest wait for texts in flight when stopping, ms. */
 const STOP_GRACE_MS = 5_000;
+/** Longest time for which the sums of the lags stay valid, ms. */
+const LAGS_MS = 1_000;
 /** Most entries of one incident's history. */
 const INCIDENT_ENTRIES = 100;
 
@@ -100,6 +102,8 @@ export class Engine implements EngineApi {
   #rules: readonly CompiledRule[] = [];
   /** Paths and titles of logs whose positions may have been in a ledger that was set aside. */
   readonly #knownBefore: ReadonlySet<string>;
+  /** Last sum of the lags, and its time on the clock of `performance.now()`. */
+  #lagsKnown: { readonly at: number; readonly lags: ReadonlyMap<string, number> } | null = null;
   #running = false;
   #cancelStartReport: () => void = () => undefined;
 
@@ -312,7 +316,7 @@ export class Engine implements EngineApi {
   metrics(): Promise<EngineMetrics> {
     const { files: logs, rules, sens } = this.#config.settings;
     const { texts } = this.#ledger;
-    const lags = this.#watcher.lags();
+    const lags = this.#lags();
     return Promise.resolve({
       logs: logs.map(({ id }) => ({ log: id, ...this.#tally.amountOf(id), lagBytes: lags.get(id) ?? null })),
       rules: rules.map(({ id }) => this.#tally.ofRule(id)),
@@ -327,6 +331,15 @@ export class Engine implements EngineApi {
       commits: this.#tally.commits.counts(),
       loopLag: this.#tally.loopLag.counts(),
     });
+  }
+
+  /** Bytes not yet read, by log; added up over all files at most once per second. */
+  #lags(): ReadonlyMap<string, number> {
+    const now = performance.now();
+    if (this.#lagsKnown === null || now - this.#lagsKnown.at > LAGS_MS) {
+      this.#lagsKnown = { at: now, lags: this.#watcher.lags() };
+    }
+    return this.#lagsKnown.lags;
   }
 
   /** True if the ledger and its disk take a write now. */

@@ -79,13 +79,13 @@ it('counts every line and byte for the metrics, also those that it skips', async
   const content = readFileSync(watching.path());
   const counted = await until(async () => {
     const [log] = (await watching.engine.metrics()).logs;
-    return log?.bytes === content.length ? log : null;
+    return log?.bytes === content.length && log.lagBytes === 0 ? log : null;
   }, 'every byte is counted');
   let lines = 0;
   for (let at = content.indexOf(0x0a); at >= 0; at = content.indexOf(0x0a, at + 1)) {
     lines += 1;
   }
-  expect(counted).toMatchObject({ lines, lagBytes: 0 });
+  expect(counted).toMatchObject({ lines });
   expect(passed.mock.results.some(({ value }) => Number(value) > 0)).toBe(true);
 });
 
