@@ -36,7 +36,10 @@ const fewFiles = [
   },
   { name: 'schema', test: /\/shared\/settings\/(schema|parse)\.ts$/ },
   { name: 'translator', test: /\/shared\/i18n\/translator\.ts$/ },
-  { name: 'reports', test: /\/cli\/(format\/event-writer|practice-access|settings-notices)\.ts$/ },
+  {
+    name: 'reports',
+    test: /\/cli\/(format\/(event|terminal)-writer|practice-access|settings-notices|watch-(heartbeats|metrics))\.ts$/,
+  },
   { name: 'stores', test: /\/main\/(settings\/|cli\/cli-context\.ts$)/, minShareCount: 2 },
   { name: 'zones', test: /\/node_modules\/temporal-polyfill\// },
   { name: 'encodings', test: /\/node_modules\/iconv-lite\// },
