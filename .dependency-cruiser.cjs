@@ -72,7 +72,8 @@ module.exports = {
       from: { path: '^src/main/heartbeat' },
       to: {
         path: [
-          '^src/main/(cli|control|desktop|practice|settings)',
+          '^src/main/(cli|control|desktop|practice)',
+          '^src/main/settings/(?!named-secrets)',
           '^src/main/engine/(?!common/|send/sens/|engine-api)',
         ],
       },

@@ -12,6 +12,6 @@ export function heartbeatUrl(
 }
 
 /** Ids of the heartbeats that have one. */
-export function idsOfHeartbeats(heartbeats: readonly Heartbeat[]): readonly string[] {
+function idsOfHeartbeats(heartbeats: readonly Heartbeat[]): readonly string[] {
   return heartbeats.flatMap(({ id }) => id ?? []);
 }
