@@ -158,7 +158,9 @@ export class FallbackRun {
     const health = new LedgerHealth({ clock, problems, folder, tryOut: () => ledger.tryOut() });
     const history = new HistoryPublisher(ledger.history, null);
     const config = (): EngineConfig => ({
-      settings: this.settings,
+      // The run delivers what is for channels: its sender has none, and leaves it alone.
+      settings: { ...this.settings, channels: [] },
+      channelsUnread: true,
       access: this.hasKeys ? SIMULATED_ACCESS : null,
       dataDir: folder,
       ownFiles: [],
