@@ -24,7 +24,7 @@ const ANSWER_TIMEOUT = 10;
 const SESSION_TIMEOUT = 15;
 
 /** Seeded random numbers in [0, 1) (mulberry32). */
-export function randomOf(seed: number): () => number {
+function randomOf(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

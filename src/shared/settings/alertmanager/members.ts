@@ -2,7 +2,7 @@ import type { Channel } from '../channels/channel-schema';
 import type { Rule, Settings } from '../schema';
 
 /** Prefix of the ids of members, which no channel of the settings can have. */
-export const MEMBER_PREFIX = 'alertmanager:';
+const MEMBER_PREFIX = 'alertmanager:';
 
 /** One Alertmanager of a cluster, which gets alerts as a channel gets messages. */
 export interface AlertmanagerMember {

@@ -20,7 +20,7 @@ const BATCH = 100;
 const TIMEOUTS: ExchangeTimeouts = { connectMs: 5_000, answerMs: 10_000 };
 
 /** The cluster to tell, as the settings of the moment have it. */
-export interface RefreshSettings {
+interface RefreshSettings {
   /** Empty in practice mode. */
   readonly members: readonly AlertmanagerMember[];
   readonly token: string;
