@@ -75,7 +75,7 @@ it('answers a scrape quickly with many files', async () => {
   }
   const cpu = (cpuMs() - cpuFrom - idleShare * (performance.now() - begun)) / SCRAPES;
   await logbell.end();
-  const series = body.split('\n').filter((line) => line.startsWith("logbell_")).length;
+  const series = body.split('\n').filter((line) => line.startsWith('logbell_')).length;
   expect(series).toBeLessThanOrEqual(200);
   expect(valueOf(body, 'logbell_series_left_out')).toBeGreaterThan(0);
   const { p50, p99, max } = distribution(taken);

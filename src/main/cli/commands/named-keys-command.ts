@@ -98,7 +98,9 @@ export function secretPlaces(
   { secrets, state }: Pick<CliContext, 'secrets' | 'state'>,
   list: SecretList,
 ): SecretPlaces {
-  const places = secrets[list].places(idsOf(list, state.settings));
+  const places: Readonly<Record<string, Readonly<Record<string, SecretPlace>>>> = secrets[list].places(
+    idsOf(list, state.settings),
+  );
   return Object.fromEntries(
     Object.entries(places).map(([id, all]) => {
       const names: readonly string[] = namesOf({ list, id }, state.settings) ?? [];
