@@ -119,7 +119,7 @@ export const cli: SameKeys<typeof korean> = {
     serviceSettings: 'Settings of the system service',
   },
   keys: {
-    show: 'Show whether the SENS keys are set; store or delete them',
+    show: 'Show whether the SENS keys and other secrets are set; store or delete them',
     set: 'Store both keys in a file that only you can read',
     stdin: 'Read the keys from standard input: Access Key, then Secret Key, one per line',
     forget: 'Delete the stored keys',

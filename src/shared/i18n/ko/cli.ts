@@ -116,7 +116,7 @@ export const cli = {
     serviceSettings: '시스템 서비스의 설정',
   },
   keys: {
-    show: 'SENS 인증키의 설정 여부를 표시하고, 저장하거나 삭제합니다',
+    show: 'SENS 인증키와 다른 비밀 값의 설정 여부를 표시하고, 저장하거나 삭제합니다',
     set: '인증키 두 개를 본인만 읽을 수 있는 파일에 저장합니다',
     stdin: '표준 입력에서 읽기(첫 줄 Access Key, 둘째 줄 Secret Key)',
     forget: '저장한 인증키를 삭제합니다',
