@@ -66,6 +66,19 @@ module.exports = {
       to: { path: ['^src/main/(cli|desktop|practice)', '^src/main/engine/(?!common/)'] },
     },
     {
+      name: 'heartbeat-imports-no-host',
+      comment: 'Watch and desktop send heartbeats through src/main/heartbeat; it knows neither.',
+      severity: 'error',
+      from: { path: '^src/main/heartbeat' },
+      to: {
+        path: [
+          '^src/main/(cli|control|desktop|practice)',
+          '^src/main/settings/(?!named-secrets)',
+          '^src/main/engine/(?!common/|send/sens/|engine-api)',
+        ],
+      },
+    },
+    {
       name: 'ledger-imports-no-stage',
       severity: 'error',
       from: { path: '^src/main/engine/ledger' },

@@ -2,10 +2,10 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { listBuiltFiles } from './scripts/packaging/built-files.mjs';
 import { packageName, shippedPackages } from './scripts/packaging/content.mjs';
-import { asciiCode, assemblyScript, pageScript, plainBuiltins } from './scripts/vite-plugins.mjs';
+import { asciiCode, assemblyScript, pageScript, plainBuiltins, plainLibsql } from './scripts/vite-plugins.mjs';
 
-/** libsql loads its platform binary with `require` at run time, so it stays outside the bundle. */
-const external = ['electron', 'libsql'];
+/** Not in the bundle: Electron has the one, and the other is the platform binary of libsql. */
+const external = ['electron', /^@libsql\//];
 
 /** What the oldest Electron that Logbell is run with carries (33: for development where the pinned one is out of reach). */
 const OLDEST_NODE = 'node20.18';
@@ -26,18 +26,21 @@ const fewFiles = [
         '/shared/i18n/(decision-text|duration-words)',
         '/shared/settings/(log-source|recipients|sample-number|titles)',
         '/cli/(format|output)/',
-        '/common/(bounded-file|clock|error-code|events)',
+        '/common/(bounded-file|clock|error-code|events|user-signals)',
+        '/main/settings/keys',
         '/ledger/tables/(held-counts|policy-states)',
       ].join('|'),
     ),
     minShareCount: 5,
     maxModuleSize: 8_000,
   },
-  { name: 'schema', test: /\/shared\/settings\/schema\.ts$/ },
+  { name: 'schema', test: /\/shared\/settings\/(schema|parse)\.ts$/ },
   { name: 'translator', test: /\/shared\/i18n\/translator\.ts$/ },
-  { name: 'settings', test: /\/shared\/settings\/parse\.ts$/ },
-  { name: 'keys', test: /\/main\/settings\/keys\.ts$/ },
-  { name: 'stores', test: /\/main\/settings\/(?!settings-file)/, minShareCount: 2 },
+  {
+    name: 'reports',
+    test: /\/cli\/(format\/(event|terminal)-writer|practice-access|settings-notices|watch-(heartbeats|metrics))\.ts$/,
+  },
+  { name: 'stores', test: /\/main\/(settings\/|cli\/cli-context\.ts$)/, minShareCount: 2 },
   { name: 'zones', test: /\/node_modules\/temporal-polyfill\// },
   { name: 'encodings', test: /\/node_modules\/iconv-lite\// },
   { name: 'silences', test: /\/alert\/(incidents\/incident-log|silences)\.ts$/ },
@@ -55,7 +58,7 @@ const packages = shippedPackages().map((shipped) => ({
 
 export default defineConfig({
   main: {
-    plugins: [assemblyScript(), pageScript(), plainBuiltins(), asciiCode(), listBuiltFiles()],
+    plugins: [assemblyScript(), pageScript(), plainLibsql(), plainBuiltins(), asciiCode(), listBuiltFiles()],
     build: {
       target: OLDEST_NODE,
       externalizeDeps: false,

@@ -105,6 +105,49 @@ export function plainBuiltins() {
   };
 }
 
+const LIBSQL = '/node_modules/libsql/index.js';
+const LIBSQL_LOADER = /const \{ load, currentTarget \}[^]*?\nfunction requireNative\(\) \{[^]*?\n\}\n/;
+
+/**
+ * Bundles libsql, and loads its platform binary without the packages that look for it: they write a diagnostic report
+ * to learn which C library there is, at each start. npm installs the binary that fits.
+ *
+ * @returns {import('vite').Plugin}
+ */
+export function plainLibsql() {
+  return {
+    name: 'plain-libsql',
+    transform(code, id) {
+      return id.endsWith(LIBSQL) ? { code: withPlainLoader(code), map: null } : null;
+    },
+  };
+}
+
+/**
+ * Replaces the function of libsql that loads the binary.
+ *
+ * @param {string} code of libsql's index.js
+ */
+export function withPlainLoader(code) {
+  if (!LIBSQL_LOADER.test(code)) {
+    throw new Error('libsql loads its binary in another way than this plugin expects.');
+  }
+  return code.replace(
+    LIBSQL_LOADER,
+    `const requireNative = () => {
+      const binary = '@libsql/linux-' + process.arch;
+      try {
+        return require(binary + '-gnu');
+      } catch (error) {
+        if (error.code !== 'MODULE_NOT_FOUND') {
+          throw error;
+        }
+        return require(binary + '-musl');
+      }
+    };\n`,
+  );
+}
+
 /**
  * What is used long after the start, if at all: functions and classes of modules that Node does not load by itself.
  *

@@ -5,11 +5,15 @@ import { expect } from '@playwright/test';
 import { test } from '../support/e2e/desktop-test';
 import type { AppFolder } from '../support/e2e/app-folder';
 import { appArguments, appEnvironment, ELECTRON } from '../support/e2e/logbell-app';
-import { chromiumKind, processesBelow, SECRETS, secretsInProcess } from '../support/files/secret-search';
+import {
+  chromiumKind,
+  processesBelow,
+  secretChannels,
+  secretsInProcess,
+  secretVariables,
+} from '../support/files/secret-search';
 import { REPEATED, startAnyKeySens, type AnyKeySens } from '../support/sens/secret-sens';
 import { until } from '../support/time/until';
-
-const KEYS = { LOGBELL_ACCESS_KEY: SECRETS.accessKey, LOGBELL_SECRET_KEY: SECRETS.secretKey };
 
 /** Live settings with one log and one rule. */
 function configure(folder: AppFolder, sens: AnyKeySens): void {
@@ -21,13 +25,15 @@ function configure(folder: AppFolder, sens: AnyKeySens): void {
     recipients: [{ id: 'me', number: '010-1234-5678' }],
     files: [{ id: 'app', path: folder.path('app.log'), start: 'beginning' }],
     rules: [{ id: 'hello', match: { text: 'hello world' } }],
+    ...secretChannels(sens),
   });
   folder.append('hello world\n', folder.path('app.log'));
 }
 
 /** Starts the app like a desktop, without a debugger attached. */
-function startPlainly(folder: AppFolder): ReturnType<typeof spawn> {
-  return spawn(ELECTRON, appArguments(), { env: appEnvironment(folder, { env: KEYS }), stdio: 'ignore' });
+function startPlainly(folder: AppFolder, sens: AnyKeySens): ReturnType<typeof spawn> {
+  const env = appEnvironment(folder, { env: secretVariables(sens) });
+  return spawn(ELECTRON, appArguments(), { env, stdio: 'ignore' });
 }
 
 test('keys in the environment are used, and are in no renderer, zygote or other process of Chromium', async ({
@@ -35,7 +41,7 @@ test('keys in the environment are used, and are in no renderer, zygote or other 
 }) => {
   const sens = await startAnyKeySens(REPEATED);
   configure(folder, sens);
-  const app = startPlainly(folder);
+  const app = startPlainly(folder, sens);
   const kinds = (): string[] => processesBelow(app.pid ?? 0).map(chromiumKind);
   await until(() => sens.asked() > 0 && folder.ownLog().includes(' app started'), 'SENS was asked');
   await until(() => kinds().includes('renderer'), 'the window has a renderer');
@@ -44,7 +50,7 @@ test('keys in the environment are used, and are in no renderer, zygote or other 
   expect(new Set(kinds())).toEqual(new Set(['', 'zygote', 'gpu-process', 'utility', 'renderer']));
   expect(chromium.flatMap(secretsInProcess)).toEqual([]);
 
-  const second = startPlainly(folder);
+  const second = startPlainly(folder, sens);
   expect(await once(second, 'exit')).toEqual([0, null]);
   expect(folder.ownLog()).toContain('already-running');
 

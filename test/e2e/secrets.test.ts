@@ -3,12 +3,18 @@ import { expect, type Page } from '@playwright/test';
 import { PUSH_NAMES } from '../../src/shared/contract/ipc';
 import { test } from '../support/e2e/desktop-test';
 import type { LogbellApp } from '../support/e2e/logbell-app';
-import { processArguments, SECRETS, secretsBelow, secretsIn } from '../support/files/secret-search';
+import {
+  processArguments,
+  secretChannels,
+  SECRETS,
+  secretsBelow,
+  secretsIn,
+  secretVariables,
+  SENT_SECRETS,
+} from '../support/files/secret-search';
 import { REPEATED, startAnyKeySens } from '../support/sens/secret-sens';
 import { until } from '../support/time/until';
 import { en } from '../support/text/strings';
-
-const KEYS = { LOGBELL_ACCESS_KEY: SECRETS.accessKey, LOGBELL_SECRET_KEY: SECRETS.secretKey };
 
 /** The settings keep the numbers of recipients, which people edit in the window. */
 const KEPT_BY_DESIGN = { 'logbell/config.json': ['number'] };
@@ -53,6 +59,7 @@ async function sabotage(app: LogbellApp): Promise<void> {
 }
 
 test('keys and full numbers are in nothing that the desktop app writes, logs or shows', async ({ start, folder }) => {
+  test.slow();
   const sens = await startAnyKeySens(REPEATED);
   folder.configure({
     sens: {
@@ -65,15 +72,23 @@ test('keys and full numbers are in nothing that the desktop app writes, logs or 
     recipients: [{ id: 'me', name: 'Me', number: SECRETS.number }],
     files: [{ id: 'app', path: folder.path('app.log') }],
     rules: [{ id: 'hello', match: { text: 'hello world' }, message: 'An Event Occurred' }],
+    ...secretChannels(sens),
   });
   folder.append('', folder.path('app.log'));
-  const app = await start({ env: { ...KEYS, DEBUG: '*', NODE_DEBUG: 'http,https,net,tls,timer' } });
+  const app = await start({ env: { ...secretVariables(sens), DEBUG: '*', NODE_DEBUG: 'http,https,net,tls,timer' } });
   const said = printedBy(app);
   await app.follows();
   await listen(await app.window());
+  await until(() => secretsIn(sens.heard()).includes('heartbeatPath'), 'the monitor was told', 30_000);
   folder.append('hello world\n', folder.path('app.log'));
-  await expect((await app.goTo('history')).getByRole('article', { name: 'hello' })).toContainText('An Event Occurred');
-  await until(() => sens.asked() > 0, 'SENS was asked');
+  const entry = (await app.goTo('history')).getByRole('article', { name: 'hello', exact: true });
+  await expect(entry).toContainText('An Event Occurred');
+  await until(() => sens.asked() > 0, 'SENS was asked', 30_000);
+  await until(
+    () => SENT_SECRETS.every((name) => secretsIn(sens.heard()).includes(name)),
+    'each channel and the monitor were asked',
+    30_000,
+  );
   await expect(await app.state()).toContainText(en('window.state.problem'));
 
   await sabotage(app);
@@ -82,6 +97,17 @@ test('keys and full numbers are in nothing that the desktop app writes, logs or 
     'it was logged',
   );
   const { settings, rest } = await heard(await app.window());
+  const [channels, diagnosis] = await (
+    await app.window()
+  ).evaluate<[string, string]>(`Promise.all([
+    window.logbell.call('channel:secrets', undefined).then(JSON.stringify),
+    window.logbell.call('diagnostics:read', undefined),
+  ])`);
+  expect(JSON.parse(channels)).toMatchObject({
+    channels: { chat: { url: 'environment' }, hook: { token: 'environment', secret: 'environment' } },
+  });
+  expect(diagnosis).toContain('"channel-1"');
+  expect(secretsIn(channels + diagnosis)).toEqual([]);
   expect(secretsIn(rest)).toEqual([]);
   expect(secretsIn(settings)).toEqual(['number']);
   expect(secretsIn(await (await app.window()).content())).toEqual([]);

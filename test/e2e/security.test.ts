@@ -137,6 +137,7 @@ test('unknown calls are refused, and nothing breaks', async ({ start, folder }) 
     ['folder:open', `'/etc'`],
     ['phone:open', `'http://127.0.0.1/'`],
     ['keys:save', `{ accessKey: 1, keepInFile: 'yes' }`],
+    ['channel:save-secrets', `{ id: 'ops', values: { other: 'x' }, keepInFile: true }`],
     ['settings:save', `{ rules: 1 }`],
     ['settings:save', `{ settings: {}, base: { revision: 1, settings: {} }, settlement: null }`],
     ['rules:try', `{ match: { regex: 'x'.repeat(100000) }, butNot: [], line: '' }`],

@@ -86,6 +86,8 @@ export class BareCheckout {
     symlinkSync(process.execPath, join(this.#dir, 'bin', 'node'));
     this.#write(`${FALLBACK}/electron`, '');
     this.#write(`${FALLBACK}/version`, FALLBACK_VERSION);
+    // Unpacked before, as there is no package manager here.
+    mkdirSync(join(this.#dir, '.cache', 'logbell', 'prometheus-debian'));
   }
 
   /** Installs the packages, and the fallback Electron as after a failed download. */

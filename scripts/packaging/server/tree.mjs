@@ -12,8 +12,8 @@ import { manualPages } from './manual-pages.mjs';
 /** The entry points of the command line, as in electron.vite.config.ts. */
 const ENTRIES = ['cli.js', 'ahead-worker.js', 'dry-run.js'];
 
-/** The npm packages that stay outside the bundle, since libsql loads its platform binary with `require`. */
-const BESIDE_THE_BUNDLE = ['libsql', '@libsql/linux-x64-gnu', '@neon-rs/load', 'detect-libc'];
+/** The npm packages that stay outside the bundle: the platform binary of libsql. */
+const BESIDE_THE_BUNDLE = ['@libsql/linux-x64-gnu'];
 
 const MILLISECONDS = 1_000;
 
@@ -106,7 +106,7 @@ export async function layOutServer(root, format, { version, time, runtime }) {
 }
 
 /**
- * Copies the runtime, the built files of the command line and libsql.
+ * Copies the runtime, the built files of the command line and the binary of libsql.
  *
  * @param {(source: string, target: string) => void} copy
  * @param {string} runtime

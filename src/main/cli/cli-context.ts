@@ -3,7 +3,7 @@ import { chooseLanguage, systemLocale } from '../../shared/i18n/language';
 import { translator, type Translate } from '../../shared/i18n/translator';
 import { parseSettings } from '../../shared/settings/parse';
 import { emptySettings } from '../../shared/settings/schema';
-import { settingsProblem, type SettingsProblem } from '../../shared/settings/problems';
+import { settingsProblem, type SettingsProblem } from '../../shared/settings/validation/problems';
 import { appPaths, makeAppDirs, systemPaths, type AppPaths, type Environment } from '../settings/config-dir';
 import { credentialFolders, credentialSource, missingCode } from '../settings/credentials';
 

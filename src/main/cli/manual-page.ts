@@ -16,6 +16,8 @@ const VARIABLES = {
   configDir: 'LOGBELL_CONFIG_DIR',
   accessKey: 'LOGBELL_ACCESS_KEY',
   secretKey: 'LOGBELL_SECRET_KEY',
+  channelUrl: 'LOGBELL_CHANNEL_OPS_URL',
+  heartbeatUrl: 'LOGBELL_HEARTBEAT_OPS_URL',
 } as const;
 
 /** Paths of Logbell, by the key of their description. */

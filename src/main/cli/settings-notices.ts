@@ -1,7 +1,7 @@
 import type { EngineStatus } from '../../shared/contract/status';
 import type { Settings } from '../../shared/settings/schema';
-import type { SettingsProblem } from '../../shared/settings/problems';
-import { settingsWarnings } from '../../shared/settings/warnings';
+import type { SettingsProblem } from '../../shared/settings/validation/problems';
+import { settingsWarnings } from '../../shared/settings/validation/warnings';
 import type { EventWriter } from './format/event-writer';
 
 /** Reports faults and warnings of the settings while Logbell watches, and those that were corrected. */

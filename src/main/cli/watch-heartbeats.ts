@@ -37,13 +37,13 @@ export class WatchHeartbeats {
 
   async #load(): Promise<Heartbeats> {
     const loaded = await import('../heartbeat/heartbeats');
-    const { environment, translate } = this.#context;
+    const { file, secrets, translate } = this.#context;
     return new loaded.Heartbeats({
       clock: systemClock,
       http: createLazyHttp(systemClock, loaded.MONITOR_TIMEOUTS),
       probe: () => this.#watch.health(),
       lastKnown: () => this.#watch.status(),
-      urlOf: (heartbeat) => heartbeatUrl(heartbeat, environment),
+      urlOf: (heartbeat) => heartbeatUrl(heartbeat, file.state().settings.heartbeats, secrets.heartbeats),
       translate: () => translate,
       found: (problems) => this.#watch.setProblems('heartbeats', problems),
     });

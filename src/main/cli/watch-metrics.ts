@@ -1,8 +1,8 @@
-import type { Problem } from '../../shared/contract/status';
+import { isEqual } from '../../shared/settings/merge';
 import type { Engine } from '../engine/engine';
-import { MetricsService } from '../metrics/metrics-service';
+import { type MetricsFault, MetricsService } from '../metrics/metrics-service';
 import type { CliContext } from './cli-context';
-import type { EventWriter } from './format/event-writer';
+import type { WatchStatus } from './watch-status';
 
 /** The metrics of `logbell watch`. */
 export interface ServedMetrics {
@@ -11,24 +11,24 @@ export interface ServedMetrics {
   readonly close: () => Promise<void>;
 }
 
-/** Serves metrics, and prints why that fails and when it works again. */
-export function serveMetrics({ file }: CliContext, engine: Engine, writer: EventWriter): ServedMetrics {
+/** Serves metrics with the health that status and heartbeats have; why that fails is a problem like others. */
+export function serveMetrics({ file }: CliContext, engine: Engine, watch: WatchStatus): ServedMetrics {
   const service = new MetricsService({
     engine,
-    health: () => engine.healthFacts(),
+    health: () => watch.health(),
     settings: () => file.state().settings,
   });
-  let known: Problem | null = null;
+  let known: MetricsFault | null = null;
   return {
     apply: async () => {
       const fault = await service.apply();
-      if (known !== null) {
-        writer.event({ event: 'problem-cleared', problem: known });
+      if (!isEqual(fault, known)) {
+        // The fault of another address is news.
+        watch.setProblems('metrics', []);
       }
-      known = fault && { code: 'metrics-unavailable', subject: '', params: { ...fault }, since: Date.now() };
-      if (known !== null) {
-        writer.event({ event: 'problem', problem: known });
-      }
+      known = fault;
+      const problems = fault && [{ code: 'metrics-unavailable', subject: '', params: { ...fault } } as const];
+      watch.setProblems('metrics', problems ?? []);
     },
     close: () => service.close(),
   };

@@ -9,7 +9,7 @@ import type { CliContext } from './cli-context';
 import type { EventWriter } from './format/event-writer';
 
 /** Part of the program around the engine that finds problems. */
-type Finder = 'status' | 'settings-file' | 'heartbeats';
+type Finder = 'status' | 'settings-file' | 'heartbeats' | 'metrics';
 
 /** Status of `logbell watch`: that of the engine, with the problems of the program around it. */
 export class WatchStatus {
@@ -59,7 +59,7 @@ export class WatchStatus {
   #settingsProblems(): readonly Problem[] {
     const { file, secrets, environment, paths, translate } = this.#context;
     const { settings, problems } = file.state();
-    const faults = [...problems, ...keysProblems(settings.sens, secrets, environment)];
+    const faults = [...problems, ...keysProblems(settings, secrets, environment)];
     const [first] = faults;
     if (first === undefined) {
       this.#settingsSince = null;

@@ -6,7 +6,7 @@ import type { AppInfo } from '../../shared/contract/ipc';
 import type { Problem } from '../../shared/contract/status';
 import { chooseLanguage } from '../../shared/i18n/language';
 import { type Translate, translator } from '../../shared/i18n/translator';
-import type { SettingsProblem } from '../../shared/settings/problems';
+import type { SettingsProblem } from '../../shared/settings/validation/problems';
 import type { Language, Prices } from '../../shared/settings/schema';
 import { findOthers } from '../control/other-logbells';
 import { startStatusServer } from '../control/status-server';
@@ -100,7 +100,7 @@ export async function startDesktopApp(deps: DesktopAppDeps): Promise<void> {
     startPractice: () => startPracticeServer({ phone: practicePhone({ language, prices }) }),
   });
   const selfWatch = new SelfWatch({
-    ...{ engine, settings, environment, statusStore, getTranslate },
+    ...{ engine, settings, secrets, statusStore, getTranslate },
     raised: showProblems,
     changed: () => void controller.sync(),
   });

@@ -37,6 +37,8 @@ export interface EngineConfig {
   readonly channelsUnread?: boolean;
   /** Secrets of the channels by id, as far as they are known. */
   readonly channelSecrets: Readonly<Record<string, ChannelSecrets>>;
+  /** Bearer token of the Alertmanager cluster; missing for none. */
+  readonly alertmanagerToken?: string;
   /** Values of the tokens with which alerts may be sent, as far as they are known. */
   readonly receiveTokens?: readonly string[];
   /** True if the access comes later, by `useAccess`: until then, texts wait without a reason. */

@@ -13,6 +13,7 @@ import type {
 } from '../../shared/contract/live-view';
 import type { EngineStatus } from '../../shared/contract/status';
 import type { ActionRefusal } from '../../shared/contract/text-actions';
+import { clusterMembers } from '../../shared/settings/alertmanager/members';
 import { logTitle } from '../../shared/settings/log-source';
 import type { RegexFault } from '../../shared/settings/patterns/regex-errors';
 import type { Rule } from '../../shared/settings/schema';
@@ -40,12 +41,15 @@ import { firstLineTest, SlowPatterns, tryPattern } from './match/regex/slow-patt
 import type { EngineMetrics } from './metrics/engine-metrics';
 import { Tally } from './metrics/tally';
 import { PlausibleTime } from './plausible-time';
+import { ProblemRouter } from './problem-router';
 import { HostProblems, ProblemLog, reportStart } from './problem-log';
 import { HistoryPublisher, StatusPublisher, TextPublisher } from './publisher';
 import { Retention } from './retention';
+import { AlertRefresh } from './send/channels/alertmanager/alert-refresh';
+import type { DirectSender } from './send/channels/direct-sender';
 import type { Sender } from './send/outbox/types';
 import type { SensAccess } from './send/sens/types';
-import { engineSender, TextQueue } from './text-queue';
+import { directSender, engineSender, TextQueue, USER_AGENT } from './text-queue';
 import { DailyStatistics, Spending } from './usage-statistics';
 import { FileViewer } from './viewer/file-viewer';
 import { AlertReceiver } from './watch/alerts/alert-receiver';
@@ -60,6 +64,8 @@ import { Watcher } from './watch/watcher';
 
 /** Longest wait for texts in flight when stopping, ms. */
 const STOP_GRACE_MS = 5_000;
+/** Longest time for which the sums of the lags stay valid, ms. */
+const LAGS_MS = 1_000;
 /** Most entries of one incident's history. */
 const INCIDENT_ENTRIES = 100;
 
@@ -82,8 +88,11 @@ export class Engine implements EngineApi {
   readonly #intake: AlertIntake;
   readonly #watcher: WatchedLogs;
   readonly #sender: Sender;
+  readonly #direct: DirectSender;
   readonly #texts: TextQueue;
   readonly #fallback: FallbackWatch;
+  #problemRouter: ProblemRouter | null = null;
+  readonly #alertRefresh: AlertRefresh;
   readonly #statusPublisher: StatusPublisher;
   readonly #retention: Retention;
   readonly #spending: Spending;
@@ -98,6 +107,8 @@ export class Engine implements EngineApi {
   #rules: readonly CompiledRule[] = [];
   /** Paths and titles of logs whose positions may have been in a ledger that was set aside. */
   readonly #knownBefore: ReadonlySet<string>;
+  /** Last sum of the lags, and its time on the clock of `performance.now()`. */
+  #lagsKnown: { readonly at: number; readonly lags: ReadonlyMap<string, number> } | null = null;
   #running = false;
   #cancelStartReport: () => void = () => undefined;
 
@@ -118,32 +129,23 @@ export class Engine implements EngineApi {
     this.#plausibleTime = new PlausibleTime({ clock, state: ledger.state, newestRecord: () => ledger.newestRecord() });
     this.#matchTimers = new OwnTimers(clock);
     const matching = { problems, clock: this.#matchTimers };
-    this.#patterns = new SlowPatterns({
-      ...matching,
-      onTimeExhausted: (rule) => this.#scheduler.reportUnchecked(rule),
-    });
+    const onTimeExhausted = (rule: Rule): void => this.#scheduler.reportUnchecked(rule);
+    this.#patterns = new SlowPatterns({ ...matching, onTimeExhausted });
     this.#hostProblems = new HostProblems({ clock, emit, records: ledger.problems });
     this.#pause = new Pause({ state: ledger.state, clock, ended: (held) => this.#resumed(held) });
     const history = new HistoryPublisher(ledger.history, deps.isShown ? emit : null);
     const textPublisher = new TextPublisher({ ledger, emit, history, statusChanged: changed });
     const textsChanged = (ids: readonly number[]): void => textPublisher.changed(ids);
-    const present = (): EngineConfig => this.#config;
     const zone = (): string => this.#config.settings.policy.zone;
+    const present = (): EngineConfig => this.#config;
     this.#sender = engineSender({ ledger, clock, problems, health, config: present, changed: textsChanged });
+    this.#direct = directSender({ clock, problems, config: present });
     this.#texts = new TextQueue({ ledger, clock, problems, publisher: textPublisher, sender: this.#sender });
     this.#retention = new Retention(ledger, clock, this.#plausibleTime);
     this.#spending = new Spending({ records: ledger.spending, clock, zone, changed });
     this.#checkpoints = new Checkpoints(ledger, clock);
     this.#dailyStatistics = new DailyStatistics(ledger.days, clock, zone);
-    this.#externalChanges = new ExternalChanges(ledger, clock, {
-      texts: (ids) => this.#texts.handleActions(ids),
-      incidents: (changed) => this.#scheduler.publishExternalChanges(changed),
-      silences: () => {
-        this.#pause.reread();
-        this.#scheduler.policyChanged();
-        this.#reportSilences();
-      },
-    });
+    this.#externalChanges = this.#createExternalChanges();
     this.#scheduler = new AlertScheduler({
       ledger,
       clock,
@@ -162,6 +164,7 @@ export class Engine implements EngineApi {
       statusChanged: changed,
     });
     this.#fallback = this.#createFallbackWatch((alertIds) => alertIds.forEach((id) => history.alert(id)));
+    this.#alertRefresh = this.#createAlertRefresh();
     this.#readAhead = deps.aheadWorker === undefined ? null : new ReadAhead(deps.aheadWorker);
     const intake = {
       ...{ ledger, health, clock, pipeline: this.#scheduler.pipeline },
@@ -199,6 +202,8 @@ export class Engine implements EngineApi {
     this.#rules = compileRules(config.settings.rules, this.#patterns);
     this.#scheduler.apply();
     this.#fallback.apply();
+    this.#problemRouter?.apply();
+    this.#alertRefresh.apply();
     this.#spending.start();
     const { settings } = config;
     const access = { receive: settings.receive, tokens: config.receiveTokens ?? [] };
@@ -208,6 +213,7 @@ export class Engine implements EngineApi {
       access,
     );
     this.#sender.again();
+    this.#direct.again();
     this.#statusChanged();
   }
 
@@ -215,6 +221,7 @@ export class Engine implements EngineApi {
   useAccess(access: SensAccess | null): void {
     this.#config = { ...this.#config, access, accessPending: false };
     this.#sender.again();
+    this.#direct.again();
   }
 
   pause(until: number | null): Promise<void> {
@@ -313,20 +320,10 @@ export class Engine implements EngineApi {
     };
   }
 
-  /** Facts that the health is derived from; cheaper than the whole status. */
-  healthFacts(): HealthFacts {
-    return {
-      running: this.#running,
-      problems: this.#problems.standing(),
-      pausedUntil: this.#pause.until,
-      queuedSince: this.#ledger.texts.queuedSince(this.#config.settings.sens.mode === 'practice'),
-    };
-  }
-
   metrics(): Promise<EngineMetrics> {
     const { files: logs, rules, sens } = this.#config.settings;
     const { texts } = this.#ledger;
-    const lags = this.#watcher.lags();
+    const lags = this.#lags();
     return Promise.resolve({
       logs: logs.map(({ id }) => ({ log: id, ...this.#tally.amountOf(id), lagBytes: lags.get(id) ?? null })),
       rules: rules.map(({ id }) => this.#tally.ofRule(id)),
@@ -341,6 +338,15 @@ export class Engine implements EngineApi {
       commits: this.#tally.commits.counts(),
       loopLag: this.#tally.loopLag.counts(),
     });
+  }
+
+  /** Bytes not yet read, by log; added up over all files at most once per second. */
+  #lags(): ReadonlyMap<string, number> {
+    const now = performance.now();
+    if (this.#lagsKnown === null || now - this.#lagsKnown.at > LAGS_MS) {
+      this.#lagsKnown = { at: now, lags: this.#watcher.lags() };
+    }
+    return this.#lagsKnown.lags;
   }
 
   /** True if the ledger and its disk take a write now. */
@@ -363,10 +369,12 @@ export class Engine implements EngineApi {
     this.#ingest.endBackoff();
     this.#intake.stop();
     await this.#watcher.stop();
-    await this.#sender.stop(STOP_GRACE_MS);
+    await Promise.all([this.#sender.stop(STOP_GRACE_MS), this.#direct.stop(STOP_GRACE_MS)]);
     this.#cancelStartReport();
     this.#pause.stop();
     this.#fallback.stop();
+    this.#problemRouter?.stop();
+    this.#alertRefresh.stop();
     this.#externalChanges.stop();
     this.#checkpoints.stop();
     this.#privateFiles.stop();
@@ -395,6 +403,7 @@ export class Engine implements EngineApi {
     this.#retention.start();
     this.#checkpoints.start();
     this.#intake.start();
+    this.#problemRouter = this.#createProblemRouter();
     await this.apply(this.#config);
     const { fileCounts, rules } = this.status();
     const files = fileCounts.reduce((sum, { following }) => sum + following, 0);
@@ -404,6 +413,18 @@ export class Engine implements EngineApi {
 
   #queuedSince(): number | null {
     return this.#ledger.texts.queuedSince(this.#config.settings.sens.mode === 'practice');
+  }
+
+  #createExternalChanges(): ExternalChanges {
+    return new ExternalChanges(this.#ledger, this.#deps.clock, {
+      texts: (ids) => this.#texts.handleActions(ids),
+      incidents: (changed) => this.#scheduler.publishExternalChanges(changed),
+      silences: () => {
+        this.#pause.reread();
+        this.#scheduler.policyChanged();
+        this.#reportSilences();
+      },
+    });
   }
 
   #turnTally(isOn: boolean): void {
@@ -427,6 +448,16 @@ export class Engine implements EngineApi {
     this.#statusChanged();
   }
 
+  #createProblemRouter(): ProblemRouter {
+    const { clock, hostName } = this.#deps;
+    return new ProblemRouter({
+      ...{ ledger: this.#ledger, clock, health: this.#health, hostName, direct: this.#direct },
+      problems: () => [...this.#problems.standing(), ...this.#hostProblems.standing()],
+      settings: () => this.#config.settings,
+      queued: (ids) => this.#texts.added(ids),
+    });
+  }
+
   #createFallbackWatch(told: (alertIds: readonly number[]) => void): FallbackWatch {
     const { clock, hostName } = this.#deps;
     return new FallbackWatch({
@@ -439,6 +470,27 @@ export class Engine implements EngineApi {
       hostName,
       publish: (result) => this.#scheduler.publish(result),
       told,
+    });
+  }
+
+  #createAlertRefresh(): AlertRefresh {
+    const { clock } = this.#deps;
+    const ledger = this.#ledger;
+    return new AlertRefresh({
+      clock,
+      problems: this.#problems,
+      userAgent: USER_AGENT,
+      alerting: (limit) => this.#health.read('policy', () => ledger.incidents.alerting(limit), []),
+      endTold: (ids) => {
+        const forget = (): void => ids.forEach((id) => ledger.incidents.setAlert(id, null));
+        this.#health.write('policy', () => ledger.commit(forget), undefined);
+      },
+      settings: () => {
+        const { settings, alertmanagerToken: token = '' } = this.#config;
+        const rules = settings.rules.filter(({ to }) => to === 'alertmanager').map(({ id }) => id);
+        const members = settings.sens.mode === 'practice' ? [] : clusterMembers(settings);
+        return { members, token, rules: new Set(rules) };
+      },
     });
   }
 

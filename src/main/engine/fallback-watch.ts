@@ -2,6 +2,7 @@ import { parseDuration } from '../../shared/common/duration';
 import type { Problem } from '../../shared/contract/status';
 import type { FallbackSettings } from '../../shared/settings/channels/channel-schema';
 import type { Settings } from '../../shared/settings/schema';
+import { dueHeldEscalations, writeHeldEscalations } from './alert/fallback/held-escalations';
 import { dueOverBudget, type OverBudgetContext, writeOverBudget } from './alert/fallback/over-budget';
 import { sensCondition } from './alert/fallback/text-trouble';
 import {
@@ -163,7 +164,7 @@ export class FallbackWatch {
       onlyWithReason: sens === 'works',
       limit: MAX_TEXTS,
     };
-    const due = dueFallbacks(ledger.fallbacks.untold(bounds, now), context);
+    const due = dueFallbacks(ledger.fallbacks.untold(bounds, now), ledger.fallbacks.notTaken(bounds, now), context);
     if (due.length === 0) {
       this.#failedSince = Math.max(this.#failedSince, now - afterMs - SUSPENDED_MS);
     }
@@ -174,12 +175,16 @@ export class FallbackWatch {
 
   #tellOfBudget(context: OverBudgetContext): void {
     const { ledger, health, publish } = this.#deps;
-    if (dueOverBudget(new PolicyState(ledger.policy), context).length === 0) {
+    const seen = new PolicyState(ledger.policy);
+    if (dueOverBudget(seen, context).length + dueHeldEscalations(seen, context).length === 0) {
       return;
     }
     const write = (): PipelineResult => {
       const memory = new PolicyState(ledger.policy);
-      const written = dueOverBudget(memory, context).map((held) => writeOverBudget(ledger, held, memory, context));
+      const written = [
+        ...dueHeldEscalations(memory, context).map((held) => writeHeldEscalations(ledger, held, memory, context)),
+        ...dueOverBudget(memory, context).map((held) => writeOverBudget(ledger, held, memory, context)),
+      ];
       return {
         ...EMPTY_RESULT,
         events: written.map(({ event }) => event),

@@ -1,3 +1,4 @@
+import { readSync } from 'node:fs';
 import type { AlertPipeline } from './alert/alert-pipeline';
 import { matchesInEntries } from './alert/message/match-in-entry';
 import type { MatchInFile } from './alert/message/types';
@@ -11,6 +12,8 @@ import type { JournalPosition } from './ledger/tables/journal-positions';
 import type { CompiledRule, LineMatch, MatchInBlock } from './match/compiled-rule';
 import { Matcher } from './match/matcher';
 import type { ReadAhead } from './match/read-ahead/coordinator';
+import { PIECE_BYTES } from './match/read-ahead/shared-state';
+import type { ScanTables } from './match/scanner/build-tables';
 import { ScanMemory } from './match/scanner/memory';
 import type { Tally } from './metrics/tally';
 import { fileKey } from './watch/identity/file-id';
@@ -126,8 +129,14 @@ interface IngestRunDeps {
   readonly pending: PendingBatch;
   readonly problems: ProblemReporter;
   readonly flush: () => boolean;
-  /** Counts the lines of a block; null while metrics are off. */
-  readonly linesIn: ((block: Block) => number) | null;
+  /** Counts lines; null while metrics are off. */
+  readonly lines: LineCounter | null;
+}
+
+interface LineCounter {
+  readonly inBlock: (block: Block) => number;
+  /** Line ends from `from` on and before `end`, the end of the bytes that were skipped. */
+  readonly skipped: (log: ReadAheadFile, from: number, end: number) => number;
 }
 
 /** Blocks of one file, matched before their position is known; matches count only together with it. */
@@ -136,6 +145,8 @@ class IngestRun implements LineRun {
   readonly #matches: MatchInFile[] = [];
   readonly #file: RunFile = { fingerprinted: null };
   #bytes = 0;
+  /** Bytes that another thread has searched. */
+  #skipped = 0;
   #lines = 0;
   #fileIds: readonly string[] = [];
 
@@ -144,7 +155,7 @@ class IngestRun implements LineRun {
   }
 
   match(block: Block): boolean {
-    const { matcher, pending, problems, linesIn } = this.#deps;
+    const { matcher, pending, problems, lines } = this.#deps;
     const { matches, looksCp949 } = matcher.match(block);
     if (looksCp949) {
       problems.raise('looks-cp949', block.path);
@@ -153,21 +164,28 @@ class IngestRun implements LineRun {
       this.#matches.push(new PendingMatch(match, block, this.#file));
     }
     this.#bytes += block.bytes.length;
-    this.#lines += linesIn?.(block) ?? 0;
+    this.#lines += lines?.inBlock(block) ?? 0;
     this.#fileIds = block.fileIds;
     return !pending.isFullWith(this.#bytes, this.#matches.length);
   }
 
+  skip(log: ReadAheadFile, from: number, to: number, end: number): void {
+    this.#lines += this.#deps.lines?.skipped(log, from, end) ?? 0;
+    this.#skipped += to - from;
+    this.#fileIds = log.fileIds;
+  }
+
   end(position: FilePosition, rollback: () => void): boolean {
-    const { pending, flush, linesIn } = this.#deps;
+    const { pending, flush, lines } = this.#deps;
     pending.add(position, rollback);
     this.#file.fingerprinted = fingerprintedFile(position);
     for (const one of this.#matches) {
       pending.matches.push(one);
     }
     pending.bytes += this.#bytes;
-    if (linesIn !== null && this.#bytes > 0) {
-      pending.amounts.push({ fileIds: this.#fileIds, lines: this.#lines, bytes: this.#bytes });
+    const bytes = this.#bytes + this.#skipped;
+    if (lines !== null && bytes > 0) {
+      pending.amounts.push({ fileIds: this.#fileIds, lines: this.#lines, bytes });
     }
     return !pending.isFull || flush();
   }
@@ -185,6 +203,10 @@ export class Ingest implements LineSink, EntrySink {
   #isEnding = false;
   readonly #memory = ScanMemory.create(BUFFER_BYTES);
   #matcher: Matcher | null = null;
+  readonly #lineCounter: LineCounter = {
+    inBlock: (block) => countLines(block, this.#memory),
+    skipped: (log, from, end) => this.#skippedLines(log, from, end),
+  };
 
   constructor(deps: IngestDeps) {
     this.#deps = deps;
@@ -206,18 +228,23 @@ export class Ingest implements LineSink, EntrySink {
     }
     const matcher = this.#matcherFor(this.#deps.rules());
     const { problems, tally } = this.#deps;
-    const linesIn = tally.isOn ? (block: Block): number => countLines(block, this.#memory) : null;
-    return new IngestRun({ matcher, pending: this.#pendingBatch(), problems, flush: () => this.flush(), linesIn });
+    const lines = tally.isOn ? this.#lineCounter : null;
+    return new IngestRun({ matcher, pending: this.#pendingBatch(), problems, flush: () => this.flush(), lines });
   }
 
-  skipTo(log: ReadAheadFile, offset: number): number {
+  skipTo(log: ReadAheadFile, offset: number, most: number): number {
     const { readAhead, rules, tally } = this.#deps;
-    if (tally.isOn) {
-      // The other thread does not count lines.
-      return offset;
-    }
     const matcher = this.#matcherFor(rules());
-    return readAhead?.skipTo(log, offset, () => matcher.tablesFor(log.fileIds, log.codec)) ?? offset;
+    const tables = (): ScanTables | null => matcher.tablesFor(log.fileIds, log.codec);
+    const end = readAhead?.skipTo(log, offset, tables, tally.isOn) ?? offset;
+    return end - offset > most ? endOfPiece(offset + most - PIECE_BYTES) : end;
+  }
+
+  /** Counts the lines of skipped bytes, which end with a piece: those of the first piece by reading its rest. */
+  #skippedLines({ fd }: ReadAheadFile, from: number, end: number): number {
+    const whole = Math.min(end, endOfPiece(from));
+    const rest = this.buffer.subarray(0, readSync(fd, this.buffer, 0, whole - from, from));
+    return (this.#memory?.countNewlines(rest) ?? 0) + (this.#deps.readAhead?.linesIn(whole, end) ?? 0);
   }
 
   savePosition(position: FilePosition, rollback: () => void): boolean {
@@ -334,4 +361,9 @@ export class Ingest implements LineSink, EntrySink {
     const { sharedEntries } = this.#deps.ledger;
     return !entry || sharedBy === undefined || sharedEntries.isFirst(rule.rule.id, entry.cursor, sharedBy);
   }
+}
+
+/** End of the piece of the search ahead that an offset lies in, bytes from the file's start. */
+function endOfPiece(offset: number): number {
+  return (Math.floor(offset / PIECE_BYTES) + 1) * PIECE_BYTES;
 }

@@ -144,6 +144,11 @@ export class HostProblems {
     });
   }
 
+  /** The open problems. */
+  standing(): readonly Problem[] {
+    return this.#log.standing();
+  }
+
   /** Replaces the open problems by these; those missing have ended. */
   replaceAll(problems: readonly HostProblem[]): void {
     for (const { code, subject } of this.#log.standing()) {

@@ -1,6 +1,8 @@
 import { version } from '../../../package.json';
 import { ok, type Result } from '../../shared/common/result';
 import type { ActionRefusal } from '../../shared/contract/text-actions';
+import { clusterMembers } from '../../shared/settings/alertmanager/members';
+import type { DeliverySettings } from '../../shared/settings/schema';
 import { composeTestText, countryCodeOf, numberOf, ownTranslations } from './alert/message/compose';
 import type { Clock } from './common/clock';
 import type { ProblemReporter } from './common/problems';
@@ -9,12 +11,14 @@ import type { Ledger } from './ledger/ledger';
 import type { LedgerHealth } from './ledger/ledger-health';
 import type { TextPublisher } from './publisher';
 import { createChannelSender } from './send/channels/channel-sender';
+import type { ChannelSettings } from './send/channels/channel-target';
+import { DirectSender } from './send/channels/direct-sender';
 import type { SenderOptions } from './send/outbox/sender-options';
 import type { Sender } from './send/outbox/types';
 import { createSender } from './send/sender';
 
 /** The user agent in calls to SENS. */
-const USER_AGENT = `Logbell/${version}`;
+export const USER_AGENT = `Logbell/${version}`;
 
 /** Problems of a single text. */
 const TEXT_PROBLEMS = ['text-failed', 'text-unknown', 'text-refused'] as const;
@@ -108,24 +112,40 @@ export function engineSender(deps: EngineSenderDeps): Sender {
   };
 }
 
+/** Creates the sender of messages that the outbox cannot take. */
+export function directSender(deps: Pick<EngineSenderDeps, 'clock' | 'problems' | 'config'>): DirectSender {
+  const { clock, problems, config } = deps;
+  const delivery = (): DeliverySettings => config().settings.delivery;
+  return new DirectSender(
+    { clock, problems, settings: () => channelSettings(config()), delivery },
+    { userAgent: USER_AGENT },
+  );
+}
+
 function channelSender({ ledger, clock, problems, health, config, changed }: EngineSenderDeps): Sender {
   return createChannelSender(
     {
       outbox: ledger.channelTexts,
-      clock,
-      problems,
-      health,
-      settings: () => {
-        const { settings, channelSecrets, channelsUnread = false, access } = config();
-        const practice = settings.sens.mode === 'practice';
-        const practiceUrl = practice ? (access?.baseUrl ?? null) : null;
-        return { channels: settings.channels, secrets: channelSecrets, unread: channelsUnread, practice, practiceUrl };
-      },
+      ...{ clock, problems, health, changed },
+      settings: () => channelSettings(config()),
       delivery: () => config().settings.delivery,
-      changed,
     },
     { userAgent: USER_AGENT },
   );
+}
+
+function channelSettings(config: EngineConfig): ChannelSettings {
+  const { settings, channelSecrets, channelsUnread = false, alertmanagerToken, access } = config;
+  const practice = settings.sens.mode === 'practice';
+  const members = clusterMembers(settings);
+  const token = alertmanagerToken === undefined ? {} : { token: alertmanagerToken };
+  return {
+    channels: [...settings.channels, ...members],
+    secrets: { ...channelSecrets, ...Object.fromEntries(members.map(({ id }) => [id, token])) },
+    unread: channelsUnread,
+    practice,
+    practiceUrl: practice ? (access?.baseUrl ?? null) : null,
+  };
 }
 
 function sensSender(deps: EngineSenderDeps): Sender {

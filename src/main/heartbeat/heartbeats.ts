@@ -9,9 +9,9 @@ import type { Heartbeat } from '../../shared/settings/schema';
 import type { Clock } from '../engine/common/clock';
 import type { HostProblem } from '../engine/engine-api';
 import type { SensHttp } from '../engine/send/sens/http';
+import { secretVariable } from '../settings/named-secrets';
 import { BeatSchedule } from './beat-schedule';
 import { clockProblem } from './clock-check';
-import { variableOf } from './heartbeat-url';
 import { hostOf, monitorRequest, refusalOf, type Report } from './monitor';
 import { Verdicts, type Verdict } from './verdict';
 
@@ -145,8 +145,7 @@ export class Heartbeats {
       beat.problem = null;
     } else {
       schedule.failed(clock.now());
-      const params =
-        url === null ? { context: 'no-url', variable: variableOf(heartbeat) } : { host: hostOf(url), reason: fault };
+      const params = url === null ? withoutUrl(heartbeat) : { host: hostOf(url), reason: fault };
       beat.problem = schedule.isProblem ? { code: 'heartbeat-undelivered', subject, params } : beat.problem;
     }
     this.#report();
@@ -182,4 +181,8 @@ export class Heartbeats {
     const [first = null] = known;
     return first === null || known.includes(null) ? [] : [first];
   }
+}
+
+function withoutUrl({ id = '' }: Heartbeat): HostProblem['params'] {
+  return { context: 'no-url', variable: secretVariable('heartbeats', id, 'url') };
 }

@@ -36,7 +36,7 @@ export function missingCode({ stores }: CredentialFolders): 'no-credentials' | '
 }
 
 /** Reads one credential, such as `channel-ops-url`; null if it is missing, unreadable or empty. */
-export function credentialNamed(name: string, { passed, stores }: CredentialFolders): string | null {
+function credentialNamed(name: string, { passed, stores }: CredentialFolders): string | null {
   const given = passed === '' ? null : textIn(join(passed, name));
   if (given !== null || stores === null) {
     return given;

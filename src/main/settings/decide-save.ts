@@ -1,8 +1,8 @@
 import { mergeSettings, settingsDifferences } from '../../shared/settings/merge';
 import { parseSettings, type ParsedSettings } from '../../shared/settings/parse';
 import type { Settings } from '../../shared/settings/schema';
-import { settingsProblem, type SettingsProblem } from '../../shared/settings/problems';
-import { isUnfinished } from '../../shared/settings/unfinished';
+import { settingsProblem, type SettingsProblem } from '../../shared/settings/validation/problems';
+import { isUnfinished } from '../../shared/settings/validation/unfinished';
 import type { SaveRefusal, Settlement, SettingsBase } from '../../shared/contract/settings-save';
 
 /** Revision of a missing file. */

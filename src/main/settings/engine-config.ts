@@ -1,7 +1,8 @@
 import { dialDigits } from '../../shared/sms/phone-number';
 import type { SensSettings, Settings } from '../../shared/settings/schema';
+import { needsSens, type TextingSettings } from '../../shared/settings/role';
 import { sensBaseUrl } from '../../shared/settings/sens-zones';
-import { settingsProblem, type SettingsProblem } from '../../shared/settings/problems';
+import { settingsProblem, type SettingsProblem } from '../../shared/settings/validation/problems';
 import type { EngineConfig } from '../engine/engine-api';
 import type { SensAccess } from '../engine/send/sens/types';
 import type { AppPaths, Environment } from './config-dir';
@@ -30,6 +31,8 @@ interface ConfigSources {
   readonly keys: Keys | null;
   /** Secrets of the channels; left out where nothing is sent. */
   readonly channels?: Pick<Secrets['channels'], 'known'>;
+  /** Token of the Alertmanager cluster; left out where nothing is sent. */
+  readonly alertmanager?: Pick<Secrets['alertmanager'], 'known'>;
   /** Tokens of the receiver; left out where nothing is received. */
   readonly receive?: Pick<Secrets['receive'], 'known'>;
   /** Null while the practice server is not running. */
@@ -43,10 +46,12 @@ export function engineConfig({
   problems = [],
   keys,
   channels,
+  alertmanager,
   receive,
   practice,
   paths,
 }: ConfigSources): EngineConfig {
+  const token = tokenOf(settings, alertmanager);
   return {
     settings,
     recipientsUnread: problems.some(affectsRecipients),
@@ -54,11 +59,18 @@ export function engineConfig({
     access:
       settings.sens.mode === 'practice' ? practiceAccess(settings.sens, practice) : liveAccess(settings.sens, keys),
     channelSecrets: channels?.known(settings.channels.map(({ id }) => id)) ?? {},
-    receiveTokens: Object.values(receive?.known(settings.receive.tokens) ?? {}).flatMap(({ token }) => token ?? []),
+    ...(token === undefined ? {} : { alertmanagerToken: token }),
+    receiveTokens: Object.values(receive?.known(settings.receive.tokens) ?? {}).flatMap((of) => of.token ?? []),
     dataDir: paths.dataDir,
     ownFiles: [paths.logFile, paths.configFile, paths.secretsFile, paths.windowFile],
     secretsFile: paths.secretsFile,
   };
+}
+
+/** Returns the bearer token of the Alertmanager cluster, if it has one and that is known. */
+function tokenOf({ alertmanager }: Settings, secrets: ConfigSources['alertmanager']): string | undefined {
+  const name = alertmanager?.token;
+  return name === undefined ? undefined : secrets?.known([name])[name]?.token;
 }
 
 /** True if the problem may have removed recipients; having none at all can be intended. */
@@ -84,13 +96,13 @@ function liveAccess(sens: SensSettings, keys: Keys | null): SensAccess | null {
     : { baseUrl, serviceId: sens.serviceId, from, contentType: sens.contentType, ...keys, practice: false };
 }
 
-/** Lists what live mode lacks besides the settings: the keys, or SENS v2 keys in place of v1 keys. */
+/** Lists what live mode lacks besides the settings if it may text anyone: the keys, or SENS v2 keys in place of v1 keys. */
 export function keysProblems(
-  sens: SensSettings,
+  { sens, ...settings }: TextingSettings & Pick<Settings, 'sens'>,
   secrets: Pick<Secrets, 'keys' | 'fault'>,
   environment: Environment,
 ): readonly SettingsProblem[] {
-  if (sens.mode !== 'live' || secrets.keys() !== null) {
+  if (sens.mode !== 'live' || !needsSens(settings) || secrets.keys() !== null) {
     return [];
   }
   const fault = secrets.fault();

@@ -1,5 +1,5 @@
 import { renameSync, writeFileSync } from 'node:fs';
-import { settingsProblem, type SettingsProblem } from '../../shared/settings/problems';
+import { settingsProblem, type SettingsProblem } from '../../shared/settings/validation/problems';
 import { FileTooLarge, readBounded } from '../engine/common/bounded-file';
 import { errorCode } from '../engine/common/error-code';
 

@@ -7,11 +7,12 @@ import { NO_SECRETS, type SecretsFile, type StoredSecrets } from './secrets-file
 import type { Vault } from './vault';
 
 /** Lists of the settings whose items have secrets: word in variables and credentials, and names of the secrets. */
-export const SECRET_LISTS = {
+const SECRET_LISTS = {
   channels: { word: 'channel', names: ['url', 'secret', 'token', 'password'], anyHttp: false },
   // A monitor of the own network may have no certificate (warnings.ts).
   heartbeats: { word: 'heartbeat', names: ['url'], anyHttp: true },
-  /** Tokens by the names in `receive.tokens`. */
+  alertmanager: { word: 'alertmanager', names: ['token'], anyHttp: true },
+  // Tokens by the names in `receive.tokens`.
   receive: { word: 'receive', names: ['token'], anyHttp: false },
 } as const;
 
@@ -20,7 +21,7 @@ export type SecretList = keyof typeof SECRET_LISTS;
 type NameIn<List extends SecretList> = (typeof SECRET_LISTS)[List]['names'][number];
 
 /** Secrets of one item that are known. */
-export type KnownSecrets<List extends SecretList> = Readonly<Partial<Record<NameIn<List>, string>>>;
+type KnownSecrets<List extends SecretList> = Readonly<Partial<Record<NameIn<List>, string>>>;
 
 /** New secrets of one item; one that is left out stays. */
 type NewSecrets<List extends SecretList> = Readonly<Partial<Record<NameIn<List>, string | undefined>>>;
@@ -35,7 +36,7 @@ interface NamedSecretsDeps {
 }
 
 /** Reason why a secret was not saved, with its name if its value is at fault. */
-export type NamedSecretFault<List extends SecretList> =
+type NamedSecretFault<List extends SecretList> =
   'no-keyring' | 'not-saved' | { readonly name: NameIn<List>; readonly fault: SecretValueFault };
 
 /** Secrets of the items of one list of the settings, by id. Those of removed items stay until `forget`. */
@@ -169,7 +170,7 @@ function cleanValues<List extends SecretList>(
   return ok(added);
 }
 
-/** Stored secrets of an item of a list. */
+/** A stored item: how its secrets are kept, and the secrets by name. */
 type StoredItem = Pick<StoredSecrets, 'kept' | 'backend'> & Readonly<Record<string, string | undefined>>;
 
 /** Stored entries of a list by id. */
@@ -197,10 +198,11 @@ function slotOf(list: SecretList, id: string, file: SecretsFile): Parameters<typ
 
 /** Returns null for a file that holds no secret. */
 export function withoutEmpty(stored: StoredSecrets): StoredSecrets | null {
-  const { channels = {}, heartbeats = {}, receive = {}, ...keys } = stored;
+  const { channels = {}, heartbeats = {}, alertmanager = {}, receive = {}, ...keys } = stored;
   const lists = {
     ...(Object.keys(channels).length > 0 && { channels }),
     ...(Object.keys(heartbeats).length > 0 && { heartbeats }),
+    ...(Object.keys(alertmanager).length > 0 && { alertmanager }),
     ...(Object.keys(receive).length > 0 && { receive }),
   };
   const hasKey = keys.accessKey !== undefined || keys.secretKey !== undefined;

@@ -21,7 +21,7 @@ export interface EntrySlot {
 }
 
 /** Storage of secrets: the keyring, the file in clear, memory until Logbell quits, or none. */
-export type EntryPlace = 'keyring' | 'file' | 'session' | 'none';
+type EntryPlace = 'keyring' | 'file' | 'session' | 'none';
 
 /** Secrets that are stored and read together: the account's keys, or those of one channel. */
 export interface SecretEntry {

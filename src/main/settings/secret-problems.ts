@@ -1,7 +1,7 @@
 import type { ChannelSecretName } from '../../shared/settings/channels/channel-kinds';
 import type { Channel } from '../../shared/settings/channels/channel-schema';
 import { usedChannels } from '../../shared/settings/channels/used-channels';
-import { settingsProblem, type SettingsProblem } from '../../shared/settings/problems';
+import { settingsProblem, type SettingsProblem } from '../../shared/settings/validation/problems';
 import type { Settings } from '../../shared/settings/schema';
 import type { Environment } from './config-dir';
 import { keysProblems } from './engine-config';
@@ -11,14 +11,22 @@ import type { Secrets } from './secrets';
 /** Lists the secrets that live mode lacks: the keys of SENS, and what channels that are used need. */
 export function secretProblems(
   settings: Settings,
-  secrets: Pick<Secrets, 'keys' | 'fault' | 'fileFault' | 'missingCredential' | 'channels' | 'receive'>,
+  secrets: Pick<
+    Secrets,
+    'keys' | 'fault' | 'fileFault' | 'missingCredential' | 'channels' | 'alertmanager' | 'receive'
+  >,
   environment: Environment,
 ): readonly SettingsProblem[] {
-  const ofKeys = keysProblems(settings.sens, secrets, environment);
+  const ofKeys = keysProblems(settings, secrets, environment);
   const ofChannels = channelSecretProblems(settings, secrets);
   // One fault of the file or of rights explains all that is missing.
   const [first] = ofKeys;
-  return [...ofKeys, ...ofChannels.filter(({ code }) => code !== first?.code), ...receiveProblems(settings, secrets)];
+  return [
+    ...ofKeys,
+    ...ofChannels.filter(({ code }) => code !== first?.code),
+    ...tokenProblems(settings, secrets),
+    ...receiveProblems(settings, secrets),
+  ];
 }
 
 /** Lists the tokens that a receiver lacks, also in practice mode: without them it takes nothing. */
@@ -35,8 +43,34 @@ function receiveProblems({ receive }: Settings, secrets: Pick<Secrets, 'receive'
   );
 }
 
+/** Reports the token that the Alertmanager cluster lacks in live mode. */
+function tokenProblems(
+  { sens, alertmanager }: Settings,
+  secrets: Pick<Secrets, 'alertmanager'>,
+): readonly SettingsProblem[] {
+  const name = alertmanager?.token;
+  if (sens.mode !== 'live' || name === undefined || secrets.alertmanager.known([name])[name]?.token !== undefined) {
+    return [];
+  }
+  const variable = secretVariable('alertmanager', name, 'token');
+  const credential = secretCredential('alertmanager', name, 'token');
+  return [settingsProblem(['alertmanager', 'token'], 'no-alertmanager-token', { name, variable, credential })];
+}
+
+/** Keyring that does not decrypt secrets of these settings now; null for none. */
+export function lockedKeyring(
+  secrets: Pick<Secrets, 'locked' | 'channels' | 'heartbeats'>,
+  { channels, heartbeats }: Settings,
+): string | null {
+  return (
+    secrets.locked() ??
+    secrets.channels.locked(channels.map(({ id }) => id)) ??
+    secrets.heartbeats.locked(heartbeats.flatMap(({ id, url }) => (url === undefined ? (id ?? []) : [])))
+  );
+}
+
 /** Lists the secrets that used channels lack in live mode. */
-export function channelSecretProblems(
+function channelSecretProblems(
   settings: Settings,
   { channels, fileFault, missingCredential }: Pick<Secrets, 'fileFault' | 'missingCredential' | 'channels'>,
 ): readonly SettingsProblem[] {
@@ -70,7 +104,7 @@ export function channelSecretProblems(
 }
 
 /** Secret without which nothing can be sent to a channel; null for none. */
-export function neededSecret(channel: Channel): ChannelSecretName | null {
+function neededSecret(channel: Channel): ChannelSecretName | null {
   switch (channel.kind) {
     case 'webhook':
     case 'ntfy':

@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 import { z } from 'zod';
-import type { SettingsProblem } from '../../shared/settings/problems';
+import type { SettingsProblem } from '../../shared/settings/validation/problems';
 import { FileTooLarge } from '../engine/common/bounded-file';
 import { readJsonFile, setAside, unreadableKeys, type JsonFile } from './json-file';
 import type { JsonStore, OpenStore } from './json-store';
@@ -30,6 +30,7 @@ const fileSchema = z.object({
     )
     .optional(),
   heartbeats: z.record(z.string(), z.object({ ...storage, url: optionalText })).optional(),
+  alertmanager: z.record(z.string(), z.object({ ...storage, token: optionalText })).optional(),
   receive: z.record(z.string(), z.object({ ...storage, token: optionalText })).optional(),
 });
 

@@ -1,6 +1,6 @@
 import type { KeysChange, KeysView } from '../../shared/contract/ipc';
 import { fail, ok, type Result } from '../../shared/common/result';
-import { settingsProblem, type SettingsProblem } from '../../shared/settings/problems';
+import { settingsProblem, type SettingsProblem } from '../../shared/settings/validation/problems';
 import type { Environment } from './config-dir';
 import { bothKeys, cleanKey, environmentKeys, type Keys, type SomeKeys } from './keys';
 import { createNamedSecrets, type NamedSecrets, presentValues, withoutEmpty } from './named-secrets';
@@ -35,6 +35,7 @@ type KeysFault = 'no-keyring' | 'bad-key' | 'not-saved';
 export interface Secrets {
   readonly channels: NamedSecrets<'channels'>;
   readonly heartbeats: NamedSecrets<'heartbeats'>;
+  readonly alertmanager: NamedSecrets<'alertmanager'>;
   readonly receive: NamedSecrets<'receive'>;
   /**
    * Reads all secrets again. Those kept for this session only stay, unless another process has stored keys in clear. May
@@ -69,6 +70,7 @@ export function createSecrets({ vault, file, environment, credentials }: Secrets
   const credential = (name: string): string | null => credentials?.named(name) ?? null;
   const channels = createNamedSecrets('channels', { vault, file, environment, credential });
   const heartbeats = createNamedSecrets('heartbeats', { vault, file, environment, credential });
+  const alertmanager = createNamedSecrets('alertmanager', { vault, file, environment, credential });
   const receive = createNamedSecrets('receive', { vault, file, environment, credential });
   let fromCredentials: SomeKeys = {};
 
@@ -93,6 +95,7 @@ export function createSecrets({ vault, file, environment, credentials }: Secrets
   return {
     channels,
     heartbeats,
+    alertmanager,
     receive,
     load: () => {
       fromCredentials = credentials?.read() ?? {};
@@ -100,6 +103,7 @@ export function createSecrets({ vault, file, environment, credentials }: Secrets
       stored.load(storedKeys(content));
       channels.load(content);
       heartbeats.load(content);
+      alertmanager.load(content);
       receive.load(content);
     },
     keys: () => bothKeys(known()),
@@ -132,9 +136,9 @@ function keysSlot(file: SecretsFile): EntrySlot {
   return {
     read: () => storedKeys(file.read()),
     write: (entry) => {
-      const { channels, heartbeats, receive } = file.read() ?? NO_SECRETS;
+      const { channels, heartbeats, alertmanager, receive } = file.read() ?? NO_SECRETS;
       const keys = entry === null ? NO_SECRETS : { kept: entry.kept, backend: entry.backend, ...entry.values };
-      file.write(withoutEmpty({ ...keys, channels, heartbeats, receive }));
+      file.write(withoutEmpty({ ...keys, channels, heartbeats, alertmanager, receive }));
     },
   };
 }

@@ -4,7 +4,7 @@ import { watch } from 'chokidar';
 import { parseSettings, type ParsedSettings } from '../../shared/settings/parse';
 import { fail, ok, type Result } from '../../shared/common/result';
 import { emptySettings } from '../../shared/settings/schema';
-import { settingsProblem, type SettingsProblem } from '../../shared/settings/problems';
+import { settingsProblem, type SettingsProblem } from '../../shared/settings/validation/problems';
 import type { SaveRefusal, Settlement, SettingsBase } from '../../shared/contract/settings-save';
 import { errorCode, isSystemFault } from '../engine/common/error-code';
 import { decideSave, lostParts, NO_FILE, type SaveDecision } from './decide-save';

@@ -37,7 +37,7 @@ import type {
 import type { SaveRefusal } from '../../shared/contract/settings-save';
 import type { ActionRefusal } from '../../shared/contract/text-actions';
 import type { RegexFault } from '../../shared/settings/patterns/regex-errors';
-import type { SettingsProblem } from '../../shared/settings/problems';
+import type { SettingsProblem } from '../../shared/settings/validation/problems';
 import type { Rule } from '../../shared/settings/schema';
 import type { ImageFault } from '../../shared/sms/jpeg';
 import { type AppStore, isUnfiltered, withEntries } from './app-store';

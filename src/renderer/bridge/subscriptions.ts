@@ -3,7 +3,7 @@ import { fail, type Result } from '../../shared/common/result';
 import type { ChannelSecretsView } from '../../shared/contract/channel-secrets';
 import type { DryRunFault, DryRunLimits, DryRunProgress, DryRunResult } from '../../shared/contract/dry-run';
 import type { LiveNews, LiveRequest } from '../../shared/contract/ipc';
-import type { SettingsProblem } from '../../shared/settings/problems';
+import type { SettingsProblem } from '../../shared/settings/validation/problems';
 import type { Rule } from '../../shared/settings/schema';
 
 /** Result of a dry run; the error may be faults of the rule. */

@@ -104,6 +104,11 @@ export function spanText({ days, from, to }: QuietSpan, { language }: Pick<Summa
 function audience(rule: Rule, settings: Settings, { t }: SummaryContext): readonly string[] {
   const people = recipientsOf(rule, settings);
   const channels = channelsOf(rule, settings).map(({ id }) => id);
+  if (rule.to === 'alertmanager') {
+    const too =
+      channels.length === 0 ? [] : [t('window.says.channelsToo', { names: channelNames(channels, settings) })];
+    return [t('window.says.alertmanager'), ...too];
+  }
   if (people.length === 0) {
     return channels.length === 0
       ? [t('window.says.nobody')]

@@ -6,8 +6,11 @@ import { decisionSentence, heldSentence, reasonSentence } from '../../shared/i18
 import { durationWords } from '../../shared/i18n/duration-words';
 import { regexFaultSentence, settingsSentence } from '../../shared/i18n/settings-problem-text';
 import type { Translate } from '../../shared/i18n/translator';
+import type { Channel } from '../../shared/settings/channels/channel-schema';
 import type { RegexFault } from '../../shared/settings/patterns/regex-errors';
-import type { SettingsProblem } from '../../shared/settings/problems';
+import { channelTitle } from '../../shared/settings/titles';
+import type { SettingsProblem } from '../../shared/settings/validation/problems';
+import { useSettings } from '../bridge/app-context';
 import { inertText } from './inert-text';
 import { type Formats, useFormats } from './times';
 
@@ -30,13 +33,14 @@ export interface Sentences {
 export function useSentences(): Sentences {
   const { t } = useTranslation();
   const formats = useFormats();
+  const { channels } = useSettings();
   return useMemo(() => {
     const translate: Translate = (key, values) => t(key, { ...values });
     const settingsProblem: Sentences['settingsProblem'] = ({ code, params }) =>
       settingsSentence({ code, params: withLimits(params, t, formats) }, translate);
     return {
-      problemTitle: ({ code, subject, params }) => t(`problem.${code}.title`, inert({ subject, ...params })),
-      problemRemedy: ({ code, subject, params }) => t(`problem.${code}.remedy`, inert({ subject, ...params })),
+      problemTitle: (problem) => t(`problem.${problem.code}.title`, problemValues(problem, channels)),
+      problemRemedy: (problem) => t(`problem.${problem.code}.remedy`, problemValues(problem, channels)),
       settingsProblem,
       fieldErrors: (fields) =>
         Object.fromEntries(Object.entries(fields).map(([name, problem]) => [name, settingsProblem(problem)])),
@@ -45,7 +49,16 @@ export function useSentences(): Sentences {
       decision: (decision) => decisionSentence(decision, translate, formats.clock),
       held: (decision) => heldSentence(decision, translate, formats.clock),
     };
-  }, [t, formats]);
+  }, [t, formats, channels]);
+}
+
+/** Values of a problem, with the title of a channel instead of its id. */
+function problemValues(
+  { code, subject, params }: Pick<Problem, 'code' | 'subject' | 'params'>,
+  channels: readonly Channel[],
+): Values {
+  const channel = code.startsWith('channel-') ? channels.find(({ id }) => id === subject) : undefined;
+  return inert({ subject: channel ? channelTitle(channel) : subject, ...params });
 }
 
 type Values = Readonly<Record<string, string | number>>;

@@ -53,18 +53,19 @@ const SECTION_TITLES = {
   delivery: 'window.sending.title',
   policy: 'window.policy.title',
   problems: 'window.route.problems',
+  alertmanager: 'window.settings.alertmanager',
   metrics: 'window.settings.metrics',
   receive: 'window.settings.receive',
 } as const;
+
+function isSection(part: SettingsDifference['part']): part is keyof typeof SECTION_TITLES {
+  return Object.hasOwn(SECTION_TITLES, part);
+}
 
 function partTitle({ part, item }: SettingsDifference, t: Translate): string {
   return isSection(part)
     ? t(SECTION_TITLES[part])
     : t(`window.conflict.item.${part}`, { title: item === null ? '' : inertText(itemTitle(item)) });
-}
-
-function isSection(part: SettingsDifference['part']): part is keyof typeof SECTION_TITLES {
-  return Object.hasOwn(SECTION_TITLES, part);
 }
 
 function itemTitle(item: NonNullable<SettingsDifference['item']>): string {

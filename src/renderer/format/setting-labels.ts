@@ -94,6 +94,7 @@ const LABELS: Readonly<Record<string, string>> = {
   'rules.butNot': 'window.rules.butNot',
   'rules.message': 'window.message.label',
   'rules.recipients': 'window.rules.recipients',
+  'rules.to': 'window.settings.alertmanager',
   'rules.key': 'window.when.key',
   'rules.threshold.count': 'window.when.count',
   'rules.threshold.within': 'window.when.within',

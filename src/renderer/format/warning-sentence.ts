@@ -1,5 +1,5 @@
 import type { Translate } from '../../shared/i18n/translator';
-import type { SettingsProblem } from '../../shared/settings/problems';
+import type { SettingsProblem } from '../../shared/settings/validation/problems';
 import type { Rule } from '../../shared/settings/schema';
 import { ruleTitle } from '../../shared/settings/titles';
 import { settingLabelKey } from '../forms/rule-warnings';

@@ -125,8 +125,13 @@ export function typedSecrets(
   return typed;
 }
 
+/** True for a chat, whose only address is the secret URL of its webhook. */
+export function isChat(kind: ChannelKind): kind is 'slack' | 'discord' | 'mattermost' {
+  return kind === 'slack' || kind === 'discord' || kind === 'mattermost';
+}
+
 /** Secrets that a channel cannot work without; those of webhooks and ntfy replace settings or are optional. */
-export function neededSecrets(channel: Channel): readonly ChannelSecretName[] {
+export function neededSecrets(channel: Channel): readonly ('url' | 'password')[] {
   switch (channel.kind) {
     case 'slack':
     case 'discord':

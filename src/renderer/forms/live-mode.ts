@@ -1,8 +1,8 @@
 import type { KeysView } from '../../shared/contract/ipc';
 import { hasSampleNumber } from '../../shared/settings/sample-number';
-import type { SettingsProblem } from '../../shared/settings/problems';
+import type { SettingsProblem } from '../../shared/settings/validation/problems';
 import type { Recipient, SensSettings } from '../../shared/settings/schema';
-import { sensProblems } from '../../shared/settings/validate-sens';
+import { sensProblems } from '../../shared/settings/validation/validate-sens';
 
 /** The two keys in display order. */
 export const KEY_NAMES = ['accessKey', 'secretKey'] as const;
@@ -26,7 +26,7 @@ export function liveModeFaults(
   recipients: readonly Recipient[],
 ): LiveModeFaults {
   return {
-    sens: sensProblems({ ...sens, mode: 'live' }),
+    sens: sensProblems({ ...sens, mode: 'live' }, true),
     keys: KEY_NAMES.filter((name) => stored[name] !== 'set' && typed[name].trim() === ''),
     samples: recipients.filter(hasSampleNumber),
   };

@@ -1,4 +1,4 @@
-import type { SettingsProblem } from '../../shared/settings/problems';
+import type { SettingsProblem } from '../../shared/settings/validation/problems';
 
 /** Problems split into those of form fields and the rest. */
 export interface PlacedProblems {

@@ -220,15 +220,16 @@ export function valuesToRule(id: string, values: RuleValues, start: FormStart): 
   };
 }
 
-/** Recipients and channels. A rule that had an empty list of channels keeps it. */
+/** Recipients and channels. A rule that had an empty list of channels keeps it, and one for Alertmanager stays so. */
 function audienceOf(
   { allRecipients, recipients, channelsOnly, channels }: RuleValues,
   { before }: FormStart,
-): Pick<Rule, 'recipients' | 'channels'> {
+): Pick<Rule, 'recipients' | 'channels' | 'to'> {
   const chosen = channelsOnly ? [] : [...recipients];
   return {
     ...(allRecipients && !channelsOnly ? {} : { recipients: chosen }),
     ...((channels.length > 0 || before?.channels) && { channels: [...channels] }),
+    ...(before?.to && { to: before.to }),
   };
 }
 

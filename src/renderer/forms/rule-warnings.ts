@@ -1,8 +1,8 @@
 import type { Pattern } from '../../shared/settings/patterns/pattern';
 import type { Rule, Settings } from '../../shared/settings/schema';
 import { recipientsOf } from '../../shared/settings/recipients';
-import type { SettingsProblem } from '../../shared/settings/problems';
-import { settingsWarnings } from '../../shared/settings/warnings';
+import type { SettingsProblem } from '../../shared/settings/validation/problems';
+import { settingsWarnings } from '../../shared/settings/validation/warnings';
 import { isWithin } from './problem-fields';
 import { channelsOf } from '../../shared/settings/channels/channels-of';
 
@@ -31,7 +31,8 @@ export function ruleWarnings(rule: Rule, settings: Settings): RuleWarnings {
     name: own.find(({ path }) => path === 'name') ?? null,
     escalation,
     others: own.filter((problem) => problem.path !== 'name' && !escalation.includes(problem)),
-    nobody: recipientsOf(rule, settings).length === 0 && channelsOf(rule, settings).length === 0,
+    nobody:
+      recipientsOf(rule, settings).length === 0 && channelsOf(rule, settings).length === 0 && rule.to === undefined,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { PageName } from '../../shared/contract/ipc';
-import type { SettingsProblem } from '../../shared/settings/problems';
+import type { SettingsProblem } from '../../shared/settings/validation/problems';
 import type { Problem, ProblemCode } from '../../shared/contract/status';
 import { policyField } from '../forms/policy-form';
 

@@ -9,6 +9,7 @@ export const LIMITS = {
   files: 500,
   rules: 500,
   heartbeats: 10,
+  alertmanagers: 10,
   butNot: 50,
   /** Values of one condition on journal entries, and characters of each. */
   journalValues: 50,

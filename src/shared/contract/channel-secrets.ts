@@ -1,5 +1,5 @@
 import type { ChannelSecretName, ChannelSecrets } from '../settings/channels/channel-kinds';
-import type { SettingsProblem } from '../settings/problems';
+import type { SettingsProblem } from '../settings/validation/problems';
 
 /**
  * Storage of a secret: the keyring of the desktop, a 0600 file in clear text (after consent), memory until Logbell

@@ -1,7 +1,7 @@
 import type { Result } from '../common/result';
 import type { Pattern } from '../settings/patterns/pattern';
 import type { RegexFault } from '../settings/patterns/regex-errors';
-import type { SettingsProblem } from '../settings/problems';
+import type { SettingsProblem } from '../settings/validation/problems';
 import type { Language } from '../settings/schema';
 import type { ImageFacts, ImageFault } from '../sms/jpeg';
 import type { ImportFault, ImportPlan } from '../transfer/settings-import';

@@ -1,6 +1,6 @@
 import type { SettingsDifference } from '../settings/merge';
 import type { Settings } from '../settings/schema';
-import type { SettingsProblem } from '../settings/problems';
+import type { SettingsProblem } from '../settings/validation/problems';
 
 /** State of the settings that an edit began from. */
 export interface SettingsBase {

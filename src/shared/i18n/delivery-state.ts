@@ -1,9 +1,9 @@
 import type { TextView } from '../contract/history';
 
-/** Key of the word for a delivery's state: nothing more is learned of an unknown message through a channel. */
-export function deliveryStateKey({
+/** State of a delivery as it is shown: nothing more is learned of an unknown message through a channel. */
+export function shownState({
   channel,
   state,
-}: Pick<TextView, 'channel' | 'state'>): `window.text.${TextView['state'] | 'channelUnknown'}` {
-  return `window.text.${channel !== '' && state === 'unknown' ? 'channelUnknown' : state}`;
+}: Pick<TextView, 'channel' | 'state'>): TextView['state'] | 'channelUnknown' {
+  return channel !== '' && state === 'unknown' ? 'channelUnknown' : state;
 }

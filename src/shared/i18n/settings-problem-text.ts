@@ -1,6 +1,6 @@
 import type { Translate } from './translator';
 import type { RegexFault } from '../settings/patterns/regex-errors';
-import type { SettingsProblemCode } from '../settings/problems';
+import type { SettingsProblemCode } from '../settings/validation/problems';
 
 /** A settings fault and the values of its sentence. */
 interface Wrong {

@@ -6,7 +6,7 @@ import { incident } from './en/incident';
 import { noun } from './en/noun';
 import { preset, presetMessage } from './en/preset';
 import { problem } from './en/problem';
-import { reason } from './en/reason';
+import { fallbackReason, reason } from './en/reason';
 import { regexFault, settingsProblem } from './en/settings-problem';
 import { textAction } from './en/text-action';
 import { window } from './en/window';
@@ -25,6 +25,7 @@ export const windowTextsEn = {
   preset,
   presetMessage,
   problem,
+  fallbackReason,
   reason,
   regexFault,
   settingsProblem,

@@ -6,7 +6,7 @@ import { incident } from './ko/incident';
 import { noun } from './ko/noun';
 import { preset, presetMessage } from './ko/preset';
 import { problem } from './ko/problem';
-import { reason } from './ko/reason';
+import { fallbackReason, reason } from './ko/reason';
 import { regexFault, settingsProblem } from './ko/settings-problem';
 import { textAction } from './ko/text-action';
 import { window } from './ko/window';
@@ -25,6 +25,7 @@ export const windowTextsKo = {
   preset,
   presetMessage,
   problem,
+  fallbackReason,
   reason,
   regexFault,
   settingsProblem,

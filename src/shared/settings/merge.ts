@@ -30,7 +30,7 @@ interface MergedSettings {
 
 /** A field, or a whole item, that differs between two versions of the settings. */
 export interface SettingsDifference {
-  readonly part: SectionName | 'problems' | ListName;
+  readonly part: SectionName | 'problems' | 'alertmanager' | ListName;
   /** Item of a list, from `mine` if it has it; null in a section. */
   readonly item: Items[ListName] | null;
   /** Path of the field inside the section or item; empty if one version lacks the whole item. */
@@ -53,7 +53,7 @@ export function mergeSettings(base: Settings, mine: Settings, theirs: Settings):
     return mergeItems(lists, clash);
   };
   /** Merges a part that is never split. */
-  const whole = <Name extends 'problems'>(name: Name): Settings[Name] => {
+  const whole = <Name extends 'problems' | 'alertmanager'>(name: Name): Settings[Name] => {
     const [was, own, other] = [base, mine, theirs].map((settings) => JSON.stringify(settings[name]));
     if (own !== was && other !== was && own !== other) {
       clash();
@@ -73,6 +73,7 @@ export function mergeSettings(base: Settings, mine: Settings, theirs: Settings):
     groups: list('groups'),
     channels: list('channels'),
     problems: whole('problems'),
+    alertmanager: whole('alertmanager'),
     files: list('files'),
     rules: list('rules'),
     heartbeats: mergeValue({ base: base.heartbeats, mine: mine.heartbeats, theirs: theirs.heartbeats }, clash),
@@ -85,7 +86,7 @@ export function mergeSettings(base: Settings, mine: Settings, theirs: Settings):
  * whole.
  */
 export function settingsDifferences(mine: Settings, theirs: Settings): readonly SettingsDifference[] {
-  const sections = ([...SECTIONS, 'problems'] as const).flatMap((part) =>
+  const sections = ([...SECTIONS, 'problems', 'alertmanager'] as const).flatMap((part) =>
     fieldDifferences(orEmpty(mine[part]), orEmpty(theirs[part])).map((difference) => ({
       part,
       item: null,

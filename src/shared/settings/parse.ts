@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import { isJsonObject, type JsonObject } from '../common/json-object';
 import { LIMITS } from '../common/limits';
+import { type AlertmanagerSettings, alertmanagerSchema } from './alertmanager/alertmanager-schema';
+import { alertmanagerProblems } from './validation/validate-alertmanager';
 import { CHANNEL_KINDS, CHANNEL_SECRETS, type ChannelKind } from './channels/channel-kinds';
 import { channelSchema, problemRoutingSchema } from './channels/channel-schema';
-import type { Indexed } from './entry-index';
+import type { Indexed } from './validation/entry-index';
 import { lenientRule } from './lenient-rule';
-import { settingsProblem, type SettingsProblem } from './problems';
+import { settingsProblem, type SettingsProblem } from './validation/problems';
 import {
   alertsSourceSchema,
   appSchema,
@@ -26,10 +28,10 @@ import {
   SETTINGS_VERSION,
   watchSchema,
 } from './schema';
-import { checkSettings } from './validate';
-import { usableHeartbeats } from './validate-heartbeats';
-import { usableReceiver } from './validate-receive';
-import type { BrokenRule } from './validate-rules';
+import { checkSettings } from './validation/validate';
+import { usableHeartbeats } from './validation/validate-heartbeats';
+import { usableReceiver } from './validation/validate-receive';
+import type { BrokenRule } from './validation/validate-rules';
 
 /** Result of reading settings. */
 export interface ParsedSettings {
@@ -52,6 +54,7 @@ const TOP_LEVEL = [
   'groups',
   'channels',
   'problems',
+  'alertmanager',
   'files',
   'rules',
   'heartbeats',
@@ -97,6 +100,10 @@ export function parseSettings(input: unknown): ParsedSettings {
   const delivery = section(deliverySchema, input['delivery'], 'delivery', report);
   const policy = section(policySchema, input['policy'], 'policy', report);
   const problemRouting = optionalSection(problemRoutingSchema, input['problems'], 'problems', report);
+  const alertmanager = usableCluster(
+    optionalSection(alertmanagerSchema, input['alertmanager'], 'alertmanager', report),
+    report,
+  );
   const metrics = section(metricsSchema, input['metrics'], 'metrics', report);
   const receive = usableReceiver(section(receiveSchema, input['receive'], 'receive', report), report);
   const persons = idsIn(input['recipients']);
@@ -123,6 +130,7 @@ export function parseSettings(input: unknown): ParsedSettings {
       persons,
       channels: idsIn(input['channels']),
       copied: new Set(delivery.channels),
+      cluster: isGiven(input['alertmanager']),
     },
   });
   const heartbeats = usableHeartbeats(list(heartbeatSchema, input['heartbeats'], 'heartbeats', report), report);
@@ -132,10 +140,22 @@ export function parseSettings(input: unknown): ParsedSettings {
     settings: {
       ...{ version: SETTINGS_VERSION, app, watch, sens, delivery, policy, metrics, receive },
       problems: problemRouting,
+      alertmanager,
       ...lists,
     },
     problems: [...problems, ...checked.problems],
   };
+}
+
+/** Returns the Alertmanager cluster if it can be used, and reports what is wrong with it. */
+function usableCluster(alertmanager: AlertmanagerSettings | null, report: Report): AlertmanagerSettings | null {
+  const found = alertmanager === null ? [] : alertmanagerProblems(alertmanager);
+  report(found);
+  return found.length === 0 ? alertmanager : null;
+}
+
+function isGiven(part: unknown): boolean {
+  return part !== undefined && part !== null;
 }
 
 /** Collects the ids of the items of a list that `isAsked` chooses, those of invalid items included. */
@@ -198,7 +218,7 @@ function optionalSection<Schema extends z.ZodType>(
   key: string,
   report: Report,
 ): z.output<Schema> | null {
-  if (input === undefined || input === null) {
+  if (!isGiven(input)) {
     return null;
   }
   const parsed = schema.safeParse(input);

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import './zod-options';
 import { LIMITS } from '../common/limits';
+import type { AlertmanagerSettings } from './alertmanager/alertmanager-schema';
 import { type Channel, channelIds, fallbackSchema, type ProblemRouting } from './channels/channel-schema';
 import { DAYS, ENCODINGS, FIRST_STEPS, PRIORITIES, TRACES, ZONES } from './choices';
 import { durationWithin, idSchema as id, nameSchema as name, wholeNumberWithin } from './field-schemas';
@@ -235,6 +237,8 @@ export const ruleSchema = z.strictObject({
   recipients: z.array(id).max(LIMITS.recipients).optional(),
   /** Channels that get the rule's alerts too, or instead of texts if `recipients` is empty. */
   channels: channelIds.optional(),
+  /** Hands the rule's incidents to Alertmanager instead of texting `recipients`. */
+  to: z.literal('alertmanager').optional(),
   /** Group, by name or number, whose value splits the rule into cases: a user, an address. */
   key: z.string().min(1).max(LIMITS.keyCharacters).optional(),
   /** Number of matches in a sliding window that a text requires, counted per group value. */
@@ -362,6 +366,8 @@ export interface Settings {
   readonly channels: readonly Channel[];
   /** Channels for Logbell's own problems; null for none. */
   readonly problems: ProblemRouting | null;
+  /** Alertmanager cluster; null for none. */
+  readonly alertmanager: AlertmanagerSettings | null;
   readonly files: readonly LogSource[];
   readonly rules: readonly Rule[];
   readonly heartbeats: readonly Heartbeat[];
@@ -382,6 +388,7 @@ export function emptySettings(): Settings {
     groups: [],
     channels: [],
     problems: null,
+    alertmanager: null,
     files: [],
     rules: [],
     heartbeats: [],

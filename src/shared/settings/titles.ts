@@ -1,4 +1,4 @@
-import type { Channel } from './channels/channel-schema';
+import type { Outlet } from './alertmanager/members';
 import type { RecipientGroup, Rule } from './schema';
 
 /** Display name of a group: its name, or else its id. */
@@ -12,6 +12,6 @@ export function ruleTitle(rule: Pick<Rule, 'id' | 'name'>): string {
 }
 
 /** Display name of a channel: its name, or else its id. */
-export function channelTitle({ id, name }: Pick<Channel, 'id' | 'name'>): string {
+export function channelTitle({ id, name }: Pick<Outlet, 'id' | 'name'>): string {
   return name.trim() === '' ? id : name;
 }

@@ -104,6 +104,7 @@ function withoutEscalation(rule: unknown, gone: ReadonlySet<unknown>): unknown {
   return { ...rule, escalate: to.length > 0 ? { ...rule['escalate'], to } : undefined };
 }
 
+/** Name of an imported item, or else its id. */
 function titleOf({ name, id }: JsonObject): string {
   return typeof name === 'string' && name !== '' ? name : String(id);
 }

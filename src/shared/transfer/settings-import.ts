@@ -1,15 +1,17 @@
+import { isJsonObject } from '../common/json-object';
+import type { Channel } from '../settings/channels/channel-schema';
 import { logTitle } from '../settings/log-source';
 import { isEqual } from '../settings/merge';
 import { parseSettings } from '../settings/parse';
 import { fail, ok, type Result } from '../common/result';
 import { SETTINGS_VERSION, type Recipient, type Settings } from '../settings/schema';
-import { groupTitle, ruleTitle } from '../settings/titles';
-import { settingsProblem, type SettingsProblem } from '../settings/problems';
+import { channelTitle, groupTitle, ruleTitle } from '../settings/titles';
+import { settingsProblem, type SettingsProblem } from '../settings/validation/problems';
 import { fillNumbers, type ImportNote } from './missing-numbers';
 import { EXPORT_FORMAT } from './settings-export';
 
 /** Lists that an import carries over. */
-const IMPORTED_LISTS = ['recipients', 'groups', 'files', 'rules'] as const;
+const IMPORTED_LISTS = ['recipients', 'groups', 'channels', 'files', 'rules'] as const;
 export type ImportedList = (typeof IMPORTED_LISTS)[number];
 
 /** Effect of an import on one item. */
@@ -47,14 +49,23 @@ export function planImport(input: unknown, current: Settings): Result<ImportPlan
   }
   const filled = fillNumbers(file, current.recipients);
   const { recipients, groups, rules } = filled;
-  const parsed = parseSettings({ version, recipients, groups, files: file['files'], rules });
+  const channels = file['channels'] ?? [];
+  const parsed = parseSettings({
+    ...{ version, recipients, groups, files: file['files'], rules },
+    // Rules may name channels that only the current settings have.
+    channels: Array.isArray(channels)
+      ? [...(channels as unknown[]), ...othersThan(channels, current.channels)]
+      : channels,
+    delivery: { channels: current.delivery.channels },
+  });
+  const imported = { ...parsed.settings, channels: parsed.settings.channels.filter(isIn(channels)) };
   const unknown = Object.keys(file)
     .filter((field) => !FIELDS.includes(field))
     .map((field) => settingsProblem([field], 'unknown-field'));
   return ok({
-    settings: merged(current, parsed.settings),
-    changes: IMPORTED_LISTS.flatMap((list) => changesOf(list, parsed.settings, current)),
-    notes: [...filled.notes, ...sameNames(parsed.settings, current)],
+    settings: merged(current, imported),
+    changes: IMPORTED_LISTS.flatMap((list) => changesOf(list, imported, current)),
+    notes: [...filled.notes, ...sameNames(imported, current)],
     // The current recipients remain, so that an import without recipients is fine.
     problems: [
       ...unknown,
@@ -63,11 +74,24 @@ export function planImport(input: unknown, current: Settings): Result<ImportPlan
   });
 }
 
+/** Makes a check whether an item has the id of one in a list as written. */
+function isIn(written: unknown): (item: { readonly id: string }) => boolean {
+  const items: readonly unknown[] = Array.isArray(written) ? written : [];
+  const ids = new Set(items.filter(isJsonObject).map((item) => item['id']));
+  return ({ id }) => ids.has(id);
+}
+
+function othersThan(written: unknown, channels: readonly Channel[]): readonly Channel[] {
+  const isWritten = isIn(written);
+  return channels.filter((channel) => !isWritten(channel));
+}
+
 function merged(current: Settings, imported: Settings): Settings {
   return {
     ...current,
     recipients: mergedList(current.recipients, imported.recipients),
     groups: mergedList(current.groups, imported.groups),
+    channels: mergedList(current.channels, imported.channels),
     files: mergedList(current.files, imported.files),
     rules: mergedList(current.rules, imported.rules),
   };
@@ -99,6 +123,8 @@ function titlesOf(list: ImportedList, settings: Settings): readonly string[] {
       return settings.recipients.map(recipientTitle);
     case 'groups':
       return settings.groups.map(groupTitle);
+    case 'channels':
+      return settings.channels.map(channelTitle);
     case 'files':
       return settings.files.map(logTitle);
     case 'rules':

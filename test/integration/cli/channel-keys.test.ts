@@ -186,3 +186,46 @@ describe('secrets of a channel', () => {
     expect(readFileSync(join(dir, 'secrets.json'), 'utf8')).not.toContain('madeUp');
   });
 });
+
+describe('the URL of a heartbeat', () => {
+  const HEARTBEATS = {
+    ...SETTINGS,
+    heartbeats: [
+      { id: 'hc', every: '1m' },
+      { id: 'own', url: URL },
+    ],
+  };
+  const lineOf = (place: 'none' | 'file', file: string): string =>
+    en('cli.channelKeys.line_heartbeat', {
+      ...{ id: 'hc', name: 'url', state: en(`cli.channelKeys.place.${place}`, { file }) },
+    });
+
+  it('is stored, shown as set, and deleted like the secrets of a channel', async () => {
+    const dir = configured(HEARTBEATS);
+    const file = join(dir, 'secrets.json');
+    expect((await run(dir, ['keys'])).out).toContain(lineOf('none', file));
+    const stored = await run(dir, ['keys', 'set', '--heartbeat', 'hc', '--stdin'], { input: `${URL}\n` });
+    expect(stored).toMatchObject({ status: 0, err: [] });
+    expect(stored.out[0]).toBe(en('cli.channelKeys.saved_heartbeat', { id: 'hc', file }));
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ heartbeats: { hc: { kept: 'file', url: URL } } });
+    const shown = await run(dir, ['keys']);
+    expect(shown.out).toContain(lineOf('file', file));
+    const json = await run(dir, ['keys', '--json']);
+    expect(JSON.parse(json.out.join(''))).toMatchObject({ heartbeats: { hc: { url: 'file' } } });
+    expect([...stored.out, ...shown.out, ...json.out].join('\n')).not.toContain('madeUp');
+    const forgotten = await run(dir, ['keys', 'forget', '--heartbeat', 'hc']);
+    expect(forgotten.out).toEqual([en('cli.channelKeys.forgotten_heartbeat', { id: 'hc', file })]);
+    expect(existsSync(file) && readFileSync(file, 'utf8').includes('madeUp')).toBe(false);
+  });
+
+  it.each(['none', 'own'])('is refused for %s, which takes none', async (id) => {
+    const refused = await run(configured(HEARTBEATS), ['keys', 'set', '--heartbeat', id, '--stdin'], { input: URL });
+    const title = en('cli.channelKeys.unknown_heartbeat', { id });
+    expect([refused.status, refused.err[0]]).toEqual([2, en('cli.problem', { title })]);
+  });
+
+  it('is not set together with the secrets of a channel', async () => {
+    const both = await run(configured(HEARTBEATS), ['keys', 'set', '--heartbeat', 'hc', '--channel', 'ops']);
+    expect(both.status).toBe(2);
+  });
+});

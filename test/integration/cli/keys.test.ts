@@ -68,6 +68,7 @@ describe('keys', () => {
     expect(JSON.parse(shown.out.join(''))).toEqual({
       ...{ accessKey: 'set', secretKey: 'set', kept: 'file' },
       channels: {},
+      heartbeats: {},
     });
     const plain = await run(dir, ['keys']);
     expect(plain.out).toContain(en('cli.keys.kept.file', { file }));

@@ -74,8 +74,8 @@ it('log: it is unreadable', async () => {
   expect(message).toBe(en('problem.file-unreadable.title', { subject: bench.log }));
 });
 
-it('log: its folder is gone', async () => {
-  const bench = await FaultBench.start();
+it.each(['{dir}/logs/*.log', '{dir}/logs/app.log'])('log: the folder of %s is gone', async (path) => {
+  const bench = await FaultBench.start({ path });
   await bench.failsAfter(() => rmSync(join(bench.dir, 'logs'), { recursive: true }));
 });
 

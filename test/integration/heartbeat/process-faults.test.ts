@@ -1,11 +1,11 @@
-import { renameSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { appendFileSync } from 'node:fs';
 import { expect, it, onTestFinished } from 'vitest';
 import { startPracticeServer } from '../../../src/main/practice/practice-server';
 import { CommandLine, configure, configured } from '../../support/app/command-line';
 import { keysOf, liveSettings } from '../../support/engine/live-settings';
 import { MonitorServer } from '../../support/heartbeat/monitor-server';
+import { en } from '../../support/text/strings';
 import { until } from '../../support/time/until';
 
 /** `logbell watch` with a heartbeat every ten seconds. */
@@ -28,11 +28,26 @@ async function watched(sens: object = {}): Promise<Watched> {
   configure(dir, {
     ...settings,
     sens: { ...settings.sens, ...sens },
-    heartbeats: [{ url: monitor.url, every: '10s' }],
+    heartbeats: [
+      { url: monitor.url, every: '10s' },
+      { id: 'unheard', url: `http://127.0.0.1:9/${UNHEARD}` },
+    ],
   });
   const watch = new CommandLine(dir, ['watch', '--json'], keysOf(server));
   await monitor.hears(({ isUp }) => isUp, 'a success');
   return { dir, watch, monitor };
+}
+
+/** Secret path of a heartbeat that nobody answers. */
+const UNHEARD = 'd41d8cd98f00b204e9800998ecf8427e';
+
+/** Names of the files below a folder, without the settings, that contain a secret. */
+function filesWith(secrets: readonly string[], dir: string): readonly string[] {
+  const files = readdirSync(dir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return files
+    .filter(({ name }) => name !== 'config.json')
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .filter((path) => secrets.some((secret) => readFileSync(path).includes(secret)));
 }
 
 /** Waits until the monitor has missed a heartbeat, or heard a failure. */
@@ -80,6 +95,11 @@ it('process faults stop the heartbeat, or fail it', async () => {
   expect(ofSettings).not.toBe('');
   expect(ofNetwork).toContain('ENOTFOUND');
   expect(ofLogs).toContain(join(gone.dir, 'logs'));
+  await until(() => gone.watch.events().some(({ code }) => code === 'heartbeat-undelivered'), 'it is told', 30_000);
+  const message = en('problem.heartbeat-undelivered.title', { host: '127.0.0.1:9', reason: 'ECONNREFUSED' });
+  expect(gone.watch.events().find(({ code }) => code === 'heartbeat-undelivered')?.['message']).toContain(message);
   const printed = [broken, unresolved, gone].flatMap(({ watch }) => [...watch.out, ...watch.err]).join('\n');
-  expect(printed).not.toContain(broken.monitor.secret);
+  const secrets = [broken.monitor.secret, UNHEARD];
+  expect(secrets.filter((secret) => printed.includes(secret))).toEqual([]);
+  expect([broken, unresolved, gone].flatMap(({ dir }) => filesWith(secrets, dir))).toEqual([]);
 }, 60_000);

@@ -4,6 +4,7 @@ import net from 'node:net';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { CommandLine, configured } from '../../support/app/command-line';
+import { scratchDir } from '../../support/files/scratch-dir';
 import { freePort, metricsAt, valueOf } from '../../support/metrics/scrape';
 import { en } from '../../support/text/strings';
 import { until } from '../../support/time/until';
@@ -50,10 +51,10 @@ it('serves what Logbell has done on a loopback port, with ids only', async () =>
   await watch.event({ event: 'text', state: 'delivered' });
   const body = await until(async () => {
     const text = await metricsAt(listen).catch(() => '');
-    return valueOf(text, 'logbell_log_lines_total{log="app"}') === 3 ? text : null;
+    const isRead = valueOf(text, 'logbell_log_lag_bytes{log="app"}') === 0;
+    return isRead && valueOf(text, 'logbell_log_lines_total{log="app"}') === 3 ? text : null;
   }, 'it has counted the lines');
   expect(valueOf(body, 'logbell_log_read_bytes_total{log="app"}')).toBe(statSync(log).size);
-  expect(valueOf(body, 'logbell_log_lag_bytes{log="app"}')).toBe(0);
   expect(valueOf(body, 'logbell_matches_total{rule="disk"}')).toBe(1);
   expect(valueOf(body, 'logbell_matches_total{rule="quiet"}')).toBe(0);
   expect(valueOf(body, 'logbell_decisions_total{rule="disk",outcome="alerted",why="matched"}')).toBe(1);
@@ -134,5 +135,37 @@ it('answers nobody but this machine, and nothing but metrics', async () => {
   expect(await status('/')).toBe(404);
   expect(await status('/metrics', { method: 'POST' })).toBe(405);
   expect(await status('/metrics')).toBe(200);
+  expect(await watch.end()).toBe(0);
+});
+
+/** Exit status of `logbell health`. */
+function health(dir: string): Promise<number | null> {
+  return new CommandLine(dir, ['health']).exitStatus();
+}
+
+it('tells the same health as the other commands, also of problems around the engine', async () => {
+  const listen = `127.0.0.1:${await freePort()}`;
+  const { dir } = folder({ listen });
+  const watch = await watching(dir);
+  await until(() => isHealthy(listen), 'it is healthy');
+  expect(await health(dir)).toBe(0);
+  writeFileSync(join(dir, 'config.json'), '{ "metrics": ');
+  await until(async () => !(await isHealthy(listen)), 'it is not healthy');
+  expect(valueOf(await metricsAt(listen), 'logbell_problems{code="settings"}')).toBe(1);
+  expect(await health(dir)).toBe(1);
+  configure(dir, { listen });
+  await until(() => isHealthy(listen), 'it is healthy again');
+  expect(await health(dir)).toBe(0);
+  expect(await watch.end()).toBe(0);
+});
+
+it('counts as a problem if it cannot serve, until it can', async () => {
+  const { dir } = folder({ listen: `unix:${scratchDir()}` });
+  const watch = await watching(dir);
+  await watch.event({ event: 'problem', code: 'metrics-unavailable' });
+  expect(await health(dir)).toBe(1);
+  configure(dir, {});
+  await watch.event({ event: 'problem-cleared', code: 'metrics-unavailable' });
+  expect(await health(dir)).toBe(0);
   expect(await watch.end()).toBe(0);
 });

@@ -10,23 +10,39 @@ import { engineConfig } from '../../../src/main/settings/engine-config';
 import { appPaths } from '../../../src/main/settings/config-dir';
 import { parseSettings } from '../../../src/shared/settings/parse';
 import { scratchDir } from '../../support/files/scratch-dir';
-import { SECRETS, secretsBelow, secretsIn } from '../../support/files/secret-search';
+import {
+  channelSecrets,
+  NO_SERVICES,
+  secretChannels,
+  SECRETS,
+  type SecretServices,
+  secretsBelow,
+  secretsIn,
+} from '../../support/files/secret-search';
 import { REPEATED, startAnyKeySens } from '../../support/sens/secret-sens';
 import { until } from '../../support/time/until';
 
 const WORKER = join(import.meta.dirname, '..', '..', '..', 'out', 'main', 'worker.js');
 
-/** Configuration of the engine in its thread: the number from the settings, and the keys. */
-function configOn(baseUrl: string, dir: string): EngineConfig {
+/** Configuration of the engine in its thread: the number from the settings, the keys, and secrets of channels. */
+function configOn(services: SecretServices, dir: string): EngineConfig {
+  const { baseUrl } = services;
   const { accessKey, secretKey, number } = SECRETS;
   const { settings } = parseSettings({
     sens: { mode: 'live', zone: 'custom', baseUrl, serviceId: 'ncp:sms:kr:123456789012:demo', from: '02-123-4567' },
     recipients: [{ id: 'me', name: '당직', number }],
     files: [{ id: 'app', path: join(dir, 'app.log') }],
     rules: [{ id: 'hello', match: { text: 'hello world' }, message: 'An Event Occurred' }],
+    ...secretChannels(services),
   });
   const paths = appPaths({ LOGBELL_CONFIG_DIR: dir }, dir);
-  return engineConfig({ settings, keys: { accessKey, secretKey }, practice: null, paths });
+  return engineConfig({
+    settings,
+    keys: { accessKey, secretKey },
+    channels: { known: () => channelSecrets(services) },
+    practice: null,
+    paths,
+  });
 }
 
 /** Captures all output of the process from now on. */
@@ -66,7 +82,7 @@ it('no output of the thread has keys or full numbers, whatever SENS repeats and 
   onTestFinished(() => void vi.unstubAllEnvs());
   const said = printed();
   const { host, events } = hosted(WORKER);
-  await host.start(configOn(sens.baseUrl, dir));
+  await host.start(configOn(sens, dir));
   appendFileSync(join(dir, 'app.log'), 'hello world\n');
   await until(() => events.some(({ event }) => event === 'problem'), 'the refusal was told');
   const history = await host.history({ before: null, limit: 100, search: '' });
@@ -96,9 +112,11 @@ it.each([
   );
   const said = printed();
   const { host, crashes } = hosted(broken);
-  await host.start(configOn('http://127.0.0.1:9', dir));
+  await host.start(configOn(NO_SERVICES, dir));
   const error = await until(() => crashes[0], 'it crashed');
-  expect(secretsIn(`${error.message} ${JSON.stringify(error)}`)).toEqual(['accessKey', 'secretKey', 'number']);
+  expect(secretsIn(`${error.message} ${JSON.stringify(error)}`)).toEqual(
+    Object.keys(SECRETS).filter((name) => name !== 'heartbeatPath'),
+  );
   const file = join(dir, 'logs', 'logbell.log');
   openLog(file).error('engine', errorCode(error), { at: errorFrames(error) });
   await host.stop();

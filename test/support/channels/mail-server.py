@@ -1,7 +1,9 @@
 """Runs an SMTP server with TLS, a login and a Maildir on a free port of this machine; prints the port.
 
-The first recipient's name chooses what happens after the content: "busy" and "never" refuse it, "slow" takes it and
-never answers, "cut" takes it and breaks the connection. A recipient "gone" or "later" is refused by itself.
+The first recipient's name chooses what happens after the content: "busy", "closing" and "never" refuse it; "slow",
+"cut", "half" and "drip" take it, then never answer, break the connection, or answer without an end. A recipient "gone"
+or "later" is refused by itself; "hang" and "reset" end the session before the content. With the suffix "+once", only
+the first mail to that address fails.
 """
 
 import asyncio
@@ -13,19 +15,38 @@ from aiosmtpd.handlers import Mailbox
 from aiosmtpd.smtp import SMTP, AuthResult
 
 OPTIONS = json.loads(sys.argv[1])
-CONTENT = {"busy": "451 4.3.0 Try again later", "never": "554 5.6.0 Refused for <ops@example.com>"}
+CONTENT = {
+    "busy": "451 4.3.0 Try again later",
+    "closing": "421 4.3.2 Closing",
+    "never": "554 5.6.0 Refused for <ops@example.com>",
+}
 RECIPIENT = {"gone": "550 5.1.1 <gone@example.com> does not exist", "later": "450 4.2.0 Greylisted"}
 
 
 class Server(Mailbox):
+    failed = set()
+
+    def fault(self, address):
+        name, once, _ = address.split("@")[0].partition("+")
+        if address in self.failed:
+            return ""
+        if once:
+            self.failed.add(address)
+        return name
+
     async def handle_RCPT(self, server, session, envelope, address, options):
-        refusal = RECIPIENT.get(address.split("@")[0])
-        if refusal is None:
+        name = self.fault(address)
+        if name == "hang":
+            await asyncio.sleep(3600)
+        if name == "reset":
+            server.transport.abort()
+        if name not in RECIPIENT:
             envelope.rcpt_tos.append(address)
-        return refusal or "250 OK"
+            session.fault = getattr(session, "fault", name)
+        return RECIPIENT.get(name, "250 OK")
 
     async def handle_DATA(self, server, session, envelope):
-        name = envelope.rcpt_tos[0].split("@")[0]
+        name = session.fault
         if name in CONTENT:
             return CONTENT[name]
         answer = await super().handle_DATA(server, session, envelope)
@@ -33,6 +54,12 @@ class Server(Mailbox):
             await asyncio.sleep(3600)
         if name == "cut":
             server.transport.abort()
+        if name == "half":
+            server.transport.write(b"250 O")
+            server.transport.close()
+        while name == "drip" and not server.transport.is_closing():
+            server.transport.write(b"2")
+            await asyncio.sleep(0.01)
         return answer
 
 

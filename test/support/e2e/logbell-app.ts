@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Locator, type Page } from '@playwright/test';
-import { keyVariables } from '../../../src/main/settings/keys';
+import { keyVariables, removeKeys } from '../../../src/main/settings/keys';
 import { translator, type Translate } from '../../../src/shared/i18n/translator';
 import type { PageName } from '../../../src/shared/contract/ipc';
 import type { Language } from '../../../src/shared/settings/schema';
@@ -69,10 +69,12 @@ export class LogbellApp {
   /** Starts Logbell and waits until its settings exist, also after a first start. */
   static async start(folder: AppFolder, options: AppOptions): Promise<LogbellApp> {
     const env = appEnvironment(folder, options);
+    const secrets = keyVariables(removeKeys(env));
+    const hasSecrets = Object.keys(secrets).length > 0;
     const electron = await _electron.launch({
-      executablePath: Object.keys(keyVariables(env)).length > 0 ? WITH_KEYS : ELECTRON,
+      executablePath: hasSecrets ? WITH_KEYS : ELECTRON,
       args: appArguments(options.args),
-      env: { ...env, TEST_ELECTRON: ELECTRON },
+      env: { ...env, TEST_ELECTRON: ELECTRON, ...(hasSecrets && { TEST_SECRETS: JSON.stringify(secrets) }) },
     });
     const app = new LogbellApp(electron, options.language ?? 'en');
     if (options.env?.['LOGBELL_CONFIG_DIR'] === undefined) {

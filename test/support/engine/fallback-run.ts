@@ -35,7 +35,7 @@ export const WITH_FALLBACK = {
   sens: { mode: 'live', serviceId: SIMULATED_ACCESS.serviceId, from: SIMULATED_ACCESS.from },
   channels: [
     { id: 'ops', kind: 'slack' },
-    { id: 'mail', kind: 'webhook', url: 'http://mail.test' },
+    { id: 'mail', kind: 'webhook', url: 'https://mail.test' },
   ],
   policy: { budget: { textsPerDay: null } },
   delivery: { fallback: { to: ['ops'] } },
@@ -64,7 +64,7 @@ export class FallbackRun {
   readonly received: ReceivedMessage[] = [];
   readonly events: EngineEvent[] = [];
   readonly sens: SimulatedSens;
-  readonly #file = join(scratchDir(), 'ledger.db');
+  readonly file = join(scratchDir(), 'ledger.db');
   #now = START;
   #running: Running | null = null;
 
@@ -79,7 +79,7 @@ export class FallbackRun {
 
   start(): void {
     const clock = new ManualClock(this.#now);
-    const opened = Ledger.open(this.#file, this.#now);
+    const opened = Ledger.open(this.file, this.#now);
     if (!opened.ok) {
       throw new Error(opened.error.code);
     }
@@ -89,8 +89,9 @@ export class FallbackRun {
   }
 
   /** Ends the run as `kill -9` does: nothing is finished, and nothing answers any more. */
-  crash(): void {
+  async crash(): Promise<void> {
     const { clock, ledger } = this.#current();
+    await settled();
     this.#now = clock.now();
     ledger.close();
     this.#running = null;
@@ -104,7 +105,7 @@ export class FallbackRun {
     const stopped = sender.stop(0);
     clock.pass(0);
     await stopped;
-    this.crash();
+    await this.crash();
   }
 
   /** Lets a rule match a line. */
@@ -128,8 +129,7 @@ export class FallbackRun {
       }
       this.#running.clock.pass(stepMs);
       this.#deliver(this.#running);
-      await new Promise(setImmediate);
-      await new Promise(setImmediate);
+      await settled();
     }
   }
 
@@ -154,11 +154,13 @@ export class FallbackRun {
   #run(clock: ManualClock, ledger: Ledger): Running {
     const emit = (event: EngineEvent): void => void this.events.push(event);
     const problems = new ProblemLog({ clock, emit, records: ledger.problems, changed: () => undefined });
-    const folder = join(this.#file, '..');
+    const folder = join(this.file, '..');
     const health = new LedgerHealth({ clock, problems, folder, tryOut: () => ledger.tryOut() });
     const history = new HistoryPublisher(ledger.history, null);
+    // Without channels, the real sender leaves their messages to `#deliver`.
     const config = (): EngineConfig => ({
-      settings: this.settings,
+      settings: { ...this.settings, channels: [] },
+      channelsUnread: true,
       access: this.hasKeys ? SIMULATED_ACCESS : null,
       dataDir: folder,
       ownFiles: [],
@@ -218,4 +220,10 @@ export class FallbackRun {
       this.now,
     );
   }
+}
+
+/** Resolves once what was started has come to its next timer. */
+async function settled(): Promise<void> {
+  await new Promise(setImmediate);
+  await new Promise(setImmediate);
 }

@@ -32,6 +32,8 @@ export interface WatchingOptions {
   readonly rules?: readonly object[];
   /** Replaces the one recipient. */
   readonly recipients?: readonly object[];
+  /** Section `metrics` of the settings, which the engine counts for but does not serve. */
+  readonly metrics?: object;
   /** Section `policy` of the settings; by default without limits. */
   readonly policy?: object;
   /** Path of the built worker.ts; without it one thread reads. */
@@ -216,6 +218,7 @@ export class Watching {
             ...this.#options.file,
           })),
       watch: this.#options.limits,
+      metrics: this.#options.metrics,
       policy: this.#options.policy ?? UNBOUNDED,
       rules: this.#options.rules ?? [{ id: 'all', match }],
       recipients: this.#options.recipients ?? [{ id: 'me', number: '010-1234-5678' }],

@@ -1,12 +1,79 @@
 import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ChannelSecrets } from '../../../src/shared/settings/channels/channel-kinds';
 
-/** Fake keys and a fake number, as a person would enter them. */
+/** Fake keys, secrets of channels and a fake number, as a person would enter them. */
 export const SECRETS = {
   accessKey: 'ACCESSKEYEXAMPLE0001',
   secretKey: 'SECRETKEYEXAMPLE0000000000000000000001',
   number: '010-1234-5670',
+  chatPath: 'CHATPATHEXAMPLE00000001',
+  discordPath: 'DISCORDPATHEXAMPLE00001',
+  mattermostPath: 'MATTERMOSTPATHEXAMPLE01',
+  hookPath: 'HOOKPATHEXAMPLE00000001',
+  hookToken: 'HOOKTOKENEXAMPLE0000001',
+  signingSecret: 'SIGNINGSECRETEXAMPLE001',
+  ntfyTopic: 'NTFYTOPICEXAMPLE0000001',
+  ntfyToken: 'NTFYTOKENEXAMPLE0000001',
+  mailPassword: 'MAILPASSWORDEXAMPLE0001',
+  heartbeatPath: 'HEARTBEATPATHEXAMPLE001',
 } as const;
+
+/** Secrets that a service hears; the secret that signs a webhook never leaves the machine. */
+export const SENT_SECRETS = (Object.keys(SECRETS) as (keyof typeof SECRETS)[]).filter(
+  (name) => !['accessKey', 'secretKey', 'signingSecret'].includes(name),
+);
+
+/** Where the services of the channels and heartbeats are, on this machine. */
+export interface SecretServices {
+  readonly baseUrl: string;
+  readonly mailPort: number;
+}
+
+/** Ports on which nothing answers (RFC 863). */
+export const NO_SERVICES: SecretServices = { baseUrl: 'http://127.0.0.1:9', mailPort: 9 };
+
+/** Secrets of the channels, as the engine gets them. */
+export function channelSecrets({ baseUrl }: SecretServices): Readonly<Record<string, ChannelSecrets>> {
+  return {
+    chat: { url: `${baseUrl}/${SECRETS.chatPath}` },
+    discord: { url: `${baseUrl}/${SECRETS.discordPath}` },
+    mattermost: { url: `${baseUrl}/${SECRETS.mattermostPath}` },
+    hook: { url: `${baseUrl}/${SECRETS.hookPath}`, token: SECRETS.hookToken, secret: SECRETS.signingSecret },
+    push: { url: `${baseUrl}/${SECRETS.ntfyTopic}`, token: SECRETS.ntfyToken },
+    mail: { password: SECRETS.mailPassword },
+  };
+}
+
+/** Variables with all these secrets but the number. */
+export function secretVariables(services: SecretServices): Readonly<Record<string, string>> {
+  const ofChannels = Object.entries(channelSecrets(services)).flatMap(([id, values]) =>
+    Object.entries(values).map(([name, value]) => [`LOGBELL_CHANNEL_${id}_${name}`.toUpperCase(), value]),
+  );
+  return {
+    LOGBELL_ACCESS_KEY: SECRETS.accessKey,
+    LOGBELL_SECRET_KEY: SECRETS.secretKey,
+    ...(Object.fromEntries(ofChannels) as Record<string, string>),
+    LOGBELL_HEARTBEAT_HC_URL: `${services.baseUrl}/${SECRETS.heartbeatPath}`,
+  };
+}
+
+/** Settings with a channel of each kind, which get every alert, and a heartbeat. */
+export function secretChannels({ mailPort }: SecretServices): object {
+  const mail = { host: '127.0.0.1', port: mailPort, security: 'none', user: 'logbell' };
+  return {
+    channels: [
+      { id: 'chat', kind: 'slack' },
+      { id: 'discord', kind: 'discord' },
+      { id: 'mattermost', kind: 'mattermost' },
+      { id: 'hook', kind: 'webhook' },
+      { id: 'push', kind: 'ntfy' },
+      { id: 'mail', kind: 'email', ...mail, from: 'logbell@example.com', to: ['ops@example.com'] },
+    ],
+    delivery: { channels: ['chat', 'discord', 'mattermost', 'hook', 'push', 'mail'] },
+    heartbeats: [{ id: 'hc', every: '10s' }],
+  };
+}
 
 type SecretName = keyof typeof SECRETS;
 
@@ -65,9 +132,14 @@ export function chromiumKind(pid: number): string {
   return /--type=([\w-]+)/.exec(readIfThere(`/proc/${pid}/cmdline`).toString('utf8'))?.[1] ?? '';
 }
 
+/** Secrets in the environment that a process was started with. */
+export function secretsInEnvironment(pid: number): SecretName[] {
+  return secretsIn(readIfThere(`/proc/${pid}/environ`));
+}
+
 /** Secrets in the environment and in the writable memory of a process. */
 export function secretsInProcess(pid: number): SecretName[] {
-  const found = new Set(secretsIn(readIfThere(`/proc/${pid}/environ`)));
+  const found = new Set(secretsInEnvironment(pid));
   for (const part of writableMemory(pid)) {
     secretsIn(part).forEach((name) => found.add(name));
   }

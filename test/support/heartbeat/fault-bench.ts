@@ -134,7 +134,7 @@ export class FaultBench {
         const facts = await probe.probe();
         return { ...facts, problems: [...found, ...facts.problems] };
       },
-      urlOf: (heartbeat) => heartbeatUrl(heartbeat, {}),
+      urlOf: (heartbeat) => heartbeatUrl(heartbeat, [], { known: () => ({}) }),
       translate: () => translator('en'),
       found: (problems) => {
         found = problems.map((problem) => ({ ...problem, since: 0 }));

@@ -25,15 +25,15 @@ function ownMounts(): readonly string[] {
 
 /** Runs `promtool` with this standard input. */
 export function promtool(args: readonly string[], input = ''): Promise<Ended> {
-  return run('promtool', args, input);
+  return ended('promtool', args, input);
 }
 
 /** Runs `amtool`. */
 export function amtool(args: readonly string[]): Promise<Ended> {
-  return run('amtool', args, '');
+  return ended('amtool', args, '');
 }
 
-async function run(program: string, args: readonly string[], input: string): Promise<Ended> {
+async function ended(program: 'promtool' | 'amtool', args: readonly string[], input: string): Promise<Ended> {
   const child = start(program, args);
   let output = '';
   const keep = (chunk: Buffer): void => void (output += chunk.toString());
@@ -44,14 +44,16 @@ async function run(program: string, args: readonly string[], input: string): Pro
   return { status, output };
 }
 
-/** Starts a server that ends with the test. */
-export function serve(program: 'prometheus' | 'prometheus-alertmanager', args: readonly string[]): void {
+/** Starts a server that ends with the test; returns a function that kills it. */
+export function serve(program: 'prometheus' | 'prometheus-alertmanager', args: readonly string[]): () => Promise<void> {
   const child = start(program, args, program === 'prometheus' ? [] : ownMounts());
   child.stdout?.resume();
   child.stderr?.resume();
-  const ended = once(child, 'exit');
-  onTestFinished(async () => {
+  const exit = once(child, 'exit');
+  const kill = async (): Promise<void> => {
     child.kill('SIGKILL');
-    await ended;
-  });
+    await exit;
+  };
+  onTestFinished(kill);
+  return kill;
 }

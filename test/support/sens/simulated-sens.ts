@@ -57,9 +57,11 @@ export class SimulatedSens {
 
   /** Connections of one run of Logbell, whose answers come by its clock. */
   connect(clock: Clock): SensHttp {
+    const open = new Set<(exchange: Exchange) => void>();
     return {
       exchange: (request) =>
         new Promise((resolve) => {
+          open.add(resolve);
           const { fault } = this;
           const withoutAnswer = fault === 'timeout' || fault === 'black-hole';
           const answer = withoutAnswer || fault === 'dns' ? broken(fault) : null;
@@ -69,7 +71,8 @@ export class SimulatedSens {
             resolve(answer ?? this.#answer(fault, { method: request.method, target, body: request.body ?? '' }));
           });
         }),
-      close: () => undefined,
+      close: () =>
+        open.forEach((resolve) => resolve({ kind: 'broken', code: 'closed', mayBeWritten: true, reused: false })),
     };
   }
 

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import { recipientWords } from '../../../src/main/cli/format/amounts';
-import { deliverySentence, deliveryTo, targetOf, typeWord } from '../../../src/main/cli/format/delivery-words';
+import { deliverySentence, deliveryTo, targetOf, typeWord, whyOf } from '../../../src/main/cli/format/delivery-words';
 import { textStateSpan } from '../../../src/main/cli/format/state-words';
 import type { TextView } from '../../../src/shared/contract/history';
 import { translator } from '../../../src/shared/i18n/translator';
+import { ko } from '../../support/text/strings';
 
 const english = translator('en');
 const korean = translator('ko');
@@ -36,4 +37,13 @@ it('a message through a channel shows its title where a text shows name and numb
   ]);
   expect([typeWord(TEXT, english), typeWord(MESSAGE, korean)]).toEqual(['SMS', '메시지']);
   expect(textStateSpan('unknown', korean, 'ops').text).toBe('결과 알 수 없음');
+});
+
+it('a message in place of a text says why, and then the reason of its state', () => {
+  const held = { code: 'channel-sending', params: {} } as const;
+  expect(whyOf({ ...MESSAGE, fallback: 'refused' }, english)).toBe('Fallback: SENS refused the text.');
+  expect(whyOf({ ...MESSAGE, fallback: 'budget', reason: held }, korean)).toBe(
+    `${ko('fallbackReason.budget')} ${ko('reason.channel-sending')}`,
+  );
+  expect(whyOf(TEXT, english)).toBe('');
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { parseSettings } from '../../../src/shared/settings/parse';
-import { settingsWarnings } from '../../../src/shared/settings/warnings';
+import { settingsWarnings } from '../../../src/shared/settings/validation/warnings';
 import { blocksOf, guides } from '../../support/docs/page';
 
 /** Each `json` block of a guide is a whole `config.json`, which may leave out what has a default. */

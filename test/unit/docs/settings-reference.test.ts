@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
+import { alertmanagerSchema } from '../../../src/shared/settings/alertmanager/alertmanager-schema';
+import { problemRoutingSchema } from '../../../src/shared/settings/channels/channel-schema';
 import {
   alertsSourceSchema,
   appSchema,
@@ -27,8 +29,10 @@ const OBJECTS: Readonly<Record<string, z.ZodObject>> = {
   watch: watchSchema,
   sens: sensSchema,
   delivery: deliverySchema,
+  problems: problemRoutingSchema,
   policy: policySchema,
   metrics: metricsSchema,
+  alertmanager: alertmanagerSchema,
   receive: receiveSchema,
   'recipients[]': recipientSchema,
   'groups[]': groupSchema,
@@ -71,6 +75,9 @@ const BOUNDS = z.object({ params: z.object({ minimum: z.string(), maximum: z.str
 function valuesOf(schema: z.core.$ZodType): string {
   if (schema instanceof z.ZodEnum) {
     return schema.options.map((value) => `\`${value}\``).join(', ');
+  }
+  if (schema instanceof z.ZodLiteral) {
+    return Array.from(schema.values, (value) => `\`${String(value)}\``).join(', ');
   }
   const checks = schema._zod.def.checks ?? [];
   const bounds = checks.map((check) => BOUNDS.safeParse(check._zod.def)).find(({ success }) => success)?.data?.params;

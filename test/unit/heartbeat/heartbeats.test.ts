@@ -98,7 +98,7 @@ it('a heartbeat without a URL names the variable to set', async () => {
   expect(watch.problems).toEqual([
     {
       ...{ code: 'heartbeat-undelivered', subject: 'ops' },
-      params: { context: 'no-url', variable: 'LOGBELL_HEARTBEAT_URL_OPS' },
+      params: { context: 'no-url', variable: 'LOGBELL_HEARTBEAT_OPS_URL' },
     },
   ]);
 });

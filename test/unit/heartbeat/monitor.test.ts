@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { clockProblem } from '../../../src/main/heartbeat/clock-check';
-import { heartbeatUrl, variableOf } from '../../../src/main/heartbeat/heartbeat-url';
+import { heartbeatUrl } from '../../../src/main/heartbeat/heartbeat-url';
 import { hostOf, monitorRequest, refusalOf } from '../../../src/main/heartbeat/monitor';
 
 const PING = 'https://hc-ping.com/f81d4fae-7dec-11d0-a765-00a0c91e6bf6';
@@ -67,12 +67,18 @@ it('only the host of a URL is shown', () => {
   expect([hostOf(PING), hostOf(PUSH)]).toEqual(['hc-ping.com', '127.0.0.1:3001']);
 });
 
-it('a missing URL comes from the environment', () => {
-  const found = (id: string, environment: Record<string, string>): string | null =>
-    heartbeatUrl({ id, every: '1m', method: 'GET' }, environment);
-  expect(variableOf({ id: 'on-call.1' })).toBe('LOGBELL_HEARTBEAT_URL_ON_CALL_1');
-  expect(found('ops', { LOGBELL_HEARTBEAT_URL_OPS: ` ${PING}\n` })).toBe(PING);
-  expect([found('ops', {}), found('ops', { LOGBELL_HEARTBEAT_URL_OPS: 'hc-ping.com' })]).toEqual([null, null]);
+it('a URL that is not in the settings is a secret of its own', () => {
+  const found = (url: string | undefined, known: string | undefined): string | null => {
+    const beat = { id: 'ops', every: '1m', method: 'GET', ...(url !== undefined && { url }) } as const;
+    const secrets = {
+      known: (ids: readonly string[]) =>
+        Object.fromEntries(ids.map((id) => [id, known === undefined ? {} : { url: known }])),
+    };
+    return heartbeatUrl(beat, [beat, { every: '1m', method: 'GET', url: PING }], secrets);
+  };
+  expect(found(undefined, PING)).toBe(PING);
+  expect(found(PUSH, PING)).toBe(PUSH);
+  expect([found(undefined, undefined), found(undefined, 'https://hc-ping.com:99999/')]).toEqual([null, null]);
 });
 
 it.each([

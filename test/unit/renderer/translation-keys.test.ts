@@ -10,7 +10,7 @@ const sharedSource = (name: string): string => readFileSync(join(RENDERER, `../s
 const source = readdirSync(RENDERER, { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.tsx?$/.test(name))
   .map((name) => readFileSync(join(RENDERER, name), 'utf8'))
-  .concat(['duration-words', 'trigger-words'].map((name) => sharedSource(`i18n/${name}`)))
+  .concat(['delivery-state', 'duration-words', 'trigger-words'].map((name) => sharedSource(`i18n/${name}`)))
   .join('\n');
 const named = [...source.matchAll(/'window\.([\w.-]+)'/g)].map(([, key]) => key ?? '');
 const prefixes = [...source.matchAll(/`window\.([\w.-]+)\.\$\{/g)].map(([, key]) => key ?? '');

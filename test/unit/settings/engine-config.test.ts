@@ -3,7 +3,7 @@ import { appPaths } from '../../../src/main/settings/config-dir';
 import { engineConfig, keysProblems } from '../../../src/main/settings/engine-config';
 import { parseSettings } from '../../../src/shared/settings/parse';
 import { emptySettings, type SensSettings } from '../../../src/shared/settings/schema';
-import { settingsProblem } from '../../../src/shared/settings/problems';
+import { settingsProblem } from '../../../src/shared/settings/validation/problems';
 
 const paths = appPaths({}, '/home/me');
 const keys = { accessKey: 'access-key', secretKey: 'secret-key' };
@@ -88,18 +88,44 @@ describe('the missing parts of live mode besides the settings', () => {
   const none = { keys: () => null, fault: () => null };
 
   it('are none in practice mode or with keys', () => {
-    expect(keysProblems(sensWith({}), none, {})).toEqual([]);
-    expect(keysProblems(sensWith(live), { ...none, keys: () => keys }, { 'X-NCP-auth-key': 'x' })).toEqual([]);
+    expect(keysProblems({ ...emptySettings(), sens: sensWith({}) }, none, {})).toEqual([]);
+    expect(
+      keysProblems(
+        { ...emptySettings(), sens: sensWith(live) },
+        { ...none, keys: () => keys },
+        { 'X-NCP-auth-key': 'x' },
+      ),
+    ).toEqual([]);
   });
 
   it('are the keys, or keys that v2 accepts', () => {
-    expect(keysProblems(sensWith(live), none, {}).map(({ code }) => code)).toEqual(['no-keys']);
-    const old = keysProblems(sensWith(live), none, { 'X-NCP-service-secret': 'x', 'X-NCP-auth-key': 'x' });
+    expect(keysProblems({ ...emptySettings(), sens: sensWith(live) }, none, {}).map(({ code }) => code)).toEqual([
+      'no-keys',
+    ]);
+    const old = keysProblems({ ...emptySettings(), sens: sensWith(live) }, none, {
+      'X-NCP-service-secret': 'x',
+      'X-NCP-auth-key': 'x',
+    });
     expect(old.map(({ code }) => code)).toEqual(['sens-v1', 'sens-v1']);
+  });
+
+  it('are none if no rule texts anyone', () => {
+    const rules = [
+      { id: 'a', match: { text: 'a' }, to: 'alertmanager' },
+      { id: 'b', match: { text: 'b' }, recipients: [], channels: ['ops'] },
+    ];
+    const channels = [{ id: 'ops', kind: 'slack' }];
+    const source = { sens: { mode: 'live' }, alertmanager: { urls: ['http://am1:9093'] }, channels, rules };
+    const { settings, problems } = parseSettings(source);
+    expect([problems, keysProblems(settings, none, {})]).toEqual([[], []]);
+    const texting = parseSettings({ ...source, rules: [...rules, { id: 'c', match: { text: 'c' } }] });
+    expect(texting.problems.map(({ code }) => code)).toEqual(['no-from', 'no-service-id', 'no-recipients']);
   });
 
   it('are the reason why their file cannot be read', () => {
     const fault = settingsProblem(['sens', 'keys'], 'keys-unreadable', { reason: 'EACCES' });
-    expect(keysProblems(sensWith(live), { ...none, fault: () => fault }, {})).toEqual([fault]);
+    expect(keysProblems({ ...emptySettings(), sens: sensWith(live) }, { ...none, fault: () => fault }, {})).toEqual([
+      fault,
+    ]);
   });
 });

@@ -1,10 +1,10 @@
 import type { HistoryEntry, ProblemEntry, TextView } from '../../../shared/contract/history';
 import type { Translate } from '../../../shared/i18n/translator';
 import { messageTime } from '../../../shared/sms/template';
-import { decisionSentence, heldSentence, reasonSentence } from '../../../shared/i18n/decision-text';
+import { decisionSentence, heldSentence } from '../../../shared/i18n/decision-text';
 import type { CliContext } from '../cli-context';
 import { recipientWords } from '../format/amounts';
-import { deliverySentence, deliveryTo, targetOf } from '../format/delivery-words';
+import { deliverySentence, deliveryTo, targetOf, whyOf } from '../format/delivery-words';
 import { textStateSpan, whyWords } from '../format/state-words';
 import { type Row, tableLines } from '../format/table';
 import { withLedger } from '../open-ledger';
@@ -110,11 +110,14 @@ function summaryOf(entry: HistoryEntry, translate: Translate): Summary {
 
 /** Words for a text under its entry, in the color of its state. */
 function textSpan(text: TextView, content: string, translate: Translate): Span {
-  const { channel, state, reason } = text;
+  const { channel, state } = text;
   const { text: word, style } = textStateSpan(state, translate, channel);
-  const why = reason && state !== 'delivered' ? ` — ${reasonSentence(reason, translate)}` : '';
+  const why = whyOf(state === 'delivered' ? { ...text, reason: null } : text, translate);
   const message = content === '' ? '' : ` "${content}"`;
-  return styled(`→ ${deliveryTo({ ...text, to: recipientWords(text) }, translate)}:${message} ${word}${why}`, style);
+  return styled(
+    `→ ${deliveryTo({ ...text, to: recipientWords(text) }, translate)}:${message} ${word}${why === '' ? '' : ` — ${why}`}`,
+    style,
+  );
 }
 
 function plainEntry(entry: HistoryEntry, translate: Translate): readonly string[] {
@@ -161,8 +164,8 @@ function problemWords(
 }
 
 function plainText(text: TextView, content: string, translate: Translate): string {
-  const { reason } = text;
+  const why = whyOf(text, translate);
   const head = deliverySentence({ ...text, to: targetOf(text) }, translate);
   const what = content === '' ? head : `${head} · "${content}"`;
-  return reason ? `${what} — ${reasonSentence(reason, translate)}` : what;
+  return why === '' ? what : `${what} — ${why}`;
 }

@@ -4,7 +4,7 @@ import { askHidden, linesOfInput } from '../key-input';
 import type { ExitCode } from '../output/ending';
 import { labelled, printError } from '../output/messages';
 import type { Output } from '../output/terminal';
-import { channelLines, channelPlaces } from './channel-keys-command';
+import { secretLines, secretPlaces } from './named-keys-command';
 
 /** Arguments of `logbell keys`. */
 interface KeysRun {
@@ -21,12 +21,13 @@ interface KeysSetRun extends Omit<KeysRun, 'json'> {
   readonly stop: Promise<unknown>;
 }
 
-/** Shows whether the keys and the secrets of channels are set, and where they are kept. */
+/** Shows whether the keys and the secrets of channels and heartbeats are set, and where they are kept. */
 export function runKeys({ context, json, output }: KeysRun): ExitCode {
   const { translate, secrets, paths } = context;
   const { accessKey, secretKey, kept } = secrets.view();
   if (json) {
-    output.json({ accessKey, secretKey, kept, channels: channelPlaces(context) });
+    const [channels, heartbeats] = [secretPlaces(context, 'channels'), secretPlaces(context, 'heartbeats')];
+    output.json({ accessKey, secretKey, kept, channels, heartbeats });
     return 0;
   }
   const word = (state: KeysView['accessKey']): string =>
@@ -37,7 +38,7 @@ export function runKeys({ context, json, output }: KeysRun): ExitCode {
   if (kept === 'none' || kept === 'keyring') {
     output.out(translate(context.system ? 'cli.keys.fix.ofSystem' : 'cli.keys.next'));
   }
-  channelLines(context).forEach((line) => output.out(line));
+  [...secretLines(context, 'channels'), ...secretLines(context, 'heartbeats')].forEach((line) => output.out(line));
   return 0;
 }
 

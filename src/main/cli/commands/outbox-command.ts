@@ -4,7 +4,7 @@ import type { Translate } from '../../../shared/i18n/translator';
 import type { UnfinishedText } from '../../engine/ledger/tables/outbox';
 import type { CliContext } from '../cli-context';
 import { recipientWords } from '../format/amounts';
-import { deliverySentence, targetOf, typeWord } from '../format/delivery-words';
+import { deliverySentence, targetOf, typeWord, whyOf } from '../format/delivery-words';
 import { textStateSpan } from '../format/state-words';
 import { type Row, tableLines } from '../format/table';
 import { withLedger } from '../open-ledger';
@@ -66,7 +66,7 @@ function columns(translate: Translate): Parameters<typeof tableLines>[0] {
 
 function rowOf(text: UnfinishedText, now: number, translate: Translate): Row {
   const { id, state, owedAt, content } = text;
-  const reason = reasonWords(text, translate);
+  const reason = whyOf(text, translate);
   return {
     cells: [
       styled(String(id)),
@@ -79,21 +79,17 @@ function rowOf(text: UnfinishedText, now: number, translate: Translate): Row {
   };
 }
 
-function reasonWords({ reason }: UnfinishedText, translate: Translate): string {
-  return reason ? reasonSentence(reason, translate) : '';
-}
-
 function jsonObject(text: UnfinishedText, translate: Translate): object {
-  const { id, channel, recipient, to, type, state, reason, practice, content, owedAt, at, attempts } = text;
-  const through = channel === '' ? {} : { channel };
-  const why = reason ? { why: reason.code, reason: reasonWords(text, translate) } : {};
+  const { id, channel, fallback, recipient, to, type, state, reason, practice, content, owedAt, at, attempts } = text;
+  const through = channel === '' ? {} : { channel, ...(fallback === undefined ? {} : { fallback }) };
+  const why = reason ? { why: reason.code, reason: reasonSentence(reason, translate) } : {};
   return { id, recipient, to, ...through, type, state, ...why, attempts, practice, owedAt, changedAt: at, content };
 }
 
 function plainText(text: UnfinishedText, now: number, translate: Translate): readonly string[] {
   const what = deliverySentence({ ...text, to: targetOf(text) }, translate);
   const age = translate('cli.age', { age: ageWords(now - text.owedAt, translate) });
-  const reason = reasonWords(text, translate);
+  const reason = whyOf(text, translate);
   const head = reason === '' ? `${what} · ${age}` : `${what} · ${age} — ${reason}`;
   return [head, `  ${text.content}`];
 }

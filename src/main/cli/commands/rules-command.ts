@@ -6,7 +6,7 @@ import type { Preset } from '../../../shared/presets/preset';
 import { journalOfPreset, type PresetLog } from '../../../shared/presets/preset-log';
 import { logTitle } from '../../../shared/settings/log-source';
 import type { Pattern } from '../../../shared/settings/patterns/pattern';
-import { settingsProblem, type SettingsProblem } from '../../../shared/settings/problems';
+import { settingsProblem, type SettingsProblem } from '../../../shared/settings/validation/problems';
 import type { Rule, Settings } from '../../../shared/settings/schema';
 import { ruleTitle } from '../../../shared/settings/titles';
 import { previewPath } from '../../engine/watch/discovery/expand-path';

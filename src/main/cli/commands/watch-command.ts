@@ -98,7 +98,7 @@ export async function runWatch(run: WatchRun): Promise<ExitCode> {
   const closeStatus = await serveStatus(context, watch);
   const heartbeats = new WatchHeartbeats(context, watch);
   heartbeats.apply();
-  const metrics = serveMetrics(context, started.value, writer);
+  const metrics = serveMetrics(context, started.value, watch);
   await metrics.apply();
   const notices = new SettingsNotices(writer, paths.configFile);
   notices.report(context.state.settings, []);
@@ -243,8 +243,9 @@ function configOf(
   { settings, problems }: SettingsState,
   practice: PracticeServer | null,
 ): EngineConfig {
-  const { channels, receive } = secrets;
-  return engineConfig({ settings, problems, keys: secrets.keys(), channels, receive, practice, paths });
+  const { channels, alertmanager, receive } = secrets;
+  const given = { settings, problems, keys: secrets.keys(), channels, alertmanager, receive };
+  return engineConfig({ ...given, practice, paths });
 }
 
 interface FollowDeps {

@@ -2,7 +2,8 @@ import type { OtherLogbell } from '../../../shared/contract/other-logbell';
 import type { ProblemCode } from '../../../shared/contract/status';
 import type { Translate } from '../../../shared/i18n/translator';
 import type { Channel } from '../../../shared/settings/channels/channel-schema';
-import type { SettingsProblem } from '../../../shared/settings/problems';
+import { roleOf } from '../../../shared/settings/role';
+import type { SettingsProblem } from '../../../shared/settings/validation/problems';
 import type { ProblemParams } from '../../engine/common/problems';
 import type { CliContext } from '../cli-context';
 import { labelled, printError } from '../output/messages';
@@ -82,6 +83,7 @@ export function plainReport(context: CliContext, output: Output): CheckReport {
       const { files, rules, recipients, delivery } = state.settings;
       const counts = { files: files.length, rules: rules.length, recipients: recipients.length };
       output.out(translate('cli.checkGood', counts));
+      output.out(translate(`cli.checkRole.${roleOf(state.settings)}`));
       output.out(translate('cli.checkPrices', delivery.prices));
       if (secrets.view().kept === 'credentials') {
         output.out(translate('cli.checkCredentials'));
@@ -132,7 +134,8 @@ export function jsonReport({ translate, paths, state, secrets }: CliContext, out
       const counts = { files: files.length, rules: rules.length, recipients: recipients.length };
       const { accessKey, secretKey, kept } = secrets.view();
       const keys = { accessKey, secretKey, kept };
-      output.json({ ok: problems.length === 0, ...counts, channels, keys, problems, warnings, others });
+      const role = roleOf(state.settings);
+      output.json({ ok: problems.length === 0, role, ...counts, channels, keys, problems, warnings, others });
     },
   };
 }

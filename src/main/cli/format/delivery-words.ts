@@ -1,4 +1,5 @@
 import type { TextView } from '../../../shared/contract/history';
+import { reasonSentence } from '../../../shared/i18n/decision-text';
 import type { Translate } from '../../../shared/i18n/translator';
 import { phoneWords } from './amounts';
 
@@ -31,6 +32,14 @@ export function deliveryTo({ to, type, practice, channel = '' }: Delivery, trans
     return translate(practice ? 'cli.practiceTextTo' : 'cli.textTo', { type, to: phoneWords(to) });
   }
   return translate(practice ? 'cli.practiceMessageTo' : 'cli.messageTo', { to });
+}
+
+/** Why a message came through a fallback channel, and the reason of its state; empty without either. */
+export function whyOf({ fallback, reason }: Pick<TextView, 'fallback' | 'reason'>, translate: Translate): string {
+  return [
+    ...(fallback === undefined ? [] : [translate(`fallbackReason.${fallback}`)]),
+    ...(reason === null ? [] : [reasonSentence(reason, translate)]),
+  ].join(' ');
 }
 
 /** Type of a text, or the word for a message through a channel. */

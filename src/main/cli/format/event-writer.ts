@@ -1,5 +1,5 @@
 import type { Translate } from '../../../shared/i18n/translator';
-import type { SettingsProblem } from '../../../shared/settings/problems';
+import type { SettingsProblem } from '../../../shared/settings/validation/problems';
 import { settingsSentence } from '../../../shared/i18n/settings-problem-text';
 import type { Problem } from '../../../shared/contract/status';
 import { decisionSentence, heldSentence, reasonSentence } from '../../../shared/i18n/decision-text';

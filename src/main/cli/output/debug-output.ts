@@ -1,5 +1,5 @@
 import { debuglog } from 'node:util';
-import { settingsProblem, type SettingsProblem } from '../../../shared/settings/problems';
+import { settingsProblem, type SettingsProblem } from '../../../shared/settings/validation/problems';
 
 /** Parts of Node that print request headers, keys among them, if NODE_DEBUG names them (Node, "util.debuglog"). */
 const KEY_PRINTING_PARTS = ['http', 'https', 'net', 'tls'];

@@ -1,7 +1,7 @@
 import { isConflict } from '../../../shared/contract/settings-save';
 import { chooseLanguage, systemLocale } from '../../../shared/i18n/language';
 import { type Translate, translator } from '../../../shared/i18n/translator';
-import { settingsProblem, type SettingsProblem } from '../../../shared/settings/problems';
+import { settingsProblem, type SettingsProblem } from '../../../shared/settings/validation/problems';
 import type { Recipient } from '../../../shared/settings/schema';
 import { ruleTitle } from '../../../shared/settings/titles';
 import { maskNumber } from '../../../shared/sms/phone-number';
@@ -199,7 +199,7 @@ function sendTest({ recipient, keys }: Plan, { place, output, translate, stop }:
   const { paths, environment, file } = place;
   const secrets = place.secretsWith(keys);
   const state = file.state();
-  const problems = [...state.problems, ...keysProblems(state.settings.sens, secrets, environment)];
+  const problems = [...state.problems, ...keysProblems(state.settings, secrets, environment)];
   const context: CliContext = {
     paths,
     environment,

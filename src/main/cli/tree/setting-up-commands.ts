@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import type { SecretOwner } from '../commands/named-keys-command';
 import { printError } from '../output/messages';
 import { terminal } from '../output/terminal';
 import type { SetupOptions } from '../setup/setup-command';
@@ -114,6 +115,15 @@ export function addSetup(program: Command, { translate, environment, finish, sto
 interface KeysSetOptions {
   readonly stdin?: boolean;
   readonly channel?: string;
+  readonly heartbeat?: string;
+}
+
+/** Channel or heartbeat that a command names; null for none. */
+function ownerOf({ channel, heartbeat }: KeysSetOptions): SecretOwner | null {
+  if (channel !== undefined) {
+    return { list: 'channels', id: channel };
+  }
+  return heartbeat === undefined ? null : { list: 'heartbeats', id: heartbeat };
 }
 
 /** Defines `logbell keys`, which shows whether the keys are set, and its subcommands. None takes a key as argument. */
@@ -132,14 +142,15 @@ export function addKeys(program: Command, { translate, contextOf, finish, stop }
     .command('set')
     .description(translate('cli.keys.set'))
     .option('--channel <id>', translate('cli.channelKeys.set'))
+    .addOption(new Option('--heartbeat <id>', translate('cli.channelKeys.setHeartbeat')).conflicts('channel'))
     .option('--stdin', translate('cli.channelKeys.stdin'))
     .option('--config-dir <dir>', translate('cli.configDir'))
-    .action(async ({ stdin = false, channel: id }: KeysSetOptions, command: Command) => {
-      if (id !== undefined) {
-        const { runChannelKeysSet } = await import('../commands/channel-keys-command');
-        finish(
-          await runChannelKeysSet({ context: await contextOf(configDir(command)), id, output: terminal, stdin, stop }),
-        );
+    .action(async ({ stdin = false, ...options }: KeysSetOptions, command: Command) => {
+      const owner = ownerOf(options);
+      if (owner !== null) {
+        const { runNamedKeysSet } = await import('../commands/named-keys-command');
+        const context = await contextOf(configDir(command));
+        finish(await runNamedKeysSet({ context, owner, output: terminal, stdin, stop }));
         return;
       }
       const { runKeysSet } = await import('../commands/keys-command');
@@ -154,11 +165,13 @@ export function addKeys(program: Command, { translate, contextOf, finish, stop }
     .command('forget')
     .description(translate('cli.keys.forget'))
     .option('--channel <id>', translate('cli.channelKeys.forget'))
+    .addOption(new Option('--heartbeat <id>', translate('cli.channelKeys.forgetHeartbeat')).conflicts('channel'))
     .option('--config-dir <dir>', translate('cli.configDir'))
-    .action(async ({ channel: id }: KeysSetOptions, command: Command) => {
-      if (id !== undefined) {
-        const { runChannelKeysForget } = await import('../commands/channel-keys-command');
-        finish(runChannelKeysForget({ context: await contextOf(configDir(command)), id, output: terminal }));
+    .action(async (options: KeysSetOptions, command: Command) => {
+      const owner = ownerOf(options);
+      if (owner !== null) {
+        const { runNamedKeysForget } = await import('../commands/named-keys-command');
+        finish(runNamedKeysForget({ context: await contextOf(configDir(command)), owner, output: terminal }));
         return;
       }
       const { runKeysForget } = await import('../commands/keys-command');

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { diskFault } from '../../../shared/contract/disk-fault';
 import type { Translate } from '../../../shared/i18n/translator';
-import type { SettingsProblem } from '../../../shared/settings/problems';
+import type { SettingsProblem } from '../../../shared/settings/validation/problems';
 import { settingsSentence } from '../../../shared/i18n/settings-problem-text';
 import type { HostProblem } from '../../engine/engine-api';
 import type { SettingsState } from '../../settings/settings-file';

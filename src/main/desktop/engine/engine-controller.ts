@@ -1,11 +1,11 @@
 import type { Translate } from '../../../shared/i18n/translator';
-import type { SettingsProblem } from '../../../shared/settings/problems';
+import type { SettingsProblem } from '../../../shared/settings/validation/problems';
 import type { Problem } from '../../../shared/contract/status';
 import type { EngineConfig } from '../../engine/engine-api';
 import type { AppPaths, Environment } from '../../settings/config-dir';
 import { engineConfig, type PracticeAccess } from '../../settings/engine-config';
 import { errorCode } from '../../engine/common/error-code';
-import { secretProblems } from '../../settings/secret-problems';
+import { lockedKeyring, secretProblems } from '../../settings/secret-problems';
 import type { Secrets } from '../../settings/secrets';
 import type { MetricsService } from '../../metrics/metrics-service';
 import type { SettingsFile } from '../../settings/settings-file';
@@ -61,11 +61,36 @@ export interface EngineController {
   stop(): Promise<void>;
 }
 
+interface PracticeHost {
+  /** Starts the server unless it runs; returns the fault (an errno), or null. */
+  start(): Promise<string | null>;
+  running(): RunningPractice | null;
+  close(): Promise<void>;
+}
+
+/** Keeps at most one practice SENS server. */
+function practiceHost({ startPractice, log }: Pick<EngineControllerDeps, 'startPractice' | 'log'>): PracticeHost {
+  let running: RunningPractice | null = null;
+  return {
+    start: async () => {
+      try {
+        running ??= await startPractice();
+        return null;
+      } catch (error) {
+        const fault = errorCode(error);
+        log.error('practice', fault);
+        return fault;
+      }
+    },
+    running: () => running,
+    close: async () => running?.close(),
+  };
+}
+
 /** Creates the controller; nothing runs until `start`. */
 export function createEngineController(deps: EngineControllerDeps): EngineController {
   const { engine, settings, secrets, statusStore } = deps;
-  let practice: RunningPractice | null = null;
-  let practiceFault: string | null = null;
+  const practice = practiceHost(deps);
   let settingsWatchFault: string | null = null;
   let statusFault: DesktopFacts['statusFault'] = null;
   let keysRead = false;
@@ -75,27 +100,14 @@ export function createEngineController(deps: EngineControllerDeps): EngineContro
   const missingKeys = (): readonly SettingsProblem[] =>
     keysRead ? secretProblems(settings.state().settings, secrets, deps.environment) : [];
 
-  const ensurePractice = async (): Promise<void> => {
-    practiceFault = null;
-    if (practice !== null || settings.state().settings.sens.mode !== 'practice') {
-      return;
-    }
-    try {
-      practice = await deps.startPractice();
-    } catch (error) {
-      practiceFault = errorCode(error);
-      deps.log.error('practice', practiceFault);
-    }
-  };
-
   const prepareConfig = async (): Promise<EngineConfig> => {
-    await ensurePractice();
+    const practiceFault = settings.state().settings.sens.mode === 'practice' ? await practice.start() : null;
     const state = settings.state();
     statusStore.setPractice(state.settings.sens.mode === 'practice');
     const facts = {
       state,
       keysProblems: missingKeys(),
-      lockedKeyring: secrets.locked() ?? secrets.channels.locked(state.settings.channels.map(({ id }) => id)),
+      lockedKeyring: lockedKeyring(secrets, state.settings),
       practiceFault,
       settingsWatchFault,
       statusFault,
@@ -110,9 +122,8 @@ export function createEngineController(deps: EngineControllerDeps): EngineContro
     const config = engineConfig({
       ...state,
       keys: secrets.keys(),
-      channels: secrets.channels,
-      receive: secrets.receive,
-      practice,
+      ...{ channels: secrets.channels, alertmanager: secrets.alertmanager, receive: secrets.receive },
+      practice: practice.running(),
       paths: deps.paths,
     });
     deps.prepared?.();
@@ -145,13 +156,14 @@ export function createEngineController(deps: EngineControllerDeps): EngineContro
       return sync();
     },
     keysProblems: missingKeys,
-    phoneUrl: () => (settings.state().settings.sens.mode === 'practice' ? (practice?.phoneUrl ?? null) : null),
+    phoneUrl: () =>
+      settings.state().settings.sens.mode === 'practice' ? (practice.running()?.phoneUrl ?? null) : null,
     stop: async () => {
       isStopping = true;
       await last;
       await deps.metrics.close();
       await engine.stop();
-      await practice?.close();
+      await practice.close();
     },
   };
 }

@@ -6,7 +6,7 @@ import type { HostProblem } from '../../engine/engine-api';
 import { createLazyHttp } from '../../engine/send/sens/lazy-http';
 import { heartbeatUrl } from '../../heartbeat/heartbeat-url';
 import type { Heartbeats } from '../../heartbeat/heartbeats';
-import type { Environment } from '../../settings/config-dir';
+import type { Secrets } from '../../settings/secrets';
 import type { SettingsFile } from '../../settings/settings-file';
 import type { AppStatusStore } from './app-status';
 import type { EngineClient } from './engine-client';
@@ -14,7 +14,7 @@ import { EngineMonitor } from './engine-monitor';
 
 export interface SelfWatchDeps {
   readonly settings: Pick<SettingsFile, 'state'>;
-  readonly environment: Environment;
+  readonly secrets: Pick<Secrets, 'heartbeats'>;
   readonly engine: Pick<EngineClient, 'health'>;
   readonly statusStore: AppStatusStore;
   readonly getTranslate: () => Translate;
@@ -66,13 +66,13 @@ export class SelfWatch {
 
   async #load(): Promise<Heartbeats> {
     const loaded = await import('../../heartbeat/heartbeats');
-    const { environment, statusStore, getTranslate } = this.#deps;
+    const { settings, secrets, statusStore, getTranslate } = this.#deps;
     return new loaded.Heartbeats({
       clock: systemClock,
       http: createLazyHttp(systemClock, loaded.MONITOR_TIMEOUTS),
       probe: () => this.#monitor.probe(),
       lastKnown: () => statusStore.status(),
-      urlOf: (heartbeat) => heartbeatUrl(heartbeat, environment),
+      urlOf: (heartbeat) => heartbeatUrl(heartbeat, settings.state().settings.heartbeats, secrets.heartbeats),
       translate: getTranslate,
       found: (problems) => this.#show(problems),
     });

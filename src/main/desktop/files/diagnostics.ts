@@ -3,7 +3,7 @@ import type { ChannelSecretsView } from '../../../shared/contract/channel-secret
 import type { AppInfo, KeysView, SettingsView } from '../../../shared/contract/ipc';
 import type { Channel } from '../../../shared/settings/channels/channel-schema';
 import type { Settings } from '../../../shared/settings/schema';
-import type { SettingsProblem } from '../../../shared/settings/problems';
+import type { SettingsProblem } from '../../../shared/settings/validation/problems';
 import type { AppStatus, Problem } from '../../../shared/contract/status';
 import {
   addressShape,

@@ -1,7 +1,7 @@
 import { toCsv } from '../../../shared/common/csv';
 import type { HistoryEntry, HistoryFilter, HistoryQuery, TextView } from '../../../shared/contract/history';
 import type { Translate } from '../../../shared/i18n/translator';
-import { deliveryStateKey } from '../../../shared/i18n/delivery-state';
+import { shownState } from '../../../shared/i18n/delivery-state';
 import { decisionSentence, heldSentence } from '../../../shared/i18n/decision-text';
 
 /** Number of entries per query. */
@@ -62,7 +62,7 @@ function textsCell(texts: readonly TextView[], t: Translate): string {
   return texts
     .map((text) => {
       const { channel, recipient, to, type } = text;
-      return `${channel === '' ? `${recipient} (${to}) ${type}` : recipient}: ${t(deliveryStateKey(text))}`;
+      return `${channel === '' ? `${recipient} (${to}) ${type}` : recipient}: ${t(`window.text.${shownState(text)}`)}`;
     })
     .join('\n');
 }

@@ -4,6 +4,7 @@ import type { AppInfo, SettingsView, Snapshot } from '../../../shared/contract/i
 import type { OtherLogbell } from '../../../shared/contract/other-logbell';
 import type { Translate } from '../../../shared/i18n/translator';
 import type { AppPaths } from '../../settings/config-dir';
+import { lockedKeyring } from '../../settings/secret-problems';
 import type { Secrets } from '../../settings/secrets';
 import type { SettingsFile } from '../../settings/settings-file';
 import type { Autostart } from '../autostart/autostart';
@@ -137,7 +138,7 @@ async function firstHistory(engine: EngineClient): Promise<readonly HistoryEntry
  */
 export function settingsView({ settings, secrets, controller }: SettingsViewDeps): SettingsView {
   const state = settings.state();
-  const locked = secrets.locked() ?? secrets.channels.locked(state.settings.channels.map(({ id }) => id));
+  const locked = lockedKeyring(secrets, state.settings);
   const keysProblems = locked === null ? controller.keysProblems() : [];
   const shown = { ...state.settings, heartbeats: [] };
   return { settings: shown, revision: state.revision, problems: [...state.problems, ...keysProblems] };

@@ -1,6 +1,6 @@
 import type { ChannelSecretsView } from '../../../shared/contract/channel-secrets';
 import { fail, ok } from '../../../shared/common/result';
-import { settingsProblem } from '../../../shared/settings/problems';
+import { settingsProblem } from '../../../shared/settings/validation/problems';
 import type { Secrets } from '../../settings/secrets';
 import type { SettingsFile } from '../../settings/settings-file';
 import type { CallHandlers } from './ipc';
@@ -8,7 +8,7 @@ import type { CallHandlers } from './ipc';
 /** Parts of the app that the channels' secrets need. */
 interface ChannelCallDeps {
   readonly secrets: Secrets;
-  readonly settings: SettingsFile;
+  readonly settings: Pick<SettingsFile, 'state'>;
   /** Applies changed secrets. */
   readonly changed: () => Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { fail, ok, type Result } from '../../../shared/common/result';
 import { parseSettings } from '../../../shared/settings/parse';
-import type { SettingsProblem } from '../../../shared/settings/problems';
+import type { SettingsProblem } from '../../../shared/settings/validation/problems';
 import type { Rule, Settings } from '../../../shared/settings/schema';
 import { type RunningDryRun, startDryRun } from '../../engine/dry-run/start';
 import { ledgerFiles } from '../../engine/ledger/file/database';

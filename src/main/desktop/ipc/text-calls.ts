@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { fail, ok, type Result } from '../../../shared/common/result';
 import type { ImageView } from '../../../shared/contract/ipc';
 import type { Translate } from '../../../shared/i18n/translator';
-import { settingsProblem, type SettingsProblem } from '../../../shared/settings/problems';
+import { settingsProblem, type SettingsProblem } from '../../../shared/settings/validation/problems';
 import type { ImageFault } from '../../../shared/sms/jpeg';
 import { readImage } from '../../engine/common/image-file';
 import type { SettingsFile } from '../../settings/settings-file';

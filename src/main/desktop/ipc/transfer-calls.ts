@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { fail, ok, type Result } from '../../../shared/common/result';
 import type { ImportOutcome, ImportRefusal, ImportView } from '../../../shared/contract/ipc';
 import { isConflict, isNoJson, type SettingsBase } from '../../../shared/contract/settings-save';
-import { settingsProblem, type SettingsProblem } from '../../../shared/settings/problems';
+import { settingsProblem, type SettingsProblem } from '../../../shared/settings/validation/problems';
 import { exportSettings } from '../../../shared/transfer/settings-export';
 import { planImport } from '../../../shared/transfer/settings-import';
 import { readJsonFile } from '../../settings/json-file';

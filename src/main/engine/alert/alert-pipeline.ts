@@ -1,3 +1,4 @@
+import { membersOf } from '../../../shared/settings/alertmanager/members';
 import { channelsOf } from '../../../shared/settings/channels/channels-of';
 import type { Rule } from '../../../shared/settings/schema';
 import { recipientsOf } from '../../../shared/settings/recipients';
@@ -221,7 +222,7 @@ export class AlertPipeline {
         origin: foundInFile,
         paused: pause.isActive(),
         recipients: recipientsOf(rule, all).length,
-        channels: channelsOf(rule, all).length,
+        channels: channelsOf(rule, all).length + membersOf(rule, all).length,
         resolves,
       },
       memory,

@@ -1,4 +1,5 @@
 import type { DecisionWhy } from '../../../shared/contract/history';
+import { membersOf } from '../../../shared/settings/alertmanager/members';
 import { channelsOf } from '../../../shared/settings/channels/channels-of';
 import { recipientsOf } from '../../../shared/settings/recipients';
 import type { Settings } from '../../../shared/settings/schema';
@@ -12,7 +13,8 @@ import { composeDigest, matchesOf, chargeDigest, titleOf } from './digest/digest
 import { type IncidentNote, noteAlerted } from './incidents/incident';
 import type { IncidentLog } from './incidents/incident-log';
 import { type ComposedText, composeText } from './message/compose';
-import type { NewMatch } from '../ledger/tables/types';
+import type { ClusterAlert, NewMatch } from '../ledger/tables/types';
+import { clusterAlert } from './message/cluster-alert';
 import type { AlertStore, MatchInFile, AlertSummary, TestToSend } from './message/types';
 import { writeAlert } from './message/write-alert';
 import type { ResultBatch } from './pipeline-result';
@@ -51,6 +53,7 @@ interface TextToWrite {
   readonly summary: AlertSummary;
   readonly reserveAt: number | undefined;
   readonly kind: Told['kind'];
+  readonly incident: Told['number'];
 }
 
 /** Writes decisions: matches, alerts, their texts and their messages through channels. Must run inside a ledger transaction. */
@@ -164,12 +167,15 @@ export class DecisionWriter {
 
   #store(found: MatchInFile, at: number, outcome: MatchOutcome, about: Told, batch: ResultBatch): void {
     const { number: incident } = about;
+    const { ledger } = this.#deps;
     const { match, path, fileIds, place, entry } = found;
     const { rule, title } = match.rule;
     const { line } = match;
     const { decision, summary, text, reserveAt } = outcome;
-    const alert = text && summary && this.#addAlert(found, at, { text, summary, reserveAt, kind: about.kind });
+    const alert =
+      text && summary && this.#addAlert(found, at, { text, summary, reserveAt, kind: about.kind, incident });
     const opened = this.#opened(found, outcome.incident);
+    this.#noteAlert(incident, alert?.alert ?? null);
     const written = {
       at,
       ruleId: rule.id,
@@ -181,7 +187,7 @@ export class DecisionWriter {
       ...placesOf(found),
       ...(incident === 0 ? {} : { incident }),
     };
-    const id = this.#deps.ledger.alerts.addMatch(written, alert?.id ?? null);
+    const id = ledger.alerts.addMatch(written, alert?.id ?? null);
     const event: EngineEvent = {
       event: 'match',
       id,
@@ -198,11 +204,19 @@ export class DecisionWriter {
     batch.queuedTexts.push(...(alert?.textIds ?? []));
   }
 
+  /** Notes the alert of an incident, which is posted again while it is open; in practice mode nothing is. */
+  #noteAlert(incident: number, alert: ClusterAlert | null): void {
+    const { ledger, practice } = this.#deps;
+    if (alert !== null && !practice()) {
+      ledger.incidents?.setAlert(incident, alert);
+    }
+  }
+
   #addAlert(
     { match, path, entry }: MatchInFile,
     at: number,
-    { text, summary, reserveAt, kind }: TextToWrite,
-  ): ReturnType<typeof writeAlert> {
+    { text, summary, reserveAt, kind, incident: number }: TextToWrite,
+  ): ReturnType<typeof writeAlert> & { readonly alert: ClusterAlert | null } {
     const { ledger, settings, practice, hostName } = this.#deps;
     const { rule, title } = match.rule;
     const recipients = recipientsOf(rule, settings());
@@ -214,19 +228,24 @@ export class DecisionWriter {
     const { heldBack: held, count, incident } = summary;
     const alert = { at, kind: 'rule', ruleId: rule.id, rule: title, held, count, practice: practice() } as const;
     const { prices } = settings().delivery;
-    const number = incident === 0 ? {} : { incident };
+    const members = membersOf(rule, settings());
+    const opening = { rule, host, log: path, key: summary.key, at };
+    const cluster =
+      members.length === 0 ? null : (ledger.incidents?.alertOf(number) ?? clusterAlert(opening, settings()));
+    const numbered = incident === 0 ? {} : { incident };
     const reserved = reserveAt === undefined ? {} : { reserveAt };
-    return writeAlert(ledger.alerts, {
+    const written = writeAlert(ledger.alerts, {
       ...alert,
-      ...number,
+      ...numbered,
       ...reserved,
       prices,
       text,
       line,
       recipients,
-      channels,
-      facts,
+      channels: [...channels, ...members],
+      facts: cluster === null ? facts : { ...facts, alert: cluster },
     });
+    return { ...written, alert: cluster };
   }
 }
 

@@ -44,12 +44,17 @@ export interface BlockMatches {
  * `health` counts lines that take too long and outlives the compiled rules.
  */
 export function compileRules(rules: readonly Rule[], health = new SlowPatterns(null)): CompiledRule[] {
-  const enabled = rules.filter((rule) => rule.enabled);
+  const enabled = rules.filter((rule) => rule.enabled).map(asDecided);
   health.keep(enabled);
   return enabled.flatMap((rule) => {
     const compiled = rule.pair ? compilePair(rule, rule.pair, health) : [compileRule(rule, health)];
     return rule.ok ? withOk(compiled, rule, rule.ok, health) : compiled;
   });
+}
+
+/** Alertmanager has quiet hours and grouping of its own, so that a rule for it hands over at once. */
+function asDecided(rule: Rule): Rule {
+  return rule.to === 'alertmanager' && !rule.urgent ? { ...rule, urgent: true } : rule;
 }
 
 /** Adds an entry for recovery lines; a recovery line is nothing else, even if other patterns of the rule match it. */

@@ -26,7 +26,7 @@ export interface ProblemReport {
 }
 
 /** A reported problem that has ended. */
-export interface EndedProblem {
+interface EndedProblem {
   readonly problem: Problem;
   /** ms. */
   readonly lastedMs: number;
@@ -72,6 +72,11 @@ export class ProblemReports {
     for (const { problem } of ended) {
       this.#change(problem, (each) => ({ ...each, told: false }));
     }
+  }
+
+  /** Returns all problems that are open or were reported. */
+  tracked(): readonly TrackedProblem[] {
+    return Array.from(this.#tracked.values());
   }
 
   /** Returns what a later run has to know. */

@@ -1,8 +1,11 @@
+import { statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { EngineStatus, ProblemCode } from '../../../shared/contract/status';
 import type { FileSource } from '../../../shared/settings/schema';
 import type { Clock } from '../common/clock';
+import { errorCode } from '../common/error-code';
 import type { ProblemReporter, ProblemParams } from '../common/problems';
-import { readablePath } from '../common/system-path';
+import { readablePath, systemPath } from '../common/system-path';
 import type { LedgerHealth } from '../ledger/ledger-health';
 import type { FilePosition, Positions } from '../ledger/tables/file-positions';
 import type { WatchOptions } from './discovery/watch-options';
@@ -180,9 +183,10 @@ export class FollowedFiles {
   /** Bytes that were not read yet, by entry of the settings. */
   lags(): ReadonlyMap<string, number> {
     const lags = new Map(this.#sources.map(({ id }) => [id, 0]));
-    for (const { entryIds, lagBytes } of this.#followers.values()) {
+    for (const follower of this.#followers.values()) {
+      const { lagBytes } = follower;
       if (lagBytes > 0) {
-        entryIds.forEach((id) => lags.set(id, (lags.get(id) ?? 0) + lagBytes));
+        follower.entryIds.forEach((id) => lags.set(id, (lags.get(id) ?? 0) + lagBytes));
       }
     }
     return lags;
@@ -223,7 +227,7 @@ export class FollowedFiles {
       isProblem ? problems.raise(code, source.path, params) : problems.clear(code, source.path);
     const followers = paths.flatMap((path) => this.#follow(source, path) ?? []);
     const isOver = followers.length < paths.length && this.#isFull();
-    report('no-files-match', paths.length === 0 && isWhole);
+    report('no-files-match', isWhole && !paths.some(hasFolder));
     report('glob-too-broad', !isWhole);
     report('too-many-files', isOver, { count: paths.length, maximum: options.maxFiles });
     return followers;
@@ -328,6 +332,16 @@ export class FollowedFiles {
       problems.clear('file-limit', '');
     }
     reportUnreadable(problems, path, isOverLimit ? 'none' : unreadableReason, systemError);
+  }
+}
+
+/** True if a file can be there: without its folder, a mount may be missing, or the path be wrong. */
+function hasFolder(path: string): boolean {
+  try {
+    statSync(systemPath(dirname(path)));
+    return true;
+  } catch (error) {
+    return errorCode(error) !== 'ENOENT';
   }
 }
 

@@ -15,7 +15,7 @@ const MAX_CHARACTERS = 100_000;
 const messageSchema = z.object({
   /** Same for a repeated message, which is kept once. */
   key: z.string().min(1).max(MAX_CHARACTERS),
-  kind: z.enum(CHANNEL_KINDS),
+  kind: z.enum([...CHANNEL_KINDS, 'alertmanager']),
   /** Title of the channel. */
   channel: z.string().max(MAX_CHARACTERS),
   title: z.string().max(MAX_CHARACTERS),

@@ -3,7 +3,7 @@ import { type Icon, IconCheck, IconChecks, IconClock, IconQuestionMark, IconSend
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TextState, TextView } from '../../../shared/contract/history';
-import { deliveryStateKey } from '../../../shared/i18n/delivery-state';
+import { shownState } from '../../../shared/i18n/delivery-state';
 import { dropRefusal, resendRefusal } from '../../../shared/contract/text-actions';
 import { useActions, useSettings } from '../../bridge/app-context';
 import { useSentences } from '../../format/sentences';
@@ -39,6 +39,11 @@ export function TextsList({ texts }: { readonly texts: readonly TextView[] }) {
               </Text>
             )}
           </Group>
+          {text.fallback !== undefined && (
+            <Text size="xs" c="dimmed" mt={2}>
+              {t(`fallbackReason.${text.fallback}`)}
+            </Text>
+          )}
           {text.reason !== null && (
             <Text size="xs" c={text.state === 'failed' ? 'var(--mantine-color-error)' : 'dimmed'} mt={2}>
               {sentences.reason(text.reason)}
@@ -155,7 +160,7 @@ export function TextStateBadge({ text }: { readonly text: Pick<TextView, 'state'
   const { icon: Shape, color } = APPEARANCE[text.state];
   return (
     <Badge color={color} leftSection={<Shape size={12} aria-hidden />}>
-      {t(deliveryStateKey(text))}
+      {t(`window.text.${shownState(text)}`)}
     </Badge>
   );
 }

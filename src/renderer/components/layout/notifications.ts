@@ -3,7 +3,7 @@ import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Unopened } from '../../../shared/contract/ipc';
 import type { Result } from '../../../shared/common/result';
-import type { SettingsProblem } from '../../../shared/settings/problems';
+import type { SettingsProblem } from '../../../shared/settings/validation/problems';
 import type { NoAnswer } from '../../bridge/actions';
 import { useSentences } from '../../format/sentences';
 

@@ -2,7 +2,7 @@ import { Box, Button, Drawer, Stack } from '@mantine/core';
 import { type ReactNode, type SubmitEventHandler, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isEqual, type Items, type ListName } from '../../../shared/settings/merge';
-import type { SettingsProblem } from '../../../shared/settings/problems';
+import type { SettingsProblem } from '../../../shared/settings/validation/problems';
 import type { Settings } from '../../../shared/settings/schema';
 import { useSettings, useSettingsView } from '../../bridge/app-context';
 import { useSentences } from '../../format/sentences';

@@ -2,10 +2,10 @@ import { Alert, List } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { PageName } from '../../../shared/contract/ipc';
-import type { SettingsProblem } from '../../../shared/settings/problems';
+import type { SettingsProblem } from '../../../shared/settings/validation/problems';
 import type { Rule } from '../../../shared/settings/schema';
-import { isUnfinished } from '../../../shared/settings/unfinished';
-import { settingsWarnings } from '../../../shared/settings/warnings';
+import { isUnfinished } from '../../../shared/settings/validation/unfinished';
+import { settingsWarnings } from '../../../shared/settings/validation/warnings';
 import { useAppData } from '../../bridge/app-context';
 import { useSentences } from '../../format/sentences';
 import { warningSentence } from '../../format/warning-sentence';
@@ -95,7 +95,9 @@ export function ProblemsOnDisk({ page }: { readonly page: PageName }) {
   const { problems, settings } = useAppData().settings;
   const here = ({ path }: SettingsProblem): boolean => targetOfSetting(path).page === page;
   if (problems.length === 0) {
-    return <SettingsWarnings warnings={settingsWarnings(settings).filter(here)} rules={settings.rules} />;
+    // The list of the channels marks those that nothing goes to.
+    const warnings = settingsWarnings(settings).filter((found) => found.code !== 'unused-channel' && here(found));
+    return <SettingsWarnings warnings={warnings} rules={settings.rules} />;
   }
   const found = problems.filter(here);
   // Nobody wrote these values: their sentences name them, not the fields of the file.

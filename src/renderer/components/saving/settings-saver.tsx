@@ -2,7 +2,7 @@ import { createContext, use, useCallback, useMemo, useState, type ReactNode } fr
 import { useTranslation } from 'react-i18next';
 import { fail, ok, type Result } from '../../../shared/common/result';
 import type { Settings } from '../../../shared/settings/schema';
-import type { SettingsProblem } from '../../../shared/settings/problems';
+import type { SettingsProblem } from '../../../shared/settings/validation/problems';
 import {
   isConflict,
   type SettingsBase,

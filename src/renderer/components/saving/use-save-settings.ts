@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { fail, type Result } from '../../../shared/common/result';
 import type { SettingsBase } from '../../../shared/contract/settings-save';
-import type { SettingsProblem } from '../../../shared/settings/problems';
+import type { SettingsProblem } from '../../../shared/settings/validation/problems';
 import type { DeliverySettings, Settings, WatchSettings } from '../../../shared/settings/schema';
 import { useSettingsView } from '../../bridge/app-context';
 import { useSentences } from '../../format/sentences';

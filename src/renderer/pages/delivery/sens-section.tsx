@@ -1,14 +1,14 @@
 import { Button, Group, Input, SegmentedControl, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useForm, type UseFormReturnType } from '@mantine/form';
-import { IconDeviceMobile } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ZONES } from '../../../shared/settings/choices';
 import type { Recipient, SensSettings } from '../../../shared/settings/schema';
 import { hasSampleNumber } from '../../../shared/settings/sample-number';
 import { sensBaseUrl } from '../../../shared/settings/sens-zones';
-import { useActions, useAppData, useSettings } from '../../bridge/app-context';
+import { useAppData, useSettings } from '../../bridge/app-context';
 import { AdvancedFields, type AdvancedFold, useAdvancedFold } from '../../components/fields/advanced-fields';
+import { PhoneButton } from '../../components/display/phone-button';
 import { LinkButton } from '../../components/layout/link-button';
 import { useNotifications } from '../../components/layout/notifications';
 import { Section } from '../../components/layout/section';
@@ -215,34 +215,5 @@ function ModeField({ form, onChangeNumber }: ModeFieldProps) {
         {t(isLive ? 'window.delivery.liveHelp' : 'window.delivery.practiceHelp')}
       </Text>
     </Input.Wrapper>
-  );
-}
-
-/** Opens the practice phone, which shows the texts of practice mode, in the person's browser. */
-function PhoneButton() {
-  const { t } = useTranslation();
-  const actions = useActions();
-  const notifications = useNotifications();
-  const open = async (): Promise<void> => {
-    const opened = await actions.openPhone();
-    if (opened.ok) {
-      return;
-    }
-    if (opened.error === 'no-phone') {
-      notifications.showError(t('window.delivery.noPhone'));
-    } else {
-      notifications.showNotOpened(opened.error);
-    }
-  };
-  return (
-    <Button
-      variant="default"
-      size="xs"
-      flex="none"
-      leftSection={<IconDeviceMobile size={16} aria-hidden />}
-      onClick={() => void open()}
-    >
-      {t('window.delivery.openPhone')}
-    </Button>
   );
 }

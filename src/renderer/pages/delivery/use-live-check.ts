@@ -1,7 +1,7 @@
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import type { SensSettings } from '../../../shared/settings/schema';
-import { settingsProblem } from '../../../shared/settings/problems';
+import { settingsProblem } from '../../../shared/settings/validation/problems';
 import { useAppData } from '../../bridge/app-context';
 import { showErrors } from '../../components/saving/show-errors';
 import { recipientTitle } from '../../format/recipient-title';

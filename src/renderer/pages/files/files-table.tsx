@@ -15,7 +15,7 @@ import { IconListSearch } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FileStatus } from '../../../shared/contract/status';
-import type { Translate } from '../../../shared/i18n/translator';
+import type { TFunction } from 'i18next';
 import { isAlerts, isJournal, logTitle } from '../../../shared/settings/log-source';
 import type { LogSource } from '../../../shared/settings/schema';
 import { useAppData, useSettings } from '../../bridge/app-context';
@@ -126,7 +126,7 @@ function LogRow({ log, known, onEdit, onWatch, onDelete }: LogRowProps) {
   );
 }
 
-function describedLog(log: LogSource, t: Translate): string {
+function describedLog(log: LogSource, t: TFunction): string {
   if (isAlerts(log)) {
     return t('window.files.alertsDescribed');
   }

@@ -3,7 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../../shared/contract/ipc';
-import type { SettingsProblem } from '../../../shared/settings/problems';
+import type { SettingsProblem } from '../../../shared/settings/validation/problems';
 import type { ImportChange, ImportedList } from '../../../shared/transfer/settings-import';
 import { useActions } from '../../bridge/app-context';
 import { FormActions } from '../../components/dialogs/form-actions';
@@ -13,7 +13,7 @@ import { SettingsProblems } from '../../components/saving/settings-alerts';
 import { useReturnFocus } from '../../components/dialogs/use-return-focus';
 import { inertText } from '../../format/inert-text';
 
-const SHOWN_LISTS: readonly ImportedList[] = ['rules', 'files', 'recipients', 'groups'];
+const SHOWN_LISTS: readonly ImportedList[] = ['rules', 'files', 'recipients', 'groups', 'channels'];
 
 interface ImportDialogProps {
   readonly view: ImportView;

@@ -49,6 +49,6 @@ export const problemReport: SameKeys<typeof korean.problemReport> = {
   ended_one: '[Logbell {{host}}] {{count, number}} problem ended',
   both: '[Logbell {{host}}] {{count, number}} problems, {{endings, number}} ended',
   both_one: '[Logbell {{host}}] {{count, number}} problem, {{endings, number}} ended',
-  since: '{{title}} (since {{time}})',
-  solved: 'Ended: {{title}} (after {{age}})',
+  since: '{{time}} · {{title}}',
+  solved: 'Ended after {{age}}: {{title}}',
 };

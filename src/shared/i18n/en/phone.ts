@@ -19,6 +19,7 @@ export const phone: SameKeys<typeof korean> = {
     mattermost: 'Mattermost',
     ntfy: 'ntfy',
     email: 'Mail',
+    alertmanager: 'Alertmanager',
   },
   gone: 'Connection lost. If you restarted Logbell, reopen the practice phone.',
 };

@@ -255,7 +255,7 @@ export const problem: SameKeys<typeof korean> = {
     remedy_insecure: 'Use https://, or TLS for mail. Only a server on this computer may go without.',
   },
   'channel-refused': {
-    title: 'Channel {{subject}} was refused: {{detail}}',
+    title: 'The service refused channel {{subject}}: {{detail}}',
     remedy: 'Check its URL, token or password, and that the service still has it. Messages stay queued until then.',
   },
   'channel-bad-request': {
@@ -326,7 +326,7 @@ export const problem: SameKeys<typeof korean> = {
     title: 'The heartbeat does not reach {{host}} ({{reason}}).',
     'title_no-url': 'The heartbeat has no URL: {{subject}}',
     remedy: 'Check the URL of the heartbeat and the network. Watching continues.',
-    'remedy_no-url': 'Enter its URL in config.json, or set the variable {{variable}}.',
+    'remedy_no-url': 'Run logbell keys set --heartbeat {{subject}}, or set the variable {{variable}}.',
   },
   'metrics-unavailable': {
     title: 'Cannot serve metrics at {{listen}} ({{reason}}).',

@@ -1,4 +1,4 @@
-import type { reason as korean } from '../ko/reason';
+import type { fallbackReason as koreanFallback, reason as korean } from '../ko/reason';
 import type { SameKeys } from '../../common/same-keys';
 
 /** English strings for the reason of a text's state, with the remedy. */
@@ -58,7 +58,7 @@ export const reason: SameKeys<typeof korean> = {
   'channel-incomplete_missing': 'The channel has no URL, token or password. Enter it to send it.',
   'channel-incomplete_invalid': 'The settings of the channel are invalid. Correct them to send it.',
   'channel-incomplete_insecure': 'The channel is not encrypted. Use https://, or TLS for mail, to send it.',
-  'channel-refused': 'The channel was refused ({{detail}}). Check its URL, token or password.',
+  'channel-refused': 'The service refused the channel ({{detail}}). Check its URL, token or password.',
   'channel-bad-request': 'The channel refused this message ({{detail}}).',
   'channel-redirected': 'The URL of the channel redirects to another one (HTTP {{status}}). Enter the final URL.',
   'channel-too-fast': 'Rate limit of the channel reached. Logbell retries when the service allows it.',
@@ -68,4 +68,12 @@ export const reason: SameKeys<typeof korean> = {
     'Unexpected response from the channel (HTTP {{status}}). Check its URL and any proxy in between.',
   'channel-certificate':
     'The certificate of the channel is not trusted ({{reason}}). Logbell retries; check the system’s certificates.',
+};
+
+/** English strings for the reason of a message that replaces a text through another channel. */
+export const fallbackReason: SameKeys<typeof koreanFallback> = {
+  refused: 'Fallback: SENS refused the text.',
+  unreachable: 'Fallback: SENS could not send the text.',
+  unknown: 'Fallback: SENS did not confirm the text.',
+  budget: 'Fallback: the text budget was used up.',
 };

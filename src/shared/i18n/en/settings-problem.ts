@@ -84,6 +84,12 @@ export const settingsProblem: SameKeys<typeof korean.settingsProblem> = {
     'The URL contains a user or a password. Remove the part before @ and set it as a secret of the channel.',
   'bad-secret': 'The secret is empty, too long or contains spaces or line breaks. Copy it again.',
   'unknown-channel': 'Unknown channel: {{id}}. Use an ID from channels.',
+  'no-alertmanager': 'No Alertmanager. Add alertmanager.urls to the settings.',
+  'no-alertmanager-token':
+    'Missing token: {{name}}. Set the variable {{variable}}, or pass the credential {{credential}}.',
+  'same-url': 'Duplicate address. Remove one of them.',
+  'bad-label': 'Invalid label name: {{name}}. Use letters, digits and underscores.',
+  'own-label': 'Logbell sets the label {{name}} itself. Use another name.',
   'no-channels': 'No channels. Add at least one ID from channels.',
   'secret-in-settings':
     'This is a secret and does not belong in the settings. Remove it and run: logbell keys set --channel {{id}}',

@@ -37,6 +37,6 @@ export const problemReport = {
   begun: '[Logbell {{host}}] 문제가 {{count, number}}건 있습니다.',
   ended: '[Logbell {{host}}] 문제 {{count, number}}건이 해결되었습니다.',
   both: '[Logbell {{host}}] 문제 {{count, number}}건 발생, {{endings, number}}건 해결',
-  since: '{{title}} ({{time}}부터)',
-  solved: '해결됨: {{title}} ({{age}} 지속)',
+  since: '{{time}} · {{title}}',
+  solved: '{{age}} 만에 해결: {{title}}',
 } as const;

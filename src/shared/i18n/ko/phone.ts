@@ -16,6 +16,7 @@ export const phone = {
     mattermost: 'Mattermost',
     ntfy: 'ntfy',
     email: '메일',
+    alertmanager: 'Alertmanager',
   },
   gone: '연결이 끊겼습니다. Logbell을 다시 시작했다면 연습용 휴대전화를 다시 여세요.',
 } as const;

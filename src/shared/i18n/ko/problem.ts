@@ -259,7 +259,7 @@ export const problem = {
     remedy_insecure: 'https://를 쓰고, 메일은 TLS로 연결하세요. 이 컴퓨터의 서버만 암호화 없이 쓸 수 있습니다.',
   },
   'channel-refused': {
-    title: '채널이 거부되었습니다({{subject}}): {{detail}}',
+    title: '서비스에서 채널을 거부했습니다({{subject}}): {{detail}}',
     remedy: 'URL, 토큰, 비밀번호와 서비스에 채널이 남아 있는지 확인하세요. 그때까지 메시지는 대기합니다.',
   },
   'channel-bad-request': {
@@ -329,7 +329,8 @@ export const problem = {
     title: '하트비트를 전송하지 못했습니다({{reason}}): {{host}}',
     'title_no-url': '하트비트의 URL이 없습니다: {{subject}}',
     remedy: '하트비트의 URL과 네트워크를 확인하세요. 감시는 계속됩니다.',
-    'remedy_no-url': 'config.json에 URL을 입력하거나 다음 환경 변수로 지정하세요: {{variable}}',
+    'remedy_no-url':
+      'logbell keys set --heartbeat {{subject}} 명령을 실행하거나 다음 환경 변수로 지정하세요: {{variable}}',
   },
   'metrics-unavailable': {
     title: '지표를 제공하지 못했습니다({{reason}}): {{listen}}',

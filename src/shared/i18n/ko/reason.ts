@@ -51,7 +51,7 @@ export const reason = {
   'channel-incomplete_missing': '채널의 URL, 토큰 또는 비밀번호가 없습니다. 입력하면 보냅니다.',
   'channel-incomplete_invalid': '채널 설정이 올바르지 않습니다. 수정하면 보냅니다.',
   'channel-incomplete_insecure': '채널이 암호화되지 않았습니다. https://를 쓰거나 메일은 TLS로 연결하세요.',
-  'channel-refused': '채널이 거부되었습니다({{detail}}). URL, 토큰, 비밀번호를 확인하세요.',
+  'channel-refused': '서비스에서 채널을 거부했습니다({{detail}}). URL, 토큰, 비밀번호를 확인하세요.',
   'channel-bad-request': '채널이 이 메시지를 거부했습니다({{detail}}).',
   'channel-redirected': '채널의 URL이 다른 주소로 리디렉션됩니다(HTTP {{status}}). 최종 URL을 입력하세요.',
   'channel-too-fast': '채널이 호출 한도에 도달했습니다. 서비스가 허용하는 시간에 다시 보냅니다.',
@@ -59,4 +59,12 @@ export const reason = {
   'channel-unreachable': '채널에 연결할 수 없습니다({{reason}}). 네트워크와 프록시를 확인하세요. 다시 보냅니다.',
   'channel-odd-answer': '채널에서 예상하지 못한 응답을 받았습니다(HTTP {{status}}). URL과 중간 프록시를 확인하세요.',
   'channel-certificate': '채널의 인증서를 신뢰할 수 없습니다({{reason}}). 시스템 인증서를 확인하세요. 다시 보냅니다.',
+} as const;
+
+/** Korean strings for the reason of a message that replaces a text through another channel. */
+export const fallbackReason = {
+  refused: '대체 전송: SENS가 문자를 거부했습니다.',
+  unreachable: '대체 전송: SENS로 문자를 보낼 수 없었습니다.',
+  unknown: '대체 전송: SENS의 문자 접수 여부를 알 수 없었습니다.',
+  budget: '대체 전송: 문자 발송 한도를 모두 사용했습니다.',
 } as const;

@@ -1,5 +1,5 @@
 import type { RegexFaultCode } from '../../settings/patterns/regex-errors';
-import type { SettingsProblemCode } from '../../settings/problems';
+import type { SettingsProblemCode } from '../../settings/validation/problems';
 
 /** Korean sentences for faults in the settings: the cause, then the remedy. */
 export const settingsProblem = {
@@ -83,6 +83,12 @@ export const settingsProblem = {
   'url-with-login': 'URL에 사용자 이름이나 비밀번호가 있습니다. @ 앞부분을 삭제하고 채널의 비밀 값으로 등록하세요.',
   'bad-secret': '비밀 값이 비어 있거나 너무 길거나, 공백 또는 줄바꿈이 있습니다. 다시 복사해 붙여 넣으세요.',
   'unknown-channel': '알 수 없는 채널입니다: {{id}}. channels에 있는 ID를 입력하세요.',
+  'no-alertmanager': 'Alertmanager 주소가 없습니다. 설정에 alertmanager.urls를 추가하세요.',
+  'no-alertmanager-token':
+    '토큰이 없습니다: {{name}}. 환경 변수나 systemd 자격 증명으로 전달하세요: {{variable}}, {{credential}}',
+  'same-url': '주소가 중복되었습니다. 하나를 삭제하세요.',
+  'bad-label': '레이블 이름이 올바르지 않습니다: {{name}}. 영문, 숫자, 밑줄만 사용하세요.',
+  'own-label': 'Logbell이 직접 지정하는 레이블입니다: {{name}}. 다른 이름을 사용하세요.',
   'no-channels': '채널이 없습니다. channels에 있는 ID를 하나 이상 추가하세요.',
   'secret-in-settings':
     '설정에 넣을 수 없는 비밀 값입니다. 삭제하고 다음 명령을 실행하세요: logbell keys set --channel {{id}}',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import '../zod-options';
 import { LIMITS } from '../../common/limits';
 
 /** Source of a pattern: plain text or a regular expression. */

@@ -94,11 +94,11 @@ describe('a text that does not get through', () => {
     run.sens.fault = 'dns';
     run.match('disk full');
     await run.pass(60);
-    run.crash();
+    await run.crash();
     await run.pass(30);
     run.start();
     await run.pass(60);
-    run.crash();
+    await run.crash();
     run.start();
     await run.pass(600);
     expect(run.received).toHaveLength(1);
@@ -108,7 +108,7 @@ describe('a text that does not get through', () => {
     run.sens.fault = 'dns';
     run.match('disk full');
     await run.pass(60);
-    run.crash();
+    await run.crash();
     run.sens.fault = null;
     await run.pass(3_600);
     run.start();
@@ -146,7 +146,7 @@ describe('matches over the budget', () => {
     expect(run.received.map(({ content }) => content.split('\n').slice(0, 2))).toEqual([
       [en('fallback.budget'), expect.stringMatching(/^5 matches/u)],
     ]);
-    run.crash();
+    await run.crash();
     await run.pass(86_400, 3_600_000);
     run.start();
     await run.pass(300);
@@ -155,5 +155,34 @@ describe('matches over the budget', () => {
       .history()
       .filter((entry) => entry.kind === 'match' && entry.texts.some((text) => text.fallback === 'budget'));
     expect(told).toHaveLength(5);
+  });
+
+  it('include a recovery', async () => {
+    run = new FallbackRun([{ match: { regex: 'full' }, ok: { regex: 'free' }, okMessage: 'disk is free' }], tight);
+    run.start();
+    run.match('disk full');
+    await run.pass(60);
+    run.match('disk free', 1);
+    await run.pass(200);
+    expect(run.received.map(({ content }) => content.split('\n'))).toEqual([
+      [en('fallback.budget'), expect.any(String), expect.stringContaining('disk is free')],
+    ]);
+  });
+
+  it('include escalations, which are told once and still texted on the next day', async () => {
+    const people = [
+      { id: 'me', number: '010-1234-5678' },
+      { id: 'boss', number: '010-8765-4321' },
+    ];
+    const rule = { recipients: ['me'], escalate: { after: '10m', to: ['boss'] } };
+    run = new FallbackRun([rule], { ...tight, recipients: people });
+    run.start();
+    run.match('disk full');
+    await run.pass(900);
+    expect(run.received.map(({ content }) => content.split('\n')[0])).toEqual([en('fallback.budget')]);
+    expect(run.received[0]?.content).toContain('disk full');
+    await run.pass(86_400, 60_000);
+    expect(run.sens.taken()).toHaveLength(2);
+    expect(run.received).toHaveLength(1);
   });
 });

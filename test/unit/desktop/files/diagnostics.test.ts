@@ -19,7 +19,7 @@ import {
   watchSchema,
   type Settings,
 } from '../../../../src/shared/settings/schema';
-import { settingsProblem } from '../../../../src/shared/settings/problems';
+import { settingsProblem } from '../../../../src/shared/settings/validation/problems';
 import { idleSnapshot } from '../../renderer/window-api-double';
 
 const { settings } = parseSettings({

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { desktopProblems, type DesktopFacts } from '../../../../src/main/desktop/engine/desktop-problems';
 import { translator } from '../../../../src/shared/i18n/translator';
 import { emptySettings } from '../../../../src/shared/settings/schema';
-import { settingsProblem } from '../../../../src/shared/settings/problems';
+import { settingsProblem } from '../../../../src/shared/settings/validation/problems';
 import { en, ko } from '../../../support/text/strings';
 
 const t = translator('ko');

@@ -8,7 +8,7 @@ import { lineCodec } from '../../../../src/main/engine/watch/reader/encoding';
 import { type Block, linesOf, lineText } from '../../../../src/main/engine/watch/reader/lines';
 import type { Pattern } from '../../../../src/shared/settings/patterns/pattern';
 import { type Encoding, ruleSchema } from '../../../../src/shared/settings/schema';
-import { patternRegex } from '../../../../src/shared/settings/validate-regex';
+import { patternRegex } from '../../../../src/shared/settings/validation/validate-regex';
 import { randomPattern } from '../../../support/text/random-patterns';
 
 /** Words shared by patterns and lines, so that many lines match; some have letters with unusual case folding. */

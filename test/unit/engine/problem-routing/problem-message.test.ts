@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { problemMessage } from '../../../../src/main/engine/problem-routing/problem-message';
 import type { Problem } from '../../../../src/shared/contract/status';
 import { translator } from '../../../../src/shared/i18n/translator';
+import { messageMinute } from '../../../../src/shared/sms/template';
 import { en } from '../../../support/text/strings';
 
 const SINCE = Date.UTC(2026, 10, 23, 3);
@@ -16,7 +17,8 @@ describe('problemMessage', () => {
     const begun = [problem('sens-refused-key'), problem('file-unreadable', {}, '/var/log/app.log')];
     const [head, keys, file] = problemMessage({ begun, ended: [] }, context).split('\n');
     expect(head).toBe(en('problemReport.begun', { host: 'web1', count: 2 }));
-    expect(keys).toContain(en('problem.sens-refused-key.title'));
+    const time = messageMinute(SINCE);
+    expect(keys).toBe(en('problemReport.since', { time, title: en('problem.sens-refused-key.title') }));
     expect(file).toContain('/var/log/app.log');
   });
 

@@ -16,8 +16,14 @@ const RECIPIENTS = [
   { id: 'lead', name: 'Lead', number: '010-1234-5679' },
 ];
 
+const CHANNELS = [
+  { id: 'ops', name: 'Ops', kind: 'webhook', url: 'https://hooks.example.com' },
+  { id: 'push', name: 'Phones', kind: 'ntfy', url: 'https://ntfy.sh/x' },
+];
+
 function says(rule: object, policy: object = {}, language: Language = 'en', recipients: object[] = RECIPIENTS): string {
   const { settings, problems } = parseSettings({
+    channels: CHANNELS,
     recipients,
     policy,
     rules: [{ id: 'x', match: { text: 'full' }, cooldown: '10m', ...rule }],
@@ -30,6 +36,11 @@ function says(rule: object, policy: object = {}, language: Language = 'en', reci
 describe('the summary of a rule', () => {
   it.each([
     [{}, [LINES, COOLDOWN, EVERYONE]],
+    [
+      { channels: ['push', 'ops'] },
+      [LINES, COOLDOWN, EVERYONE, en('window.says.channelsToo', { names: 'Ops, Phones' })],
+    ],
+    [{ recipients: [], channels: ['ops'] }, [LINES, COOLDOWN, en('window.says.channelsOnly', { names: 'Ops' })]],
     [{ enabled: false, cooldown: '0s' }, [en('window.says.off'), LINES, EVERY_TIME, EVERYONE]],
     [
       { threshold: { count: 3, within: '60s' }, cooldownBy: 'rule', recipients: ['lead'] },

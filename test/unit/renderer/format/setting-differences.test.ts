@@ -134,10 +134,10 @@ describe('differences between two versions of the settings, in words', () => {
     ]);
   });
 
-  it('show channels by name, reasons in words, and the rest of an address as it is', () => {
+  it('show channels by name and reasons in words', () => {
     const channels = [
       { id: 'ops', name: 'Operations', kind: 'webhook', url: 'https://hooks.example.com', headers: { 'X-Team': 'a' } },
-      { id: 'mail', kind: 'email', host: 'smtp.example.com', from: 'a@example.com', to: ['ops'] },
+      { id: 'mail', kind: 'email', host: 'smtp.example.com', from: 'a@example.com', to: ['ops@example.com'] },
     ] as const;
     const theirs = parseSettings({ ...settings, channels }).settings;
     const [hook, mail] = theirs.channels;
@@ -145,7 +145,7 @@ describe('differences between two versions of the settings, in words', () => {
       ...theirs,
       channels: [
         { ...hook, headers: { 'X-Team': 'b' } },
-        { ...mail, to: ['ops', 'b@example.com'] },
+        { ...mail, to: ['ops@example.com', 'b@example.com'] },
       ],
       delivery: { channels: ['ops'], fallback: { to: ['ops'], on: ['budget'] } },
       problems: { to: ['ops'] },
@@ -159,7 +159,7 @@ describe('differences between two versions of the settings, in words', () => {
     );
     expect(values.get(en('window.problemRoute.to'))).toBe('Operations');
     expect(values.get(`${en('window.channels.headers')}: X-Team`)).toBe('b');
-    expect(values.get(en('window.channels.to'))).toBe('ops, b@example.com');
+    expect(values.get(en('window.channels.to'))).toBe('ops@example.com, b@example.com');
   });
 
   it('are grouped by item and by section', () => {

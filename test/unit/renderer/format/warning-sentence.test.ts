@@ -3,7 +3,7 @@ import { warningSentence } from '../../../../src/renderer/format/warning-sentenc
 import { settingsSentence } from '../../../../src/shared/i18n/settings-problem-text';
 import { translator } from '../../../../src/shared/i18n/translator';
 import { parseSettings } from '../../../../src/shared/settings/parse';
-import { settingsWarnings } from '../../../../src/shared/settings/warnings';
+import { settingsWarnings } from '../../../../src/shared/settings/validation/warnings';
 import { LANGUAGES } from '../../../support/e2e/languages';
 import { en } from '../../../support/text/strings';
 

@@ -24,6 +24,7 @@ const rule = fc.record({
   message: fc.string({ minLength: 1 }),
   files: fc.option(fc.uniqueArray(id), { nil: undefined }),
   recipients: fc.option(fc.uniqueArray(id), { nil: undefined }),
+  channels: fc.option(fc.uniqueArray(id), { nil: undefined }),
   cooldown: fc.tuple(fc.nat(365), fc.constantFrom('ms', 's', 'm', 'h', 'd')).map(([n, unit]) => `${n}${unit}`),
   key: fc.option(fc.constantFrom('1', 'user'), { nil: undefined }),
   urgent: fc.boolean(),
@@ -90,6 +91,13 @@ describe('form of a rule', () => {
     const values = { ...newRule(defaults), match: X };
     const written = valuesToRule('x', values, { before: null, defaults });
     expect(written).toEqual(ruleSchema.parse({ id: 'x', match: { text: 'x' }, cooldown: '10m' }));
+  });
+
+  it('sends no texts if only channels are chosen', () => {
+    const values = { ...newRule(defaults), match: X, channelsOnly: true, channels: ['ops'] };
+    const written = valuesToRule('x', values, { before: null, defaults });
+    expect(written).toMatchObject({ recipients: [], channels: ['ops'] });
+    expect(ruleToValues(written, defaults)).toMatchObject({ channelsOnly: true, allRecipients: false });
   });
 
   it('starts a new rule with a cooldown of 10 minutes', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { targetOfProblem, targetOfSetting } from '../../../../src/renderer/navigation/problem-target';
-import { settingsProblem } from '../../../../src/shared/settings/problems';
+import { settingsProblem } from '../../../../src/shared/settings/validation/problems';
 
 const about = { subject: 'one' };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { isUnfinished } from '../../../../src/shared/settings/unfinished';
+import { isUnfinished } from '../../../../src/shared/settings/validation/unfinished';
 import { parseSettings } from '../../../../src/shared/settings/parse';
-import { settingsWarnings } from '../../../../src/shared/settings/warnings';
+import { settingsWarnings } from '../../../../src/shared/settings/validation/warnings';
 
 const MAIL = {
   id: 'mail',

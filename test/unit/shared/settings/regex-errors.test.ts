@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { translator } from '../../../../src/shared/i18n/translator';
-import { patternRegex } from '../../../../src/shared/settings/validate-regex';
+import { patternRegex } from '../../../../src/shared/settings/validation/validate-regex';
 import { parseSettings } from '../../../../src/shared/settings/parse';
 import { regexFault } from '../../../../src/shared/settings/patterns/regex-errors';
 import { settingsSentence } from '../../../../src/shared/i18n/settings-problem-text';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { parseSettings } from '../../../../src/shared/settings/parse';
-import { settingsWarnings } from '../../../../src/shared/settings/warnings';
+import { settingsWarnings } from '../../../../src/shared/settings/validation/warnings';
 
 /** Codes of the problems of a receiver, by path. */
 function problemsOf(receive: object): Record<string, string> {

@@ -38,7 +38,7 @@ function plan(input: unknown, current: Settings): ImportPlan {
 describe('an export', () => {
   it('contains rules, files and recipients, and nothing of SENS', () => {
     const exported = written(exportSettings(settings(), true));
-    expect(Object.keys(exported)).toEqual(['format', 'version', 'recipients', 'groups', 'files', 'rules']);
+    expect(Object.keys(exported)).toEqual(['format', 'version', 'recipients', 'groups', 'channels', 'files', 'rules']);
     expect(JSON.stringify(exported)).not.toContain('ncp:sms');
   });
 
@@ -54,6 +54,47 @@ describe('an export', () => {
     expect(changes.map(({ change }) => change)).toEqual(['added', 'added', 'added', 'added', 'added']);
     const { recipients, files, rules } = settings();
     expect(after).toEqual({ ...empty, recipients, files, rules });
+  });
+});
+
+describe('channels', () => {
+  const more = {
+    channels: [
+      { id: 'chat', kind: 'slack', name: 'Chat' },
+      { id: 'hook', kind: 'webhook', url: 'https://example.com/made-up', headers: { 'X-Team': 'made-up' } },
+      { id: 'mail', kind: 'email', host: 'example.com', from: 'made-up@example.com', to: ['made-up@example.com'] },
+    ],
+    rules: [
+      { id: 'both', match: { text: 'x' }, channels: ['chat', 'mail'] },
+      { id: 'mailed', match: { text: 'y' }, recipients: [], channels: ['mail'] },
+    ],
+  };
+
+  it('are exported and imported with the rules that name them', () => {
+    const { settings: after, problems } = plan(written(exportSettings(settings(more), true)), empty);
+    expect(problems).toEqual([]);
+    expect(after.channels).toEqual(settings(more).channels);
+    expect(after.rules).toEqual(settings(more).rules);
+  });
+
+  it('have no address in an export without numbers, and a rule without others is switched off', () => {
+    const exported = exportSettings(settings(more), false);
+    expect(JSON.stringify(exported)).not.toContain('made-up');
+    const { settings: after, problems } = plan(written(exported), settings());
+    expect(problems).toEqual([]);
+    expect(after.channels.map(({ id }) => id)).toEqual(['chat', 'hook']);
+    expect(after.rules.slice(-2)).toMatchObject([
+      { id: 'both', enabled: true, channels: ['chat'] },
+      { id: 'mailed', enabled: false },
+    ]);
+    expect(after.rules.at(-1)?.recipients).toBeUndefined();
+  });
+
+  it('that are here already may be named by imported rules', () => {
+    const { rules } = written(exportSettings(settings(more), true));
+    const planned = plan({ format: 'logbell-export', version: 1, rules }, settings(more));
+    expect(planned.problems).toEqual([]);
+    expect(planned.changes.map(({ list }) => list)).toEqual(['rules', 'rules']);
   });
 });
 

@@ -14,7 +14,7 @@ export interface UntoldAlert {
  * Groups untold alerts by rule, oldest first, and returns the groups whose first text was due `afterMs` ago at `now`
  * (ms since 1970). Younger alerts join the message of their rule, so that a rule causes one message in `afterMs`.
  */
-export function dueGroups<Alert extends UntoldAlert>(
+export function dueGroups<Alert extends Pick<UntoldAlert, 'alertId' | 'ruleId' | 'dueAt'>>(
   alerts: readonly Alert[],
   afterMs: number,
   now: number,

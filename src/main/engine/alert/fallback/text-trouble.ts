@@ -59,6 +59,12 @@ export function troubleOf(text: WatchedText, sens: SensCondition): Exclude<Fallb
   }
 }
 
+/** Returns `unreachable` for a message that no member of an Alertmanager cluster has taken, unless it was ended on purpose. */
+export function memberTroubleOf({ reason }: Pick<WatchedText, 'reason'>): 'unreachable' | null {
+  const code = reason?.code ?? '';
+  return WAITS_ON_PURPOSE.has(code) || ENDED_ON_PURPOSE.has(code) || code === 'channel-removed' ? null : 'unreachable';
+}
+
 function queuedTrouble(code: string, refused: boolean, sens: SensCondition): 'refused' | 'unreachable' | null {
   if (WAITS_ON_PURPOSE.has(code)) {
     return null;

@@ -8,7 +8,7 @@ import type { FallbackTable, ToldChannel, UntoldText } from '../../ledger/tables
 import type { ChannelFacts } from '../../ledger/tables/types';
 import { dueGroups, type UntoldAlert } from './fallback-groups';
 import { fallbackMessage } from './fallback-message';
-import { type SensCondition, troubleOf } from './text-trouble';
+import { type SensCondition, memberTroubleOf, troubleOf } from './text-trouble';
 
 /** The tables that fallback messages are written to. */
 export interface FallbackStore {
@@ -52,13 +52,23 @@ export function fallbackChannels({ channels, delivery }: Settings): readonly Cha
   return channels.filter(({ id }) => delivery.fallback?.to.includes(id));
 }
 
-/** Returns the alerts whose time is over, by rule; texts without a known trouble are left out. */
-export function dueFallbacks(texts: readonly UntoldText[], context: FallbackContext): (readonly TroubledAlert[])[] {
+/**
+ * Returns the alerts whose time is over, by rule; texts without a known trouble are left out. `notTaken`: messages of
+ * alerts that no member of an Alertmanager cluster has taken.
+ */
+export function dueFallbacks(
+  texts: readonly UntoldText[],
+  notTaken: readonly UntoldText[],
+  context: FallbackContext,
+): (readonly TroubledAlert[])[] {
   const { settings, now, afterMs, sens, isEarly } = context;
   const wanted = new Set<FallbackReason>(settings.delivery.fallback?.on);
   const alerts = new Map<number, TroubledAlert>();
-  for (const text of texts) {
-    const reason = troubleOf(text, sens);
+  const troubles = [
+    ...texts.map((text) => ({ text, reason: troubleOf(text, sens) })),
+    ...notTaken.map((text) => ({ text, reason: memberTroubleOf(text) })),
+  ];
+  for (const { text, reason } of troubles) {
     if (reason === null || !wanted.has(reason) || (isEarly && reason !== 'refused')) {
       continue;
     }

@@ -50,13 +50,15 @@ export function escalate(
   const silent = silentUntil(memory, rule, check);
   const unpaid = silent === null && !canPay(memory, rule, cost, now, settings);
   if (silent !== null || unpaid) {
-    keep({ ...state, escalateAt: silent ?? nextDigest(now, settings), unpaid });
+    const since = unpaid ? { unpaidAt: state.unpaidAt ?? now } : {};
+    keep({ ...state, escalateAt: silent ?? nextDigest(now, settings), unpaid, ...since });
     return null;
   }
   pay(memory, rule.id, cost, now, settings);
   const incident = { ...state, escalateAt: null, escalated: true, newsAt: now };
   keep(incident);
-  return { rule, key, incident, recipients, channels: channelsOf(rule, settings), text };
+  const channels = state.toldUnpaid ? [] : channelsOf(rule, settings);
+  return { rule, key, incident, recipients, channels, text };
 }
 
 /** Composes the text of an escalation: for how long nobody has acknowledged the incident, and its first text. */

@@ -20,7 +20,7 @@ export function recoveryRule(rule: Rule, ended: readonly Resolution[], message: 
  * cooldown or grouping.
  */
 export function messageRule(
-  { id, name, files, recipients, channels, match, urgent, quiet, budget }: Rule,
+  { id, name, files, recipients, channels, to, match, urgent, quiet, budget }: Rule,
   message: string,
 ): CompiledRule {
   const rule: Rule = {
@@ -37,6 +37,7 @@ export function messageRule(
     ...(files ? { files } : {}),
     ...(recipients ? { recipients } : {}),
     ...(channels ? { channels } : {}),
+    ...(to ? { to } : {}),
     ...(quiet ? { quiet } : {}),
     ...(budget ? { budget } : {}),
   };

@@ -1,4 +1,4 @@
-import type { Channel } from '../../../../shared/settings/channels/channel-schema';
+import type { Outlet } from '../../../../shared/settings/alertmanager/members';
 import { channelTitle } from '../../../../shared/settings/titles';
 import { graphemes, plainText } from '../../../../shared/sms/sanitize';
 import type { ChannelCopy, ChannelFacts } from '../../ledger/tables/types';
@@ -15,7 +15,7 @@ export interface ChannelMessage {
 }
 
 /** Addresses a message to channels; control characters are removed, and what is too long is cut. */
-export function channelCopies(channels: readonly Channel[], message: ChannelMessage): ChannelCopy[] {
+export function channelCopies(channels: readonly Outlet[], message: ChannelMessage): ChannelCopy[] {
   if (channels.length === 0) {
     return [];
   }

@@ -37,7 +37,10 @@ export interface AlertStore {
   /** Left out in a dry run, where each match is stored by itself. */
   readonly held?: Pick<HeldCountTable, 'storesOne' | 'add' | 'tellOf'>;
   /** Left out in a dry run, which keeps no incidents. */
-  readonly incidents?: Pick<IncidentTable, 'open' | 'more' | 'change' | 'escalated' | 'forgotten'>;
+  readonly incidents?: Pick<
+    IncidentTable,
+    'open' | 'more' | 'change' | 'escalated' | 'forgotten' | 'alertOf' | 'setAlert'
+  >;
 }
 
 /** The file that a line comes from. */

@@ -1,4 +1,4 @@
-import type { Channel } from '../../../../shared/settings/channels/channel-schema';
+import type { Outlet } from '../../../../shared/settings/alertmanager/members';
 import type { Recipient } from '../../../../shared/settings/schema';
 import { KOREA, maskNumber } from '../../../../shared/sms/phone-number';
 import { cutToBytes, SMS_BYTES } from '../../../../shared/sms/fit-text';
@@ -9,7 +9,7 @@ import { channelCopies } from './channel-copies';
 import type { ComposedText } from './compose';
 
 /** Facts of an alert that its other fields do not say. */
-type AlertFacts = Pick<ChannelFacts, 'kind' | 'log' | 'line' | 'host' | 'severity' | 'fallback'>;
+type AlertFacts = Pick<ChannelFacts, 'kind' | 'log' | 'line' | 'host' | 'severity' | 'fallback' | 'alert'>;
 
 /** An alert with its text. */
 export interface AlertToWrite extends Omit<NewAlert, 'content' | 'type' | 'subject' | 'recipients' | 'copies'> {
@@ -17,7 +17,7 @@ export interface AlertToWrite extends Omit<NewAlert, 'content' | 'type' | 'subje
   /** The line shown in the notification. */
   readonly line: string;
   readonly recipients: readonly Recipient[];
-  readonly channels: readonly Channel[];
+  readonly channels: readonly Outlet[];
   readonly facts: AlertFacts;
   /** The number of its incident. */
   readonly incident?: number;

@@ -299,6 +299,13 @@ export const SCHEMA_STEPS: readonly string[] = [
     WHERE told = 0 AND channel = '' AND state IN ('owed', 'unknown');
   CREATE INDEX texts_failed ON texts (changed_at) WHERE told = 0 AND channel = '' AND state = 'failed';
   `,
+  // alert_json: the incident's alert at Alertmanager (ClusterAlert); null for none, or once its end has been told.
+  `
+  ALTER TABLE incidents ADD COLUMN alert_json TEXT;
+  CREATE INDEX incidents_alerting ON incidents (id) WHERE alert_json IS NOT NULL;
+  CREATE INDEX texts_not_taken ON texts (practice, id)
+    WHERE told = 0 AND channel >= 'alertmanager:' AND channel < 'alertmanager;' AND state IN ('owed', 'failed');
+  `,
   // Alerts that other programs sent; ended_at is null while one fires, and expires_at the end unless it is sent again.
   // received_alert_cases: rules and group values whose incidents a firing alert keeps open.
   `

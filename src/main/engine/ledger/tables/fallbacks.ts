@@ -46,6 +46,9 @@ export interface AlertOrigin {
   readonly incident: number | null;
 }
 
+/** Ids of members of an Alertmanager cluster (MEMBER_PREFIX), as a range for the index. */
+const OF_MEMBER = "channel >= 'alertmanager:' AND channel < 'alertmanager;'";
+
 interface UntoldRow {
   id: number;
   alert_id: number;
@@ -76,6 +79,7 @@ const UNTOLD = `SELECT t.id, t.alert_id, a.rule_id, a.rule, t.state, t.reason_js
 export class FallbackTable {
   readonly #open;
   readonly #failed;
+  readonly #notTaken;
   readonly #channels;
   readonly #marks;
   readonly #add;
@@ -93,6 +97,15 @@ export class FallbackTable {
       `${UNTOLD} INDEXED BY texts_failed JOIN alerts AS a ON a.id = t.alert_id
        WHERE t.told = 0 AND t.channel = '' AND t.state = 'failed' AND t.changed_at >= ? AND t.practice = ?
          AND ${TOLD_KINDS} ORDER BY t.id LIMIT ?`,
+    );
+    this.#notTaken = connection.prepare(
+      `${UNTOLD} INDEXED BY texts_not_taken JOIN alerts AS a ON a.id = t.alert_id
+       WHERE t.told = 0 AND t.${OF_MEMBER.replace('AND ', 'AND t.')} AND t.state IN ('owed', 'failed')
+         AND t.practice = ? AND a.kind = 'rule' AND ${DUE_AT} BETWEEN ? AND ?
+         AND json_extract(t.facts_json, '$.kind') = 'alert'
+         AND NOT EXISTS (SELECT 1 FROM texts WHERE alert_id = t.alert_id AND ${OF_MEMBER}
+           AND state NOT IN ('owed', 'failed'))
+       ORDER BY t.id LIMIT ?`,
     );
     this.#channels = connection.prepare(
       `SELECT alert_id AS alertId, channel, state FROM texts
@@ -115,6 +128,11 @@ export class FallbackTable {
     const open = this.#open.all(mode, dueSince, now, onlyWithReason ? 1 : 0, limit) as UntoldRow[];
     const failed = this.#failed.all(failedSince, mode, limit) as UntoldRow[];
     return [...open, ...failed].map(toUntoldText);
+  }
+
+  /** Lists the messages of alerts that no member of an Alertmanager cluster has taken, due at `now` (ms since 1970). */
+  notTaken({ practice, dueSince, limit }: UntoldBounds, now: number): UntoldText[] {
+    return (this.#notTaken.all(practice ? 1 : 0, dueSince, now, limit) as UntoldRow[]).map(toUntoldText);
   }
 
   /** Lists the channels that have messages of their own about these alerts, or were told of them as fallback. */

@@ -7,6 +7,7 @@ import type {
   OpenIncidents,
 } from '../../../../shared/contract/incident';
 import type { Connection } from '../file/database';
+import type { ClusterAlert } from './types';
 
 interface IncidentRow {
   id: number;
@@ -23,6 +24,18 @@ interface IncidentRow {
 
 /** An incident to write. */
 type NewIncident = Pick<IncidentView, 'id' | 'ruleId' | 'rule' | 'key' | 'openedAt' | 'count' | 'line'>;
+
+/** An incident whose alert Alertmanager has, or is to hear the end of. */
+export interface AlertingIncident {
+  readonly id: number;
+  readonly ruleId: string;
+  readonly alert: ClusterAlert;
+  readonly line: string;
+  readonly count: number;
+  /** Times of its last match and of its end, ms since 1970; an open one has no end. */
+  readonly lastAt: number;
+  readonly closedAt: number | null;
+}
 
 /** Maximum length of a stored line, characters. */
 const MAX_LINE_LENGTH = 500;
@@ -44,6 +57,9 @@ export class IncidentTable {
   readonly #forgotten;
   readonly #newestChange;
   readonly #changedByCommand;
+  readonly #alertOf;
+  readonly #setAlert;
+  readonly #alerting;
 
   constructor(connection: Connection) {
     this.#open = connection.prepare(
@@ -76,6 +92,31 @@ export class IncidentTable {
     this.#changedByCommand = connection
       .prepare(`SELECT DISTINCT incident_id FROM incident_changes WHERE id > ? AND cause = 'command'`)
       .raw();
+    this.#alertOf = connection.prepare('SELECT alert_json FROM incidents WHERE id = ?').raw();
+    this.#setAlert = connection.prepare('UPDATE incidents SET alert_json = ? WHERE id = ?');
+    this.#alerting = connection.prepare(
+      `SELECT id, rule_id AS ruleId, alert_json AS alert, line, count, last_at AS lastAt, CASE state WHEN 'closed' THEN
+         (SELECT MAX(at) FROM incident_changes WHERE incident_id = incidents.id AND incident_changes.state = 'closed')
+         END AS closedAt
+       FROM incidents INDEXED BY incidents_alerting WHERE alert_json IS NOT NULL ORDER BY id DESC LIMIT ?`,
+    );
+  }
+
+  /** Returns the alert of an incident at Alertmanager; null for none. */
+  alertOf(id: number): ClusterAlert | null {
+    const [alert = null] = (this.#alertOf.get(id) ?? []) as [string | null] | [];
+    return alert === null ? null : (JSON.parse(alert) as ClusterAlert);
+  }
+
+  /** Notes the alert of an incident at Alertmanager; null once nothing more is to be told. */
+  setAlert(id: number, alert: ClusterAlert | null): void {
+    this.#setAlert.run(alert === null ? null : JSON.stringify(alert), id);
+  }
+
+  /** Lists the incidents with an alert at Alertmanager, newest first. */
+  alerting(limit: number): AlertingIncident[] {
+    const rows = this.#alerting.all(limit) as (Omit<AlertingIncident, 'alert'> & { readonly alert: string })[];
+    return rows.map((row) => ({ ...row, alert: JSON.parse(row.alert) as ClusterAlert }));
   }
 
   /** Writes a new open incident. */

@@ -6,7 +6,15 @@ import type { ProblemCode } from '../../../../shared/contract/status';
 import type { LinePlace } from './file-positions';
 
 /** What a message through a channel is about. */
-export type ChannelFactsKind = 'alert' | 'recovery' | 'test' | 'problem';
+type ChannelFactsKind = 'alert' | 'recovery' | 'test' | 'problem';
+
+/** Name and start of an incident's alert at Alertmanager. */
+export interface ClusterAlert {
+  /** Labels, which identify it as long as it is open. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** ms since 1970. */
+  readonly startsAt: number;
+}
 
 /** Facts about a message that channels add to its content: fields of a webhook's body, a mail's thread, a chat's title. */
 export interface ChannelFacts {
@@ -30,6 +38,8 @@ export interface ChannelFacts {
   readonly severity?: string;
   /** Reason for which it replaces a text; missing for a message of its own. */
   readonly fallback?: FallbackReason;
+  /** Alert that a member of an Alertmanager cluster gets; missing for other channels. */
+  readonly alert?: ClusterAlert;
 }
 
 /** A text or message in the send stage: one recipient or channel, one message. */
@@ -118,8 +128,11 @@ export interface ChannelCopy {
 /** An alert to write with its texts. */
 export interface NewAlert {
   readonly at: number;
-  /** `rule`: one match; `collected`: several deferred matches; `digest`: overdue texts; `escalation`; `test`. */
-  readonly kind: 'rule' | 'collected' | 'digest' | 'escalation' | 'test';
+  /**
+   * `rule`: one match; `collected`: several deferred matches; `digest`: overdue texts; `escalation`; `test`; `problem`:
+   * Logbell's own problems.
+   */
+  readonly kind: 'rule' | 'collected' | 'digest' | 'escalation' | 'test' | 'problem';
   readonly ruleId: string;
   readonly rule: string;
   readonly content: string;

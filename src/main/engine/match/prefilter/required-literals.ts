@@ -1,6 +1,6 @@
 import { type AST, parseRegExpLiteral } from '@eslint-community/regexpp';
 import type { Pattern } from '../../../../shared/settings/patterns/pattern';
-import { patternRegex } from '../../../../shared/settings/validate-regex';
+import { patternRegex } from '../../../../shared/settings/validation/validate-regex';
 import { anyOf, type Casing, literalOf, type Requirement } from './requirement';
 
 /**

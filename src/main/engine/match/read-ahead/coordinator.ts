@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { sameFile } from '../../watch/identity/file-id';
 import type { ReadAheadFile } from '../../watch/reader/line-sink';
 import type { ScanTables } from '../scanner/build-tables';
-import { ReadAheadState } from './shared-state';
+import { PIECE_BYTES, ReadAheadState } from './shared-state';
 import type { ReadAheadWorkerData } from './worker';
 
 /** Smallest amount left to read that justifies a thread, bytes. */
@@ -31,9 +31,9 @@ export class ReadAhead {
 
   /**
    * Returns the end of the part after `offset` that has no match, bytes from the file's start; `offset` if unknown.
-   * `tables` returns null if every line has to be decoded.
+   * `tables` returns null if every line has to be decoded; `countsLines` is for `linesIn`.
    */
-  skipTo(log: ReadAheadFile, offset: number, tables: () => ScanTables | null): number {
+  skipTo(log: ReadAheadFile, offset: number, tables: () => ScanTables | null, countsLines: boolean): number {
     const running = this.#running;
     if (running && isSameRead(running.log, log)) {
       running.lastAskedAt = performance.now();
@@ -42,10 +42,15 @@ export class ReadAhead {
     if (log.size - offset >= MIN_BYTES && !this.#isBroken && this.#isFree(log)) {
       const scanTables = tables();
       if (scanTables) {
-        this.#start(log, offset, scanTables);
+        this.#start(log, offset, scanTables, countsLines);
       }
     }
     return offset;
+  }
+
+  /** Number of line ends between two ends of pieces, bytes from the file's start, that `skipTo` has just passed. */
+  linesIn(from: number, to: number): number {
+    return this.#running?.state.linesIn(from / PIECE_BYTES, to / PIECE_BYTES) ?? 0;
   }
 
   /** Ends the search, since its literals are outdated. */
@@ -59,13 +64,13 @@ export class ReadAhead {
     return !running || sameFile(running.log, log) || performance.now() - running.lastAskedAt > ABANDONED_AFTER_MS;
   }
 
-  #start(log: ReadAheadFile, offset: number, tables: ScanTables): void {
+  #start(log: ReadAheadFile, offset: number, tables: ScanTables, countsLines: boolean): void {
     this.end();
     const state = new ReadAheadState();
     state.skipTo(offset);
     const { fd, inode, changed, size, guessed: mustBeUtf8 } = log;
     // The open file itself, even if it was renamed meanwhile (proc(5), /proc/self/fd).
-    const job = { path: `/proc/self/fd/${fd}`, inode, changed, size, tables, mustBeUtf8 };
+    const job = { path: `/proc/self/fd/${fd}`, inode, changed, size, tables, mustBeUtf8, countsLines };
     const workerData: ReadAheadWorkerData = { job, memory: state.memory };
     const worker = new Worker(this.#workerFile, { workerData, resourceLimits: RESOURCE_LIMITS });
     worker.unref();

@@ -25,6 +25,8 @@ export interface ReadAheadJob {
   readonly tables: ScanTables;
   /** True if pieces that are not UTF-8 must be read. */
   readonly mustBeUtf8: boolean;
+  /** True if line ends must be counted. */
+  readonly countsLines: boolean;
 }
 
 /**
@@ -49,13 +51,13 @@ export function searchLog(job: ReadAheadJob, state: ReadAheadState, memory: Scan
         state.awaitReader(next);
         continue;
       }
-      const mustRead = mustReadPiece(fd, next, job, memory);
+      const { mustRead, lines } = searchPiece(fd, next, job, memory);
       // Checked after the read, which proves that the bytes read were those of the unchanged file.
       const { ino, ctimeNs } = fstatSync(fd, { bigint: true });
       if (ctimeNs !== job.changed || ino.toString() !== job.inode) {
         return;
       }
-      state.add(next, mustRead);
+      state.add(next, mustRead, lines);
       next += 1;
     }
   } finally {
@@ -63,17 +65,26 @@ export function searchLog(job: ReadAheadJob, state: ReadAheadState, memory: Scan
   }
 }
 
-/** True if the piece is incomplete, has bytes to check, or contains the start of a literal. */
-function mustReadPiece(fd: number, piece: number, job: ReadAheadJob, memory: ScanMemory): boolean {
+/**
+ * Searches a piece, which must be read if it is incomplete, has bytes to check, or contains the start of a literal.
+ * Counts the line ends of one that need not be read.
+ */
+function searchPiece(
+  fd: number,
+  piece: number,
+  job: ReadAheadJob,
+  memory: ScanMemory,
+): { readonly mustRead: boolean; readonly lines: number } {
   const got = readSync(fd, memory.buffer, 0, READ_BYTES, piece * PIECE_BYTES);
   const bytes = memory.buffer.subarray(0, got);
   const text = memory.place(bytes);
-  return (
+  const mustRead =
     got < PIECE_BYTES ||
     !text ||
     (job.mustBeUtf8 && !isUtf8(withinCharacters(bytes.subarray(0, UTF8_SAMPLE_BYTES)))) ||
-    new LiteralHits(memory, job.tables, text).at < Infinity
-  );
+    new LiteralHits(memory, job.tables, text).at < Infinity;
+  const lines = job.countsLines && !mustRead ? memory.countNewlines(bytes.subarray(0, PIECE_BYTES)) : 0;
+  return { mustRead, lines };
 }
 
 /** Drops partial characters at either end; UTF-8's continuation bytes are 10xxxxxx (RFC 3629). */

@@ -11,6 +11,8 @@ const ENDED = 1;
 const NUMBER_COUNT = 2;
 const RUN_AT = NUMBER_COUNT * Int32Array.BYTES_PER_ELEMENT;
 const MUST_READ_AT = RUN_AT + BigInt64Array.BYTES_PER_ELEMENT;
+const LINES_AT = MUST_READ_AT + KEPT_PIECES;
+const MEMORY_BYTES = LINES_AT + KEPT_PIECES * Uint32Array.BYTES_PER_ELEMENT;
 
 /** State shared by the reader of a log and the search ahead of it, in memory that both threads map. */
 export class ReadAheadState {
@@ -20,12 +22,15 @@ export class ReadAheadState {
   /** Pieces searched without a gap: first in the high half, end in the low half, so that both change atomically. */
   readonly #run: BigInt64Array;
   readonly #mustRead: Uint8Array;
+  /** Line ends in each piece. */
+  readonly #lines: Uint32Array;
 
-  constructor(memory = new SharedArrayBuffer(MUST_READ_AT + KEPT_PIECES)) {
+  constructor(memory = new SharedArrayBuffer(MEMORY_BYTES)) {
     this.memory = memory;
     this.#numbers = new Int32Array(memory, 0, NUMBER_COUNT);
     this.#run = new BigInt64Array(memory, RUN_AT, 1);
     this.#mustRead = new Uint8Array(memory, MUST_READ_AT, KEPT_PIECES);
+    this.#lines = new Uint32Array(memory, LINES_AT, KEPT_PIECES);
   }
 
   /**
@@ -45,6 +50,15 @@ export class ReadAheadState {
       next += 1;
     }
     return next > piece ? next * PIECE_BYTES : offset;
+  }
+
+  /** Number of line ends in the pieces from `first` on and before `end`, which `skipTo` has just passed. */
+  linesIn(first: number, end: number): number {
+    let lines = 0;
+    for (let piece = first; piece < end; piece += 1) {
+      lines += this.#lines[piece % KEPT_PIECES] ?? 0;
+    }
+    return lines;
   }
 
   /** Piece that the reader has reached. */
@@ -67,9 +81,10 @@ export class ReadAheadState {
     this.#setRun(piece, piece);
   }
 
-  /** Adds the result of the run's next piece. */
-  add(piece: number, mustRead: boolean): void {
+  /** Adds the result of the run's next piece, with the number of its line ends. */
+  add(piece: number, mustRead: boolean, lines: number): void {
     this.#mustRead[piece % KEPT_PIECES] = mustRead ? 1 : 0;
+    this.#lines[piece % KEPT_PIECES] = lines;
     this.#setRun(Number(Atomics.load(this.#run, 0) >> 32n), piece + 1);
   }
 

@@ -1,5 +1,5 @@
 import type { Pattern } from '../../../../shared/settings/patterns/pattern';
-import { patternRegex } from '../../../../shared/settings/validate-regex';
+import { patternRegex } from '../../../../shared/settings/validation/validate-regex';
 import { LinearPattern } from './linear';
 import { stepBound } from './step-bound';
 import { type Allowance, UNLIMITED } from './time-allowance';

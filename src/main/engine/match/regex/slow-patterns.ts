@@ -4,7 +4,7 @@ import type { ProblemCode } from '../../../../shared/contract/status';
 import type { RegexFault } from '../../../../shared/settings/patterns/regex-errors';
 import type { Rule } from '../../../../shared/settings/schema';
 import { ruleTitle } from '../../../../shared/settings/titles';
-import { patternRegex } from '../../../../shared/settings/validate-regex';
+import { patternRegex } from '../../../../shared/settings/validation/validate-regex';
 import type { FirstLineTest } from '../../watch/reader/multiline';
 import { type Search, searchFor } from './engine';
 import {

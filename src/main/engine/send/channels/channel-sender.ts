@@ -6,18 +6,16 @@ import type { Clock } from '../../common/clock';
 import type { ProblemReporter } from '../../common/problems';
 import type { LedgerHealth } from '../../ledger/ledger-health';
 import type { ChannelOutbox, OutboxText, TextChange } from '../../ledger/tables/types';
-import { RETRY_BOUNDS } from '../flow/backoff';
 import { createSerialLoop } from '../flow/serial-loop';
 import type { Sender } from '../outbox/types';
 import { TextWriter } from '../outbox/writer';
-import type { ExchangeTimeouts } from '../sens/http';
-import { createLazyHttp } from '../sens/lazy-http';
-import { ChannelBreaker, type ChannelDelays } from './channel-breaker';
+import { ChannelBreaker } from './channel-breaker';
+import { ChannelDelivery } from './channel-delivery';
+import { CHANNEL_DEFAULTS, type ChannelSenderOptions } from './channel-options';
 import { ChannelProblems } from './channel-problems';
 import { type AnyTarget, type ChannelSettings, messageOf, targetFingerprint, targetOf } from './channel-target';
-import { deliver, isRepeatable } from './deliver';
-import { deliverToPractice } from './deliver-practice';
-import type { ChannelFailure, ChannelMessage, Delivered, DeliveryMeans } from './types';
+import { isRepeatable } from './deliver';
+import type { ChannelFailure, Delivered } from './types';
 
 /** Dependencies of the channel sender. */
 export interface ChannelSenderDeps {
@@ -31,23 +29,6 @@ export interface ChannelSenderDeps {
   readonly changed: (ids: readonly number[]) => void;
 }
 
-/** Delays and limits of the channel sender, ms. */
-export interface ChannelSenderOptions extends ChannelDelays {
-  readonly userAgent: string;
-  readonly timeouts: ExchangeTimeouts;
-  /** Delay before refused messages are tried again without a change. */
-  readonly refusedRetryMs: number;
-}
-
-const DEFAULTS: ChannelSenderOptions = {
-  userAgent: 'Logbell',
-  random: Math.random,
-  timeouts: { connectMs: 10_000, answerMs: 10_000 },
-  retry: RETRY_BOUNDS,
-  refusedQuietMs: 60_000,
-  refusedRetryMs: 600_000,
-};
-
 /** Time at which everything held is released, ms since 1970. */
 const ALWAYS = Number.MAX_SAFE_INTEGER;
 
@@ -56,7 +37,7 @@ const ALWAYS = Number.MAX_SAFE_INTEGER;
  * order and one at a time; a channel that hangs delays no other. Tests shorten the delays with `options`.
  */
 export function createChannelSender(deps: ChannelSenderDeps, options: Partial<ChannelSenderOptions> = {}): Sender {
-  const sender = new ChannelSender(deps, { ...DEFAULTS, ...options });
+  const sender = new ChannelSender(deps, { ...CHANNEL_DEFAULTS, ...options });
   // Not at once: the caller does not have the sender yet when `changed` would be called.
   queueMicrotask(() => sender.wake());
   return sender;
@@ -67,9 +48,8 @@ class ChannelSender implements Sender {
   readonly #options: ChannelSenderOptions;
   readonly #writer: TextWriter;
   readonly #problems: ChannelProblems;
-  readonly #http;
+  readonly #delivery: ChannelDelivery;
   readonly #loop;
-  readonly #aborter = new AbortController();
   readonly #breakers = new Map<string, ChannelBreaker>();
   /** Requests in flight, by channel. */
   readonly #inFlight = new Map<string, Promise<void>>();
@@ -85,7 +65,7 @@ class ChannelSender implements Sender {
     this.#options = options;
     this.#writer = new TextWriter({ outbox, clock, health, changed });
     this.#problems = new ChannelProblems(problems);
-    this.#http = createLazyHttp(clock, options.timeouts);
+    this.#delivery = new ChannelDelivery(clock, options);
     this.#loop = createSerialLoop(clock, (error) => this.#writer.ledgerFailed(error));
     this.#writer.onRecovered(() => this.wake());
   }
@@ -128,8 +108,7 @@ class ChannelSender implements Sender {
     await Promise.race([idle, grace]);
     cancel();
     this.#closed = true;
-    this.#http.close();
-    this.#aborter.abort();
+    this.#delivery.close();
     await idle;
     this.#writer.close();
   }
@@ -254,7 +233,8 @@ class ChannelSender implements Sender {
       return;
     }
     const { channel } = text;
-    const request = this.#deliver(message, target, current.practice ? current.practiceUrl : null)
+    const request = this.#delivery
+      .deliver(message, target, current.practice ? current.practiceUrl : null)
       .then((result) => {
         if (!this.#closed) {
           this.#finish(started, target, result);
@@ -266,24 +246,6 @@ class ChannelSender implements Sender {
         this.#loop.wake();
       });
     this.#inFlight.set(channel, request);
-  }
-
-  #deliver(
-    message: ChannelMessage,
-    target: AnyTarget,
-    practiceUrl: string | null,
-  ): Promise<Result<Delivered, ChannelFailure>> {
-    const { userAgent, timeouts } = this.#options;
-    const means: Omit<DeliveryMeans, 'hide'> = {
-      http: this.#http,
-      userAgent,
-      timeouts,
-      now: () => this.#deps.clock.now(),
-      signal: this.#aborter.signal,
-    };
-    return practiceUrl === null
-      ? deliver(message, target, means)
-      : deliverToPractice(message, { channel: target.channel, practiceUrl }, means);
   }
 
   /** Writes the outcome of a request. */

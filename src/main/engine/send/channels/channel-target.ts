@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { ChannelSecrets } from '../../../../shared/settings/channels/channel-kinds';
-import type { Channel } from '../../../../shared/settings/channels/channel-schema';
-import type { OutboxText } from '../../ledger/tables/types';
+import type { Outlet } from '../../../../shared/settings/alertmanager/members';
+import type { ChannelCopy, OutboxText } from '../../ledger/tables/types';
 import type { ChannelMessage } from './types';
 
 /** Channel with its secrets. */
 export interface AnyTarget {
-  readonly channel: Channel;
+  readonly channel: Outlet;
   readonly secrets: ChannelSecrets;
 }
 
 /** Settings of the moment. */
 export interface ChannelSettings {
-  readonly channels: readonly Channel[];
+  readonly channels: readonly Outlet[];
   /** True while some channels in the settings are invalid; messages to channels that are missing then wait. */
   readonly unread: boolean;
   /** Secrets by the channel's id. */
@@ -43,7 +43,14 @@ export function messageOf({ id, createdAt, channel, subject, content, facts }: O
   if (facts === null) {
     return null;
   }
-  const name = JSON.stringify([facts.host, channel, id, createdAt, facts.at, content]);
-  const key = createHash('sha256').update(name).digest('hex').slice(0, 32);
-  return { key, title: subject, text: content, facts };
+  return { key: keyOf([facts.host, channel, id, createdAt, facts.at, content]), title: subject, text: content, facts };
+}
+
+/** Message that is in no outbox. */
+export function directMessage({ channel, subject, content, facts }: ChannelCopy): ChannelMessage {
+  return { key: keyOf([facts.host, channel, 'direct', facts.at, content]), title: subject, text: content, facts };
+}
+
+function keyOf(name: readonly (string | number)[]): string {
+  return createHash('sha256').update(JSON.stringify(name)).digest('hex').slice(0, 32);
 }

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../../../shared/common/result';
-import type { Channel } from '../../../../shared/settings/channels/channel-schema';
+import type { Outlet } from '../../../../shared/settings/alertmanager/members';
 import { type AnswerRules, exchangeFailure } from './failures';
 import { channelUrl, postJson } from './post';
 import { type ChannelFailure, type ChannelMessage, channelTitle, type Delivered, type DeliveryMeans } from './types';
@@ -10,7 +10,7 @@ const RULES: AnswerRules = { repeatable: true, detail: () => '' };
 /** Delivers a message to the practice phone instead of the channel. */
 export async function deliverToPractice(
   message: ChannelMessage,
-  { channel, practiceUrl }: { readonly channel: Channel; readonly practiceUrl: string },
+  { channel, practiceUrl }: { readonly channel: Outlet; readonly practiceUrl: string },
   means: Omit<DeliveryMeans, 'hide'>,
 ): Promise<Result<Delivered, ChannelFailure>> {
   const url = channelUrl(`${practiceUrl}/practice/channel-messages`);

@@ -1,7 +1,8 @@
 import type { Result } from '../../../../shared/common/result';
 import type { ChannelSecrets } from '../../../../shared/settings/channels/channel-kinds';
-import type { Channel } from '../../../../shared/settings/channels/channel-schema';
+import type { Outlet } from '../../../../shared/settings/alertmanager/members';
 import { hideSecrets, withHiddenSecrets } from './hide-secrets';
+import { deliverToAlertmanager } from './kinds/alertmanager';
 import { deliverToDiscord } from './kinds/discord';
 import { deliverToMattermost } from './kinds/mattermost';
 import { deliverToNtfy } from './kinds/ntfy';
@@ -9,18 +10,18 @@ import { deliverToSlack } from './kinds/slack';
 import { deliverToWebhook } from './kinds/webhook';
 import type { ChannelFailure, ChannelMessage, Delivered, DeliveryMeans } from './types';
 
-/** Kinds that recognize a repeated message by its key, so that a lost answer may be retried. */
-const REPEATABLE = new Set<Channel['kind']>(['webhook']);
+/** Kinds that recognize a repeated message by its key or labels, so that a lost answer may be retried. */
+const REPEATABLE = new Set<Outlet['kind']>(['webhook', 'alertmanager']);
 
 /** True if a message whose answer was lost may be sent through this channel again. */
-export function isRepeatable({ kind }: Channel): boolean {
+export function isRepeatable({ kind }: Outlet): boolean {
   return REPEATABLE.has(kind);
 }
 
 /** Delivers a message through a channel of any kind; no failure tells a secret, even if the service repeats it. */
 export async function deliver(
   message: ChannelMessage,
-  { channel, secrets }: { readonly channel: Channel; readonly secrets: ChannelSecrets },
+  { channel, secrets }: { readonly channel: Outlet; readonly secrets: ChannelSecrets },
   shared: Omit<DeliveryMeans, 'hide'>,
 ): Promise<Result<Delivered, ChannelFailure>> {
   const hide = hideSecrets(channel, secrets);
@@ -38,6 +39,8 @@ export async function deliver(
       return deliverToMattermost(message, { channel, secrets }, means);
     case 'ntfy':
       return deliverToNtfy(message, { channel, secrets }, means);
+    case 'alertmanager':
+      return deliverToAlertmanager(message, { channel, secrets }, means);
     case 'email': {
       // Loaded for the first mail only.
       const { deliverByMail } = await import('./kinds/email');

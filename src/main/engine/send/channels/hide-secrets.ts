@@ -1,12 +1,12 @@
 import type { ChannelSecrets } from '../../../../shared/settings/channels/channel-kinds';
-import type { Channel } from '../../../../shared/settings/channels/channel-schema';
+import type { Outlet } from '../../../../shared/settings/alertmanager/members';
 import type { Exchange } from '../sens/http';
 
 /** Shorter parts of a URL (`hooks`, `v1`) are no secrets, and hiding them would spoil the words of an error. */
 const MIN_PART_LENGTH = 8;
 
 /** Creates a function that hides a channel's secrets in what a service answers, as it may repeat them. */
-export function hideSecrets(channel: Channel, secrets: ChannelSecrets): (text: string) => string {
+export function hideSecrets(channel: Outlet, secrets: ChannelSecrets): (text: string) => string {
   const hidden = [...new Set(secretParts(channel, secrets))].sort((one, other) => other.length - one.length);
   return (text) => hidden.reduce((safe, part) => safe.replaceAll(part, '***'), text);
 }
@@ -16,7 +16,7 @@ export function withHiddenSecrets(exchange: Exchange, hide: (text: string) => st
   return exchange.kind === 'answer' ? { ...exchange, text: hide(exchange.text) } : exchange;
 }
 
-function secretParts(channel: Channel, secrets: ChannelSecrets): readonly string[] {
+function secretParts(channel: Outlet, secrets: ChannelSecrets): readonly string[] {
   const { url = '', secret = '', token = '', password = '' } = secrets;
   const urls = [url, 'url' in channel ? channel.url : ''];
   const user = 'user' in channel ? channel.user : '';

@@ -1,7 +1,8 @@
 import type { Result } from '../../../../shared/common/result';
 import type { ProblemCode } from '../../../../shared/contract/status';
 import type { ChannelKind, ChannelSecrets } from '../../../../shared/settings/channels/channel-kinds';
-import type { Channel, ChannelOf } from '../../../../shared/settings/channels/channel-schema';
+import type { Outlet } from '../../../../shared/settings/alertmanager/members';
+import type { ChannelOf } from '../../../../shared/settings/channels/channel-schema';
 import type { ChannelFacts } from '../../ledger/tables/types';
 import type { SensHttp } from '../sens/http';
 
@@ -77,6 +78,6 @@ export type Deliver<Kind extends ChannelKind> = (
 ) => Promise<Result<Delivered, ChannelFailure>>;
 
 /** Name of a channel for sentences. */
-export function channelTitle({ id, name }: Channel): string {
+export function channelTitle({ id, name }: Outlet): string {
   return name === '' ? id : name;
 }

@@ -188,7 +188,7 @@ function readOn(log: UnchangedLog, sink: LineSink, run: LineRun, first: ReadByte
   let isWanted = run.match(log.block(first.bytes, first.start));
   for (let chunks = 1; isWanted && chunks < MAX_CHUNKS && performance.now() < until; chunks += 1) {
     const start = last.end;
-    const skipped = skippedLines(log, sink, start);
+    const skipped = skippedLines(log, sink, run, start);
     if (skipped) {
       last = skipped;
       isWanted = run.match(log.block(NO_BYTES, last.end));
@@ -206,15 +206,20 @@ function readOn(log: UnchangedLog, sink: LineSink, run: LineRun, first: ReadByte
 }
 
 /** End of the whole lines that the sink can skip; null if they are too few to be worth it. */
-function skippedLines(log: UnchangedLog, sink: LineSink, from: number): EmittedEnd | null {
-  const end = Math.min(sink.skipTo(log, from), from + LONGEST_SKIP_BYTES);
+function skippedLines(log: UnchangedLog, sink: LineSink, run: LineRun, from: number): EmittedEnd | null {
+  const end = sink.skipTo(log, from, LONGEST_SKIP_BYTES);
   if (end - from < CHUNK_BYTES) {
     return null;
   }
   const start = end - LAST_LINES_BYTES;
   const bytes = sink.buffer.subarray(0, readSync(log.fd, sink.buffer, 0, LAST_LINES_BYTES, start));
   const whole = log.isUnchanged() && bytes.length === LAST_LINES_BYTES ? endOfLastLine(bytes, log.codec) : 0;
-  return whole > 0 ? emittedEnd({ start, bytes }, start + whole) : null;
+  if (whole === 0) {
+    return null;
+  }
+  const skipped = emittedEnd({ start, bytes }, start + whole);
+  run.skip(log, from, skipped.end, end);
+  return skipped;
 }
 
 /** Copies as many of the bytes before an offset as a fingerprint needs. */

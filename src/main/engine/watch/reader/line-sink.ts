@@ -28,10 +28,10 @@ export interface LineSink {
   /** Begins a run of blocks of one file; null during the backoff. */
   beginRun(): LineRun | null;
   /**
-   * End of the bytes from `offset` on that the next stage can skip, bytes from the start of the file; `offset` if
-   * unknown.
+   * End of the bytes from `offset` on that the next stage can skip, at most about `most`, bytes from the start of the
+   * file; `offset` if unknown.
    */
-  skipTo(log: ReadAheadFile, offset: number): number;
+  skipTo(log: ReadAheadFile, offset: number, most: number): number;
   /** Saves a position without lines; false and `rollback` as in `LineRun.end`. */
   savePosition(position: FilePosition, rollback: () => void): boolean;
   /** Commits the matches found, as there is no more to read for now. False if they were rolled back. */
@@ -44,6 +44,11 @@ export interface LineSink {
 export interface LineRun {
   /** Matches a block of whole lines; false if the run must end here. */
   match(block: Block): boolean;
+  /**
+   * Counts the lines of a log between `from` and `to` that `skipTo` said to skip; `end` is the end of the skipped bytes,
+   * after `to`.
+   */
+  skip(log: ReadAheadFile, from: number, to: number, end: number): void;
   /** Saves the position after the last block. False if it could not be written: `rollback` is called at once, or later if a deferred write fails. */
   end(position: FilePosition, rollback: () => void): boolean;
 }

@@ -3,9 +3,12 @@ import { IconSend } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { TextView } from '../../../../shared/contract/history';
 import type { Channel } from '../../../../shared/settings/channels/channel-schema';
+import { usedChannels } from '../../../../shared/settings/channels/used-channels';
 import { channelTitle } from '../../../../shared/settings/titles';
+import { useAppData, useSettings } from '../../../bridge/app-context';
 import { ChannelIcon } from '../../../components/display/channel-icon';
 import { InertLine } from '../../../components/display/inert-text';
+import { PracticeBadge } from '../../../components/display/state-badges';
 import { TextStateBadge } from '../../../components/display/texts-list';
 import { RowActions } from '../../../components/saving/row-actions';
 import { useSavedRow } from '../../../components/saving/saved-item';
@@ -28,6 +31,7 @@ export function ChannelRow({ channel, onEdit, onDelete }: ChannelRowProps) {
   const { t } = useTranslation();
   const saved = useSavedRow('channels', channel.id);
   const title = channelTitle(channel);
+  const isUsed = usedChannels(useSettings()).has(channel.id);
   const test = useChannelTest(channel.id);
   return (
     <Table.Tr {...saved}>
@@ -40,6 +44,14 @@ export function ChannelRow({ channel, onEdit, onDelete }: ChannelRowProps) {
             </Text>
             <Text size="xs" c="dimmed">
               {t(`window.channels.kind.${channel.kind}`)}
+              {!isUsed && (
+                <>
+                  {' · '}
+                  <Text span inherit style={{ whiteSpace: 'nowrap' }}>
+                    {t('window.channels.unused')}
+                  </Text>
+                </>
+              )}
             </Text>
           </Stack>
         </Group>
@@ -48,7 +60,7 @@ export function ChannelRow({ channel, onEdit, onDelete }: ChannelRowProps) {
         <Destination channel={channel} />
       </Table.Td>
       <Table.Td>
-        <LastTest text={test.last} wrong={test.wrong} />
+        <LastTest channelId={channel.id} text={test.last} wrong={test.wrong} />
       </Table.Td>
       <Table.Td>
         <RowActions title={title} onEdit={onEdit} onDelete={onDelete}>
@@ -69,27 +81,29 @@ export function ChannelRow({ channel, onEdit, onDelete }: ChannelRowProps) {
   );
 }
 
-/** Host that a channel sends to; for mail also its addresses. */
+/** Host that a channel sends to, unless its URL is a secret; for mail also its addresses. */
 function Destination({ channel }: Pick<ChannelRowProps, 'channel'>) {
-  const { t } = useTranslation();
   const host = channelHost(channel);
   const to = channel.kind === 'email' ? channel.to.join(', ') : '';
   return (
     <>
-      <Text inherit lineClamp={2} className="logbell-path" {...(host === '' && { c: 'dimmed' })}>
-        {host === '' ? t('window.channels.hidden') : <InertLine text={host} />}
-      </Text>
-      <SecretBadge channel={channel} />
+      {host !== '' && (
+        <Text inherit lineClamp={2} className="logbell-path">
+          <InertLine text={host} />
+        </Text>
+      )}
       {to !== '' && (
         <Text size="xs" c="dimmed" lineClamp={1} title={inertText(to)} className="logbell-path">
           <InertLine text={to} />
         </Text>
       )}
+      <SecretBadge channel={channel} />
     </>
   );
 }
 
 interface LastTestProps {
+  readonly channelId: string;
   /** Message of the last test; null for none. */
   readonly text: TextView | null;
   /** Reason why the last test was not sent; null for none. */
@@ -97,8 +111,9 @@ interface LastTestProps {
 }
 
 /** State of the last test of a channel, with the reason of a failure. */
-function LastTest({ text, wrong }: LastTestProps) {
+function LastTest({ channelId, text, wrong }: LastTestProps) {
   const { t } = useTranslation();
+  const { problems } = useAppData().status;
   const formats = useFormats();
   const sentences = useSentences();
   if (wrong !== null) {
@@ -115,17 +130,22 @@ function LastTest({ text, wrong }: LastTestProps) {
       </Text>
     );
   }
+  // A message behind one that the channel does not take has no reason of its own.
+  const blocking =
+    text.state === 'owed' && problems.find(({ code, subject }) => code.startsWith('channel-') && subject === channelId);
+  const why = text.reason ? sentences.reason(text.reason) : blocking ? sentences.problemTitle(blocking) : null;
   return (
     <div role="status">
       <Group gap={6}>
         <TextStateBadge text={text} />
+        {text.practice && <PracticeBadge />}
         <Text span size="xs" c="dimmed">
           {formats.clock(text.at)}
         </Text>
       </Group>
-      {text.reason !== null && (
+      {why !== null && (
         <Text size="xs" mt={2} c={text.state === 'failed' ? 'var(--mantine-color-error)' : 'dimmed'}>
-          {sentences.reason(text.reason)}
+          {why}
         </Text>
       )}
     </div>

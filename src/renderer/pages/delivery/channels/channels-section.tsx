@@ -1,16 +1,20 @@
-import { Button, EmptyState, Menu, SimpleGrid, Table, VisuallyHidden } from '@mantine/core';
+import { Button, EmptyState, Group, Menu, SimpleGrid, Table, Text, VisuallyHidden } from '@mantine/core';
 import { IconBroadcast, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CHANNEL_KINDS, type ChannelKind } from '../../../../shared/settings/channels/channel-kinds';
+import type { ChannelKind } from '../../../../shared/settings/channels/channel-kinds';
 import type { Channel } from '../../../../shared/settings/channels/channel-schema';
 import { channelTitle } from '../../../../shared/settings/titles';
-import { useSettings } from '../../../bridge/app-context';
+import { useAppData, useSettings } from '../../../bridge/app-context';
 import { ChannelIcon } from '../../../components/display/channel-icon';
+import { PhoneButton } from '../../../components/display/phone-button';
 import { Section } from '../../../components/layout/section';
 import { useRemoval } from '../../../components/saving/row-actions';
 import { ChannelDrawer } from './channel-drawer';
 import { ChannelRow } from './channel-row';
+
+/** Kinds as they are offered: chats first, as most people look for theirs. */
+const OFFERED_KINDS = ['slack', 'discord', 'mattermost', 'email', 'ntfy', 'webhook'] as const satisfies ChannelKind[];
 
 /** List of the channels, and the form of one. */
 export function ChannelsSection() {
@@ -36,7 +40,10 @@ export function ChannelsSection() {
           </EmptyState.Actions>
         </EmptyState>
       ) : (
-        <ChannelsTable channels={channels} onEdit={setEdited} />
+        <>
+          <PracticeNote />
+          <ChannelsTable channels={channels} onEdit={setEdited} />
+        </>
       )}
       {edited !== null && (
         <ChannelDrawer
@@ -46,6 +53,19 @@ export function ChannelsSection() {
         />
       )}
     </Section>
+  );
+}
+
+/** Says in practice mode where the messages are shown. */
+function PracticeNote() {
+  const { t } = useTranslation();
+  return (
+    useAppData().status.practice && (
+      <Group justify="space-between" wrap="nowrap" gap="md" mb="sm">
+        <Text c="dimmed">{t('window.channels.practice')}</Text>
+        <PhoneButton />
+      </Group>
+    )
   );
 }
 
@@ -63,7 +83,7 @@ function AddMenu({ onChoose }: ChooseKindProps) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {CHANNEL_KINDS.map((kind) => (
+        {OFFERED_KINDS.map((kind) => (
           <Menu.Item key={kind} leftSection={<ChannelIcon kind={kind} size={16} />} onClick={() => onChoose(kind)}>
             {t(`window.channels.kind.${kind}`)}
           </Menu.Item>
@@ -77,8 +97,8 @@ function AddMenu({ onChoose }: ChooseKindProps) {
 function KindButtons({ onChoose }: ChooseKindProps) {
   const { t } = useTranslation();
   return (
-    <SimpleGrid cols={3} spacing="xs" role="group" aria-label={t('window.channels.kinds')}>
-      {CHANNEL_KINDS.map((kind) => (
+    <SimpleGrid cols={3} spacing="xs" mt="xs" role="group" aria-label={t('window.channels.kinds')}>
+      {OFFERED_KINDS.map((kind) => (
         <Button
           key={kind}
           variant="default"
@@ -106,8 +126,8 @@ function ChannelsTable({ channels, onEdit }: ChannelsTableProps) {
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t('window.channels.channel')}</Table.Th>
-          <Table.Th>{t('window.channels.destination')}</Table.Th>
-          <Table.Th>{t('window.channels.lastTest')}</Table.Th>
+          <Table.Th w="26%">{t('window.channels.destination')}</Table.Th>
+          <Table.Th w="25%">{t('window.channels.lastTest')}</Table.Th>
           <Table.Th w={116}>
             <VisuallyHidden>{t('window.row.actions')}</VisuallyHidden>
           </Table.Th>

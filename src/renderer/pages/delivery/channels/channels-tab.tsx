@@ -14,14 +14,14 @@ export function ChannelsTab() {
       </ChannelSecretsProvider>
       {channels.length > 0 && (
         <Grid gap="md">
+          <Grid.Col span={12}>
+            <CopiesSection />
+          </Grid.Col>
           <Grid.Col span={{ base: 12, lg: 6 }}>
             <FallbackSection />
           </Grid.Col>
           <Grid.Col span={{ base: 12, lg: 6 }}>
-            <Stack gap="md">
-              <ProblemRouteSection />
-              <CopiesSection />
-            </Stack>
+            <ProblemRouteSection />
           </Grid.Col>
         </Grid>
       )}

@@ -2,7 +2,7 @@ import { Checkbox, PasswordInput, Text } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import type { ChannelKind, ChannelSecretName } from '../../../../shared/settings/channels/channel-kinds';
-import type { ChannelValues } from '../../../forms/channel-form';
+import { type ChannelValues, isChat } from '../../../forms/channel-form';
 import { placeOf, useChannelSecrets } from './channel-secrets';
 
 interface SecretFieldProps {
@@ -20,12 +20,12 @@ export function SecretField({ form, kind, id, name, required = false }: SecretFi
   const { view } = useChannelSecrets();
   const place = placeOf(view, id, name);
   const isFixed = place === 'environment' || place === 'credentials';
-  const isChat = kind === 'slack' || kind === 'discord' || kind === 'mattermost';
-  const label = t(isChat ? 'window.secret.chatUrl' : `window.secret.${name}`);
+  const hasChatUrl = isChat(kind);
+  const label = t(hasChatUrl ? 'window.secret.chatUrl' : `window.secret.${name}`);
   return (
     <PasswordInput
       label={label}
-      description={isFixed ? t('window.secret.fixed') : t(`window.secret.help.${isChat ? kind : name}`)}
+      description={isFixed ? t('window.secret.fixed') : t(`window.secret.help.${hasChatUrl ? kind : name}`)}
       placeholder={t(place === 'none' ? 'window.secret.enter' : 'window.secret.replace')}
       required={required && place === 'none'}
       disabled={isFixed}

@@ -126,8 +126,13 @@ function OwnText({ entry }: { readonly entry: TestEntry | DigestEntry | Escalati
   const title =
     entry.kind === 'escalation'
       ? t('window.history.escalationOf', { rule: entry.rule })
-      : t(`window.history.${entry.kind}`);
+      : t(`window.history.${isChannelTest(entry) ? 'channelTest' : entry.kind}`);
   return <TextedFrame title={title} entry={entry} />;
+}
+
+/** True for a test that went to channels only. */
+function isChannelTest({ kind, texts }: Pick<TestEntry | DigestEntry, 'texts'> & { readonly kind: string }): boolean {
+  return kind === 'test' && texts.length > 0 && texts.every(({ channel }) => channel !== '');
 }
 
 interface TextedFrameProps {

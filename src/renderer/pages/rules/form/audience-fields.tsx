@@ -1,4 +1,4 @@
-import { Group, MultiSelect, Radio, Stack } from '@mantine/core';
+import { Group, MultiSelect, Radio, Stack, Text } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { useSettings } from '../../../bridge/app-context';
@@ -51,7 +51,13 @@ export function AudienceFields({ form, recipients, onAdd }: AudienceFieldsProps)
         )}
         {choice !== 'channels' && <AddButton label={t('window.recipients.add')} onClick={() => onAdd('recipients')} />}
       </Stack>
-      {hasChannels && <ChannelFields form={form} />}
+      {hasChannels ? (
+        <ChannelFields form={form} />
+      ) : (
+        <Text size="xs" c="dimmed">
+          {t('window.rules.noChannels')}
+        </Text>
+      )}
     </Stack>
   );
 }

@@ -12,7 +12,7 @@ import type { RuleValues } from '../../../forms/rule-form';
 import { LimitsPart } from './limits-part';
 import { LinesPart } from './lines-part';
 import { TextPart } from './text-part';
-import type { SettingsProblem } from '../../../../shared/settings/problems';
+import type { SettingsProblem } from '../../../../shared/settings/validation/problems';
 import type { Trial } from '../../../components/fields/use-trial';
 import type { OnAdd } from '../add-drawer';
 import type { RuleLines } from '../preview/use-rule-lines';

@@ -14,7 +14,7 @@ import { AudienceFields } from './audience-fields';
 import { MessageFields } from './message-fields';
 import { PatternFields } from './pattern-fields';
 import type { Trial } from '../../../components/fields/use-trial';
-import type { SettingsProblem } from '../../../../shared/settings/problems';
+import type { SettingsProblem } from '../../../../shared/settings/validation/problems';
 import { useSentences } from '../../../format/sentences';
 import type { RuleLines } from '../preview/use-rule-lines';
 

@@ -4,7 +4,7 @@ import type { SameKeys } from '../../../common/same-keys';
 /** English strings of the history. */
 export const historyStrings: SameKeys<typeof korean> = {
   text: {
-    list: 'Texts',
+    list: 'Texts and messages',
     owed: 'Queued',
     sending: 'Sending',
     accepted: 'Accepted',
@@ -12,7 +12,6 @@ export const historyStrings: SameKeys<typeof korean> = {
     failed: 'Failed',
     unknown: 'Unconfirmed',
     channelUnknown: 'Unconfirmed',
-    channel: 'Channel',
     recipient: '{{name}} ({{number}})',
     cost: 'about ₩{{won}}',
     resend: 'Resend',
@@ -20,6 +19,9 @@ export const historyStrings: SameKeys<typeof korean> = {
     resendAnyway: 'Resend anyway',
     drop: 'Cancel text',
     dropTo: 'Cancel text to {{to}}',
+    dropMessage: 'Cancel message',
+    dropMessageTo: 'Cancel message to {{to}}',
+    fallback: 'Fallback: {{reason}}',
   },
   history: {
     text: 'See every match, why its text was or was not sent, and whether it arrived.',
@@ -34,6 +36,7 @@ export const historyStrings: SameKeys<typeof korean> = {
     nothingFoundText: 'Lines that no rule matched are not recorded. See them with Live tail on the Files page.',
     clearAll: 'Clear search and filters',
     test: 'Test text',
+    channelTest: 'Channel test',
     digest: 'Digest',
     escalation: 'Escalation',
     content: 'Message:',

@@ -189,6 +189,7 @@ export const policyStrings: SameKeys<typeof korean> = {
     everyone: 'Sent to all {{count, number}} recipients.',
     everyone_one: 'Sent to {{count, number}} recipient.',
     to: 'Sent to: {{names}}.',
+    alertmanager: 'Alertmanager gets the incidents. Logbell sends no texts.',
     channelsToo: 'Channels that get it too: {{names}}.',
     channelsOnly: 'No texts. Sent to these channels only: {{names}}.',
     ok: 'Reports recovery when a line matches “{{pattern}}”.',

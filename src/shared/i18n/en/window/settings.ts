@@ -14,6 +14,7 @@ export const settingsStrings: SameKeys<typeof korean> = {
     maxLineLength: 'Maximum line length (bytes)',
     maxLineLengthHelp: 'Logbell cuts longer lines and marks the cut with “…” (1,024 – 524,288 bytes).',
     metrics: 'Metrics',
+    alertmanager: 'Alertmanager',
     metricsListen: 'Address',
     metricsMaxSeries: 'Maximum series',
     receive: 'Receiver',
@@ -50,7 +51,7 @@ export const settingsStrings: SameKeys<typeof korean> = {
   },
   transfer: {
     title: 'Export and import',
-    text: 'Back up rules, logs and recipients, or move them to another computer. Keys and SENS settings are not included.',
+    text: 'Back up rules, logs, recipients and channels, or move them to another computer. Keys, secrets of channels and SENS settings are not included.',
     withNumbers: 'Include recipients’ phone numbers',
     export: 'Export',
     import: 'Import',

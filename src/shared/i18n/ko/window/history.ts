@@ -1,7 +1,7 @@
 /** Korean strings of the history. */
 export const historyStrings = {
   text: {
-    list: '문자',
+    list: '문자와 메시지',
     owed: '대기',
     sending: '보내는 중',
     accepted: '접수됨',
@@ -9,7 +9,6 @@ export const historyStrings = {
     failed: '실패',
     unknown: '결과 조회 중',
     channelUnknown: '결과 알 수 없음',
-    channel: '채널',
     recipient: '{{name}} ({{number}})',
     cost: '약 {{won}}원',
     resend: '다시 보내기',
@@ -17,6 +16,9 @@ export const historyStrings = {
     resendAnyway: '그래도 다시 보내기',
     drop: '발송 취소',
     dropTo: '발송 취소: {{to}}',
+    dropMessage: '발송 취소',
+    dropMessageTo: '발송 취소: {{to}}',
+    fallback: '대체 전송: {{reason}}',
   },
   history: {
     text: '규칙과 일치한 줄, 문자를 보냈거나 보내지 않은 이유, 도착 여부를 보여 줍니다.',
@@ -32,6 +34,7 @@ export const historyStrings = {
       '규칙과 일치하지 않은 로그 줄은 기록하지 않습니다. 그런 줄은 파일 페이지의 실시간 로그에서 확인하세요.',
     clearAll: '검색어와 필터 지우기',
     test: '테스트 문자',
+    channelTest: '채널 테스트',
     digest: '요약 문자',
     escalation: '에스컬레이션',
     content: '문구:',

@@ -182,6 +182,7 @@ export const policyStrings = {
     nobody: '수신자가 없어 데스크톱에만 알립니다.',
     everyone: '모든 수신자({{count, number}}명)에게 보냅니다.',
     to: '수신자: {{names}}.',
+    alertmanager: '인시던트를 Alertmanager에 전달하고 문자는 보내지 않습니다.',
     channelsToo: '함께 받는 채널: {{names}}.',
     channelsOnly: '문자 없이 채널로만 보냅니다: {{names}}.',
     ok: '“{{pattern}}” 패턴과 일치하는 줄이 나오면 복구를 알립니다.',

@@ -11,6 +11,7 @@ export const settingsStrings = {
     maxLineLength: '한 줄의 최대 길이(바이트)',
     maxLineLengthHelp: '더 긴 줄은 뒷부분을 자르고 “…”로 표시합니다(1,024~524,288바이트).',
     metrics: '지표',
+    alertmanager: 'Alertmanager',
     metricsListen: '주소',
     metricsMaxSeries: '최대 시계열 수',
     receive: '알림 수신',
@@ -47,7 +48,7 @@ export const settingsStrings = {
   },
   transfer: {
     title: '내보내기와 가져오기',
-    text: '규칙, 로그, 수신자를 백업하거나 다른 컴퓨터로 옮깁니다. API 인증키와 SENS 설정은 포함되지 않습니다.',
+    text: '규칙, 로그, 수신자, 채널을 백업하거나 다른 컴퓨터로 옮깁니다. API 인증키, 채널의 비밀 값, SENS 설정은 포함되지 않습니다.',
     withNumbers: '수신자의 전화번호 포함',
     export: '내보내기',
     import: '가져오기',

@@ -1,4 +1,4 @@
-import { appendFileSync, closeSync, mkdirSync, openSync, readSync, writeFileSync } from 'node:fs';
+import { appendFileSync, closeSync, mkdirSync, openSync, readFileSync, readSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { ReadAheadState, PIECE_BYTES } from '../../../../../src/main/engine/match/read-ahead/shared-state';
@@ -66,6 +66,27 @@ it('applies changed rules from its current position', async () => {
   const rules = [...config.settings.rules, other] as typeof config.settings.rules;
   await watching.engine.apply({ ...config, settings: { ...config.settings, rules } });
   await watching.sees(...wanted, 'another trouble');
+});
+
+it('counts every line and byte for the metrics, also those that it skips', async () => {
+  const passed = vi.spyOn(ReadAheadState.prototype, 'linesIn');
+  const metrics = { listen: '127.0.0.1:9096' };
+  const watching = new Watching({ start: 'beginning', rules: RULES, aheadWorker: AHEAD_WORKER, metrics });
+  const wanted = writeLongLog(watching.path());
+  appendFileSync(watching.path(), '\ndisk full at the end\n');
+  await watching.start();
+  await watching.sees(...wanted, 'disk full at the end');
+  const content = readFileSync(watching.path());
+  const counted = await until(async () => {
+    const [log] = (await watching.engine.metrics()).logs;
+    return log?.bytes === content.length && log.lagBytes === 0 ? log : null;
+  }, 'every byte is counted');
+  let lines = 0;
+  for (let at = content.indexOf(0x0a); at >= 0; at = content.indexOf(0x0a, at + 1)) {
+    lines += 1;
+  }
+  expect(counted).toMatchObject({ lines });
+  expect(passed.mock.results.some(({ value }) => Number(value) > 0)).toBe(true);
 });
 
 it('reads alone if the second thread is not available', async () => {

@@ -39,6 +39,7 @@ test('a webhook gets documented JSON, its key, and a signature over time and bod
     severity: null,
     count: 2,
     incident: 7,
+    fallback: null,
   });
   const timestamp = String(FACTS.at / 1_000);
   const signature = createHmac('sha256', 'top-secret-key').update(`${timestamp}.${body}`).digest('hex');

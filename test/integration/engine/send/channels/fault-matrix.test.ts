@@ -1,19 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { OutboxText, TextChange } from '../../../../../src/main/engine/ledger/tables/types';
 import { channelBench, type ChannelBench } from '../../../../support/channels/channel-bench';
 import { type Behaviour, channelService, type ChannelService } from '../../../../support/channels/channel-service';
+import { type Moment, MOMENTS, sendAcross, settled } from '../../../../support/channels/fault-moments';
+import { PATIENT_TIMEOUTS } from '../../../../support/channels/quick-channels';
 import { ACCEPTS, httpChannel } from '../../../../support/channels/samples';
 
 const KINDS = ['webhook', 'slack', 'discord', 'mattermost', 'ntfy'] as const;
 type Kind = (typeof KINDS)[number];
-
-/**
- * Time of the fault from the view of the message; in the last, the disk of the ledger is full when the answer is to be
- * written, and another sender continues.
- */
-const MOMENTS = ['before the request', 'during the request', 'before the commit'] as const;
-type Moment = (typeof MOMENTS)[number];
 
 /** What may become of a message, and whether the service may have taken it. */
 interface Fault {
@@ -37,11 +31,6 @@ const FAULTS: readonly Fault[] = [
   { name: 'slow drip', behaviour: { kind: 'drip', status: 200 }, isRetried: false },
 ];
 
-async function settled(bench: ChannelBench, ids: readonly number[]): Promise<void> {
-  const isOpen = (id: number): boolean => ['owed', 'sending'].includes(bench.text(id).state);
-  await expect.poll(() => ids.some(isOpen), { timeout: 10_000, interval: 5 }).toBe(false);
-}
-
 async function benchWith(kind: Kind): Promise<{ bench: ChannelBench; service: ChannelService }> {
   const bench = channelBench();
   const service = await channelService(ACCEPTS[kind]);
@@ -49,36 +38,12 @@ async function benchWith(kind: Kind): Promise<{ bench: ChannelBench; service: Ch
   return { bench, service };
 }
 
-/** Fills the disk of the ledger when an answer is to be written, until the sender has stopped. */
-async function crashBeforeCommit(bench: ChannelBench): Promise<void> {
-  const { channelTexts } = bench.ledger;
-  const write = channelTexts.changeTexts.bind(channelTexts);
-  let refused = 0;
-  channelTexts.changeTexts = (changes: readonly TextChange[], at: number): OutboxText[] => {
-    if (changes.some(({ state }) => state !== 'sending')) {
-      refused += 1;
-      throw Object.assign(new Error('full'), { code: 'SQLITE_FULL' });
-    }
-    return write(changes, at);
-  };
-  const sender = bench.start();
-  await expect.poll(() => refused, { timeout: 5_000, interval: 2 }).toBeGreaterThan(0);
-  await sender.stop(0);
-  channelTexts.changeTexts = write;
-}
-
 async function fateOf(kind: Kind, { behaviour }: Fault, moment: Moment): Promise<{ state: string; arrived: number }> {
   const { bench, service } = await benchWith(kind);
   const id = bench.owe('ops', 'message');
   service.script.push(behaviour);
-  if (moment === 'before the request') {
-    bench.ledger.texts.changeTexts([{ text: bench.text(id), state: 'sending', reason: null, attempts: 1 }], Date.now());
-  } else if (moment === 'before the commit') {
-    await crashBeforeCommit(bench);
-    expect(bench.text(id).state).toBe('sending');
-  }
-  bench.start();
-  await settled(bench, [id]);
+  const waits = behaviour.kind === 'hang' || behaviour.kind === 'drip';
+  await sendAcross(bench, { id, moment, options: waits ? {} : { timeouts: PATIENT_TIMEOUTS } });
   const keys = new Set(service.requests.map(({ headers }) => headers['idempotency-key']));
   expect(keys.size).toBeLessThanOrEqual(1);
   return { state: bench.text(id).state, arrived: service.requests.length };

@@ -31,7 +31,15 @@ function logOf(content: Buffer): ReadAheadJob {
   const fd = openSync(path, 'r');
   const { ino, ctimeNs } = fstatSync(fd, { bigint: true });
   closeSync(fd);
-  return { path, inode: ino.toString(), changed: ctimeNs, size: content.length, tables, mustBeUtf8: true };
+  return {
+    path,
+    inode: ino.toString(),
+    changed: ctimeNs,
+    size: content.length,
+    tables,
+    mustBeUtf8: true,
+    countsLines: true,
+  };
 }
 
 describe('the search ahead of the reading', () => {
@@ -57,6 +65,17 @@ describe('the search ahead of the reading', () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  it('counts the line ends of what it skips', () => {
+    const content = Buffer.alloc(SIZE, 'a line of nothing much\n');
+    const board = new ReadAheadState();
+    searchLog(logOf(content), board, memory());
+    const ends = (from: number, to: number): number =>
+      content.subarray(from * PIECE_BYTES, to * PIECE_BYTES).reduce((sum, byte) => sum + Number(byte === 0x0a), 0);
+    expect(board.skipTo(GAP * PIECE_BYTES)).toBe(PIECES * PIECE_BYTES);
+    expect(board.linesIn(GAP, PIECES)).toBe(ends(GAP, PIECES));
+    expect(board.linesIn(GAP + 3, GAP + 4)).toBe(ends(GAP + 3, GAP + 4));
   });
 
   it('skips nothing that is not UTF-8, wherever its characters are split', () => {
@@ -89,7 +108,7 @@ describe('the search ahead of the reading', () => {
     const board = new ReadAheadState();
     board.startRun(0);
     for (let piece = 0; board.hasRoomFor(piece); piece += 1) {
-      board.add(piece, piece === 3);
+      board.add(piece, piece === 3, 0);
     }
     expect(board.hasRoomFor(1_024)).toBe(false);
     expect(board.skipTo(0)).toBe(3 * PIECE_BYTES);

@@ -4,7 +4,7 @@ import type { Found } from '../../../../../src/main/engine/match/regex/types';
 import { LinearPattern } from '../../../../../src/main/engine/match/regex/linear';
 import { searchFor } from '../../../../../src/main/engine/match/regex/engine';
 import { execWithTimeLimit, STOPPED } from '../../../../../src/main/engine/match/regex/timed-exec';
-import { patternRegex } from '../../../../../src/shared/settings/validate-regex';
+import { patternRegex } from '../../../../../src/shared/settings/validation/validate-regex';
 import { randomLine, randomPattern } from '../../../../support/text/random-patterns';
 
 /** Compiles a source as the settings do. */

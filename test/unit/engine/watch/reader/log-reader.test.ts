@@ -57,6 +57,7 @@ function opened(now: () => number): Opened {
         lines.push(...linesOf(block).map((line) => lineText(line, block.codec)));
         return true;
       },
+      skip: () => undefined,
       end: () => true,
     }),
     savePosition: () => true,

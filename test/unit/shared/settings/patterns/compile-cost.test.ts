@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileCost, MAX_COST } from '../../../../../src/shared/settings/patterns/compile-cost';
-import { patternRegex } from '../../../../../src/shared/settings/validate-regex';
+import { patternRegex } from '../../../../../src/shared/settings/validation/validate-regex';
 import { ALL_PRESETS } from '../../../../../src/shared/presets/all-presets';
 import { regexTree } from '../../../../../src/shared/settings/patterns/regex-tree';
 import { ruleSchema } from '../../../../../src/shared/settings/schema';

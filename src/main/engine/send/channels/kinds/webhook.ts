@@ -37,7 +37,7 @@ export const deliverToWebhook: Deliver<'webhook'> = async (message, { channel, s
 
 /** Body of a webhook, as its reference page documents it. */
 function webhookBody({ key, title, text, facts }: ChannelMessage, channel: string): string {
-  const { kind, at, host, rule, ruleId, log, line, count, incident, severity } = facts;
+  const { kind, at, host, rule, ruleId, log, line, count, incident, severity, fallback = null } = facts;
   return JSON.stringify({
     version: VERSION,
     id: key,
@@ -53,6 +53,7 @@ function webhookBody({ key, title, text, facts }: ChannelMessage, channel: strin
     severity: severity ?? null,
     count,
     incident,
+    fallback,
   });
 }
 

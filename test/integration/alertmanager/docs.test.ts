@@ -1,0 +1,26 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { blocksOf, guides, page, pagesIn } from '../../support/docs/page';
+import { scratchDir } from '../../support/files/scratch-dir';
+import { amtool } from '../../support/metrics/programs';
+
+/** Configurations of Alertmanager in the docs. */
+const CONFIGURATIONS = [...guides(), ...pagesIn('docs/explain')].flatMap(({ path }) =>
+  blocksOf(page(path))
+    .filter(({ kind, content }) => kind === 'yaml' && content.includes('receivers:'))
+    .map(({ content }) => [path, content] as const),
+);
+
+it.each(CONFIGURATIONS)('amtool accepts the configuration in %s', async (_path, content) => {
+  const file = join(scratchDir(), 'alertmanager.yml');
+  writeFileSync(file, content);
+  const checked = await amtool(['check-config', file]);
+  expect(checked, checked.output).toMatchObject({ status: 0 });
+});
+
+it('both languages have one', () => {
+  expect(CONFIGURATIONS.map(([path]) => path)).toEqual(
+    expect.arrayContaining(['docs', 'docs/ko'].map((folder) => `${folder}/how-to/three-servers-one-alertmanager.md`)),
+  );
+});
