@@ -54,6 +54,7 @@ export async function setUp(setup) {
     await unpackPrometheus();
   } else if (setup === 'bench') {
     await installBenchTools();
+    await unpackPrometheus();
   } else if (setup === 'package') {
     await installPackageTestTools();
     await Promise.all([makeDebianRoot(), nodeRuntime()]);

@@ -98,7 +98,7 @@ test('the history says why a message replaces a text, and problems name their ch
   folder.append('disk full\n', log);
   const page = await app.goTo('history');
   const alert = page.getByRole('article', { name: 'Disk', exact: true });
-  await expect(alert).toContainText(en('window.text.fallback', { reason: en('window.fallback.because.refused') }));
+  await expect(alert).toContainText(en('fallbackReason.refused'));
   const refused = en('problem.channel-refused.title', { subject: 'Wall screen', detail: 'HTTP 410' });
   await expect(page.getByRole('article', { name: refused })).toHaveCount(1);
   await expect(

@@ -130,10 +130,10 @@ function TextActions({ text }: { readonly text: TextView }) {
         <Button
           variant="default"
           size="compact-sm"
-          aria-label={t('window.text.dropTo', { to })}
+          aria-label={t(text.channel === '' ? 'window.text.dropTo' : 'window.text.dropMessageTo', { to })}
           onClick={() => void showRefusal(actions.dropText(text.id))}
         >
-          {t('window.text.drop')}
+          {t(text.channel === '' ? 'window.text.drop' : 'window.text.dropMessage')}
         </Button>
       )}
       <Modal opened={isConfirming} onClose={() => setIsConfirming(false)} title={t('window.text.resend')} centered>
@@ -159,7 +159,7 @@ export function TextStateBadge({ text }: { readonly text: Pick<TextView, 'state'
   const { t } = useTranslation();
   const { icon: Shape, color } = APPEARANCE[text.state];
   return (
-    <Badge color={color} leftSection={<Shape size={12} aria-hidden />}>
+    <Badge color={color} leftSection={<Shape size={12} aria-hidden />} miw="max-content">
       {t(`window.text.${shownState(text)}`)}
     </Badge>
   );

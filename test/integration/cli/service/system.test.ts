@@ -256,6 +256,7 @@ describe.runIf(process.getuid?.() === 0)('keys in credentials', () => {
     expect(JSON.parse(keys.out.join('\n'))).toEqual({
       ...{ accessKey: 'set', secretKey: 'set', kept: 'credentials' },
       channels: {},
+      heartbeats: {},
     });
     const check = folders.run(['check'], env, AS_NOBODY);
     expect(await check.exitStatus()).toBe(0);

@@ -21,7 +21,6 @@ export const historyStrings: SameKeys<typeof korean> = {
     dropTo: 'Cancel text to {{to}}',
     dropMessage: 'Cancel message',
     dropMessageTo: 'Cancel message to {{to}}',
-    fallback: 'Fallback: {{reason}}',
   },
   history: {
     text: 'See every match, why its text was or was not sent, and whether it arrived.',

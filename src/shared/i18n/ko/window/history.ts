@@ -18,7 +18,6 @@ export const historyStrings = {
     dropTo: '발송 취소: {{to}}',
     dropMessage: '발송 취소',
     dropMessageTo: '발송 취소: {{to}}',
-    fallback: '대체 전송: {{reason}}',
   },
   history: {
     text: '규칙과 일치한 줄, 문자를 보냈거나 보내지 않은 이유, 도착 여부를 보여 줍니다.',
