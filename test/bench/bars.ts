@@ -57,6 +57,9 @@ export const BARS = {
   'journal lost': { what: 'journal, 5,000 entries a second: matches lost or repeated', limit: 0, unit: 'lines' },
   'journal p99': { what: 'journal: entry to match, p99 after that of journalctl -f', limit: 10, unit: 'ms' },
   'metrics scrape': { what: '10,000 files: CPU time of one scrape', limit: 5, unit: 'ms' },
+  'receive p99': { what: '1,000 alerts a second: request to answer, after the commit, p99', limit: 50, unit: 'ms' },
+  'receive lost': { what: '1,000 alerts a second: alerts refused or not answered', limit: 0, unit: 'lines' },
+  'receive memory': { what: '1,000 alerts a second: memory added after the first 5 s', limit: 40, unit: 'MB' },
   'history frame': { what: '100,000 rows of history: longest frame while scrolling', limit: 50, unit: 'ms' },
   'window shown': { what: 'start to the window shown, relative to a window with one div', limit: 1.5, unit: '×' },
 } as const satisfies Record<string, Bar>;

@@ -39,6 +39,8 @@ export interface EngineConfig {
   readonly channelSecrets: Readonly<Record<string, ChannelSecrets>>;
   /** Bearer token of the Alertmanager cluster; missing for none. */
   readonly alertmanagerToken?: string;
+  /** Values of the tokens with which alerts may be sent, as far as they are known. */
+  readonly receiveTokens?: readonly string[];
   /** True if the access comes later, by `useAccess`: until then, texts wait without a reason. */
   readonly accessPending?: boolean;
   /** Folder of the ledger (`ledger.db`); created with mode 0700 if missing. */

@@ -17,9 +17,12 @@ import { clusterMembers } from '../../shared/settings/alertmanager/members';
 import { logTitle } from '../../shared/settings/log-source';
 import type { RegexFault } from '../../shared/settings/patterns/regex-errors';
 import type { Rule } from '../../shared/settings/schema';
+import { AlertIntake } from './alert-intake';
 import { AlertScheduler } from './alert-scheduler';
+import { ownTranslations } from './alert/message/compose';
 import type { TestToSend } from './alert/message/types';
 import { Pause } from './alert/pause';
+import type { PipelineResult } from './alert/pipeline-result';
 import { SilenceReports } from './alert/silence-reports';
 import { Checkpoints } from './checkpoints';
 import { OwnTimers } from './common/own-timers';
@@ -49,6 +52,7 @@ import type { SensAccess } from './send/sens/types';
 import { directSender, engineSender, TextQueue, USER_AGENT } from './text-queue';
 import { DailyStatistics, Spending } from './usage-statistics';
 import { FileViewer } from './viewer/file-viewer';
+import { AlertReceiver } from './watch/alerts/alert-receiver';
 import { previewPath } from './watch/discovery/expand-path';
 import { filesHeldAtOnce } from './watch/discovery/limits';
 import { readLimits, sourcesToRead, WATCH_DEFAULTS } from './watch/discovery/watch-options';
@@ -81,6 +85,7 @@ export class Engine implements EngineApi {
   readonly #silenceReports = new SilenceReports();
   readonly #scheduler: AlertScheduler;
   readonly #ingest: Ingest;
+  readonly #intake: AlertIntake;
   readonly #watcher: WatchedLogs;
   readonly #sender: Sender;
   readonly #direct: DirectSender;
@@ -161,19 +166,16 @@ export class Engine implements EngineApi {
     this.#fallback = this.#createFallbackWatch((alertIds) => alertIds.forEach((id) => history.alert(id)));
     this.#alertRefresh = this.#createAlertRefresh();
     this.#readAhead = deps.aheadWorker === undefined ? null : new ReadAhead(deps.aheadWorker);
-    this.#ingest = new Ingest({
-      ledger,
-      pipeline: this.#scheduler.pipeline,
-      problems,
-      health,
-      clock,
+    const intake = {
+      ...{ ledger, health, clock, pipeline: this.#scheduler.pipeline },
       rules: () => this.#rules,
-      ...{ readAhead: this.#readAhead, tally: this.#tally },
-      publish: (decided) => {
+      publish: (decided: PipelineResult) => {
         this.#scheduler.publish(decided);
         this.#checkpoints.matchPublished();
       },
-    });
+    };
+    this.#ingest = new Ingest({ ...intake, problems, readAhead: this.#readAhead, tally: this.#tally });
+    this.#intake = new AlertIntake({ ...intake, files: () => this.#config.settings.files });
     const ownFiles = new OwnFiles([...config.ownFiles, ...ledgerFiles(ledgerFile(config.dataDir))]);
     const privatePaths = { ...config, ownFiles: [...config.ownFiles, ledgerFile(config.dataDir)] };
     this.#privateFiles = new PrivateFiles(privatePaths, problems, clock);
@@ -204,7 +206,12 @@ export class Engine implements EngineApi {
     this.#alertRefresh.apply();
     this.#spending.start();
     const { settings } = config;
-    await this.#watcher.apply(sourcesToRead(settings, this.#knownBefore), readLimits(settings, this.#deps.watch));
+    const access = { receive: settings.receive, tokens: config.receiveTokens ?? [] };
+    await this.#watcher.apply(
+      sourcesToRead(settings, this.#knownBefore),
+      readLimits(settings, this.#deps.watch),
+      access,
+    );
     this.#sender.again();
     this.#direct.again();
     this.#statusChanged();
@@ -360,6 +367,7 @@ export class Engine implements EngineApi {
 
   async stop(): Promise<void> {
     this.#ingest.endBackoff();
+    this.#intake.stop();
     await this.#watcher.stop();
     await Promise.all([this.#sender.stop(STOP_GRACE_MS), this.#direct.stop(STOP_GRACE_MS)]);
     this.#cancelStartReport();
@@ -394,6 +402,7 @@ export class Engine implements EngineApi {
     this.#plausibleTime.start();
     this.#retention.start();
     this.#checkpoints.start();
+    this.#intake.start();
     this.#problemRouter = this.#createProblemRouter();
     await this.apply(this.#config);
     const { fileCounts, rules } = this.status();
@@ -506,6 +515,14 @@ export class Engine implements EngineApi {
       ownFiles,
     });
     const program = journalctl === undefined ? {} : { journalctl };
-    return new WatchedLogs(files, new JournalWatcher({ ...common, ...program, positions: this.#ledger.journals }));
+    const journals = new JournalWatcher({ ...common, ...program, positions: this.#ledger.journals });
+    const alerts = new AlertReceiver({
+      ...common,
+      take: (received) => this.#intake.take(received),
+      isReady: () => !this.#intake.isFailing || this.isLedgerWritable(),
+      sentence: (fault) => ownTranslations(this.#config.settings)(`receive.${fault}`),
+      lastAlertAt: (fileId) => this.#intake.lastAlertAt(fileId),
+    });
+    return new WatchedLogs(files, journals, alerts);
   }
 }

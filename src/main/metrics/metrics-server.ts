@@ -1,10 +1,9 @@
 import { once } from 'node:events';
-import { chmodSync, lstatSync, rmSync } from 'node:fs';
 import http from 'node:http';
-import net from 'node:net';
 import { errorCode, isSystemFault } from '../engine/common/error-code';
+import { listenAt } from '../engine/common/listen';
+import { isLoopbackHost, type ListenAddress, listenAddress } from '../engine/common/listen-address';
 import { exposition } from './exposition';
-import { isLoopbackHost, type ListenAddress, listenAddress } from './listen-address';
 import { type MetricsFacts, seriesOf } from './series';
 
 /** Parts of a server of metrics. */
@@ -23,15 +22,15 @@ const MAX_CONNECTIONS = 8;
 /** Longest life of a connection, ms. */
 const CONNECTION_MS = 10_000;
 const MAX_HEADER_BYTES = 8_192;
-/** Mode of a new socket: only this user. */
-const PRIVATE_UMASK = 0o177;
+/** Mode of the socket: only this user. */
+const SOCKET_MODE = 0o600;
 
 /** Answers `GET /metrics` on a loopback port, or on a Unix socket with mode 0600. Never keeps the process alive. */
 export async function startMetricsServer(options: MetricsServerOptions): Promise<StartedMetrics> {
   const address = listenAddress(options.listen);
   const server = createServer(address, options);
   try {
-    await listen(server, address);
+    await listenAt(server, address, SOCKET_MODE);
   } catch (error) {
     if (!isSystemFault(error)) {
       throw error;
@@ -50,41 +49,6 @@ export async function startMetricsServer(options: MetricsServerOptions): Promise
       await closed;
     },
   };
-}
-
-async function listen(server: http.Server, address: ListenAddress): Promise<void> {
-  if (address.kind === 'tcp') {
-    server.listen(address.port, address.host);
-    await once(server, 'listening');
-    return;
-  }
-  await removeStale(address.path);
-  // The socket exists from here on, and must at no time be open to others.
-  const umask = process.umask(PRIVATE_UMASK);
-  try {
-    server.listen(address.path);
-  } finally {
-    process.umask(umask);
-  }
-  await once(server, 'listening');
-  chmodSync(address.path, 0o600);
-}
-
-/** Removes the socket of a process that died; leaves everything else for the error of listen(2). */
-async function removeStale(path: string): Promise<void> {
-  if (lstatSync(path, { throwIfNoEntry: false })?.isSocket() !== true) {
-    return;
-  }
-  const client = net.connect(path);
-  try {
-    await once(client, 'connect');
-  } catch (error) {
-    if (errorCode(error) === 'ECONNREFUSED') {
-      rmSync(path, { force: true });
-    }
-  } finally {
-    client.destroy();
-  }
 }
 
 function createServer(address: ListenAddress, { maxSeries, facts }: MetricsServerOptions): http.Server {

@@ -33,6 +33,8 @@ interface ConfigSources {
   readonly channels?: Pick<Secrets['channels'], 'known'>;
   /** Token of the Alertmanager cluster; left out where nothing is sent. */
   readonly alertmanager?: Pick<Secrets['alertmanager'], 'known'>;
+  /** Tokens of the receiver; left out where nothing is received. */
+  readonly receive?: Pick<Secrets['receive'], 'known'>;
   /** Null while the practice server is not running. */
   readonly practice: PracticeAccess | null;
   readonly paths: AppPaths;
@@ -45,6 +47,7 @@ export function engineConfig({
   keys,
   channels,
   alertmanager,
+  receive,
   practice,
   paths,
 }: ConfigSources): EngineConfig {
@@ -57,6 +60,7 @@ export function engineConfig({
       settings.sens.mode === 'practice' ? practiceAccess(settings.sens, practice) : liveAccess(settings.sens, keys),
     channelSecrets: channels?.known(settings.channels.map(({ id }) => id)) ?? {},
     ...(token === undefined ? {} : { alertmanagerToken: token }),
+    receiveTokens: Object.values(receive?.known(settings.receive.tokens) ?? {}).flatMap((of) => of.token ?? []),
     dataDir: paths.dataDir,
     ownFiles: [paths.logFile, paths.configFile, paths.secretsFile, paths.windowFile],
     secretsFile: paths.secretsFile,

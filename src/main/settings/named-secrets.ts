@@ -12,6 +12,8 @@ const SECRET_LISTS = {
   // A monitor of the own network may have no certificate (warnings.ts).
   heartbeats: { word: 'heartbeat', names: ['url'], anyHttp: true },
   alertmanager: { word: 'alertmanager', names: ['token'], anyHttp: true },
+  // Tokens by the names in `receive.tokens`.
+  receive: { word: 'receive', names: ['token'], anyHttp: false },
 } as const;
 
 export type SecretList = keyof typeof SECRET_LISTS;
@@ -173,8 +175,9 @@ type StoredItem = Pick<StoredSecrets, 'kept' | 'backend'> & Readonly<Record<stri
 
 /** Stored entries of a list by id. */
 function sectionOf(stored: StoredSecrets | null, list: SecretList): ReadonlyMap<string, StoredEntry> {
+  const items: Readonly<Record<string, StoredItem>> = stored?.[list] ?? {};
   return new Map(
-    Object.entries<StoredItem>(stored?.[list] ?? {}).map(([id, { kept, backend, ...values }]) => [
+    Object.entries(items).map(([id, { kept, backend, ...values }]) => [
       id,
       { kept, backend, values: presentValues(values) },
     ]),
@@ -195,11 +198,12 @@ function slotOf(list: SecretList, id: string, file: SecretsFile): Parameters<typ
 
 /** Returns null for a file that holds no secret. */
 export function withoutEmpty(stored: StoredSecrets): StoredSecrets | null {
-  const { channels = {}, heartbeats = {}, alertmanager = {}, ...keys } = stored;
+  const { channels = {}, heartbeats = {}, alertmanager = {}, receive = {}, ...keys } = stored;
   const lists = {
     ...(Object.keys(channels).length > 0 && { channels }),
     ...(Object.keys(heartbeats).length > 0 && { heartbeats }),
     ...(Object.keys(alertmanager).length > 0 && { alertmanager }),
+    ...(Object.keys(receive).length > 0 && { receive }),
   };
   const hasKey = keys.accessKey !== undefined || keys.secretKey !== undefined;
   return hasKey || Object.keys(lists).length > 0 ? { ...(hasKey ? keys : NO_SECRETS), ...lists } : null;

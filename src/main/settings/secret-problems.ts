@@ -11,14 +11,36 @@ import type { Secrets } from './secrets';
 /** Lists the secrets that live mode lacks: the keys of SENS, and what channels that are used need. */
 export function secretProblems(
   settings: Settings,
-  secrets: Pick<Secrets, 'keys' | 'fault' | 'fileFault' | 'missingCredential' | 'channels' | 'alertmanager'>,
+  secrets: Pick<
+    Secrets,
+    'keys' | 'fault' | 'fileFault' | 'missingCredential' | 'channels' | 'alertmanager' | 'receive'
+  >,
   environment: Environment,
 ): readonly SettingsProblem[] {
   const ofKeys = keysProblems(settings, secrets, environment);
   const ofChannels = channelSecretProblems(settings, secrets);
   // One fault of the file or of rights explains all that is missing.
   const [first] = ofKeys;
-  return [...ofKeys, ...ofChannels.filter(({ code }) => code !== first?.code), ...tokenProblems(settings, secrets)];
+  return [
+    ...ofKeys,
+    ...ofChannels.filter(({ code }) => code !== first?.code),
+    ...tokenProblems(settings, secrets),
+    ...receiveProblems(settings, secrets),
+  ];
+}
+
+/** Lists the tokens that a receiver lacks, also in practice mode: without them it takes nothing. */
+function receiveProblems({ receive }: Settings, secrets: Pick<Secrets, 'receive'>): readonly SettingsProblem[] {
+  const known = receive.listen === '' ? null : secrets.receive.known(receive.tokens);
+  return receive.tokens.flatMap((id, index) =>
+    known === null || known[id]?.token !== undefined
+      ? []
+      : [
+          settingsProblem(['receive', 'tokens', index], 'no-receive-token', {
+            ...{ id, variable: secretVariable('receive', id, 'token') },
+          }),
+        ],
+  );
 }
 
 /** Reports the token that the Alertmanager cluster lacks in live mode. */

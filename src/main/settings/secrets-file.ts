@@ -31,6 +31,7 @@ const fileSchema = z.object({
     .optional(),
   heartbeats: z.record(z.string(), z.object({ ...storage, url: optionalText })).optional(),
   alertmanager: z.record(z.string(), z.object({ ...storage, token: optionalText })).optional(),
+  receive: z.record(z.string(), z.object({ ...storage, token: optionalText })).optional(),
 });
 
 /** Content of `secrets.json`: ciphertexts of a keyring in base64, or secrets in clear with the person's consent. */

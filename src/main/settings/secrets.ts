@@ -31,11 +31,12 @@ export interface CredentialSource {
  */
 type KeysFault = 'no-keyring' | 'bad-key' | 'not-saved';
 
-/** The account's keys, the secrets of channels and heartbeats, and how they are stored. */
+/** The account's keys, the secrets of channels, heartbeats and the receiver, and how they are stored. */
 export interface Secrets {
   readonly channels: NamedSecrets<'channels'>;
   readonly heartbeats: NamedSecrets<'heartbeats'>;
   readonly alertmanager: NamedSecrets<'alertmanager'>;
+  readonly receive: NamedSecrets<'receive'>;
   /**
    * Reads all secrets again. Those kept for this session only stay, unless another process has stored keys in clear. May
    * wait while the keyring asks for its password.
@@ -70,6 +71,7 @@ export function createSecrets({ vault, file, environment, credentials }: Secrets
   const channels = createNamedSecrets('channels', { vault, file, environment, credential });
   const heartbeats = createNamedSecrets('heartbeats', { vault, file, environment, credential });
   const alertmanager = createNamedSecrets('alertmanager', { vault, file, environment, credential });
+  const receive = createNamedSecrets('receive', { vault, file, environment, credential });
   let fromCredentials: SomeKeys = {};
 
   const known = (): SomeKeys => ({ ...stored.values(), ...fromCredentials, ...fromEnvironment });
@@ -94,6 +96,7 @@ export function createSecrets({ vault, file, environment, credentials }: Secrets
     channels,
     heartbeats,
     alertmanager,
+    receive,
     load: () => {
       fromCredentials = credentials?.read() ?? {};
       const content = file.read();
@@ -101,6 +104,7 @@ export function createSecrets({ vault, file, environment, credentials }: Secrets
       channels.load(content);
       heartbeats.load(content);
       alertmanager.load(content);
+      receive.load(content);
     },
     keys: () => bothKeys(known()),
     view,
@@ -132,9 +136,9 @@ function keysSlot(file: SecretsFile): EntrySlot {
   return {
     read: () => storedKeys(file.read()),
     write: (entry) => {
-      const { channels, heartbeats, alertmanager } = file.read() ?? NO_SECRETS;
+      const { channels, heartbeats, alertmanager, receive } = file.read() ?? NO_SECRETS;
       const keys = entry === null ? NO_SECRETS : { kept: entry.kept, backend: entry.backend, ...entry.values };
-      file.write(withoutEmpty({ ...keys, channels, heartbeats, alertmanager }));
+      file.write(withoutEmpty({ ...keys, channels, heartbeats, alertmanager, receive }));
     },
   };
 }

@@ -55,6 +55,7 @@ const SECTION_TITLES = {
   problems: 'window.route.problems',
   alertmanager: 'window.settings.alertmanager',
   metrics: 'window.settings.metrics',
+  receive: 'window.settings.receive',
 } as const;
 
 function isSection(part: SettingsDifference['part']): part is keyof typeof SECTION_TITLES {
@@ -71,7 +72,7 @@ function itemTitle(item: NonNullable<SettingsDifference['item']>): string {
   if ('match' in item) {
     return ruleTitle(item);
   }
-  if ('path' in item || 'journal' in item) {
+  if ('path' in item || 'journal' in item || 'alerts' in item) {
     return logTitle(item);
   }
   if ('kind' in item) {

@@ -14,6 +14,12 @@ export const LIMITS = {
   /** Values of one condition on journal entries, and characters of each. */
   journalValues: 50,
   journalCharacters: 500,
+  /** Labels that select alerts, and characters of the values of each. */
+  alertLabels: 20,
+  labelCharacters: 500,
+  receiveTokens: 10,
+  receiveRanges: 50,
+  receiveHosts: 20,
   nameCharacters: 100,
   patternCharacters: 2_000,
   messageCharacters: 2_000,

@@ -79,7 +79,8 @@ export type ProblemCode =
   | 'engine-stuck'
   | 'clock-wrong'
   | 'heartbeat-undelivered'
-  | 'metrics-unavailable';
+  | 'metrics-unavailable'
+  | 'receive-unavailable';
 
 /**
  * A fault that the user should know of or fix. `subject` distinguishes problems of one code (a path, a rule's id); it
@@ -105,6 +106,10 @@ export interface FileStatus {
   readonly polled: boolean;
   /** True for entries of the systemd journal; `path` is then their title, and position and size are 0. */
   readonly isJournal?: true;
+  /** True for received alerts; `path` is then their title, and position and size are 0. */
+  readonly isAlerts?: true;
+  /** Time of the last alert received since the start, ms since 1970. */
+  readonly lastAlertAt?: number;
 }
 
 /** Number of files in each state, for one entry of the settings. */

@@ -12,6 +12,7 @@ import { desktop as desktopEn } from './en/desktop';
 import { health as healthEn } from './en/health';
 import { notification as notificationEn } from './en/notification';
 import { phone as phoneEn } from './en/phone';
+import { receive as receiveEn } from './en/receive';
 import { tray as trayEn } from './en/tray';
 import {
   digest as digestKo,
@@ -27,6 +28,7 @@ import { desktop as desktopKo } from './ko/desktop';
 import { health as healthKo } from './ko/health';
 import { notification as notificationKo } from './ko/notification';
 import { phone as phoneKo } from './ko/phone';
+import { receive as receiveKo } from './ko/receive';
 import { tray as trayKo } from './ko/tray';
 import { windowTexts } from './window-texts';
 
@@ -45,6 +47,7 @@ export const resources = {
       notification: notificationKo,
       phone: phoneKo,
       problemReport: problemReportKo,
+      receive: receiveKo,
       summary: summaryKo,
       tray: trayKo,
       unchecked: uncheckedKo,
@@ -63,6 +66,7 @@ export const resources = {
       notification: notificationEn,
       phone: phoneEn,
       problemReport: problemReportEn,
+      receive: receiveEn,
       summary: summaryEn,
       tray: trayEn,
       unchecked: uncheckedEn,

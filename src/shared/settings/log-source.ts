@@ -1,7 +1,11 @@
-import type { FileSource, JournalSelection, JournalSource, LogSource } from './schema';
+import type { AlertSelection, AlertsSource, FileSource, JournalSelection, JournalSource, LogSource } from './schema';
 
 export function isJournal(source: LogSource): source is JournalSource {
   return 'journal' in source;
+}
+
+export function isAlerts(source: LogSource): source is AlertsSource {
+  return 'alerts' in source;
 }
 
 function isFile(source: LogSource): source is FileSource {
@@ -18,9 +22,23 @@ export function journalSources(sources: readonly LogSource[]): readonly JournalS
   return sources.filter(isJournal);
 }
 
-/** Path of a log, or the name of its selection of journal entries (`journal: ssh.service, sshd`). */
+/** Picks the entries of received alerts. */
+export function alertsSources(sources: readonly LogSource[]): readonly AlertsSource[] {
+  return sources.filter(isAlerts);
+}
+
+/** Path of a log, or the name of its selection of journal entries (`journal: ssh.service, sshd`) or alerts. */
 export function logTitle(source: LogSource): string {
+  if (isAlerts(source)) {
+    return alertsTitle(source.alerts);
+  }
   return isJournal(source) ? journalTitle(source.journal) : source.path;
+}
+
+/** Name of a selection of alerts (`alerts: severity=critical|page`). */
+export function alertsTitle({ labels }: AlertSelection): string {
+  const parts = Object.entries(labels).map(([name, values]) => `${name}=${values}`);
+  return parts.length === 0 ? 'alerts' : `alerts: ${parts.join(', ')}`;
 }
 
 /** Name of a selection of journal entries, which history and status show in place of a path. */

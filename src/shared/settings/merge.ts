@@ -3,7 +3,7 @@ import type { Channel } from './channels/channel-schema';
 import type { LogSource, Recipient, RecipientGroup, Rule, Settings } from './schema';
 
 /** Parts of the settings that are one object each, merged field by field. */
-const SECTIONS = ['app', 'watch', 'sens', 'delivery', 'policy', 'metrics'] as const;
+const SECTIONS = ['app', 'watch', 'sens', 'delivery', 'policy', 'metrics', 'receive'] as const;
 
 /** Parts that are lists of items with an id, merged item by item; an item is never split. */
 const LISTS = ['recipients', 'groups', 'channels', 'files', 'rules'] as const;
@@ -68,6 +68,7 @@ export function mergeSettings(base: Settings, mine: Settings, theirs: Settings):
     delivery: section('delivery'),
     policy: section('policy'),
     metrics: section('metrics'),
+    receive: section('receive'),
     recipients: list('recipients'),
     groups: list('groups'),
     channels: list('channels'),

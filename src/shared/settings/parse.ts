@@ -9,6 +9,7 @@ import type { Indexed } from './validation/entry-index';
 import { lenientRule } from './lenient-rule';
 import { settingsProblem, type SettingsProblem } from './validation/problems';
 import {
+  alertsSourceSchema,
   appSchema,
   deliverySchema,
   emptySettings,
@@ -18,6 +19,7 @@ import {
   journalSourceSchema,
   metricsSchema,
   policySchema,
+  receiveSchema,
   recipientSchema,
   ruleSchema,
   sensSchema,
@@ -28,6 +30,7 @@ import {
 } from './schema';
 import { checkSettings } from './validation/validate';
 import { usableHeartbeats } from './validation/validate-heartbeats';
+import { usableReceiver } from './validation/validate-receive';
 import type { BrokenRule } from './validation/validate-rules';
 
 /** Result of reading settings. */
@@ -46,6 +49,7 @@ const TOP_LEVEL = [
   'delivery',
   'policy',
   'metrics',
+  'receive',
   'recipients',
   'groups',
   'channels',
@@ -101,6 +105,7 @@ export function parseSettings(input: unknown): ParsedSettings {
     report,
   );
   const metrics = section(metricsSchema, input['metrics'], 'metrics', report);
+  const receive = usableReceiver(section(receiveSchema, input['receive'], 'receive', report), report);
   const persons = idsIn(input['recipients']);
   const brokenRules: BrokenRule[] = [];
   const checked = checkSettings({
@@ -120,6 +125,7 @@ export function parseSettings(input: unknown): ParsedSettings {
     writtenIds: {
       files: idsIn(input['files']),
       journals: idsIn(input['files'], (item) => 'journal' in item),
+      alerts: idsIn(input['files'], (item) => 'alerts' in item),
       recipients: new Set([...persons, ...idsIn(input['groups'])]),
       persons,
       channels: idsIn(input['channels']),
@@ -132,7 +138,7 @@ export function parseSettings(input: unknown): ParsedSettings {
   const lists = { recipients, groups, channels, files, rules, heartbeats };
   return {
     settings: {
-      ...{ version: SETTINGS_VERSION, app, watch, sens, delivery, policy, metrics },
+      ...{ version: SETTINGS_VERSION, app, watch, sens, delivery, policy, metrics, receive },
       problems: problemRouting,
       alertmanager,
       ...lists,
@@ -233,10 +239,13 @@ interface BrokenItem extends Indexed<unknown> {
   readonly faults: readonly SettingsProblem[];
 }
 
-type LogSchema = typeof fileSchema | typeof journalSourceSchema;
+type LogSchema = typeof fileSchema | typeof journalSourceSchema | typeof alertsSourceSchema;
 
-/** Schema of an entry of `files`, which has either a path or a selection of journal entries. */
+/** Schema of an entry of `files`, which has a path, a selection of journal entries, or one of alerts. */
 function schemaOfLog(item: unknown): LogSchema {
+  if (isJsonObject(item) && 'alerts' in item && !('journal' in item)) {
+    return alertsSourceSchema;
+  }
   return isJsonObject(item) && 'journal' in item ? journalSourceSchema : fileSchema;
 }
 
@@ -285,11 +294,14 @@ function itemProblems(issue: z.core.$ZodIssue, path: readonly PropertyKey[], ite
     return [settingsProblem(path, 'path-or-journal')];
   }
   return fromIssue(issue, path, item).map((problem) => {
-    const field = issue.code === 'unrecognized_keys' && 'journal' in item ? logField(problem.path) : '';
-    if (field === 'path') {
+    const isOther = 'journal' in item || 'alerts' in item;
+    const field = issue.code === 'unrecognized_keys' && isOther ? logField(problem.path) : '';
+    if (field === 'path' || field === 'alerts') {
       return settingsProblem(path, 'path-or-journal');
     }
-    return FILE_FIELDS.includes(field) ? settingsProblem([...path, field], 'only-with-path', { field }) : problem;
+    return FILE_FIELDS.includes(field) && 'journal' in item
+      ? settingsProblem([...path, field], 'only-with-path', { field })
+      : problem;
   });
 }
 
@@ -341,7 +353,7 @@ function valueProblem(issue: ValueIssue, path: readonly PropertyKey[], value: un
     case 'too_small':
       return settingsProblem(path, emptyFieldCode(path));
     case 'invalid_format':
-      return settingsProblem(path, formatCode(issue.path.at(-1)));
+      return settingsProblem(path, path[0] === 'receive' ? receiveCode(issue.path[0]) : formatCode(issue.path.at(-1)));
     case 'custom':
       return boundsProblem(issue, path);
     case 'invalid_element':
@@ -359,6 +371,11 @@ function formatCode(field: PropertyKey | undefined): 'bad-duration' | 'bad-time'
     return 'bad-time';
   }
   return DURATIONS.has(field) ? 'bad-duration' : 'bad-id';
+}
+
+/** Code of a badly formatted field of `receive`. */
+function receiveCode(field: PropertyKey | undefined): 'bad-receive-listen' | 'relative-path' | 'bad-id' {
+  return field === 'listen' ? 'bad-receive-listen' : field === 'tls' ? 'relative-path' : 'bad-id';
 }
 
 /** Problem of a custom check; all of them are bounds, which they carry (schema.ts). */

@@ -7,13 +7,12 @@ export type Role = 'standalone' | 'source' | 'receiver';
 
 /** Settings that decide the role. */
 interface RoleSettings extends Pick<Settings, 'rules'> {
-  /** Address at which alerts arrive. */
-  readonly receive?: { readonly listen: string } | null;
+  readonly receive: Pick<Settings['receive'], 'listen'>;
 }
 
 /** Returns the role that these settings give the machine; one that also hands alerts on is a receiver. */
 export function roleOf({ rules, receive }: RoleSettings): Role {
-  if (receive !== undefined && receive !== null && receive.listen !== '') {
+  if (receive.listen !== '') {
     return 'receiver';
   }
   return rules.some(({ enabled, to }) => enabled && to === 'alertmanager') ? 'source' : 'standalone';

@@ -88,6 +88,19 @@ const journalSchema = z.strictObject({
 
 export const journalSourceSchema = z.strictObject({ id, journal: journalSchema, start });
 
+/** Selection of received alerts. */
+const alertsSchema = z.strictObject({
+  /** Values of labels, alternatives separated by `|`; an empty one also takes alerts without the label. */
+  labels: z
+    .record(z.string().min(1).max(LIMITS.nameCharacters), z.string().max(LIMITS.labelCharacters))
+    .default({})
+    .refine((labels) => Object.keys(labels).length <= LIMITS.alertLabels, {
+      params: { minimum: '0', maximum: String(LIMITS.alertLabels) },
+    }),
+});
+
+export const alertsSourceSchema = z.strictObject({ id, alerts: alertsSchema });
+
 export const watchSchema = z.strictObject({
   /** Longest line in bytes; the rest is cut off. */
   maxLineLength: wholeNumberWithin(1_024, 524_288).default(65_536),
@@ -293,6 +306,26 @@ export const metricsSchema = z.strictObject({
   maxSeries: wholeNumberWithin(50, 10_000).default(200),
 });
 
+const certificatePath = z.string().min(1).max(4_096).regex(/^\//);
+
+/** Receiver of alerts from Alertmanager, Prometheus and others. */
+export const receiveSchema = z.strictObject({
+  /** Address of this machine with a port, or `unix:` and the absolute path of a socket; empty for none. */
+  listen: z
+    .string()
+    .max(120)
+    .regex(new RegExp(`^$|^(\\d{1,3}(\\.\\d{1,3}){3}|localhost|\\[[\\da-fA-F:.]+\\]):${PORT}$|^unix:/[^\\0]+$`))
+    .default(''),
+  /** Names of secrets, one of which each request must have; none for no token. */
+  tokens: z.array(id).max(LIMITS.receiveTokens).default([]),
+  /** Files in PEM: certificate with its chain, key, and the authority that signs the certificates of clients. */
+  tls: z.strictObject({ cert: certificatePath, key: certificatePath, clientCa: certificatePath.optional() }).optional(),
+  /** Addresses or ranges that may connect (`10.0.0.0/8`); none for all. */
+  allow: z.array(z.string().min(1).max(50)).max(LIMITS.receiveRanges).default([]),
+  /** Names in the URL of senders, beside the address of `listen`. */
+  hosts: z.array(z.string().min(1).max(253)).max(LIMITS.receiveHosts).default([]),
+});
+
 /** Languages of the user interface. */
 export type Language = 'ko' | 'en';
 export type Encoding = (typeof ENCODINGS)[number];
@@ -305,8 +338,12 @@ export type FileSource = z.infer<typeof fileSchema>;
 /** Entries of the systemd journal to watch. */
 export type JournalSource = z.infer<typeof journalSourceSchema>;
 export type JournalSelection = z.infer<typeof journalSchema>;
+/** Alerts that other programs send. */
+export type AlertsSource = z.infer<typeof alertsSourceSchema>;
+export type AlertSelection = AlertsSource['alerts'];
+export type ReceiveSettings = z.infer<typeof receiveSchema>;
 /** An entry of `files`. */
-export type LogSource = FileSource | JournalSource;
+export type LogSource = FileSource | JournalSource | AlertsSource;
 export type Rule = z.infer<typeof ruleSchema>;
 export type WatchSettings = z.infer<typeof watchSchema>;
 export type DeliverySettings = z.infer<typeof deliverySchema>;
@@ -323,6 +360,7 @@ export interface Settings {
   readonly delivery: DeliverySettings;
   readonly policy: PolicySettings;
   readonly metrics: z.infer<typeof metricsSchema>;
+  readonly receive: ReceiveSettings;
   readonly recipients: readonly Recipient[];
   readonly groups: readonly RecipientGroup[];
   readonly channels: readonly Channel[];
@@ -345,6 +383,7 @@ export function emptySettings(): Settings {
     delivery: deliverySchema.parse({}),
     policy: policySchema.parse({}),
     metrics: metricsSchema.parse({}),
+    receive: receiveSchema.parse({}),
     recipients: [],
     groups: [],
     channels: [],

@@ -35,8 +35,11 @@ export interface TemplateValues {
   readonly alert: AlertValues;
 }
 
+/** Variables of received alerts: `labels.instance`, `annotations.summary`. */
+const ALERT_VARIABLE = /^(labels|annotations)\.[\p{L}\p{N}_.:/-]+$/u;
+
 /** A variable; the optional length after the bar is in bytes. */
-const VARIABLE = /\{\{\s*([\p{L}\p{N}_$]+)\s*(?:\|\s*([^{}|]*?)\s*)?\}\}/gu;
+const VARIABLE = /\{\{\s*([\p{L}\p{N}_$]+|(?:labels|annotations)\.[\p{L}\p{N}_.:/-]+)\s*(?:\|\s*([^{}|]*?)\s*)?\}\}/gu;
 
 /** Variables of entries of the systemd journal, unless a group has the name; rules may use them as their key, too. */
 export const JOURNAL_VARIABLES = ['unit', 'identifier', 'priority', 'pid', 'host'] as const;
@@ -69,8 +72,13 @@ export function badLengths(message: string): string[] {
 /** Variables of a message, as written, that are neither known nor in `groups`. */
 export function unknownVariables(message: string, groups: ReadonlySet<string>): string[] {
   return Array.from(message.matchAll(VARIABLE))
-    .filter(([, name = '']) => !VARIABLES.has(name) && !groups.has(name))
+    .filter(([, name = '']) => !VARIABLES.has(name) && !groups.has(name) && !isAlertVariable(name))
     .map(([whole]) => whole);
+}
+
+/** True for the name of a label or annotation of received alerts; rules may use it as their key, too. */
+export function isAlertVariable(name: string): boolean {
+  return ALERT_VARIABLE.test(name);
 }
 
 /** True if a message names one of these variables. */

@@ -6,6 +6,7 @@ import { CommandLine, configure, configured } from '../../support/app/command-li
 import { channelService } from '../../support/channels/channel-service';
 import { ACCEPTS } from '../../support/channels/samples';
 import { amtool } from '../../support/metrics/programs';
+import { en } from '../../support/text/strings';
 import { until } from '../../support/time/until';
 
 const LIMIT_MS = 30_000;
@@ -177,4 +178,12 @@ it('logbell check names the role, and needs no SENS keys', async () => {
   const check = new CommandLine(source.dir, ['check', '--json']);
   expect(await check.exitStatus()).toBe(0);
   expect(JSON.parse(check.out.join(''))).toMatchObject({ ok: true, role: 'source', problems: [] });
+});
+
+it('logbell check names the role of a receiver', async () => {
+  const dir = configured('{}');
+  configure(dir, { receive: { listen: '127.0.0.1:9095' }, files: [{ id: 'am', alerts: {} }] });
+  const check = new CommandLine(dir, ['check']);
+  expect(await check.exitStatus()).toBe(0);
+  expect(check.out).toContain(en('cli.checkRole.receiver'));
 });

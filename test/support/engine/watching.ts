@@ -38,6 +38,9 @@ export interface WatchingOptions {
   readonly policy?: object;
   /** Path of the built worker.ts; without it one thread reads. */
   readonly aheadWorker?: string;
+  /** More sections of the settings, which replace those above, and the values of the receiver's tokens. */
+  readonly sections?: object;
+  readonly receiveTokens?: readonly string[];
   /** By default the system clock. */
   readonly clock?: Clock;
 }
@@ -219,11 +222,14 @@ export class Watching {
       policy: this.#options.policy ?? UNBOUNDED,
       rules: this.#options.rules ?? [{ id: 'all', match }],
       recipients: this.#options.recipients ?? [{ id: 'me', number: '010-1234-5678' }],
+      ...this.#options.sections,
     });
     if (problems.length > 0) {
       throw new Error(`The settings of the test are wrong: ${JSON.stringify(problems)}`);
     }
-    return { settings, access: null, channelSecrets: {}, dataDir: this.#dataDir(), ownFiles: this.ownFiles };
+    const { receiveTokens = [] } = this.#options;
+    const dataDir = this.#dataDir();
+    return { settings, access: null, channelSecrets: {}, receiveTokens, dataDir, ownFiles: this.ownFiles };
   }
 
   #dataDir(): string {

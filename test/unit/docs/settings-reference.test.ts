@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { alertmanagerSchema } from '../../../src/shared/settings/alertmanager/alertmanager-schema';
 import { problemRoutingSchema } from '../../../src/shared/settings/channels/channel-schema';
 import {
+  alertsSourceSchema,
   appSchema,
   deliverySchema,
   fileSchema,
@@ -12,6 +13,7 @@ import {
   journalSourceSchema,
   metricsSchema,
   policySchema,
+  receiveSchema,
   recipientSchema,
   ruleSchema,
   sensSchema,
@@ -31,9 +33,13 @@ const OBJECTS: Readonly<Record<string, z.ZodObject>> = {
   policy: policySchema,
   metrics: metricsSchema,
   alertmanager: alertmanagerSchema,
+  receive: receiveSchema,
   'recipients[]': recipientSchema,
   'groups[]': groupSchema,
-  'files[]': fileSchema.extend({ journal: journalSourceSchema.shape.journal.optional() }),
+  'files[]': fileSchema.extend({
+    journal: journalSourceSchema.shape.journal.optional(),
+    alerts: alertsSourceSchema.shape.alerts.optional(),
+  }),
   'rules[]': ruleSchema,
   'heartbeats[]': heartbeatSchema,
 };

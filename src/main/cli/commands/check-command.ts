@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { fileSources, journalSources, logTitle } from '../../../shared/settings/log-source';
+import { alertsSources, fileSources, journalSources, logTitle } from '../../../shared/settings/log-source';
 import type { FileSource, JournalSource } from '../../../shared/settings/schema';
 import { settingsProblem, type SettingsProblem } from '../../../shared/settings/validation/problems';
 import { settingsWarnings } from '../../../shared/settings/validation/warnings';
@@ -56,7 +56,10 @@ export async function runCheck({ context, json, output, stop }: CheckRun): Promi
     }
     faults += await checkJournal(source, report);
   }
-  const { channels } = state.settings;
+  const { channels, receive } = state.settings;
+  if (receive.listen !== '') {
+    alertsSources(state.settings.files).forEach((source) => report.alerts(logTitle(source), receive.listen));
+  }
   const known = context.secrets.channels.known(channels.map(({ id }) => id));
   channels.forEach((channel) => report.channel(channel, channelHost(channel, known[channel.id])));
   if (faults > 0) {

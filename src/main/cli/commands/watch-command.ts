@@ -243,8 +243,9 @@ function configOf(
   { settings, problems }: SettingsState,
   practice: PracticeServer | null,
 ): EngineConfig {
-  const { channels, alertmanager } = secrets;
-  return engineConfig({ settings, problems, keys: secrets.keys(), channels, alertmanager, practice, paths });
+  const { channels, alertmanager, receive } = secrets;
+  const given = { settings, problems, keys: secrets.keys(), channels, alertmanager, receive };
+  return engineConfig({ ...given, practice, paths });
 }
 
 interface FollowDeps {

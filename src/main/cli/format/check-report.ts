@@ -27,6 +27,8 @@ export interface CheckReport {
   other(other: OtherLogbell): void;
   /** Reports a selection of journal entries that can be read. */
   journal(title: string): void;
+  /** Reports a selection of alerts, and where they are received. */
+  alerts(title: string, listen: string): void;
   /** Reports a channel and the host it goes to; null if that is not known. */
   channel(channel: Channel, host: string | null): void;
   /** Reports the outcome, once. */
@@ -65,6 +67,7 @@ export function plainReport(context: CliContext, output: Output): CheckReport {
           : translate('cli.channelKeys.check.host', { id, kind, host }),
       ),
     journal: (title) => output.out(translate('cli.checkJournal', { title })),
+    alerts: (title, listen) => output.out(translate('cli.checkAlerts', { title, listen })),
     file: (path, size) =>
       output.out(
         size === null
@@ -124,6 +127,7 @@ export function jsonReport({ translate, paths, state, secrets }: CliContext, out
     },
     channel: ({ id, kind }, host) => channels.push({ id, kind, host }),
     journal: () => undefined,
+    alerts: () => undefined,
     file: () => undefined,
     done: () => {
       const { files, rules, recipients } = state.settings;

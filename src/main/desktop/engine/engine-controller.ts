@@ -122,7 +122,7 @@ export function createEngineController(deps: EngineControllerDeps): EngineContro
     const config = engineConfig({
       ...state,
       keys: secrets.keys(),
-      ...{ channels: secrets.channels, alertmanager: secrets.alertmanager },
+      ...{ channels: secrets.channels, alertmanager: secrets.alertmanager, receive: secrets.receive },
       practice: practice.running(),
       paths: deps.paths,
     });

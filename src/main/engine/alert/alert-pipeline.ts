@@ -10,7 +10,13 @@ import { evaluateMatch } from './decision/evaluate';
 import { overdueRule, takeOverdue } from './expectations/pair';
 import { ResultBatch, EMPTY_RESULT, type PipelineResult } from './pipeline-result';
 import { DecisionWriter, type WriterDeps } from './decision-writer';
-import { resolveByEndLine, resolveByRecoveryLine, resolveByReturn, type Resolution } from './incidents/resolve';
+import {
+  resolveByAlert,
+  resolveByEndLine,
+  resolveByRecoveryLine,
+  resolveByReturn,
+  type Resolution,
+} from './incidents/resolve';
 import { ownDefaultMessages } from './message/compose';
 import { originOf, type MatchInFile } from './message/types';
 import { IncidentLog } from './incidents/incident-log';
@@ -164,12 +170,30 @@ export class AlertPipeline {
       }
       return;
     }
+    if (caught.part === 'resolved') {
+      this.#decideEnded(found, memory, batch);
+      return;
+    }
     const late = caught.part === 'end' ? resolveByEndLine(memory, rule, caught) : [];
     if (late.length > 0) {
       this.#decideResolving(lateEndMatch(found, late), late, memory, batch);
     } else if (!noteExpected(found, batch.expected, memory, this.#deps.clock.now())) {
       this.#decideOne(found, memory, batch);
     }
+  }
+
+  /** Closes the incident of a received alert that has ended, with a message if the rule has one for recoveries. */
+  #decideEnded(found: MatchInFile, memory: PolicyState, batch: ResultBatch): void {
+    const { rule } = found.match.rule;
+    const ended = resolveByAlert(memory, rule, found.endedKey ?? '');
+    const standard = rule.ok ? ownDefaultMessages(this.#deps.settings()).okMessage : undefined;
+    const message = rule.okMessage ?? standard;
+    if (message === undefined || ended.length === 0) {
+      batch.events.push(...this.incidents.close(ended, 'ok'));
+      return;
+    }
+    const match = { ...found.match, rule: recoveryRule(rule, ended, message) };
+    this.#decideResolving({ ...originOf(found), match }, ended, memory, batch);
   }
 
   #decideResolving(found: MatchInFile, ended: readonly Resolution[], memory: PolicyState, batch: ResultBatch): void {

@@ -5,7 +5,7 @@ import { faultParams } from './file/database';
 import type { ProblemReporter } from '../common/problems';
 
 /** Parts of the engine that read and write the ledger. */
-export type LedgerUser = 'lines' | 'files' | 'texts' | 'policy' | 'check';
+export type LedgerUser = 'lines' | 'alerts' | 'files' | 'texts' | 'policy' | 'check';
 
 /** The parts of the health check. */
 export interface LedgerHealthDeps {

@@ -20,6 +20,7 @@ import { IncidentTable } from './tables/incidents';
 import { OutboxTable } from './tables/outbox';
 import { PolicyStateTable } from './tables/policy-states';
 import { ProblemTable } from './tables/problems';
+import { ReceivedAlerts } from './tables/received-alerts';
 import { DailyTable, SpendingTable } from './tables/statistics';
 
 /** Path of the ledger in the data folder. */
@@ -44,6 +45,7 @@ export class Ledger {
   readonly positions: Positions;
   readonly journals: JournalPositions;
   readonly sharedEntries: SharedEntries;
+  readonly receivedAlerts: ReceivedAlerts;
   readonly alerts: Alerts;
   readonly held: HeldCountTable;
   readonly policy: PolicyStateTable;
@@ -94,6 +96,7 @@ export class Ledger {
     this.positions = new Positions(connection);
     this.journals = new JournalPositions(connection);
     this.sharedEntries = new SharedEntries(connection);
+    this.receivedAlerts = new ReceivedAlerts(connection);
     this.alerts = new Alerts(connection);
     this.held = new HeldCountTable(connection);
     this.policy = new PolicyStateTable(connection);

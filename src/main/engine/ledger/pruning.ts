@@ -16,8 +16,8 @@ const OPEN_TEXT = `SELECT 1 FROM texts WHERE alert_id = alerts.id AND state NOT 
   AND NOT (state = 'unknown' AND channel <> '')`;
 
 /**
- * Removes old records: matches, counts of held matches, problems, closed incidents, SENS requests, and alerts with
- * their texts. Unfinished texts stay.
+ * Removes old records: matches, counts of held matches, problems, closed incidents, SENS requests, received alerts,
+ * and alerts with their texts. Unfinished texts and alerts that fire stay.
  */
 export class Pruning {
   readonly #connection: Connection;
@@ -40,11 +40,13 @@ export class Pruning {
       remove('held_matches', 'at < ?'),
       remove('problems', `at < ? AND ${isCleared}`),
       connection.prepare(requests),
+      remove('received_alerts', 'changed_at < ? AND ended_at IS NOT NULL'),
     ];
     this.#surplus = [
       remove('matches', surplus('matches')),
       remove('held_matches', surplus('held_matches')),
       remove('problems', `${surplus('problems')} AND ${isCleared}`),
+      remove('received_alerts', `${surplus('received_alerts')} AND ended_at IS NOT NULL`),
     ];
     const firstAlertIn = (table: string): string =>
       `COALESCE((SELECT MIN(alert_id) FROM ${table} WHERE alert_id IS NOT NULL), 9e15)`;

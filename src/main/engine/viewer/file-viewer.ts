@@ -7,7 +7,7 @@ import type {
   LiveReading,
   MatchShare,
 } from '../../../shared/contract/live-view';
-import { fileSources, isJournal, journalSources } from '../../../shared/settings/log-source';
+import { fileSources, isAlerts, isJournal, journalSources } from '../../../shared/settings/log-source';
 import type { Rule, Settings } from '../../../shared/settings/schema';
 import type { Ledger } from '../ledger/ledger';
 import { pathOnDisk } from '../watch/discovery/expand-path';
@@ -38,7 +38,7 @@ export class FileViewer {
     if (source && isJournal(source)) {
       return readLiveEntries(source.journal, after, this.#marker(fileId, rule));
     }
-    if (!source || !readPathPattern(source.path).matches(path)) {
+    if (!source || isAlerts(source) || !readPathPattern(source.path).matches(path)) {
       return failedReading('foreign');
     }
     const mark = this.#marker(fileId, rule);

@@ -15,7 +15,8 @@ import { IconListSearch } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FileStatus } from '../../../shared/contract/status';
-import { isJournal, logTitle } from '../../../shared/settings/log-source';
+import type { TFunction } from 'i18next';
+import { isAlerts, isJournal, logTitle } from '../../../shared/settings/log-source';
 import type { LogSource } from '../../../shared/settings/schema';
 import { useAppData, useSettings } from '../../bridge/app-context';
 import { PathText } from '../../components/display/path-text';
@@ -98,12 +99,7 @@ function LogRow({ log, known, onEdit, onWatch, onDelete }: LogRowProps) {
           <PathText path={title} />
         </Box>
         <Text size="xs" c="dimmed">
-          {isJournal(log)
-            ? t('window.journal.described', { start: t(`window.journal.start.${log.start}`) })
-            : t('window.files.described', {
-                encoding: t(`window.encoding.${log.encoding}`),
-                start: t(`window.start.${log.start}`),
-              })}
+          {describedLog(log, t)}
         </Text>
         <NewRuleOffer log={log} />
         {!isWide && <Box mt={4}>{state}</Box>}
@@ -112,20 +108,34 @@ function LogRow({ log, known, onEdit, onWatch, onDelete }: LogRowProps) {
       {isWide && <Table.Td>{state}</Table.Td>}
       <Table.Td>
         <RowActions title={title} parts={parts} onEdit={onEdit} onDelete={onDelete}>
-          <Tooltip label={t('window.live.open')}>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-label={t('window.live.openOf', { path: title })}
-              onClick={onWatch}
-            >
-              <IconListSearch size={16} aria-hidden />
-            </ActionIcon>
-          </Tooltip>
+          {!isAlerts(log) && (
+            <Tooltip label={t('window.live.open')}>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                aria-label={t('window.live.openOf', { path: title })}
+                onClick={onWatch}
+              >
+                <IconListSearch size={16} aria-hidden />
+              </ActionIcon>
+            </Tooltip>
+          )}
         </RowActions>
       </Table.Td>
     </Table.Tr>
   );
+}
+
+function describedLog(log: LogSource, t: TFunction): string {
+  if (isAlerts(log)) {
+    return t('window.files.alertsDescribed');
+  }
+  return isJournal(log)
+    ? t('window.journal.described', { start: t(`window.journal.start.${log.start}`) })
+    : t('window.files.described', {
+        encoding: t(`window.encoding.${log.encoding}`),
+        start: t(`window.start.${log.start}`),
+      });
 }
 
 /** True if the window has room for a column of its own for the state. */
@@ -207,7 +217,7 @@ function LogStates({ log, known }: Pick<LogRowProps, 'log' | 'known'>) {
 function FilePosition({ known }: { readonly known: readonly FileStatus[] }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const followed = known.filter((one) => one.state === 'following' && one.isJournal !== true);
+  const followed = known.filter((one) => one.state === 'following' && one.isJournal !== true && one.isAlerts !== true);
   if (followed.length === 0) {
     return null;
   }

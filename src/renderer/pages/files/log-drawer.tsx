@@ -1,4 +1,4 @@
-import { Divider, Input, Radio, SegmentedControl, Stack } from '@mantine/core';
+import { Divider, Input, Radio, SegmentedControl, Stack, TagsInput } from '@mantine/core';
 import { useForm, type UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import type { LogSource } from '../../../shared/settings/schema';
@@ -21,7 +21,7 @@ interface LogDrawerProps {
   readonly onClose: () => void;
 }
 
-/** Form of one log: a file or glob, or entries of the systemd journal. */
+/** Form of one log: a file or glob, entries of the systemd journal, or received alerts. */
 export function LogDrawer({ opened, onSaved, onClose }: LogDrawerProps) {
   const log = typeof opened === 'string' ? null : opened;
   const { t } = useTranslation();
@@ -31,6 +31,7 @@ export function LogDrawer({ opened, onSaved, onClose }: LogDrawerProps) {
     initialValues: typeof opened === 'string' ? { ...NEW_LOG, kind: opened } : logToValues(opened),
   });
   const isOfJournal = form.values.kind === 'journal';
+  const isOfAlerts = form.values.kind === 'alerts';
   const submit = async (values: LogValues): Promise<void> => {
     const taken = settings.files.map(({ id }) => id);
     const id = log?.id ?? newId(idBase(values), 'log', taken);
@@ -54,28 +55,23 @@ export function LogDrawer({ opened, onSaved, onClose }: LogDrawerProps) {
       onClose={onClose}
     >
       {log === null && <KindField form={form} />}
-      {isOfJournal ? (
-        <JournalFields form={form} />
-      ) : (
-        <>
-          <PathField form={form} />
-          <EncodingField form={form} />
-        </>
+      <SelectionFields form={form} />
+      {isOfAlerts ? null : (
+        <Radio.Group
+          label={t('window.files.start')}
+          description={t(isOfJournal ? 'window.journal.startHelp' : 'window.files.startHelp')}
+          {...form.getInputProps('start')}
+        >
+          <Stack gap="xs" mt="xs">
+            <Radio value="end" label={t(isOfJournal ? 'window.journal.start.end' : 'window.start.endLong')} />
+            <Radio
+              value="beginning"
+              label={t(isOfJournal ? 'window.journal.start.beginning' : 'window.start.beginningLong')}
+            />
+          </Stack>
+        </Radio.Group>
       )}
-      <Radio.Group
-        label={t('window.files.start')}
-        description={t(isOfJournal ? 'window.journal.startHelp' : 'window.files.startHelp')}
-        {...form.getInputProps('start')}
-      >
-        <Stack gap="xs" mt="xs">
-          <Radio value="end" label={t(isOfJournal ? 'window.journal.start.end' : 'window.start.endLong')} />
-          <Radio
-            value="beginning"
-            label={t(isOfJournal ? 'window.journal.start.beginning' : 'window.start.beginningLong')}
-          />
-        </Stack>
-      </Radio.Group>
-      {!isOfJournal && (
+      {!isOfJournal && !isOfAlerts && (
         <>
           <Divider />
           <LineFields form={form} />
@@ -83,6 +79,32 @@ export function LogDrawer({ opened, onSaved, onClose }: LogDrawerProps) {
       )}
     </ItemDrawer>
   );
+}
+
+/** Fields that say what is read. */
+function SelectionFields({ form }: { readonly form: UseFormReturnType<LogValues> }) {
+  const { t } = useTranslation();
+  switch (form.values.kind) {
+    case 'journal':
+      return <JournalFields form={form} />;
+    case 'alerts':
+      return (
+        <TagsInput
+          label={t('window.files.alertLabels')}
+          description={t('window.files.alertLabelsHelp')}
+          spellCheck={false}
+          data-autofocus
+          {...form.getInputProps('labels')}
+        />
+      );
+    case 'file':
+      return (
+        <>
+          <PathField form={form} />
+          <EncodingField form={form} />
+        </>
+      );
+  }
 }
 
 /** Choice between a file and the systemd journal; that of a saved log stays. */

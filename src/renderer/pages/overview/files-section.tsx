@@ -56,7 +56,7 @@ function FileRow({ file }: { readonly file: FileStatus }) {
         <PathText path={file.path} size="xs" oneLine />
         <FileStateBadge state={badgeState(file)} />
       </Group>
-      {file.state === 'following' && file.isJournal !== true && (
+      {file.state === 'following' && file.isJournal !== true && file.isAlerts !== true && (
         <Group gap="sm" wrap="nowrap">
           <Progress
             flex={1}

@@ -434,6 +434,7 @@ export const cli: SameKeys<typeof korean> = {
   checkBad_one: '{{count, number}} problem found.',
   checkFile: '{{path}}: readable ({{size}})',
   checkJournal: '{{title}}: readable',
+  checkAlerts: '{{title}}: received at {{listen}}',
   checkMissing: '{{path}}: not found yet; will be read from the start when created',
   tryTitle: 'Dry run: {{title}}',
   tryTexts: 'Texts that would have been sent:',

@@ -332,4 +332,8 @@ export const problem: SameKeys<typeof korean> = {
     title: 'Cannot serve metrics at {{listen}} ({{reason}}).',
     remedy: 'Set metrics.listen in config.json to a free loopback port or socket path. Watching continues.',
   },
+  'receive-unavailable': {
+    title: 'Cannot receive alerts at {{subject}} ({{reason}}).',
+    remedy: 'Check receive in config.json: the address must be free, and its files readable. Logbell tries again.',
+  },
 };

@@ -418,6 +418,7 @@ export const cli = {
   checkBad: '문제 {{count, number}}건을 찾았습니다.',
   checkFile: '{{path}}: 읽기 가능({{size}})',
   checkJournal: '{{title}}: 읽을 수 있음',
+  checkAlerts: '{{title}}: {{listen}} 주소에서 수신',
   checkMissing: '{{path}}: 아직 없음(생기면 처음부터 읽음)',
   tryTitle: '모의 실행: {{title}}',
   tryTexts: '보냈을 문자:',

@@ -336,4 +336,9 @@ export const problem = {
     title: '지표를 제공하지 못했습니다({{reason}}): {{listen}}',
     remedy: '감시는 계속됩니다. config.json의 metrics.listen에 비어 있는 루프백 포트나 소켓 경로를 입력하세요.',
   },
+  'receive-unavailable': {
+    title: '알림을 수신하지 못했습니다({{reason}}): {{subject}}',
+    remedy:
+      'config.json의 receive에서 주소가 사용 중이 아닌지, 파일을 읽을 수 있는지 확인하세요. 자동으로 다시 시도합니다.',
+  },
 } as const satisfies Record<ProblemCode, ProblemTexts>;

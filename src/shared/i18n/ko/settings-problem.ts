@@ -18,6 +18,17 @@ export const settingsProblem = {
   'bad-duration': '잘못된 시간입니다. "30s", "10m", "1h"처럼 숫자와 단위(ms, s, m, h, d)로 입력하세요.',
   'bad-listen':
     '지표는 이 컴퓨터에서만 읽을 수 있습니다. "127.0.0.1:9096" 같은 루프백 주소나 "unix:/경로"를 입력하세요.',
+  'bad-receive-listen':
+    '잘못된 주소입니다. "127.0.0.1:9095"처럼 IP 주소와 포트를 입력하거나 "unix:/경로"를 입력하세요.',
+  'bad-range': '잘못된 주소 또는 범위입니다: {{range}}. "10.0.0.0/8"처럼 입력하세요.',
+  'needs-tls':
+    '다른 컴퓨터에서 접속할 수 있는 주소에는 TLS가 필요합니다. receive.tls를 설정하거나 "127.0.0.1:9095"를 사용하세요.',
+  'needs-token':
+    '다른 컴퓨터에서 접속할 수 있는 주소에는 토큰이 필요합니다. receive.tokens에 비밀 값의 이름을 입력하세요.',
+  'tls-on-socket': 'Unix 소켓에는 TLS를 사용할 수 없습니다. receive.tls를 삭제하세요.',
+  'no-receiver': '알림을 수신하는 주소가 없습니다. "127.0.0.1:9095"처럼 receive.listen을 설정하세요.',
+  'no-receive-token':
+    '설정되지 않은 토큰입니다: {{id}}. 이 토큰을 쓰는 요청은 거부되니 다음 값을 설정하세요: {{variable}}',
   'bad-value': '사용할 수 없는 값입니다. 문서의 예를 확인하세요.',
   'out-of-range': '범위를 벗어난 값입니다. 허용 범위: {{minimum}}~{{maximum}}.',
   'newer-version': '더 새로운 Logbell에서 만든 설정입니다(설정 버전 {{version}}). Logbell을 업데이트하세요.',
@@ -64,7 +75,7 @@ export const settingsProblem = {
   'empty-path': '경로가 비어 있습니다. 파일 경로나 경로 패턴을 입력하세요(예: /var/log/app/*.log).',
   'relative-path': '절대 경로가 아닙니다: {{path}}. /로 시작하는 경로를 입력하세요.',
   'costly-glob': '+(…) 같은 그룹이 있는 경로는 비교하는 데 너무 오래 걸립니다. *, ?, [ ], { }를 사용하세요.',
-  'path-or-journal': '로그에는 path와 journal 중 하나만 있어야 합니다.',
+  'path-or-journal': '로그에는 path, journal, alerts 중 하나만 있어야 합니다.',
   'only-with-path': 'path가 있는 로그에만 쓸 수 있는 필드입니다: {{field}}. 이 로그에서 삭제하세요.',
   'bad-journal-match': '조건이 올바르지 않습니다: {{match}}. 필드와 값을 입력하세요(예: _TRANSPORT=kernel).',
   'journal-directory-alone': 'directory는 namespace, user와 함께 쓸 수 없습니다. 둘 중 한쪽을 삭제하세요.',

@@ -1,6 +1,7 @@
-import { badLengths, JOURNAL_VARIABLES } from '../../sms/template';
+import { badLengths, isAlertVariable, JOURNAL_VARIABLES } from '../../sms/template';
 import { patternGroups } from '../patterns/read-regex';
 import type { PolicySettings, QuietSpan, Rule } from '../schema';
+import type { WrittenIds } from './entry-index';
 import { settingsProblem, type SettingsProblem } from './problems';
 
 /** Checks the policy of all rules: unknown time zones and empty time spans. */
@@ -8,17 +9,13 @@ export function policyProblems({ zone, quiet }: PolicySettings): SettingsProblem
   return [...zoneProblems(zone, ['policy', 'zone']), ...quietProblems(quiet, ['policy'])];
 }
 
-/**
- * Checks the policy of a rule: keys without a group, and fields that contradict each other. `journals` are the ids of
- * the logs in the systemd journal.
- */
-export function rulePolicyProblems(
-  rule: Rule,
-  path: readonly PropertyKey[],
-  journals: ReadonlySet<unknown>,
-): SettingsProblem[] {
+/** Ids of logs whose entries have fields of their own. */
+type FieldLogs = Pick<WrittenIds, 'journals' | 'alerts'>;
+
+/** Checks the policy of a rule: keys without a group, and fields that contradict each other. */
+export function rulePolicyProblems(rule: Rule, path: readonly PropertyKey[], written: FieldLogs): SettingsProblem[] {
   return [
-    ...keyProblems(rule, path, journals),
+    ...keyProblems(rule, path, written),
     ...expectationProblems(rule, path),
     ...messageProblems(rule, path),
     ...quietProblems(rule.quiet ?? [], path),
@@ -28,14 +25,15 @@ export function rulePolicyProblems(
 function keyProblems(
   { key, match, files, cooldownBy }: Rule,
   path: readonly PropertyKey[],
-  journals: ReadonlySet<unknown>,
+  { journals, alerts }: FieldLogs,
 ): SettingsProblem[] {
   if (key === undefined) {
     return cooldownBy === 'key' ? [settingsProblem([...path, 'cooldownBy'], 'no-key')] : [];
   }
-  // A rule for all logs also reads journals that are added later.
-  const ofJournal = files === undefined || files.some((id) => journals.has(id));
-  return patternGroups(match).has(key) || (ofJournal && isJournalVariable(key))
+  // A rule for all logs also reads journals and alerts that are added later.
+  const isOf = (logs: ReadonlySet<unknown>): boolean => files === undefined || files.some((id) => logs.has(id));
+  const isField = (isOf(journals) && isJournalVariable(key)) || (isOf(alerts) && isAlertVariable(key));
+  return patternGroups(match).has(key) || isField
     ? []
     : [settingsProblem([...path, 'key'], 'unknown-group', { group: key })];
 }
@@ -55,7 +53,8 @@ function expectationProblems({ key, match, absence, pair }: Rule, path: readonly
   if (absence?.by === 'key' && key === undefined) {
     return [settingsProblem([...path, 'absence', 'by'], 'no-key')];
   }
-  const isOfGroup = key !== undefined && (patternGroups(match).has(key) || !isJournalVariable(key));
+  const isOfGroup =
+    key !== undefined && (patternGroups(match).has(key) || !(isJournalVariable(key) || isAlertVariable(key)));
   return pair && isOfGroup && !patternGroups(pair.end).has(key)
     ? [settingsProblem([...path, 'pair', 'end'], 'unknown-group', { group: key })]
     : [];

@@ -26,10 +26,7 @@ export function brokenRuleProblems(
   const without = (found: readonly SettingsProblem[], known: readonly SettingsProblem[]): SettingsProblem[] =>
     found.filter((problem) => !dependsOnFault(problem, index, known));
   const patterns = without(patternProblems(item, index, regexes), faults);
-  const others = [
-    ...rulePolicyProblems(item, ['rules', index], written.journals),
-    ...referenceProblems(item, index, written),
-  ];
+  const others = [...rulePolicyProblems(item, ['rules', index], written), ...referenceProblems(item, index, written)];
   return [...patterns, ...without(others, [...faults, ...patterns])];
 }
 

@@ -2,7 +2,7 @@ import { dialDigits, KOREA, numberKind } from '../../sms/phone-number';
 import type { Channel, ProblemRouting } from '../channels/channel-schema';
 import { channelProblems, routingProblems } from './validate-channels';
 import type { Indexed, WrittenIds } from './entry-index';
-import { isJournal } from '../log-source';
+import { isAlerts, isJournal } from '../log-source';
 import { isCostlyGlob } from '../patterns/costly-glob';
 import { settingsProblem, type SettingsProblem } from './problems';
 import type {
@@ -140,6 +140,9 @@ function numberProblems({ number, countryCode }: Recipient, index: number): Sett
 }
 
 function sourceProblems({ item, index }: Indexed<LogSource>, regexes: RegexCheck): SettingsProblem[] {
+  if (isAlerts(item)) {
+    return [];
+  }
   if (isJournal(item)) {
     return journalProblems(item.journal, ['files', index, 'journal']);
   }

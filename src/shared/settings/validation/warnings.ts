@@ -4,12 +4,14 @@ import { alertmanagerWarnings } from './validate-alertmanager';
 import { usedChannels } from '../channels/used-channels';
 import { channelWarnings } from './validate-channels';
 import { DAYS } from '../choices';
+import { alertsSources } from '../log-source';
 import { patternGroups } from '../patterns/read-regex';
 import { settingsProblem, type SettingsProblem } from './problems';
 import { recipientsOf } from '../recipients';
-import type { QuietSpan, Rule, Settings } from '../schema';
+import type { LogSource, QuietSpan, Rule, Settings } from '../schema';
 import { messagesOf } from './validate-policy';
 import { heartbeatWarnings } from './validate-heartbeats';
+import { receiveWarnings } from './validate-receive';
 import { covers, matchesAnyLine } from './validate-rules';
 
 const MINUTES_A_DAY = 1_440;
@@ -26,9 +28,10 @@ export function settingsWarnings(settings: Settings): SettingsProblem[] {
     ...sameNames(settings.rules),
     ...heartbeatWarnings(settings.heartbeats),
     ...alertmanagerWarnings(settings.alertmanager),
+    ...receiveWarnings(settings),
     ...settings.rules.flatMap((rule, index) => [
       ...unaffordable(rule, settings, index),
-      ...matchesAnything(rule, index),
+      ...matchesAnything(rule, settings.files, index),
       ...neverCounts(rule, index),
       ...unknownInMessages(rule, index),
       ...escalatesToRecipients(rule, settings, index),
@@ -61,11 +64,17 @@ function unaffordable(rule: Rule, settings: Settings, index: number): SettingsPr
 }
 
 /**
- * Warns of a pattern such as `.` or `.+`, except in missing-line rules, which may expect any line, and in rules with
- * exceptions, which may leave few lines.
+ * Warns of a pattern such as `.` or `.+`, except in missing-line rules, which may expect any line, in rules with
+ * exceptions, which may leave few lines, and in rules for alerts alone, whose labels select them.
  */
-function matchesAnything({ match, butNot, absence }: Rule, index: number): SettingsProblem[] {
-  return matchesAnyLine(match) && butNot.length === 0 && !absence
+function matchesAnything(
+  { match, butNot, absence, files }: Rule,
+  logs: readonly LogSource[],
+  index: number,
+): SettingsProblem[] {
+  const alerts = new Set(alertsSources(logs).map(({ id }) => id));
+  const isOfAlerts = files !== undefined && files.length > 0 && files.every((id) => alerts.has(id));
+  return matchesAnyLine(match) && butNot.length === 0 && !absence && !isOfAlerts
     ? [settingsProblem(['rules', index, 'match'], 'matches-anything')]
     : [];
 }

@@ -42,6 +42,13 @@ export function resolveByRecoveryLine(memory: PolicyState, rule: Rule, found: Fo
   });
 }
 
+/** Closes the incident of a group value for an alert that has ended, and resets its threshold. */
+export function resolveByAlert(memory: PolicyState, rule: Rule, key: string): Resolution[] {
+  endThreshold(memory, rule, key);
+  const ended = resolveIncident(memory, rule, key);
+  return ended ? [ended] : [];
+}
+
 /** Closes the incident that an overdue task has opened, for the line that ends the task. */
 export function resolveByEndLine(memory: PolicyState, rule: Rule, found: Found): Resolution[] {
   const key = groupKey(rule, found);

@@ -61,6 +61,8 @@ export interface MatchInFile extends Origin {
   readonly sharedBy?: string | undefined;
   /** True if it reports that the expected lines of a rule are back. */
   readonly isResolved?: boolean;
+  /** Group value of the incident that a received alert ends. */
+  readonly endedKey?: string;
 }
 
 /** Picks the origin out of a larger object. */

@@ -306,4 +306,26 @@ export const SCHEMA_STEPS: readonly string[] = [
   CREATE INDEX texts_not_taken ON texts (practice, id)
     WHERE told = 0 AND channel >= 'alertmanager:' AND channel < 'alertmanager;' AND state IN ('owed', 'failed');
   `,
+  // Alerts that other programs sent; ended_at is null while one fires, and expires_at the end unless it is sent again.
+  // received_alert_cases: rules and group values whose incidents a firing alert keeps open.
+  `
+  CREATE TABLE received_alerts (
+    id INTEGER PRIMARY KEY,
+    fingerprint TEXT NOT NULL UNIQUE,
+    starts_at INTEGER NOT NULL,
+    ended_at INTEGER,
+    changed_at INTEGER NOT NULL,
+    expires_at INTEGER,
+    expiry_json TEXT
+  );
+  CREATE INDEX received_alerts_by_change ON received_alerts (changed_at);
+  CREATE INDEX received_alerts_by_expiry ON received_alerts (expires_at) WHERE expires_at IS NOT NULL;
+  CREATE TABLE received_alert_cases (
+    alert_id INTEGER NOT NULL,
+    rule_id TEXT NOT NULL,
+    key TEXT NOT NULL,
+    PRIMARY KEY (alert_id, rule_id, key)
+  ) WITHOUT ROWID;
+  CREATE INDEX received_alert_cases_by_rule ON received_alert_cases (rule_id, key);
+  `,
 ];

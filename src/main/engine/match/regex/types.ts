@@ -9,10 +9,10 @@ export interface Found {
   readonly groups: readonly string[];
   readonly named: Readonly<Record<string, string>>;
   /**
-   * Role of the line: `end` of a pair, `overdue` for a start whose end did not come in time, `ok` for a recovery line.
-   * Absent for a plain match or the start of a pair.
+   * Role of the line: `end` of a pair, `overdue` for a start whose end did not come in time, `ok` for a recovery line,
+   * `resolved` for a received alert that has ended. Absent for a plain match or the start of a pair.
    */
-  readonly part?: 'end' | 'overdue' | 'ok';
+  readonly part?: 'end' | 'overdue' | 'ok' | 'resolved';
 }
 
 /** Parses a regular expression; null if its syntax is newer than the parser. */

@@ -1,11 +1,11 @@
-/** Place where metrics are served. */
+/** Place where a server of Logbell listens. */
 export type ListenAddress =
   | { readonly kind: 'unix'; readonly path: string }
   | { readonly kind: 'tcp'; readonly host: string; readonly port: number };
 
 const UNIX = 'unix:';
 
-/** Reads `metrics.listen`, which the schema has checked. */
+/** Reads `listen` of a section of the settings, which the schema has checked. */
 export function listenAddress(listen: string): ListenAddress {
   if (listen.startsWith(UNIX)) {
     return { kind: 'unix', path: listen.slice(UNIX.length) };

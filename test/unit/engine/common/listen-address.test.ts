@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { isLoopbackHost, listenAddress } from '../../../src/main/metrics/listen-address';
-import { parseSettings } from '../../../src/shared/settings/parse';
+import { isLoopbackHost, listenAddress } from '../../../../src/main/engine/common/listen-address';
+import { parseSettings } from '../../../../src/shared/settings/parse';
 
 it.each(['', '127.0.0.1:9096', '127.1.2.3:1', 'localhost:65535', '[::1]:9096', 'unix:/run/logbell/metrics.sock'])(
   'may be %j',

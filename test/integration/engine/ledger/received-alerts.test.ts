@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import Database from 'libsql';
+import { expect, it } from 'vitest';
+import { SCHEMA_STEPS } from '../../../../src/main/engine/ledger/file/schema';
+import { openLedger } from '../../../support/engine/open-ledger';
+import { scratchDir } from '../../../support/files/scratch-dir';
+
+const CASE = { ruleId: 'all', key: 'web-1' };
+
+it.each(SCHEMA_STEPS.map((_step, version) => version))('a ledger of version %i takes alerts', (version) => {
+  const file = join(scratchDir(), 'ledger.db');
+  const old = new Database(file);
+  old.exec(`${SCHEMA_STEPS.slice(0, version).join('')} PRAGMA user_version = ${version};`);
+  old.close();
+  const { receivedAlerts } = openLedger(file);
+  const id = receivedAlerts.fire({ fingerprint: 'a', startsAt: 1_000, expiry: null }, 2_000);
+  receivedAlerts.addCase(id, CASE);
+  expect(receivedAlerts.find('a')).toEqual({ id, startsAt: 1_000, isFiring: true, changedAt: 2_000 });
+  expect(receivedAlerts.end(id, 3_000, 4_000)).toEqual([CASE]);
+  expect(receivedAlerts.isHeldOpen(CASE)).toBe(false);
+  expect(receivedAlerts.find('a')).toEqual({ id, startsAt: 1_000, isFiring: false, changedAt: 4_000 });
+});
+
+it('pruning forgets old alerts, but none that fires', () => {
+  const ledger = openLedger(join(scratchDir(), 'ledger.db'));
+  const { receivedAlerts } = ledger;
+  receivedAlerts.fire({ fingerprint: 'firing', startsAt: 1, expiry: null }, 1);
+  receivedAlerts.addEnded('ended', 1, 2, 2);
+  receivedAlerts.addEnded('recent', 1, 2, 20);
+  ledger.pruning.prune({ before: 10, records: 1_000, rows: 100 });
+  expect(['firing', 'ended', 'recent'].map((each) => receivedAlerts.find(each) !== null)).toEqual([true, false, true]);
+});
