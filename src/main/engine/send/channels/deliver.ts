@@ -24,7 +24,7 @@ export async function deliver(
   { channel, secrets }: { readonly channel: Outlet; readonly secrets: ChannelSecrets },
   shared: Omit<DeliveryMeans, 'hide'>,
 ): Promise<Result<Delivered, ChannelFailure>> {
-  const hide = hideSecrets(channel, secrets);
+  const hide = hideSecrets(channel, secrets, [message.text, message.facts.line]);
   const exchange: DeliveryMeans['http']['exchange'] = async (request) =>
     withHiddenSecrets(await shared.http.exchange(request), hide);
   const means: DeliveryMeans = { ...shared, http: { exchange }, hide };

@@ -5,9 +5,17 @@ import type { Exchange } from '../sens/http';
 /** Shorter parts of a URL (`hooks`, `v1`) are no secrets, and hiding them would spoil the words of an error. */
 const MIN_PART_LENGTH = 8;
 
-/** Creates a function that hides a channel's secrets in what a service answers, as it may repeat them. */
-export function hideSecrets(channel: Outlet, secrets: ChannelSecrets): (text: string) => string {
-  const hidden = [...new Set(secretParts(channel, secrets))].sort((one, other) => other.length - one.length);
+/**
+ * Creates a function that hides a channel's secrets in what a service answers, as it may repeat them, and what it was
+ * sent: the lines of a log belong in no problem.
+ */
+export function hideSecrets(
+  channel: Outlet,
+  secrets: ChannelSecrets,
+  sent: readonly string[] = [],
+): (text: string) => string {
+  const parts = [...secretParts(channel, secrets), ...sent.filter(isLong).flatMap((text) => [text, escaped(text)])];
+  const hidden = [...new Set(parts)].sort((one, other) => other.length - one.length);
   return (text) => hidden.reduce((safe, part) => safe.replaceAll(part, '***'), text);
 }
 
@@ -46,6 +54,11 @@ function decoded(part: string): string {
   } catch {
     return part;
   }
+}
+
+/** Text as JSON has it, without the quotes. */
+function escaped(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
 }
 
 function isLong(part: string): boolean {

@@ -173,6 +173,10 @@ const EXPECTED_OF_ANSWERS: readonly {
     ...{ kind: 'webhook', status: 401, body: '{"error":"see https://example.com/top-secret?x=1"}' },
     error: { code: 'channel-refused', outcome: 'refused', params: { detail: 'HTTP 401: see ***' } },
   },
+  {
+    ...{ kind: 'webhook', status: 400, body: '{"error":"cannot use ERROR disk full"}' },
+    error: { code: 'channel-bad-request', outcome: 'refused', params: { detail: 'HTTP 400: cannot use ***' } },
+  },
 ];
 
 test.each(EXPECTED_OF_ANSWERS)('$kind answers $status $body: $error.code', async ({ kind, error, ...answer }) => {
