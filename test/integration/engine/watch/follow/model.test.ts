@@ -7,7 +7,7 @@ import { until } from '../../../../support/time/until';
 import { Watching } from '../../../../support/engine/watching';
 
 /** Number of sequences; `npm run test:soak` runs more. */
-const RUNS = Number(process.env['LOGBELL_MODEL_RUNS'] ?? 300);
+const RUNS = Number(process.env['LOGBELL_MODEL_RUNS'] ?? 150);
 const GRACE_MS = 40;
 const SWEEP_MS = 10;
 
