@@ -9,19 +9,18 @@ import { scratchDir } from '../../../support/files/scratch-dir';
 /** Time of a commit between reading and writing, and time that the database is free after it, ms. */
 const WORK_MS = 5;
 
-/** Writes to the database every millisecond, as another process might. */
+/** Writes to the database every millisecond, as another process might, until it is asked to stop. */
 const WRITER = `
   const { workerData, parentPort } = require('node:worker_threads');
   const Database = require('libsql');
-  const connection = new Database(workerData);
+  const connection = new Database(workerData.file);
   connection.pragma('busy_timeout = 2000');
   const write = connection.prepare("INSERT OR REPLACE INTO engine_state VALUES ('beside', ?)");
   parentPort.postMessage('writing');
-  const pause = new Int32Array(new SharedArrayBuffer(4));
-  for (let count = 0; ; count += 1) {
+  for (let count = 0; Atomics.wait(workerData.stop, 0, 0, 1) === 'timed-out'; count += 1) {
     write.run(String(count));
-    Atomics.wait(pause, 0, 0, 1);
   }
+  connection.close();
 `;
 
 test('a commit that reads before it writes succeeds while another process writes all the time', async () => {
@@ -32,9 +31,14 @@ test('a commit that reads before it writes succeeds while another process writes
   }
   const ledger = opened.value;
   onTestFinished(() => ledger.close());
-  const writer = new Worker(WRITER, { eval: true, workerData: file });
+  const stop = new Int32Array(new SharedArrayBuffer(4));
+  const writer = new Worker(WRITER, { eval: true, workerData: { file, stop } });
+  const ended = once(writer, 'exit');
   onTestFinished(async () => {
-    await writer.terminate();
+    // Not terminated: libsql would crash the process if that came in the middle of a write.
+    Atomics.store(stop, 0, 1);
+    Atomics.notify(stop, 0);
+    await ended;
   });
   await once(writer, 'message');
   const before = ledger.dataVersion();
