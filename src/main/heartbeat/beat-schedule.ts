@@ -9,7 +9,7 @@ const FAILURES = 3;
 /** Decides when a monitor is told what. */
 export class BeatSchedule {
   readonly #everyMs: number;
-  /** What the monitor knows; null before the first delivery. */
+  /** State that the monitor knows; null before the first delivery. */
   #told: 'healthy' | 'unhealthy' | null = null;
   #toldAt = 0;
   /** Last attempt that failed, and the number of those in a row. */

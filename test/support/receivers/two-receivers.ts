@@ -1,3 +1,5 @@
+import { seededFraction } from '../../bench/random';
+
 /** Model of two receivers, SENS and a store, in steps of one second; times in seconds since the alert. */
 
 /** What may happen in a history. */
@@ -23,17 +25,6 @@ const END = 3_600;
 const ANSWER_TIMEOUT = 10;
 const SESSION_TIMEOUT = 15;
 
-/** Seeded random numbers in [0, 1) (mulberry32). */
-function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 type Span = readonly [from: number, to: number];
 
 const covers = (spans: readonly Span[], at: number): boolean => spans.some(([from, to]) => from <= at && at < to);
@@ -49,7 +40,7 @@ interface Node {
 
 /** Plays one history of two receivers that both get one alert. */
 export function play(seed: number, world: World, agreement: Agreement): Outcome {
-  const random = randomOf(seed);
+  const random = seededFraction(seed);
   const spans = (chance: number, longest: number): Span[] =>
     Array.from({ length: 2 }, (): Span => {
       const from = Math.floor(random() * 120) - 20;

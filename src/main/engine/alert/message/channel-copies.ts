@@ -24,15 +24,19 @@ export function channelCopies(channels: readonly Outlet[], message: ChannelMessa
   return channels.map((channel) => ({ channel: channel.id, title: channelTitle(channel), ...copy }));
 }
 
-/** Returns a text without control characters, cut between graphemes if it is longer than a channel gets. */
+/** Returns a text without control characters, cut if it is longer than a channel gets. */
 export function fullText(text: string): string {
-  const plain = plainText(text);
-  if (plain.length <= MOST_CHARACTERS) {
-    return plain;
+  return shortened(plainText(text), MOST_CHARACTERS);
+}
+
+/** Cuts a text between graphemes if it has more than `most` UTF-16 units. */
+export function shortened(text: string, most: number): string {
+  if (text.length <= most) {
+    return text;
   }
   let kept = '';
-  for (const grapheme of graphemes(plain)) {
-    if (kept.length + grapheme.length + ELLIPSIS.length > MOST_CHARACTERS) {
+  for (const grapheme of graphemes(text)) {
+    if (kept.length + grapheme.length + ELLIPSIS.length > most) {
       break;
     }
     kept += grapheme;

@@ -1,11 +1,11 @@
 import type { Rule, Settings } from '../../../../shared/settings/schema';
 import { ruleTitle } from '../../../../shared/settings/titles';
-import { graphemes, plainText } from '../../../../shared/sms/sanitize';
+import { plainText } from '../../../../shared/sms/sanitize';
 import type { ClusterAlert } from '../../ledger/tables/types';
+import { shortened } from './channel-copies';
 
 /** Most UTF-16 units of the value of a label. */
 const MOST_CHARACTERS = 500;
-const ELLIPSIS = '…';
 /** Half of a character that UTF-8 cannot encode. */
 const LONE_SURROGATE = /\p{Cs}/gu;
 
@@ -35,15 +35,5 @@ export function clusterAlert(
 /** Makes a value of one line that UTF-8 can encode, cut between graphemes. */
 function labelValue(text: string): string {
   const plain = plainText(text).replace(LONE_SURROGATE, '\uFFFD').replace(/\s+/g, ' ').trim();
-  if (plain.length <= MOST_CHARACTERS) {
-    return plain;
-  }
-  let kept = '';
-  for (const grapheme of graphemes(plain)) {
-    if (kept.length + grapheme.length + ELLIPSIS.length > MOST_CHARACTERS) {
-      break;
-    }
-    kept += grapheme;
-  }
-  return `${kept}${ELLIPSIS}`;
+  return shortened(plain, MOST_CHARACTERS);
 }

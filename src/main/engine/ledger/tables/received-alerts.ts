@@ -1,7 +1,7 @@
 import { changeStatement } from '../file/change-statement';
 import type { Connection } from '../file/database';
 
-/** What is known of an alert that was received. */
+/** Record of a received alert. */
 export interface KnownAlert {
   readonly id: number;
   /** Start of the alert, ms since 1970. */

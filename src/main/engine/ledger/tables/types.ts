@@ -5,7 +5,7 @@ import type { TextType } from '../../../../shared/sms/fit-text';
 import type { ProblemCode } from '../../../../shared/contract/status';
 import type { LinePlace } from './file-positions';
 
-/** What a message through a channel is about. */
+/** Subject of a message through a channel. */
 type ChannelFactsKind = 'alert' | 'recovery' | 'test' | 'problem';
 
 /** Name and start of an incident's alert at Alertmanager. */

@@ -5,7 +5,7 @@ import type { ChannelFailure } from './types';
 
 export type Answer = Extract<Exchange, { readonly kind: 'answer' }>;
 
-/** What a service's answers mean. */
+/** Meaning of a service's answers. */
 export interface AnswerRules {
   /** True if the service recognizes a repeated request by its key, so that a lost answer may be retried. */
   readonly repeatable: boolean;

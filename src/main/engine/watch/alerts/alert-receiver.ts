@@ -14,7 +14,7 @@ export interface AlertReceiverDeps extends Pick<ReceiveServerOptions, 'take' | '
   readonly lastAlertAt: (fileId: string) => number | undefined;
 }
 
-/** What the receiver needs of the configuration. */
+/** Part of the configuration that the receiver needs. */
 export interface ReceiverConfig {
   readonly receive: ReceiveSettings;
   /** Values of the tokens that are known. */

@@ -39,7 +39,7 @@ export interface AlertRefreshDeps {
   readonly settings: () => RefreshSettings;
 }
 
-/** What one member was told in this run. */
+/** Posts to one member in this run. */
 interface Told {
   /** Time of the last post of all alerts, ms since 1970. */
   at: number;
