@@ -19,7 +19,7 @@ export class ReadAheadState {
   /** Memory to pass to the other thread. */
   readonly memory: SharedArrayBuffer;
   readonly #numbers: Int32Array;
-  /** Pieces searched without a gap: first in the high half, end in the low half, so that both change atomically. */
+  /** `searched`: first in the high half, end in the low half, so that both change atomically. */
   readonly #run: BigInt64Array;
   readonly #mustRead: Uint8Array;
   /** Line ends in each piece. */
@@ -42,9 +42,7 @@ export class ReadAheadState {
     if (Atomics.exchange(this.#numbers, READER, piece) !== piece) {
       Atomics.notify(this.#numbers, READER);
     }
-    const run = Atomics.load(this.#run, 0);
-    const first = Number(run >> 32n);
-    const end = Number(run & 0xffffffffn);
+    const { first, end } = this.searched;
     let next = piece;
     while (first <= piece && next < end && this.#mustRead[next % KEPT_PIECES] === 0) {
       next += 1;
@@ -59,6 +57,12 @@ export class ReadAheadState {
       lines += this.#lines[piece % KEPT_PIECES] ?? 0;
     }
     return lines;
+  }
+
+  /** Pieces searched without a gap: from `first` on and before `end`. */
+  get searched(): { readonly first: number; readonly end: number } {
+    const run = Atomics.load(this.#run, 0);
+    return { first: Number(run >> 32n), end: Number(run & 0xffffffffn) };
   }
 
   /** Piece that the reader has reached. */
@@ -85,7 +89,7 @@ export class ReadAheadState {
   add(piece: number, mustRead: boolean, lines: number): void {
     this.#mustRead[piece % KEPT_PIECES] = mustRead ? 1 : 0;
     this.#lines[piece % KEPT_PIECES] = lines;
-    this.#setRun(Number(Atomics.load(this.#run, 0) >> 32n), piece + 1);
+    this.#setRun(this.searched.first, piece + 1);
   }
 
   /** Waits for the reader if it is too far behind to keep the result of a piece; returns after `MAX_WAIT_MS`. */

@@ -9,6 +9,8 @@ const AHEAD_WORKER = join(import.meta.dirname, '..', '..', '..', '..', '..', 'ou
 const LINE = `${'all is well with this service '.repeat(3).trim()}\n`;
 /** Large enough for the second thread to be used. */
 const BYTES = 96 * 1_024 * 1_024;
+/** Enough for the reader to have something to skip. */
+const PIECES_AHEAD = 8;
 
 /** Writes a long log and returns its matching lines: every second one crosses a boundary between search pieces. */
 function writeLongLog(path: string): string[] {
@@ -24,10 +26,30 @@ function writeLongLog(path: string): string[] {
   return wanted;
 }
 
+/** Holds the reader at its first question to the search until the search is ahead of it, however late that starts. */
+function letSearchGetAhead() {
+  const skipTo = Reflect.get(ReadAheadState.prototype, 'skipTo') as (this: ReadAheadState, offset: number) => number;
+  const clock = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const begun = new WeakMap<ReadAheadState, 'started' | 'asked'>();
+  const spy = vi.spyOn(ReadAheadState.prototype, 'skipTo');
+  onTestFinished(() => {
+    spy.mockRestore();
+  });
+  return spy.mockImplementation(function (this: ReadAheadState, offset) {
+    const isFirst = begun.get(this) === 'started';
+    begun.set(this, begun.has(this) ? 'asked' : 'started');
+    const end = skipTo.call(this, offset);
+    while (isFirst && this.searched.end - this.searched.first < PIECES_AHEAD) {
+      Atomics.wait(clock, 0, 0, 1);
+    }
+    return end;
+  });
+}
+
 const RULES = [{ id: 'disk', match: { text: 'disk full' } }];
 
 it('finds every line of a long log once, with two threads', async () => {
-  const passed = vi.spyOn(ReadAheadState.prototype, 'skipTo');
+  const passed = letSearchGetAhead();
   const watching = new Watching({ start: 'beginning', rules: RULES, aheadWorker: AHEAD_WORKER });
   const wanted = writeLongLog(watching.path());
   await watching.start();
@@ -69,7 +91,11 @@ it('applies changed rules from its current position', async () => {
 });
 
 it('counts every line and byte for the metrics, also those that it skips', async () => {
+  letSearchGetAhead();
   const passed = vi.spyOn(ReadAheadState.prototype, 'linesIn');
+  onTestFinished(() => {
+    passed.mockRestore();
+  });
   const metrics = { listen: '127.0.0.1:9096' };
   const watching = new Watching({ start: 'beginning', rules: RULES, aheadWorker: AHEAD_WORKER, metrics });
   const wanted = writeLongLog(watching.path());
