@@ -73,7 +73,7 @@ module.exports = {
       to: {
         path: [
           '^src/main/(cli|control|desktop|practice)',
-          '^src/main/settings/(?!named-secrets)',
+          '^src/main/settings/(?!secrets/named-secrets)',
           '^src/main/engine/(?!common/|send/sens/|engine-api)',
         ],
       },

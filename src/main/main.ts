@@ -8,7 +8,7 @@ import { runWithoutKeys, takeHandedKeys } from './desktop/startup/key-handover';
 import { openLog } from './desktop/common/log';
 import { takeInstanceLock } from './desktop/startup/single-instance';
 import { appPaths, makeAppDirs } from './settings/config-dir';
-import { keyVariables, removeKeys } from './settings/keys';
+import { keyVariables, removeKeys } from './settings/secrets/keys';
 import { errorCode } from './engine/common/error-code';
 import { ignoreUserSignals } from './engine/common/user-signals';
 

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, type Locator } from '@playwright/test';
-import type { RulePart } from '../../src/renderer/forms/rule-fields';
+import type { RulePart } from '../../src/renderer/forms/rule/rule-fields';
 import { LANGUAGES } from '../support/e2e/languages';
 import { phoneAddress } from '../support/e2e/practice-phone';
 import { boxOf, Camera } from '../support/pictures/camera';

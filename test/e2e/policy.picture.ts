@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { RULE_PARTS } from '../../src/renderer/forms/rule-fields';
+import { RULE_PARTS } from '../../src/renderer/forms/rule/rule-fields';
 import { test } from '../support/e2e/desktop-test';
 import { livedIn } from '../support/e2e/lived-in';
 import { HIGH, LOOKS, resize, SMALL, takePicture } from '../support/e2e/pictures';

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
-import { RULE_PARTS } from '../../src/renderer/forms/rule-fields';
+import { RULE_PARTS } from '../../src/renderer/forms/rule/rule-fields';
 import { test } from '../support/e2e/desktop-test';
 import { openFrom, saveTo } from '../support/e2e/dialogs';
 import { livedIn } from '../support/e2e/lived-in';

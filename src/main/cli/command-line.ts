@@ -2,7 +2,7 @@ import { CommanderError } from 'commander';
 import { chooseLanguage, systemLocale } from '../../shared/i18n/language';
 import { translator } from '../../shared/i18n/translator';
 import { errorCode } from '../engine/common/error-code';
-import { removeKeys } from '../settings/keys';
+import { removeKeys } from '../settings/secrets/keys';
 import type { ChosenSettings, CliContext } from './cli-context';
 import { commandTree } from './tree/command-tree';
 import type { CommandThreads } from './tree/command-definition';

@@ -12,7 +12,7 @@ import type {
   MatchShare,
 } from '../../shared/contract/live-view';
 import type { Problem } from '../../shared/contract/status';
-import type { ActionRefusal } from '../../shared/contract/text-actions';
+import type { ActionRefusal } from '../../shared/contract/delivery/text-actions';
 import type { ChannelSecrets } from '../../shared/settings/channels/channel-kinds';
 import type { RegexFault } from '../../shared/settings/patterns/regex-errors';
 import type { Rule, Settings } from '../../shared/settings/schema';

@@ -12,7 +12,7 @@ import type {
   MatchShare,
 } from '../../shared/contract/live-view';
 import type { EngineStatus } from '../../shared/contract/status';
-import type { ActionRefusal } from '../../shared/contract/text-actions';
+import type { ActionRefusal } from '../../shared/contract/delivery/text-actions';
 import { clusterMembers } from '../../shared/settings/alertmanager/members';
 import { logTitle } from '../../shared/settings/log-source';
 import type { RegexFault } from '../../shared/settings/patterns/regex-errors';
@@ -26,7 +26,7 @@ import type { PipelineResult } from './alert/pipeline-result';
 import { SilenceReports } from './alert/silence-reports';
 import { Checkpoints } from './checkpoints';
 import { OwnTimers } from './common/own-timers';
-import { PrivateFiles } from './common/private-files';
+import { PrivateFiles } from './common/files/private-files';
 import type { EngineApi, EngineConfig, EngineDeps } from './engine-api';
 import { ExternalChanges } from './external-changes';
 import { FallbackWatch } from './fallback-watch';
@@ -41,8 +41,8 @@ import { firstLineTest, SlowPatterns, tryPattern } from './match/regex/slow-patt
 import type { EngineMetrics } from './metrics/engine-metrics';
 import { Tally } from './metrics/tally';
 import { PlausibleTime } from './plausible-time';
-import { ProblemRouter } from './problem-router';
-import { HostProblems, ProblemLog, reportStart } from './problem-log';
+import { ProblemRouter } from './problem-routing/problem-router';
+import { HostProblems, ProblemLog, reportStart } from './problem-routing/problem-log';
 import { HistoryPublisher, StatusPublisher, TextPublisher } from './publisher';
 import { Retention } from './retention';
 import { AlertRefresh } from './send/channels/alertmanager/alert-refresh';

@@ -3,7 +3,7 @@ import type { Rule } from '../../shared/settings/schema';
 import { ruleTitle } from '../../shared/settings/titles';
 import type { ExpectedFile } from './alert/expectations/absence-monitor';
 import type { Pause } from './alert/pause';
-import type { Visibility } from './alert/policy/observed-time';
+import type { Visibility } from './alert/time/observed-time';
 import type { ProblemReporter } from './common/problems';
 
 export interface RuleVisibilityDeps {

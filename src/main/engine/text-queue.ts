@@ -1,6 +1,6 @@
 import { version } from '../../../package.json';
 import { ok, type Result } from '../../shared/common/result';
-import type { ActionRefusal } from '../../shared/contract/text-actions';
+import type { ActionRefusal } from '../../shared/contract/delivery/text-actions';
 import { clusterMembers } from '../../shared/settings/alertmanager/members';
 import type { DeliverySettings } from '../../shared/settings/schema';
 import { composeTestText, countryCodeOf, numberOf, ownTranslations } from './alert/message/compose';

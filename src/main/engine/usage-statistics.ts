@@ -1,5 +1,5 @@
 import type { DayCount, Spent, SpentView } from '../../shared/contract/status';
-import { startOfDay, startOfDayBefore, nextLocalTime, localTime } from './alert/policy/local-time';
+import { startOfDay, startOfDayBefore, nextLocalTime, localTime } from './alert/time/local-time';
 import type { Clock } from './common/clock';
 import { repeatEvery } from './common/repeat';
 import type { Counted, DayCounted, DailyTable, RuleSpending, SpendingTable } from './ledger/tables/statistics';

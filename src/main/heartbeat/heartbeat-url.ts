@@ -1,5 +1,5 @@
 import type { Heartbeat } from '../../shared/settings/schema';
-import type { NamedSecrets } from '../settings/named-secrets';
+import type { NamedSecrets } from '../settings/secrets/named-secrets';
 
 /** URL of one of these heartbeats: from the settings, or else the stored one; null if neither is a web address. */
 export function heartbeatUrl(

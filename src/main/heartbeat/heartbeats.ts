@@ -9,7 +9,7 @@ import type { Heartbeat } from '../../shared/settings/schema';
 import type { Clock } from '../engine/common/clock';
 import type { HostProblem } from '../engine/engine-api';
 import type { SensHttp } from '../engine/send/sens/http';
-import { secretVariable } from '../settings/named-secrets';
+import { secretVariable } from '../settings/secrets/named-secrets';
 import { BeatSchedule } from './beat-schedule';
 import { clockProblem } from './clock-check';
 import { hostOf, monitorRequest, refusalOf, type Report } from './monitor';

@@ -6,8 +6,8 @@ import { settingsProblem, type SettingsProblem } from '../../shared/settings/val
 import type { EngineConfig } from '../engine/engine-api';
 import type { SensAccess } from '../engine/send/sens/types';
 import type { AppPaths, Environment } from './config-dir';
-import type { Keys } from './keys';
-import type { Secrets } from './secrets';
+import type { Keys } from './secrets/keys';
+import type { Secrets } from './secrets/secrets';
 
 const V1_VARIABLES = ['X-NCP-service-secret', 'X-NCP-auth-key'];
 

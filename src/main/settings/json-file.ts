@@ -1,6 +1,6 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { settingsProblem, type SettingsProblem } from '../../shared/settings/validation/problems';
-import { FileTooLarge, readBounded } from '../engine/common/bounded-file';
+import { FileTooLarge, readBounded } from '../engine/common/files/bounded-file';
 import { errorCode } from '../engine/common/error-code';
 
 /** Maximum size of a settings or keys file, bytes. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { writeFileSync } from 'atomically';
-import { FileTooLarge, readBounded } from '../engine/common/bounded-file';
+import { FileTooLarge, readBounded } from '../engine/common/files/bounded-file';
 import { MAX_JSON_BYTES, parseJson } from './json-file';
 
 /** A JSON file that is written atomically: the part of electron-store that Logbell uses. */

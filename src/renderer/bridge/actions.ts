@@ -4,7 +4,7 @@ import type {
   ChannelSecretsChange,
   ChannelSecretsRefusal,
   ChannelSecretsView,
-} from '../../shared/contract/channel-secrets';
+} from '../../shared/contract/delivery/channel-secrets';
 import type { HistoryEntry, HistoryFilter, HistoryQuery } from '../../shared/contract/history';
 import type { IncidentQuery, IncidentRefusal, IncidentView } from '../../shared/contract/incident';
 import type {
@@ -35,7 +35,7 @@ import type {
   MatchShare,
 } from '../../shared/contract/live-view';
 import type { SaveRefusal } from '../../shared/contract/settings-save';
-import type { ActionRefusal } from '../../shared/contract/text-actions';
+import type { ActionRefusal } from '../../shared/contract/delivery/text-actions';
 import type { RegexFault } from '../../shared/settings/patterns/regex-errors';
 import type { SettingsProblem } from '../../shared/settings/validation/problems';
 import type { Rule } from '../../shared/settings/schema';

@@ -1,6 +1,6 @@
 import type { LogbellApi } from '../../preload/api';
 import { fail, type Result } from '../../shared/common/result';
-import type { ChannelSecretsView } from '../../shared/contract/channel-secrets';
+import type { ChannelSecretsView } from '../../shared/contract/delivery/channel-secrets';
 import type { DryRunFault, DryRunLimits, DryRunProgress, DryRunResult } from '../../shared/contract/dry-run';
 import type { LiveNews, LiveRequest } from '../../shared/contract/ipc';
 import type { SettingsProblem } from '../../shared/settings/validation/problems';

@@ -4,7 +4,7 @@ import type { Translate } from '../../shared/i18n/translator';
 import { logTitle } from '../../shared/settings/log-source';
 import type { Rule, Settings } from '../../shared/settings/schema';
 import { readDuration } from '../forms/field-values';
-import type { RulePart } from '../forms/rule-fields';
+import type { RulePart } from '../forms/rule/rule-fields';
 import { channelNames } from './channel-names';
 import { namesOf, patternText, spanText, type SummaryContext } from './rule-summary';
 

@@ -6,7 +6,7 @@ import type { QuietSpan, Rule, Settings } from '../../shared/settings/schema';
 import { groupTitle } from '../../shared/settings/titles';
 import { readDuration } from '../forms/field-values';
 import { channelsOf } from '../../shared/settings/channels/channels-of';
-import { isBlank } from '../forms/rule-warnings';
+import { isBlank } from '../forms/rule/rule-warnings';
 import { channelNames } from './channel-names';
 import { recipientTitle } from './recipient-title';
 import { dayNames } from './times';

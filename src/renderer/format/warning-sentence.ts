@@ -2,7 +2,7 @@ import type { Translate } from '../../shared/i18n/translator';
 import type { SettingsProblem } from '../../shared/settings/validation/problems';
 import type { Rule } from '../../shared/settings/schema';
 import { ruleTitle } from '../../shared/settings/titles';
-import { settingLabelKey } from '../forms/rule-warnings';
+import { settingLabelKey } from '../forms/rule/rule-warnings';
 import { inertText } from './inert-text';
 import { settingLabel } from './setting-labels';
 

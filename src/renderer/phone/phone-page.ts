@@ -1,4 +1,4 @@
-import type { PhoneText } from '../../shared/contract/practice-phone';
+import type { PhoneText } from '../../shared/contract/delivery/practice-phone';
 
 /** Number of texts shown, newest first. */
 const MAX_TEXTS = 200;

@@ -5,7 +5,12 @@ import type { SettingsProblem } from '../settings/validation/problems';
 import type { Language } from '../settings/schema';
 import type { ImageFacts, ImageFault } from '../sms/jpeg';
 import type { ImportFault, ImportPlan } from '../transfer/settings-import';
-import type { ChannelSecretsChange, ChannelSecretsRefusal, ChannelSecretsView, SecretPlace } from './channel-secrets';
+import type {
+  ChannelSecretsChange,
+  ChannelSecretsRefusal,
+  ChannelSecretsView,
+  SecretPlace,
+} from './delivery/channel-secrets';
 import type { DryRunFault, DryRunLimits, DryRunProgress, DryRunResult } from './dry-run';
 import type { HistoryEntry, HistoryFilter, HistoryQuery } from './history';
 import type { IncidentQuery, IncidentRefusal, IncidentView } from './incident';
@@ -13,7 +18,7 @@ import type { EncodingPreview, FileViewFault, LinesAround, LiveLine, LiveReading
 import type { OtherLogbell } from './other-logbell';
 import type { SaveRefusal, SettingsBase, Settlement } from './settings-save';
 import type { AppStatus } from './status';
-import type { ActionRefusal } from './text-actions';
+import type { ActionRefusal } from './delivery/text-actions';
 
 /** Presence of the keys; the keys themselves never reach the window. */
 export interface KeysView {

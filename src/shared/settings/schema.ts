@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import './zod-options';
+import './fields/zod-options';
 import { LIMITS } from '../common/limits';
 import type { AlertmanagerSettings } from './alertmanager/alertmanager-schema';
 import { type Channel, channelIds, fallbackSchema, type ProblemRouting } from './channels/channel-schema';
 import { DAYS, ENCODINGS, FIRST_STEPS, PRIORITIES, TRACES, ZONES } from './choices';
-import { durationWithin, idSchema as id, nameSchema as name, wholeNumberWithin } from './field-schemas';
+import { durationWithin, idSchema as id, nameSchema as name, wholeNumberWithin } from './fields/field-schemas';
 import { pattern, patternSchema } from './patterns/pattern';
 import { RULE_DEFAULTS } from './rule-defaults';
 

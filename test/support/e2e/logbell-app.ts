@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Locator, type Page } from '@playwright/test';
-import { keyVariables, removeKeys } from '../../../src/main/settings/keys';
+import { keyVariables, removeKeys } from '../../../src/main/settings/secrets/keys';
 import { translator, type Translate } from '../../../src/shared/i18n/translator';
 import type { PageName } from '../../../src/shared/contract/ipc';
 import type { Language } from '../../../src/shared/settings/schema';

@@ -8,7 +8,7 @@ import { Ledger } from '../../../src/main/engine/ledger/ledger';
 import { LedgerHealth } from '../../../src/main/engine/ledger/ledger-health';
 import type { OutboxText } from '../../../src/main/engine/ledger/tables/types';
 import { compileRules } from '../../../src/main/engine/match/compiled-rule';
-import { ProblemLog } from '../../../src/main/engine/problem-log';
+import { ProblemLog } from '../../../src/main/engine/problem-routing/problem-log';
 import { HistoryPublisher } from '../../../src/main/engine/publisher';
 import type { Sender } from '../../../src/main/engine/send/outbox/types';
 import { engineSender } from '../../../src/main/engine/text-queue';

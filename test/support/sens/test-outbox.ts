@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Alerts } from '../../../src/main/engine/ledger/tables/alerts';
 import type { OutboxText, TextChange } from '../../../src/main/engine/ledger/tables/types';
 import { openDatabase, type Connection, type OpenedDatabase } from '../../../src/main/engine/ledger/file/database';
-import { OutboxTable } from '../../../src/main/engine/ledger/tables/outbox';
+import { OutboxTable } from '../../../src/main/engine/ledger/tables/outbox/outbox';
 import type { Reason, TextState } from '../../../src/shared/contract/history';
 import { maskNumber } from '../../../src/shared/sms/phone-number';
 import type { TextType } from '../../../src/shared/sms/fit-text';

@@ -1,5 +1,5 @@
-import type { SecretsFile, StoredSecrets } from '../../../src/main/settings/secrets-file';
-import type { Vault } from '../../../src/main/settings/vault';
+import type { SecretsFile, StoredSecrets } from '../../../src/main/settings/secrets/secrets-file';
+import type { Vault } from '../../../src/main/settings/secrets/vault';
 
 /** A keyring that can be locked; its ciphertexts carry its name. */
 export class FakeKeyring implements Vault {

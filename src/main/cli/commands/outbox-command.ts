@@ -1,7 +1,7 @@
 import { reasonSentence } from '../../../shared/i18n/decision-text';
 import { ageWords } from '../../../shared/i18n/duration-words';
 import type { Translate } from '../../../shared/i18n/translator';
-import type { UnfinishedText } from '../../engine/ledger/tables/outbox';
+import type { UnfinishedText } from '../../engine/ledger/tables/outbox/outbox';
 import type { CliContext } from '../cli-context';
 import { recipientWords } from '../format/amounts';
 import { deliverySentence, targetOf, typeWord, whyOf } from '../format/delivery-words';

@@ -7,7 +7,7 @@ import { systemClock } from '../../engine/common/clock';
 import { Engine } from '../../engine/engine';
 import type { EngineEvent } from '../../engine/common/events';
 import { engineConfig } from '../../settings/engine-config';
-import { readImage } from '../../engine/common/image-file';
+import { readImage } from '../../engine/common/files/image-file';
 import type { CliContext } from '../cli-context';
 import {
   type EventWriter,
@@ -19,7 +19,7 @@ import {
 } from '../format/event-writer';
 import { TerminalWriter } from '../format/terminal-writer';
 import { printError } from '../output/messages';
-import { createPracticeAccess } from '../practice-access';
+import { createPracticeAccess } from '../watch/practice-access';
 import { type Output, statusLine } from '../output/terminal';
 import type { ExitCode } from '../output/ending';
 

@@ -2,7 +2,7 @@ import { minuteOf, parseDuration } from '../../../shared/common/duration';
 import { fail, ok, type Result } from '../../../shared/common/result';
 import { ruleTitle } from '../../../shared/settings/titles';
 import { messageMinute } from '../../../shared/sms/template';
-import { nextLocalTime } from '../../engine/alert/policy/local-time';
+import { nextLocalTime } from '../../engine/alert/time/local-time';
 import { currentMutes, currentPause, saveMuteEnd, savePauseEnd } from '../../engine/alert/silences';
 import type { Ledger } from '../../engine/ledger/ledger';
 import { chosenRule, type Refusal } from '../chosen-rule';

@@ -1,4 +1,4 @@
-import type { ActionRefusal } from '../../../shared/contract/text-actions';
+import type { ActionRefusal } from '../../../shared/contract/delivery/text-actions';
 import { withLedger } from '../open-ledger';
 import type { OutboxRun } from './outbox-command';
 import type { ExitCode } from '../output/ending';

@@ -12,9 +12,9 @@ import type { LedgerFault } from '../../engine/ledger/file/database';
 import type { PhoneOptions } from '../../practice/phone/phone';
 import type { PracticeServer } from '../../practice/practice-server';
 import { engineConfig } from '../../settings/engine-config';
-import { secretProblems } from '../../settings/secret-problems';
+import { secretProblems } from '../../settings/secrets/secret-problems';
 import type { SettingsState } from '../../settings/settings-file';
-import { watchKeys } from '../../settings/watch-keys';
+import { watchKeys } from '../../settings/secrets/watch-keys';
 import type { CliContext } from '../cli-context';
 import type { ExitCode } from '../output/ending';
 import {
@@ -31,12 +31,12 @@ import { inertJson, inertLine } from '../output/inert-text';
 import { printError } from '../output/messages';
 import { hasServiceManager, onHangup, type StopReason } from '../output/stop-request';
 import { type Output, type StandardStreams, statusLine } from '../output/terminal';
-import { WatchHeartbeats } from '../watch-heartbeats';
-import { WatchStatus } from '../watch-status';
-import { createPracticeAccess, type PracticeAccess } from '../practice-access';
+import { WatchHeartbeats } from '../watch/watch-heartbeats';
+import { WatchStatus } from '../watch/watch-status';
+import { createPracticeAccess, type PracticeAccess } from '../watch/practice-access';
 import type { WatchService } from '../service/watch-service';
 import { SettingsNotices } from '../settings-notices';
-import { serveMetrics, type ServedMetrics } from '../watch-metrics';
+import { serveMetrics, type ServedMetrics } from '../watch/watch-metrics';
 
 /** Arguments of `logbell watch`. */
 interface WatchRun {

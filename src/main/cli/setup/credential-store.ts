@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { writeFileSync } from 'atomically';
 import type { Environment } from '../../settings/config-dir';
-import { type Keys, removeKeys } from '../../settings/keys';
+import { type Keys, removeKeys } from '../../settings/secrets/keys';
 import type { KeyStore } from './key-store';
 
 /** Names of the credentials, which logbell.service loads (systemd.exec(5), LoadCredential=). */

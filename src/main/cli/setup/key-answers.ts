@@ -1,7 +1,7 @@
 import type { Translate } from '../../../shared/i18n/translator';
 import { errorCode } from '../../engine/common/error-code';
-import { readBounded } from '../../engine/common/bounded-file';
-import { cleanKey, type Keys } from '../../settings/keys';
+import { readBounded } from '../../engine/common/files/bounded-file';
+import { cleanKey, type Keys } from '../../settings/secrets/keys';
 import { linesOfInput } from '../key-input';
 import type { KeyStore } from './key-store';
 import type { Questions } from './questions';

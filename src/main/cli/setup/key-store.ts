@@ -1,5 +1,5 @@
-import type { Keys } from '../../settings/keys';
-import type { Secrets } from '../../settings/secrets';
+import type { Keys } from '../../settings/secrets/keys';
+import type { Secrets } from '../../settings/secrets/secrets';
 
 /** Keys that are ready to be stored. */
 export interface SealedKeys {

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { SecretOwner } from '../commands/named-keys-command';
+import type { SecretOwner } from '../commands/keys/named-keys-command';
 import { printError } from '../output/messages';
 import { terminal } from '../output/terminal';
 import type { SetupOptions } from '../setup/setup-command';
@@ -134,7 +134,7 @@ export function addKeys(program: Command, { translate, contextOf, finish, stop }
     .option('--json', translate('cli.tryJson'))
     .option('--config-dir <dir>', translate('cli.configDir'))
     .action(async ({ json = false }: CommonOptions, command: Command) => {
-      const { runKeys } = await import('../commands/keys-command');
+      const { runKeys } = await import('../commands/keys/keys-command');
       finish(runKeys({ context: await contextOf(configDir(command)), json, output: terminal }));
     });
   addExamples(keys, ['logbell keys', 'logbell keys set'], translate);
@@ -148,12 +148,12 @@ export function addKeys(program: Command, { translate, contextOf, finish, stop }
     .action(async ({ stdin = false, ...options }: KeysSetOptions, command: Command) => {
       const owner = ownerOf(options);
       if (owner !== null) {
-        const { runNamedKeysSet } = await import('../commands/named-keys-command');
+        const { runNamedKeysSet } = await import('../commands/keys/named-keys-command');
         const context = await contextOf(configDir(command));
         finish(await runNamedKeysSet({ context, owner, output: terminal, stdin, stop }));
         return;
       }
-      const { runKeysSet } = await import('../commands/keys-command');
+      const { runKeysSet } = await import('../commands/keys/keys-command');
       finish(await runKeysSet({ context: await contextOf(configDir(command)), output: terminal, stdin, stop }));
     });
   addExamples(
@@ -170,11 +170,11 @@ export function addKeys(program: Command, { translate, contextOf, finish, stop }
     .action(async (options: KeysSetOptions, command: Command) => {
       const owner = ownerOf(options);
       if (owner !== null) {
-        const { runNamedKeysForget } = await import('../commands/named-keys-command');
+        const { runNamedKeysForget } = await import('../commands/keys/named-keys-command');
         finish(runNamedKeysForget({ context: await contextOf(configDir(command)), owner, output: terminal }));
         return;
       }
-      const { runKeysForget } = await import('../commands/keys-command');
+      const { runKeysForget } = await import('../commands/keys/keys-command');
       finish(runKeysForget({ context: await contextOf(configDir(command)), output: terminal }));
     });
   addExamples(forget, ['logbell keys forget'], translate);

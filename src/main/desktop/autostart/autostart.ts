@@ -4,9 +4,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { AutostartView } from '../../../shared/contract/ipc';
 import { fail, ok, type Result } from '../../../shared/common/result';
 import type { Environment } from '../../settings/config-dir';
-import { readBounded } from '../../engine/common/bounded-file';
+import { readBounded } from '../../engine/common/files/bounded-file';
 import { backupPath, keepCopy } from '../../settings/json-file';
-import { writeWholeFile } from '../../engine/common/atomic-file';
+import { writeWholeFile } from '../../engine/common/files/atomic-file';
 import { readDesktopEntry, writeDesktopEntry, type DesktopEntry } from './desktop-entry';
 
 const FILE_NAME = 'io.github.logbell.Logbell.desktop';

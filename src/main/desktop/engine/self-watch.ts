@@ -6,7 +6,7 @@ import type { HostProblem } from '../../engine/engine-api';
 import { createLazyHttp } from '../../engine/send/sens/lazy-http';
 import { heartbeatUrl } from '../../heartbeat/heartbeat-url';
 import type { Heartbeats } from '../../heartbeat/heartbeats';
-import type { Secrets } from '../../settings/secrets';
+import type { Secrets } from '../../settings/secrets/secrets';
 import type { SettingsFile } from '../../settings/settings-file';
 import type { AppStatusStore } from './app-status';
 import type { EngineClient } from './engine-client';

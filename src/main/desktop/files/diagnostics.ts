@@ -1,5 +1,5 @@
 import type { HistoryEntry } from '../../../shared/contract/history';
-import type { ChannelSecretsView } from '../../../shared/contract/channel-secrets';
+import type { ChannelSecretsView } from '../../../shared/contract/delivery/channel-secrets';
 import type { AppInfo, KeysView, SettingsView } from '../../../shared/contract/ipc';
 import type { Channel } from '../../../shared/settings/channels/channel-schema';
 import type { Settings } from '../../../shared/settings/schema';

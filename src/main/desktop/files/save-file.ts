@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { dialog } from 'electron';
 import { fail, ok, type Result } from '../../../shared/common/result';
 import { isSystemFault } from '../../engine/common/error-code';
-import { writeWholeFile } from '../../engine/common/atomic-file';
+import { writeWholeFile } from '../../engine/common/files/atomic-file';
 
 /**
  * Asks for a path and writes the text there for its owner alone (mode 0600). Returns the path; null if the person

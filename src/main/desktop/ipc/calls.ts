@@ -4,8 +4,8 @@ import type { AppInfo, SettingsView, Snapshot } from '../../../shared/contract/i
 import type { OtherLogbell } from '../../../shared/contract/other-logbell';
 import type { Translate } from '../../../shared/i18n/translator';
 import type { AppPaths } from '../../settings/config-dir';
-import { lockedKeyring } from '../../settings/secret-problems';
-import type { Secrets } from '../../settings/secrets';
+import { lockedKeyring } from '../../settings/secrets/secret-problems';
+import type { Secrets } from '../../settings/secrets/secrets';
 import type { SettingsFile } from '../../settings/settings-file';
 import type { Autostart } from '../autostart/autostart';
 import type { AppStatusStore } from '../engine/app-status';

@@ -1,7 +1,7 @@
-import type { ChannelSecretsView } from '../../../shared/contract/channel-secrets';
+import type { ChannelSecretsView } from '../../../shared/contract/delivery/channel-secrets';
 import { fail, ok } from '../../../shared/common/result';
 import { settingsProblem } from '../../../shared/settings/validation/problems';
-import type { Secrets } from '../../settings/secrets';
+import type { Secrets } from '../../settings/secrets/secrets';
 import type { SettingsFile } from '../../settings/settings-file';
 import type { CallHandlers } from './ipc';
 

@@ -1,11 +1,11 @@
 import { readdirSync, statSync } from 'node:fs';
 import { arch, homedir, release, type } from 'node:os';
 import { join } from 'node:path';
-import type { ChannelSecretsView } from '../../../shared/contract/channel-secrets';
+import type { ChannelSecretsView } from '../../../shared/contract/delivery/channel-secrets';
 import type { AppInfo, SettingsView } from '../../../shared/contract/ipc';
-import { readEnd } from '../../engine/common/bounded-file';
+import { readEnd } from '../../engine/common/files/bounded-file';
 import type { AppPaths } from '../../settings/config-dir';
-import type { Secrets } from '../../settings/secrets';
+import type { Secrets } from '../../settings/secrets/secrets';
 import type { CallHandlers } from './ipc';
 import { diagnosticsText, type DiagnosticFacts } from '../files/diagnostics';
 import type { EngineClient } from '../engine/engine-client';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LIMITS } from '../../../shared/common/limits';
 import { HISTORY_KINDS, HISTORY_OUTCOMES } from '../../../shared/contract/history';
 import type { CallName, Calls } from '../../../shared/contract/ipc';
-import { idSchema } from '../../../shared/settings/field-schemas';
+import { idSchema } from '../../../shared/settings/fields/field-schemas';
 import { ruleSchema } from '../../../shared/settings/schema';
 
 /** Schemas of the arguments by call name; a missing one is a type error. */

@@ -5,7 +5,7 @@ import type { ImageView } from '../../../shared/contract/ipc';
 import type { Translate } from '../../../shared/i18n/translator';
 import { settingsProblem, type SettingsProblem } from '../../../shared/settings/validation/problems';
 import type { ImageFault } from '../../../shared/sms/jpeg';
-import { readImage } from '../../engine/common/image-file';
+import { readImage } from '../../engine/common/files/image-file';
 import type { SettingsFile } from '../../settings/settings-file';
 import type { TestToSend } from '../../engine/alert/message/types';
 import type { EngineClient } from '../engine/engine-client';

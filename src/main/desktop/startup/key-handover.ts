@@ -3,7 +3,7 @@ import { closeSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { Writable } from 'node:stream';
 import type { Environment } from '../../settings/config-dir';
-import { keyVariables, removeKeys } from '../../settings/keys';
+import { keyVariables, removeKeys } from '../../settings/secrets/keys';
 
 /** File descriptor on which a second Logbell gets the keys; LOGBELL_KEYS_FD names it. */
 const KEYS_FD = 3;

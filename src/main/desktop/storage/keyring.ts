@@ -1,6 +1,6 @@
 import { safeStorage } from 'electron';
 import { fail, ok, type Result } from '../../../shared/common/result';
-import type { Vault } from '../../settings/vault';
+import type { Vault } from '../../settings/secrets/vault';
 
 /**
  * Desktop keyring through Electron's safeStorage; usable once the app is ready. `basic_text` encrypts with a publicly

@@ -1,7 +1,7 @@
 import { type AbsenceReporter, forgetAfter, reportMissing, reportSeen, windowOf } from '../alert/expectations/absence';
 import { Expectation } from '../alert/expectations/expectation';
 import type { AbsenceRule } from '../alert/policy/absence-state';
-import { LOOK_EVERY_MS } from '../alert/policy/observed-time';
+import { LOOK_EVERY_MS } from '../alert/time/observed-time';
 
 export interface AbsenceSimulatorDeps extends AbsenceReporter {
   readonly rule: AbsenceRule;

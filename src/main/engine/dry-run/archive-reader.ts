@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { FileSource } from '../../../shared/settings/schema';
 import { errorCode } from '../common/error-code';
-import { systemPath } from '../common/system-path';
+import { systemPath } from '../common/files/system-path';
 import { type RotatedLogFile, OWN_FILE } from '../log-files/log-files';
 import { statOpenFile } from '../watch/identity/file-id';
 import { namesIn } from '../watch/identity/folder-names';

@@ -1,7 +1,7 @@
 import type { DryRunLimits, DryRunProgress, DryRunResult, LeftOutFile } from '../../../shared/contract/dry-run';
 import type { Rule, Settings } from '../../../shared/settings/schema';
 import type { Clock } from '../common/clock';
-import { readablePath } from '../common/system-path';
+import { readablePath } from '../common/files/system-path';
 import { logAt, type RotatedLogFile, rotatedLog, logsOfRule, type RuleLog } from '../log-files/log-files';
 import { markOf, truncateLine } from '../log-files/tail';
 import { compileRules } from '../match/compiled-rule';

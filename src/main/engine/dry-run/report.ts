@@ -8,7 +8,7 @@ import type {
 } from '../../../shared/contract/dry-run';
 import type { Decision, DecisionWhy } from '../../../shared/contract/history';
 import { textBytes } from '../../../shared/sms/fit-text';
-import { localTime } from '../alert/policy/local-time';
+import { localTime } from '../alert/time/local-time';
 import type { ProblemReporter } from '../common/problems';
 import type { NewAlert } from '../ledger/tables/types';
 import { isNearlyAll } from '../viewer/match-rate';

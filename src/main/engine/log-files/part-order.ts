@@ -1,7 +1,7 @@
 import { closeSync, constants, openSync, readSync, type Stats } from 'node:fs';
 import { constants as zlib, gunzipSync } from 'node:zlib';
-import { compressedEnding, GZIP_ENDING } from '../common/compressed-files';
-import { systemPath } from '../common/system-path';
+import { compressedEnding, GZIP_ENDING } from '../common/files/compressed-files';
+import { systemPath } from '../common/files/system-path';
 import { byAge } from '../watch/follow/rotated-files';
 import { lineTime, MAX_AHEAD_MS } from './timestamps';
 

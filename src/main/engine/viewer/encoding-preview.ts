@@ -3,7 +3,7 @@ import type { EncodingPreview, EncodingReading } from '../../../shared/contract/
 import { ENCODINGS } from '../../../shared/settings/choices';
 import type { Encoding } from '../../../shared/settings/schema';
 import { isSystemFault } from '../common/error-code';
-import { readablePath } from '../common/system-path';
+import { readablePath } from '../common/files/system-path';
 import { cutLines, lineText, readBytes } from '../log-files/tail';
 import { expandPath } from '../watch/discovery/expand-path';
 import { BRIEF_WALK } from '../watch/discovery/walk';

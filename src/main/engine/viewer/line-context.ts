@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../../shared/common/result';
 import type { FileViewFault, FileViewLine, LinesAround } from '../../../shared/contract/live-view';
 import type { Encoding } from '../../../shared/settings/schema';
 import { isSystemFault } from '../common/error-code';
-import { readablePath } from '../common/system-path';
+import { readablePath } from '../common/files/system-path';
 import type { Positions } from '../ledger/tables/file-positions';
 import type { PlacedMatch } from '../ledger/tables/history';
 import { hasCompressedParts } from '../log-files/log-files';

@@ -5,7 +5,7 @@ import type { FileSource } from '../../../shared/settings/schema';
 import type { Clock } from '../common/clock';
 import { errorCode } from '../common/error-code';
 import type { ProblemReporter, ProblemParams } from '../common/problems';
-import { readablePath, systemPath } from '../common/system-path';
+import { readablePath, systemPath } from '../common/files/system-path';
 import type { LedgerHealth } from '../ledger/ledger-health';
 import type { FilePosition, Positions } from '../ledger/tables/file-positions';
 import type { WatchOptions } from './discovery/watch-options';

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { PhoneText } from '../../../shared/contract/practice-phone';
+import type { PhoneText } from '../../../shared/contract/delivery/practice-phone';
 import type { ChannelPost } from '../store/channel-messages';
 import type { PracticeMessage } from '../store/message-store';
 import type { PhoneSource } from '../store/phone-source';

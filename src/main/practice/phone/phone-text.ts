@@ -1,5 +1,5 @@
 import type { Translate } from '../../../shared/i18n/translator';
-import type { PhoneText } from '../../../shared/contract/practice-phone';
+import type { PhoneText } from '../../../shared/contract/delivery/practice-phone';
 import type { Language, Prices } from '../../../shared/settings/schema';
 import { koreanBytes } from '../validation/korean-bytes';
 import type { ChannelPost } from '../store/channel-messages';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TextState, TextView } from '../../../shared/contract/history';
 import { shownState } from '../../../shared/i18n/delivery-state';
-import { dropRefusal, resendRefusal } from '../../../shared/contract/text-actions';
+import { dropRefusal, resendRefusal } from '../../../shared/contract/delivery/text-actions';
 import { useActions, useSettings } from '../../bridge/app-context';
 import { useSentences } from '../../format/sentences';
 import { useFormats } from '../../format/times';

@@ -15,7 +15,7 @@ import { Section } from '../../components/layout/section';
 import { ExternalChangeAlert, SettingsProblems } from '../../components/saving/settings-alerts';
 import { type FormStart, useFormStart, useSectionForm } from '../../components/saving/use-section-form';
 import { GoLiveDialog } from './go-live-dialog';
-import { RecipientDrawer } from './recipient-drawer';
+import { RecipientDrawer } from './people/recipient-drawer';
 import type { KeysForm } from './use-keys-form';
 import { useLiveCheck } from './use-live-check';
 

@@ -8,7 +8,7 @@ import { ENCODINGS } from '../../../shared/settings/choices';
 import type { Encoding } from '../../../shared/settings/schema';
 import { useActions } from '../../bridge/app-context';
 import { InertLine } from '../../components/display/inert-text';
-import type { LogValues } from '../../forms/log-form';
+import type { LogValues } from '../../forms/log/log-form';
 
 /** Encoding of the file; on demand shows its last lines decoded in every encoding. */
 export function EncodingField({ form }: { readonly form: UseFormReturnType<LogValues> }) {

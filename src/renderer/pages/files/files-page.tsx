@@ -6,7 +6,7 @@ import type { LogSource } from '../../../shared/settings/schema';
 import { useSettings } from '../../bridge/app-context';
 import { PageHeader } from '../../components/layout/page-header';
 import { ProblemsOnDisk } from '../../components/saving/settings-alerts';
-import type { LogValues } from '../../forms/log-form';
+import type { LogValues } from '../../forms/log/log-form';
 import { useNavigation } from '../../navigation/navigation';
 import { FilesTable } from './files-table';
 import { LiveDrawer } from './live-drawer';

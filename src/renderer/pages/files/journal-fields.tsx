@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PRIORITIES } from '../../../shared/settings/choices';
 import { AdvancedFields } from '../../components/fields/advanced-fields';
-import { FOLDED_JOURNAL_FIELDS, NEW_JOURNAL } from '../../forms/journal-form';
-import type { LogValues } from '../../forms/log-form';
+import { FOLDED_JOURNAL_FIELDS, NEW_JOURNAL } from '../../forms/log/journal-form';
+import type { LogValues } from '../../forms/log/log-form';
 
 const EXAMPLES = { units: 'ssh.service', identifiers: 'sshd', matches: '_TRANSPORT=kernel' } as const;
 

@@ -9,8 +9,8 @@ import { DurationInput } from '../../components/fields/duration-fields';
 import { type Trial, useTrial } from '../../components/fields/use-trial';
 import { type Sentences, useSentences } from '../../format/sentences';
 import type { PatternValues } from '../../forms/field-values';
-import { GROUPINGS } from '../../forms/file-form';
-import type { LogValues } from '../../forms/log-form';
+import { GROUPINGS } from '../../forms/log/file-form';
+import type { LogValues } from '../../forms/log/log-form';
 
 const NOTHING: readonly PatternValues[] = [];
 const APPEARANCE: Readonly<Record<TrialOutcome['outcome'] | 'wrong', { readonly icon: Icon; readonly color: string }>> =

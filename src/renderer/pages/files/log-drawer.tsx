@@ -6,7 +6,15 @@ import { useSettings } from '../../bridge/app-context';
 import { ItemDrawer } from '../../components/saving/item-drawer';
 import { useItemForm } from '../../components/saving/item-drawer';
 import { showErrors } from '../../components/saving/show-errors';
-import { idBase, LOG_KINDS, logField, logToValues, type LogValues, NEW_LOG, valuesToLog } from '../../forms/log-form';
+import {
+  idBase,
+  LOG_KINDS,
+  logField,
+  logToValues,
+  type LogValues,
+  NEW_LOG,
+  valuesToLog,
+} from '../../forms/log/log-form';
 import { newId } from '../../forms/settings-edits';
 import { EncodingField } from './encoding-field';
 import { JournalFields } from './journal-fields';

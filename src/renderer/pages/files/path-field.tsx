@@ -9,7 +9,7 @@ import { useActions } from '../../bridge/app-context';
 import { InertLine } from '../../components/display/inert-text';
 import { useNotifications } from '../../components/layout/notifications';
 import { useFormats } from '../../format/times';
-import type { LogValues } from '../../forms/log-form';
+import type { LogValues } from '../../forms/log/log-form';
 
 const DELAY_MS = 300;
 const SHOWN = 6;

@@ -1,6 +1,6 @@
 import type { UseFormReturnType } from '@mantine/form';
-import type { RuleValues } from '../../forms/rule-form';
-import { RecipientDrawer } from '../delivery/recipient-drawer';
+import type { RuleValues } from '../../forms/rule/rule-form';
+import { RecipientDrawer } from '../delivery/people/recipient-drawer';
 import { LogDrawer } from '../files/log-drawer';
 
 /** Lists of a rule's form to which the person can add an item that the settings lack. */

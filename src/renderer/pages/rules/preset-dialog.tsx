@@ -8,10 +8,10 @@ import type { Translate } from '../../../shared/i18n/translator';
 import { useSettings } from '../../bridge/app-context';
 import { InertLine } from '../../components/display/inert-text';
 import { useReturnFocus } from '../../components/dialogs/use-return-focus';
-import { findPresets, presetValues, type PresetGroup } from '../../forms/find-presets';
+import { findPresets, presetValues, type PresetGroup } from '../../forms/rule/find-presets';
 import { useDefaultMessages } from '../../format/use-default-messages';
 import { partBrief } from '../../format/rule-brief';
-import type { RuleValues } from '../../forms/rule-form';
+import type { RuleValues } from '../../forms/rule/rule-form';
 
 interface PresetDialogProps {
   /** Called with the chosen preset and the form values of a rule made from it. */

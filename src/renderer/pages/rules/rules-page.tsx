@@ -9,7 +9,7 @@ import type { DefaultMessages } from '../../../shared/i18n/default-messages';
 import { PageHeader } from '../../components/layout/page-header';
 import { ProblemsOnDisk } from '../../components/saving/settings-alerts';
 import { useDefaultMessages } from '../../format/use-default-messages';
-import { newRule, type RuleValues } from '../../forms/rule-form';
+import { newRule, type RuleValues } from '../../forms/rule/rule-form';
 import { useNavigation } from '../../navigation/navigation';
 import type { Target } from '../../navigation/problem-target';
 import { PresetDialog } from './preset-dialog';

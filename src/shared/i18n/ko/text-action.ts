@@ -1,4 +1,4 @@
-import type { ActionRefusal } from '../../contract/text-actions';
+import type { ActionRefusal } from '../../contract/delivery/text-actions';
 
 /** Korean sentences for refused actions on a text. */
 export const textAction = {

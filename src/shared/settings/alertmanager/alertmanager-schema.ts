@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LIMITS } from '../../common/limits';
-import { idSchema } from '../field-schemas';
+import { idSchema } from '../fields/field-schemas';
 
 /** Alertmanager cluster that gets the incidents of rules with `"to": "alertmanager"`. */
 export const alertmanagerSchema = z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LIMITS } from '../../common/limits';
-import { durationWithin, idSchema, nameSchema, wholeNumberWithin } from '../field-schemas';
+import { durationWithin, idSchema, nameSchema, wholeNumberWithin } from '../fields/field-schemas';
 import { type ChannelKind, FALLBACK_REASONS, MAIL_SECURITY } from './channel-kinds';
 
 const common = { id: idSchema, name: nameSchema.default('') };

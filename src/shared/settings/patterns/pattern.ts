@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import '../zod-options';
+import '../fields/zod-options';
 import { LIMITS } from '../../common/limits';
 
 /** Source of a pattern: plain text or a regular expression. */

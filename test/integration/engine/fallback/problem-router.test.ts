@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ProblemLog } from '../../../../src/main/engine/problem-log';
-import { ProblemRouter } from '../../../../src/main/engine/problem-router';
+import { ProblemLog } from '../../../../src/main/engine/problem-routing/problem-log';
+import { ProblemRouter } from '../../../../src/main/engine/problem-routing/problem-router';
 import { LedgerHealth } from '../../../../src/main/engine/ledger/ledger-health';
 import type { Ledger } from '../../../../src/main/engine/ledger/ledger';
 import { WITH_FALLBACK } from '../../../support/engine/fallback-run';

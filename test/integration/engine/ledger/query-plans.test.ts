@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { openDatabase } from '../../../../src/main/engine/ledger/file/database';
 import { Alerts } from '../../../../src/main/engine/ledger/tables/alerts';
-import { ChannelOutboxTable } from '../../../../src/main/engine/ledger/tables/channel-outbox';
-import { FallbackTable } from '../../../../src/main/engine/ledger/tables/fallbacks';
-import { OutboxTable } from '../../../../src/main/engine/ledger/tables/outbox';
+import { ChannelOutboxTable } from '../../../../src/main/engine/ledger/tables/outbox/channel-outbox';
+import { FallbackTable } from '../../../../src/main/engine/ledger/tables/outbox/fallbacks';
+import { OutboxTable } from '../../../../src/main/engine/ledger/tables/outbox/outbox';
 import { SpendingTable } from '../../../../src/main/engine/ledger/tables/statistics';
 import { scratchDir } from '../../../support/files/scratch-dir';
 

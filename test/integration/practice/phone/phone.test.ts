@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { practicePhone } from '../../../../src/main/practice/phone/phone';
 import { startPracticeServer, type PracticeServer } from '../../../../src/main/practice/practice-server';
-import type { PhoneText } from '../../../../src/shared/contract/practice-phone';
+import type { PhoneText } from '../../../../src/shared/contract/delivery/practice-phone';
 import type { Language } from '../../../../src/shared/settings/schema';
 import { jpegOf } from '../../../support/sens/jpeg';
 import { askPractice, sendTo } from '../../../support/sens/practice-client';

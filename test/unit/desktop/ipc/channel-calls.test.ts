@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { channelCalls } from '../../../../src/main/desktop/ipc/channel-calls';
-import { createSecrets } from '../../../../src/main/settings/secrets';
+import { createSecrets } from '../../../../src/main/settings/secrets/secrets';
 import type { SettingsState } from '../../../../src/main/settings/settings-file';
 import { parseSettings } from '../../../../src/shared/settings/parse';
 import { FakeKeyring, FakeSecretsFile } from '../../../support/settings/secret-doubles';

@@ -2,7 +2,7 @@ import type { Rule } from '../../../../shared/settings/schema';
 import type { Clock } from '../../common/clock';
 import { type AbsenceRule, type AbsenceState, expectsLines } from '../policy/absence-state';
 import { Expectation } from './expectation';
-import { RepeatedCheck, type Visibility } from '../policy/observed-time';
+import { RepeatedCheck, type Visibility } from '../time/observed-time';
 import { type AbsenceReporter, reportMissing, reportSeen, windowOf } from './absence';
 
 /** A file that a rule expects lines in. */

@@ -5,7 +5,7 @@ import {
   observedThroughout,
   type ObservedTime,
   observedTimeAt,
-} from '../policy/observed-time';
+} from '../time/observed-time';
 
 /** Most cases of one rule; the longest silent are dropped first. */
 const MAX_CASES = 1_000;

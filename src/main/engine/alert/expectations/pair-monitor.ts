@@ -7,7 +7,7 @@ import {
   observedSince,
   type ObservedTime,
   observedTimeAt,
-} from '../policy/observed-time';
+} from '../time/observed-time';
 
 /** A rule whose lines start a task that has to end. */
 export type PairRule = Rule & { readonly pair: NonNullable<Rule['pair']> };

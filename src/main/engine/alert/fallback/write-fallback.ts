@@ -4,7 +4,7 @@ import type { Settings } from '../../../../shared/settings/schema';
 import { channelCopies } from '../message/channel-copies';
 import { ownTranslations } from '../message/compose';
 import type { Alerts } from '../../ledger/tables/alerts';
-import type { FallbackTable, ToldChannel, UntoldText } from '../../ledger/tables/fallbacks';
+import type { FallbackTable, ToldChannel, UntoldText } from '../../ledger/tables/outbox/fallbacks';
 import type { ChannelFacts } from '../../ledger/tables/types';
 import { dueGroups, type UntoldAlert } from './fallback-groups';
 import { fallbackMessage } from './fallback-message';

@@ -1,7 +1,7 @@
 import { minuteOf } from '../../../../shared/common/duration';
 import { DAYS } from '../../../../shared/settings/choices';
 import type { PolicySettings, QuietSpan } from '../../../../shared/settings/schema';
-import { nextLocalTime, localTime } from './local-time';
+import { nextLocalTime, localTime } from '../time/local-time';
 
 /** A mute of a rule. */
 export interface MuteState {

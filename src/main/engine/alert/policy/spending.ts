@@ -4,7 +4,7 @@ import type { Rule, Settings } from '../../../../shared/settings/schema';
 import { fitsBudget, spend, spentBy, type Cost } from './spent-state';
 import type { PolicyState } from './policy-state';
 import type { Charge } from './deferred';
-import { nextLocalTime, localTime } from './local-time';
+import { nextLocalTime, localTime } from '../time/local-time';
 
 const MINUTE_MS = 60_000;
 

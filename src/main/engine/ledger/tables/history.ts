@@ -15,7 +15,7 @@ import {
 import type { ProblemCode } from '../../../../shared/contract/status';
 import type { LinePlace, FingerprintedFile } from './file-positions';
 import type { Connection } from '../file/database';
-import type { OutboxTable } from './outbox';
+import type { OutboxTable } from './outbox/outbox';
 
 interface MatchRow {
   id: number;

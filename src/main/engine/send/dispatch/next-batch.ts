@@ -1,5 +1,5 @@
 import { parseDuration } from '../../../../shared/common/duration';
-import { OVERDUE_BATCH } from '../../ledger/tables/overdue-texts';
+import { OVERDUE_BATCH } from '../../ledger/tables/outbox/overdue-texts';
 import type { ComposeDigest, NextText, OutboxText } from '../../ledger/tables/types';
 import { changeAll, failForGood, type SendContext } from '../outbox/context';
 import { heldReason, isTooNear, plainReason, reservedAt } from '../outbox/reasons';

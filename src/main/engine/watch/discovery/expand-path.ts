@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 import type { PathPreview } from '../../../../shared/contract/ipc';
-import { readablePath, spellings } from '../../common/system-path';
+import { readablePath, spellings } from '../../common/files/system-path';
 import { isLink, statFile } from '../identity/file-id';
 import { pathIn } from '../identity/folder-entries';
 import { PathPattern, readPathPattern } from './glob/path-pattern';

@@ -1,7 +1,7 @@
 import { watch, type FSWatcher } from 'node:fs';
 import { basename } from 'node:path';
 import { errorCode, isSystemFault } from '../../common/error-code';
-import { comparableName, nameFromBytes, systemPath } from '../../common/system-path';
+import { comparableName, nameFromBytes, systemPath } from '../../common/files/system-path';
 import { statFile, sameFile, type FileIdentity } from '../identity/file-id';
 import { pathIn } from '../identity/folder-entries';
 import type { WantedNames } from './glob/path-pattern';

@@ -1,4 +1,4 @@
-import { spellings } from '../../common/system-path';
+import { spellings } from '../../common/files/system-path';
 import { isLink, statFile, type FileIdentity, type FileStat } from '../identity/file-id';
 import { folderEntries, pathIn, type FolderEntry } from '../identity/folder-entries';
 import type { PathPattern, Places, WantedNames } from './glob/path-pattern';

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EngineStatus, FileCount, FileStatus, ProblemCode } from '../../../../shared/contract/status';
 import type { FileSource } from '../../../../shared/settings/schema';
-import { missingAccess } from '../../common/file-access';
+import { missingAccess } from '../../common/files/file-access';
 import type { ProblemReporter } from '../../common/problems';
-import { readablePath } from '../../common/system-path';
+import { readablePath } from '../../common/files/system-path';
 import { readPathPattern } from '../discovery/glob/path-pattern';
 
 /** Reason why a path is not being followed; `held-elsewhere` also while the file may be a copy in progress. */

@@ -1,5 +1,5 @@
 import { basename, dirname, extname, join } from 'node:path';
-import { compressedEnding } from '../../common/compressed-files';
+import { compressedEnding } from '../../common/files/compressed-files';
 import { type FileIdentity, fileKey, type FileStat, statFile, linkChain, sameFile } from '../identity/file-id';
 import { FolderChanges } from '../identity/folder-changes';
 import { namesIn } from '../identity/folder-names';

@@ -1,7 +1,7 @@
 import { type BigIntStats, fstatSync, lstatSync, readlinkSync, realpathSync, statfsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { errorCode, isSystemFault } from '../../common/error-code';
-import { pathFromBytes, systemPath } from '../../common/system-path';
+import { pathFromBytes, systemPath } from '../../common/files/system-path';
 
 /**
  * Device and inode, in decimal, and birth time: they identify a file under any name. An open file keeps them, except on

@@ -1,6 +1,6 @@
 import { lstatSync, opendirSync, readdirSync, type Dir, type Dirent, type Stats } from 'node:fs';
 import { isSystemFault } from '../../common/error-code';
-import { nameFromBytes, systemPath } from '../../common/system-path';
+import { nameFromBytes, systemPath } from '../../common/files/system-path';
 
 /** A name in a folder and its type, links not followed. */
 export interface FolderEntry {

@@ -1,6 +1,6 @@
 import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { errorCode } from '../../common/error-code';
-import { systemPath } from '../../common/system-path';
+import { systemPath } from '../../common/files/system-path';
 import { type FileStat, statOpenFile } from './file-id';
 import type { OwnFiles } from './own-files';
 

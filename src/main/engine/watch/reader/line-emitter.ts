@@ -1,5 +1,5 @@
 import { readSync } from 'node:fs';
-import { readablePath } from '../../common/system-path';
+import { readablePath } from '../../common/files/system-path';
 import type { FilePosition } from '../../ledger/tables/file-positions';
 import type { FileIdentity } from '../identity/file-id';
 import { FINGERPRINT_BYTES, type ReadBytes, takeFingerprint } from '../identity/fingerprint';

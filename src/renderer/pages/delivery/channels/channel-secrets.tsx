@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, use, useEffect, useState } from 'react';
-import type { ChannelSecretsView, SecretPlace } from '../../../../shared/contract/channel-secrets';
+import type { ChannelSecretsView, SecretPlace } from '../../../../shared/contract/delivery/channel-secrets';
 import type { ChannelSecretName } from '../../../../shared/settings/channels/channel-kinds';
 import { useActions } from '../../../bridge/app-context';
 

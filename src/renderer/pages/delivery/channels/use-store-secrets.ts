@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ChannelSecretsChange } from '../../../../shared/contract/channel-secrets';
+import type { ChannelSecretsChange } from '../../../../shared/contract/delivery/channel-secrets';
 import type { ChannelSecretName } from '../../../../shared/settings/channels/channel-kinds';
 import type { Channel } from '../../../../shared/settings/channels/channel-schema';
 import { useActions } from '../../../bridge/app-context';

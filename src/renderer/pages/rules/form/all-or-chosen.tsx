@@ -2,7 +2,7 @@ import { Group, MultiSelect, Radio, Stack } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { AddButton } from './add-button';
 import { useTranslation } from 'react-i18next';
-import type { RuleValues } from '../../../forms/rule-form';
+import type { RuleValues } from '../../../forms/rule/rule-form';
 
 interface AllOrChosenProps {
   readonly form: UseFormReturnType<RuleValues>;

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useSettings } from '../../../bridge/app-context';
 import { ChannelSelect } from '../../../components/fields/channel-select';
 import { channelNames } from '../../../format/channel-names';
-import type { RuleValues } from '../../../forms/rule-form';
+import type { RuleValues } from '../../../forms/rule/rule-form';
 import type { OnAdd } from '../add-drawer';
 import { AddButton } from './add-button';
 

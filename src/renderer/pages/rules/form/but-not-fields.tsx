@@ -4,7 +4,7 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { LIMITS } from '../../../../shared/common/limits';
 import { EMPTY_PATTERN } from '../../../forms/field-values';
-import type { RuleValues } from '../../../forms/rule-form';
+import type { RuleValues } from '../../../forms/rule/rule-form';
 
 /** Patterns of lines that do not alert although they match. */
 export function ButNotFields({ form }: { readonly form: UseFormReturnType<RuleValues> }) {

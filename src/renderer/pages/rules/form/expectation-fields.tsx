@@ -2,7 +2,7 @@ import { Select } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { DurationField } from '../../../components/fields/duration-fields';
-import type { RuleValues } from '../../../forms/rule-form';
+import type { RuleValues } from '../../../forms/rule/rule-form';
 import { PatternFields } from './pattern-fields';
 
 interface ExpectationFieldsProps {

@@ -6,7 +6,7 @@ import { DurationField } from '../../../components/fields/duration-fields';
 import { OptionalFields } from '../../../components/fields/optional-fields';
 import { QuietSpans } from '../../../components/fields/quiet-spans';
 import { NIGHT } from '../../../forms/field-values';
-import { QUIET_CHOICES, type RuleValues } from '../../../forms/rule-form';
+import { QUIET_CHOICES, type RuleValues } from '../../../forms/rule/rule-form';
 
 interface LimitsPartProps {
   readonly form: UseFormReturnType<RuleValues>;

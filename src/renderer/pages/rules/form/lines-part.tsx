@@ -3,7 +3,7 @@ import { Stack } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { useSettings } from '../../../bridge/app-context';
-import type { RuleValues } from '../../../forms/rule-form';
+import type { RuleValues } from '../../../forms/rule/rule-form';
 import type { Preset } from '../../../../shared/presets/preset';
 import { AllOrChosen } from './all-or-chosen';
 import { ButNotFields } from './but-not-fields';

@@ -9,8 +9,8 @@ import { useSettingsView } from '../../../bridge/app-context';
 import { useExistingPath } from '../../../bridge/use-existing-path';
 import { PathText } from '../../../components/display/path-text';
 import { useAutosave } from '../../../components/saving/use-save-settings';
-import { NEW_LOG, idBase, valuesToLog } from '../../../forms/log-form';
-import type { RuleValues } from '../../../forms/rule-form';
+import { NEW_LOG, idBase, valuesToLog } from '../../../forms/log/log-form';
+import type { RuleValues } from '../../../forms/rule/rule-form';
 import { newId, withItem } from '../../../forms/settings-edits';
 
 interface PresetLogOfferProps {

@@ -7,8 +7,8 @@ import { useSettings } from '../../../bridge/app-context';
 import { DurationField } from '../../../components/fields/duration-fields';
 import { OptionalFields } from '../../../components/fields/optional-fields';
 import { valuesToPattern } from '../../../forms/field-values';
-import { readsJournal } from '../../../forms/journal-form';
-import { RULE_KINDS, type RuleValues } from '../../../forms/rule-form';
+import { readsJournal } from '../../../forms/log/journal-form';
+import { RULE_KINDS, type RuleValues } from '../../../forms/rule/rule-form';
 import { AbsenceFields, PairFields } from './expectation-fields';
 
 interface PartProps {

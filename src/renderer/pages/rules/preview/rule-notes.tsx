@@ -8,7 +8,7 @@ import { inertText } from '../../../format/inert-text';
 import { ruleSummary } from '../../../format/rule-summary';
 import { useSentences } from '../../../format/sentences';
 import { ruleWarningSentence } from '../../../format/warning-sentence';
-import type { RuleWarnings } from '../../../forms/rule-warnings';
+import type { RuleWarnings } from '../../../forms/rule/rule-warnings';
 
 interface RuleSummaryProps {
   readonly rule: Rule;

@@ -5,9 +5,9 @@ import { LMS_BYTES, SMS_BYTES, type FittedText } from '../../../../shared/sms/fi
 import { estimatedWon } from '../../../../shared/sms/price';
 import { useAppData, useSettings } from '../../../bridge/app-context';
 import { InertBlock } from '../../../components/display/inert-text';
-import { readsJournal } from '../../../forms/journal-form';
-import { previewMessage, sampleOf } from '../../../forms/message-preview';
-import type { RuleValues } from '../../../forms/rule-form';
+import { readsJournal } from '../../../forms/log/journal-form';
+import { previewMessage, sampleOf } from '../../../forms/rule/message-preview';
+import type { RuleValues } from '../../../forms/rule/rule-form';
 import { useFormats } from '../../../format/times';
 import type { Trial } from '../../../components/fields/use-trial';
 import type { RuleLines } from './use-rule-lines';

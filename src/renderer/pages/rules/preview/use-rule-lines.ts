@@ -5,7 +5,7 @@ import type { LiveLine } from '../../../../shared/contract/live-view';
 import type { Rule } from '../../../../shared/settings/schema';
 import type { Actions } from '../../../bridge/actions';
 import { useActions, useAppData } from '../../../bridge/app-context';
-import { isBlank } from '../../../forms/rule-warnings';
+import { isBlank } from '../../../forms/rule/rule-warnings';
 
 const DELAY_MS = 300;
 

@@ -28,7 +28,7 @@ function writeLongLog(path: string): string[] {
 
 /** Holds the reader at its first question to the search until the search is ahead of it, however late that starts. */
 function letSearchGetAhead() {
-  const skipTo = Reflect.get(ReadAheadState.prototype, 'skipTo') as (this: ReadAheadState, offset: number) => number;
+  const skipTo: (this: ReadAheadState, offset: number) => number = Reflect.get(ReadAheadState.prototype, 'skipTo');
   const clock = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const begun = new WeakMap<ReadAheadState, 'started' | 'asked'>();
   const spy = vi.spyOn(ReadAheadState.prototype, 'skipTo');

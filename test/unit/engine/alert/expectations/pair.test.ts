@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { overdueRule, takeOverdue } from '../../../../../src/main/engine/alert/expectations/pair';
 import { PairMonitor, type PairRule } from '../../../../../src/main/engine/alert/expectations/pair-monitor';
-import type { Visibility } from '../../../../../src/main/engine/alert/policy/observed-time';
+import type { Visibility } from '../../../../../src/main/engine/alert/time/observed-time';
 import { compileRules } from '../../../../../src/main/engine/match/compiled-rule';
 import { defaultMessages } from '../../../../../src/shared/i18n/default-messages';
 import { translator } from '../../../../../src/shared/i18n/translator';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AbsenceMonitor } from '../../../../../src/main/engine/alert/expectations/absence-monitor';
 import type { AbsenceState } from '../../../../../src/main/engine/alert/policy/absence-state';
-import type { Visibility } from '../../../../../src/main/engine/alert/policy/observed-time';
+import type { Visibility } from '../../../../../src/main/engine/alert/time/observed-time';
 import { ManualClock } from '../../../../support/time/manual-clock';
 import { policySettings, START } from '../../../../support/engine/policy-run';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { startOfDay, startOfDayBefore, localTime } from '../../../../../src/main/engine/alert/policy/local-time';
+import { startOfDay, startOfDayBefore, localTime } from '../../../../../src/main/engine/alert/time/local-time';
 
 const MINUTE = 60_000;
 /** Zones with and without daylight saving time, some of which change at midnight, and Apia, which skipped a day. */

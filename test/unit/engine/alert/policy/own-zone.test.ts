@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, expect, it, vi } from 'vitest';
-import { nextLocalTime, startOfDay, startOfDayBefore } from '../../../../../src/main/engine/alert/policy/local-time';
+import { nextLocalTime, startOfDay, startOfDayBefore } from '../../../../../src/main/engine/alert/time/local-time';
 
 afterEach(() => vi.unstubAllEnvs());
 

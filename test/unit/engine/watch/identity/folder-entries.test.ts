@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import type * as fileSystem from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, it, vi } from 'vitest';
-import { readablePath } from '../../../../../src/main/engine/common/system-path';
+import { readablePath } from '../../../../../src/main/engine/common/files/system-path';
 import { folderEntries } from '../../../../../src/main/engine/watch/identity/folder-entries';
 import { FolderNames } from '../../../../../src/main/engine/watch/identity/folder-names';
 import { scratchDir } from '../../../../support/files/scratch-dir';

@@ -1,0 +1,176 @@
+import { parseDuration } from '../../../shared/common/duration';
+import type { Problem } from '../../../shared/contract/status';
+import type { Channel } from '../../../shared/settings/channels/channel-schema';
+import type { Settings } from '../../../shared/settings/schema';
+import { channelCopies } from '../alert/message/channel-copies';
+import { ownTranslations } from '../alert/message/compose';
+import type { Clock } from '../common/clock';
+import { repeatEvery } from '../common/repeat';
+import type { Ledger } from '../ledger/ledger';
+import { type LedgerHealth, unlessLedgerFault } from '../ledger/ledger-health';
+import type { ChannelCopy } from '../ledger/tables/types';
+import { problemMessage } from './problem-message';
+import { type ProblemReport, ProblemReports, type TrackedProblem } from './problem-reports';
+import type { DirectSender } from '../send/channels/direct-sender';
+
+/** Interval between two looks at the open problems, ms. */
+const LOOK_MS = 5_000;
+/** Entry of the ledger's state: the problems that were reported. */
+const TOLD = 'problems-told';
+
+export interface ProblemRouterDeps {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly health: LedgerHealth;
+  /** Delivers messages that the ledger cannot take. */
+  readonly direct: Pick<DirectSender, 'send' | 'isIdle'>;
+  /** Open problems of the engine and of the app around it. */
+  readonly problems: () => readonly Problem[];
+  readonly settings: () => Settings;
+  readonly hostName: string;
+  /** Called with messages that were queued. */
+  readonly queued: (textIds: readonly number[]) => void;
+}
+
+/**
+ * Reports Logbell's own problems and their end to the channels of `problems.to`. A message and the mark that it was
+ * written are committed together. While the ledger cannot be written, messages go out without it; what they told is
+ * noted in the ledger once it can be.
+ */
+export class ProblemRouter {
+  readonly #deps: ProblemRouterDeps;
+  #reports = new ProblemReports();
+  /** True if what earlier runs have told is known. */
+  #isRead = false;
+  /** True if the ledger does not know what was told. */
+  #isUnsaved = false;
+  #cancel: (() => void) | null = null;
+
+  constructor(deps: ProblemRouterDeps) {
+    this.#deps = deps;
+  }
+
+  /** Applies changed settings. */
+  apply(): void {
+    if (this.#deps.settings().problems === null) {
+      this.stop();
+    } else {
+      this.#cancel ??= repeatEvery(this.#deps.clock, LOOK_MS, () => this.#look());
+    }
+  }
+
+  stop(): void {
+    this.#cancel?.();
+    this.#cancel = null;
+  }
+
+  #look(): void {
+    const { clock, direct, problems, settings } = this.#deps;
+    const routing = settings().problems;
+    if (routing === null) {
+      return;
+    }
+    const reports = this.#known();
+    const now = clock.now();
+    const open = problems();
+    const isLedgerUsable = !open.some(({ code }) => code === 'ledger-unusable');
+    // A message that follows one without the ledger must not overtake it.
+    const mayWrite = isLedgerUsable && direct.isIdle;
+    const report = reports.look(open, parseDuration(routing.after) ?? 0, now);
+    if (report !== null) {
+      this.#send(report, reports, { now, mayWrite });
+    } else if (this.#isUnsaved && mayWrite) {
+      this.#save(reports);
+    }
+  }
+
+  /** Returns what was told, also by earlier runs if the ledger can be read. */
+  #known(): ProblemReports {
+    const stored = this.#isRead ? null : this.#deps.health.read('policy', () => this.#readTold(), null);
+    if (stored !== null) {
+      this.#reports = new ProblemReports([...stored, ...this.#reports.told()]);
+      this.#isRead = true;
+    }
+    return this.#reports;
+  }
+
+  #send(
+    report: ProblemReport,
+    reports: ProblemReports,
+    { now, mayWrite }: { readonly now: number; readonly mayWrite: boolean },
+  ): void {
+    const { direct, queued } = this.#deps;
+    const copies = this.#copies(report, now);
+    const after = new ProblemReports(reports.tracked());
+    after.reported(report, now);
+    const textIds = mayWrite ? this.#write(copies, after, now) : null;
+    reports.reported(report, now);
+    this.#isUnsaved = textIds === null;
+    if (textIds === null) {
+      direct.send(copies);
+    } else {
+      queued(textIds);
+    }
+  }
+
+  /** Queues a message; null if the ledger does not take it. */
+  #write(copies: readonly ChannelCopy[], reports: ProblemReports, now: number): readonly number[] | null {
+    const { ledger, health, settings } = this.#deps;
+    const practice = settings().sens.mode === 'practice';
+    const write = (): readonly number[] => {
+      const alert = { at: now, kind: 'problem', ruleId: '', rule: '', content: '', type: 'LMS', subject: '' } as const;
+      const counts = { held: 0, prices: settings().delivery.prices };
+      const message = { ...alert, ...counts, practice, recipients: [], copies };
+      const textIds = copies.length === 0 ? [] : ledger.alerts.addAlert(message).textIds;
+      ledger.state.saveEntry(TOLD, JSON.stringify(reports.told()));
+      return textIds;
+    };
+    return health.write('policy', () => ledger.commit(write), null);
+  }
+
+  #save(reports: ProblemReports): void {
+    const { ledger, health } = this.#deps;
+    const save = (): boolean => {
+      ledger.state.saveEntry(TOLD, JSON.stringify(reports.told()));
+      return true;
+    };
+    this.#isUnsaved = !health.write('policy', () => ledger.commit(save), false);
+  }
+
+  #copies(report: ProblemReport, now: number): ChannelCopy[] {
+    const { settings, hostName: host, ledger } = this.#deps;
+    const { channels, recipients, problems: routing } = settings();
+    const recipientOf = (subject: string): string | null => {
+      const id = Number(/^text:(\d+)$/.exec(subject)?.[1] ?? 0);
+      const text = unlessLedgerFault(() => ledger.texts.find(id), null);
+      const recipient = recipients.find(({ id }) => id === text?.recipientId);
+      return recipient === undefined ? null : recipient.name === '' ? recipient.id : recipient.name;
+    };
+    return channels
+      .filter(({ id }) => routing?.to.includes(id))
+      .flatMap((channel) => {
+        const own = withoutChannel(report, channel);
+        const count = own.begun.length + own.ended.length;
+        if (count === 0) {
+          return [];
+        }
+        const content = problemMessage(own, { words: ownTranslations(settings()), host, recipientOf });
+        const about = { rule: '', ruleId: '', log: '', line: '', host, count, incident: null, at: now };
+        return channelCopies([channel], { subject: 'Logbell', content, facts: { kind: 'problem', ...about } });
+      });
+  }
+
+  #readTold(): readonly TrackedProblem[] {
+    const written = this.#deps.ledger.state.entry(TOLD);
+    return written === null ? [] : (JSON.parse(written) as readonly TrackedProblem[]);
+  }
+}
+
+/** Leaves out the problems of a channel itself, which only others can report. */
+function withoutChannel({ begun, ended }: ProblemReport, { id }: Channel): ProblemReport {
+  const concerns = ({ code, subject }: Problem): boolean => code.startsWith('channel-') && subject === id;
+  return {
+    begun: begun.filter((problem) => !concerns(problem)),
+    ended: ended.filter(({ problem }) => !concerns(problem)),
+  };
+}
