@@ -13,7 +13,6 @@ import type {
 } from '../../shared/contract/live-view';
 import type { EngineStatus } from '../../shared/contract/status';
 import type { ActionRefusal } from '../../shared/contract/delivery/text-actions';
-import { clusterMembers } from '../../shared/settings/alertmanager/members';
 import { logTitle } from '../../shared/settings/log-source';
 import type { RegexFault } from '../../shared/settings/patterns/regex-errors';
 import type { Rule } from '../../shared/settings/schema';
@@ -29,7 +28,6 @@ import { OwnTimers } from './common/own-timers';
 import { PrivateFiles } from './common/files/private-files';
 import type { EngineApi, EngineConfig, EngineDeps } from './engine-api';
 import { ExternalChanges } from './external-changes';
-import { FallbackWatch } from './fallback-watch';
 import { Ingest } from './ingest';
 import { type LedgerFault, ledgerFiles } from './ledger/file/database';
 import { Ledger, ledgerFile } from './ledger/ledger';
@@ -40,16 +38,12 @@ import { ReadAhead } from './match/read-ahead/coordinator';
 import { firstLineTest, SlowPatterns, tryPattern } from './match/regex/slow-patterns';
 import type { EngineMetrics } from './metrics/engine-metrics';
 import { Tally } from './metrics/tally';
+import { Outgoing } from './outgoing';
 import { PlausibleTime } from './plausible-time';
-import { ProblemRouter } from './problem-routing/problem-router';
 import { HostProblems, ProblemLog, reportStart } from './problem-routing/problem-log';
-import { HistoryPublisher, StatusPublisher, TextPublisher } from './publisher';
+import { HistoryPublisher, StatusPublisher } from './publisher';
 import { Retention } from './retention';
-import { AlertRefresh } from './send/channels/alertmanager/alert-refresh';
-import type { DirectSender } from './send/channels/direct-sender';
-import type { Sender } from './send/outbox/types';
 import type { SensAccess } from './send/sens/types';
-import { directSender, engineSender, TextQueue, USER_AGENT } from './text-queue';
 import { DailyStatistics, Spending } from './usage-statistics';
 import { FileViewer } from './viewer/file-viewer';
 import { AlertReceiver } from './watch/alerts/alert-receiver';
@@ -62,8 +56,6 @@ import { entryRules } from './watch/reader/multiline';
 import { WatchedLogs } from './watch/watched-logs';
 import { Watcher } from './watch/watcher';
 
-/** Longest wait for texts in flight when stopping, ms. */
-const STOP_GRACE_MS = 5_000;
 /** Longest time for which the sums of the lags stay valid, ms. */
 const LAGS_MS = 1_000;
 /** Most entries of one incident's history. */
@@ -87,12 +79,7 @@ export class Engine implements EngineApi {
   readonly #ingest: Ingest;
   readonly #intake: AlertIntake;
   readonly #watcher: WatchedLogs;
-  readonly #sender: Sender;
-  readonly #direct: DirectSender;
-  readonly #texts: TextQueue;
-  readonly #fallback: FallbackWatch;
-  #problemRouter: ProblemRouter | null = null;
-  readonly #alertRefresh: AlertRefresh;
+  readonly #outgoing: Outgoing;
   readonly #statusPublisher: StatusPublisher;
   readonly #retention: Retention;
   readonly #spending: Spending;
@@ -134,13 +121,14 @@ export class Engine implements EngineApi {
     this.#hostProblems = new HostProblems({ clock, emit, records: ledger.problems });
     this.#pause = new Pause({ state: ledger.state, clock, ended: (held) => this.#resumed(held) });
     const history = new HistoryPublisher(ledger.history, deps.isShown ? emit : null);
-    const textPublisher = new TextPublisher({ ledger, emit, history, statusChanged: changed });
-    const textsChanged = (ids: readonly number[]): void => textPublisher.changed(ids);
     const zone = (): string => this.#config.settings.policy.zone;
-    const present = (): EngineConfig => this.#config;
-    this.#sender = engineSender({ ledger, clock, problems, health, config: present, changed: textsChanged });
-    this.#direct = directSender({ clock, problems, config: present });
-    this.#texts = new TextQueue({ ledger, clock, problems, publisher: textPublisher, sender: this.#sender });
+    this.#outgoing = new Outgoing({
+      ...{ ledger, clock, health, problems, emit, history, hostName, statusChanged: changed },
+      hostProblems: () => this.#hostProblems.standing(),
+      config: () => this.#config,
+      isPaused: () => this.#pause.isActive(),
+      publish: (result) => this.#scheduler.publish(result),
+    });
     this.#retention = new Retention(ledger, clock, this.#plausibleTime);
     this.#spending = new Spending({ records: ledger.spending, clock, zone, changed });
     this.#checkpoints = new Checkpoints(ledger, clock);
@@ -159,12 +147,10 @@ export class Engine implements EngineApi {
       settings: () => this.#config.settings,
       canRead: (rule) => this.#watcher.isReading((id) => !rule.files || rule.files.includes(id)),
       reading: (rule) => this.#watcher.reading((id) => !rule.files || rule.files.includes(id)),
-      queued: (ids) => this.#texts.added(ids),
+      queued: (ids) => this.#outgoing.texts.added(ids),
       matchesWritten: (matches) => this.#retention.matchesWritten(matches),
       statusChanged: changed,
     });
-    this.#fallback = this.#createFallbackWatch((alertIds) => alertIds.forEach((id) => history.alert(id)));
-    this.#alertRefresh = this.#createAlertRefresh();
     this.#readAhead = deps.aheadWorker === undefined ? null : new ReadAhead(deps.aheadWorker);
     const intake = {
       ...{ ledger, health, clock, pipeline: this.#scheduler.pipeline },
@@ -201,9 +187,7 @@ export class Engine implements EngineApi {
     this.#hostProblems.replaceAll(config.hostProblems ?? []);
     this.#rules = compileRules(config.settings.rules, this.#patterns);
     this.#scheduler.apply();
-    this.#fallback.apply();
-    this.#problemRouter?.apply();
-    this.#alertRefresh.apply();
+    this.#outgoing.apply();
     this.#spending.start();
     const { settings } = config;
     const access = { receive: settings.receive, tokens: config.receiveTokens ?? [] };
@@ -212,16 +196,14 @@ export class Engine implements EngineApi {
       readLimits(settings, this.#deps.watch),
       access,
     );
-    this.#sender.again();
-    this.#direct.again();
+    this.#outgoing.again();
     this.#statusChanged();
   }
 
   /** Sends with this access from now on. */
   useAccess(access: SensAccess | null): void {
     this.#config = { ...this.#config, access, accessPending: false };
-    this.#sender.again();
-    this.#direct.again();
+    this.#outgoing.again();
   }
 
   pause(until: number | null): Promise<void> {
@@ -259,16 +241,16 @@ export class Engine implements EngineApi {
 
   sendTest(test: TestToSend): Promise<number> {
     const { id, textIds } = this.#ledger.commit(() => this.#scheduler.pipeline.writer.writeTest(test));
-    this.#texts.added(textIds);
+    this.#outgoing.texts.added(textIds);
     return Promise.resolve(id);
   }
 
   resendText(id: number, sure: boolean): Promise<Result<undefined, ActionRefusal>> {
-    return Promise.resolve(this.#texts.resend(id, sure));
+    return Promise.resolve(this.#outgoing.texts.resend(id, sure));
   }
 
   dropText(id: number): Promise<Result<undefined, ActionRefusal>> {
-    return Promise.resolve(this.#texts.drop(id));
+    return Promise.resolve(this.#outgoing.texts.drop(id));
   }
 
   tryPattern(trial: PatternTrial): Promise<Result<TrialOutcome, RegexFault>> {
@@ -298,7 +280,7 @@ export class Engine implements EngineApi {
   /** Checks every file now, after the machine has slept or a limit was lifted. */
   lookAtAll(): Promise<void> {
     this.#watcher.checkAll();
-    this.#sender.wake();
+    this.#outgoing.wake();
     this.#scheduler.checkDue();
     return Promise.resolve();
   }
@@ -369,12 +351,9 @@ export class Engine implements EngineApi {
     this.#ingest.endBackoff();
     this.#intake.stop();
     await this.#watcher.stop();
-    await Promise.all([this.#sender.stop(STOP_GRACE_MS), this.#direct.stop(STOP_GRACE_MS)]);
+    await this.#outgoing.stop();
     this.#cancelStartReport();
     this.#pause.stop();
-    this.#fallback.stop();
-    this.#problemRouter?.stop();
-    this.#alertRefresh.stop();
     this.#externalChanges.stop();
     this.#checkpoints.stop();
     this.#privateFiles.stop();
@@ -397,13 +376,12 @@ export class Engine implements EngineApi {
     const { clock, restarted = false } = this.#deps;
     this.#cancelStartReport = reportStart({ setAside: this.#ledger.setAside, restarted }, this.#problems, clock);
     this.#running = true;
-    this.#texts.showHeld();
+    this.#outgoing.texts.showHeld();
     this.#guard.start();
     this.#plausibleTime.start();
     this.#retention.start();
     this.#checkpoints.start();
     this.#intake.start();
-    this.#problemRouter = this.#createProblemRouter();
     await this.apply(this.#config);
     const { fileCounts, rules } = this.status();
     const files = fileCounts.reduce((sum, { following }) => sum + following, 0);
@@ -417,7 +395,7 @@ export class Engine implements EngineApi {
 
   #createExternalChanges(): ExternalChanges {
     return new ExternalChanges(this.#ledger, this.#deps.clock, {
-      texts: (ids) => this.#texts.handleActions(ids),
+      texts: (ids) => this.#outgoing.texts.handleActions(ids),
       incidents: (changed) => this.#scheduler.publishExternalChanges(changed),
       silences: () => {
         this.#pause.reread();
@@ -446,52 +424,6 @@ export class Engine implements EngineApi {
   #resumed(held: number): void {
     this.#deps.emit({ event: 'resumed', held });
     this.#statusChanged();
-  }
-
-  #createProblemRouter(): ProblemRouter {
-    const { clock, hostName } = this.#deps;
-    return new ProblemRouter({
-      ...{ ledger: this.#ledger, clock, health: this.#health, hostName, direct: this.#direct },
-      problems: () => [...this.#problems.standing(), ...this.#hostProblems.standing()],
-      settings: () => this.#config.settings,
-      queued: (ids) => this.#texts.added(ids),
-    });
-  }
-
-  #createFallbackWatch(told: (alertIds: readonly number[]) => void): FallbackWatch {
-    const { clock, hostName } = this.#deps;
-    return new FallbackWatch({
-      ledger: this.#ledger,
-      clock,
-      health: this.#health,
-      problems: () => this.#problems.standing(),
-      settings: () => this.#config.settings,
-      isPaused: () => this.#pause.isActive(),
-      hostName,
-      publish: (result) => this.#scheduler.publish(result),
-      told,
-    });
-  }
-
-  #createAlertRefresh(): AlertRefresh {
-    const { clock } = this.#deps;
-    const ledger = this.#ledger;
-    return new AlertRefresh({
-      clock,
-      problems: this.#problems,
-      userAgent: USER_AGENT,
-      alerting: (limit) => this.#health.read('policy', () => ledger.incidents.alerting(limit), []),
-      endTold: (ids) => {
-        const forget = (): void => ids.forEach((id) => ledger.incidents.setAlert(id, null));
-        this.#health.write('policy', () => ledger.commit(forget), undefined);
-      },
-      settings: () => {
-        const { settings, alertmanagerToken: token = '' } = this.#config;
-        const rules = settings.rules.filter(({ to }) => to === 'alertmanager').map(({ id }) => id);
-        const members = settings.sens.mode === 'practice' ? [] : clusterMembers(settings);
-        return { members, token, rules: new Set(rules) };
-      },
-    });
   }
 
   #createWatcher(
