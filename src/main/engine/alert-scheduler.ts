@@ -16,13 +16,13 @@ import type { PipelineResult } from './alert/pipeline-result';
 import { waitsForBudget } from './alert/policy/incident';
 import { PolicyState } from './alert/policy/policy-state';
 import { forgetPractice } from './alert/practice-memory';
+import { RuleVisibility, type RuleVisibilityDeps } from './alert/rule-visibility';
 import type { Clock } from './common/clock';
 import type { Emit, EngineEvent } from './common/events';
 import type { ProblemReporter } from './common/problems';
 import type { Ledger } from './ledger/ledger';
 import type { LedgerHealth } from './ledger/ledger-health';
 import { HeldCountPublisher, type HistoryPublisher } from './publisher';
-import { RuleVisibility, type RuleVisibilityDeps } from './rule-visibility';
 
 /** Delay before the next attempt after a ledger fault, ms. */
 const LEDGER_RETRY_MS = 5_000;

@@ -1,23 +1,23 @@
-import { parseDuration } from '../../shared/common/duration';
-import type { Problem } from '../../shared/contract/status';
-import type { FallbackSettings } from '../../shared/settings/channels/channel-schema';
-import type { Settings } from '../../shared/settings/schema';
-import { dueHeldEscalations, writeHeldEscalations } from './alert/fallback/held-escalations';
-import { dueOverBudget, type OverBudgetContext, writeOverBudget } from './alert/fallback/over-budget';
-import { sensCondition } from './alert/fallback/text-trouble';
+import { parseDuration } from '../../../shared/common/duration';
+import type { Problem } from '../../../shared/contract/status';
+import type { FallbackSettings } from '../../../shared/settings/channels/channel-schema';
+import type { Settings } from '../../../shared/settings/schema';
+import { dueHeldEscalations, writeHeldEscalations } from './fallback/held-escalations';
+import { dueOverBudget, type OverBudgetContext, writeOverBudget } from './fallback/over-budget';
+import { sensCondition } from './fallback/text-trouble';
 import {
   dueFallbacks,
   type FallbackContext,
   type FallbackPlan,
   planFallback,
   writeFallback,
-} from './alert/fallback/write-fallback';
-import { EMPTY_RESULT, type PipelineResult } from './alert/pipeline-result';
-import { PolicyState } from './alert/policy/policy-state';
-import type { Clock } from './common/clock';
-import { repeatEvery } from './common/repeat';
-import type { Ledger } from './ledger/ledger';
-import type { LedgerHealth } from './ledger/ledger-health';
+} from './fallback/write-fallback';
+import { EMPTY_RESULT, type PipelineResult } from './pipeline-result';
+import { PolicyState } from './policy/policy-state';
+import type { Clock } from '../common/clock';
+import { repeatEvery } from '../common/repeat';
+import type { Ledger } from '../ledger/ledger';
+import type { LedgerHealth } from '../ledger/ledger-health';
 
 /** Interval between two looks at the texts, ms. */
 const LOOK_MS = 5_000;

@@ -1,10 +1,10 @@
-import type { Mute } from '../../shared/contract/status';
-import type { Rule } from '../../shared/settings/schema';
-import { ruleTitle } from '../../shared/settings/titles';
-import type { ExpectedFile } from './alert/expectations/absence-monitor';
-import type { Pause } from './alert/pause';
-import type { Visibility } from './alert/time/observed-time';
-import type { ProblemReporter } from './common/problems';
+import type { Mute } from '../../../shared/contract/status';
+import type { Rule } from '../../../shared/settings/schema';
+import { ruleTitle } from '../../../shared/settings/titles';
+import type { ExpectedFile } from './expectations/absence-monitor';
+import type { Pause } from './pause';
+import type { Visibility } from './time/observed-time';
+import type { ProblemReporter } from '../common/problems';
 
 export interface RuleVisibilityDeps {
   /** True if files of the rule are being read. */

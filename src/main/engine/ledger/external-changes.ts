@@ -1,8 +1,8 @@
-import type { IncidentView } from '../../shared/contract/incident';
-import type { Clock } from './common/clock';
-import { repeatEvery } from './common/repeat';
-import type { Ledger } from './ledger/ledger';
-import { unlessLedgerFault } from './ledger/ledger-health';
+import type { IncidentView } from '../../../shared/contract/incident';
+import type { Clock } from '../common/clock';
+import { repeatEvery } from '../common/repeat';
+import type { Ledger } from './ledger';
+import { unlessLedgerFault } from './ledger-health';
 
 /** Interval between checks for writes by another process, ms. */
 const CHECK_MS = 1_000;
