@@ -96,7 +96,7 @@ export class Outgoing {
       ...{ ledger, clock, health, hostName, isPaused, publish },
       problems: () => problems.standing(),
       settings: () => this.#settings(),
-      told: (alertIds) => alertIds.forEach((id) => history.alert(id)),
+      reported: (alertIds) => alertIds.forEach((id) => history.matchesOfAlert(id)),
     });
   }
 
