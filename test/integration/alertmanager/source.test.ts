@@ -1,7 +1,6 @@
-import { appendFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { type Member, type ShownAlert, startCluster } from '../../support/alertmanager/cluster';
+import { type Member, nameOf, type ShownAlert, startCluster } from '../../support/alertmanager/cluster';
+import { Source } from '../../support/alertmanager/source';
 import { CommandLine, configure, configured } from '../../support/app/command-line';
 import { channelService } from '../../support/channels/channel-service';
 import { ACCEPTS } from '../../support/channels/samples';
@@ -10,52 +9,6 @@ import { en } from '../../support/text/strings';
 import { until } from '../../support/time/until';
 
 const LIMIT_MS = 30_000;
-
-/** A machine that hands the incidents of one rule to these members. */
-class Source {
-  readonly dir = configured('{}');
-  readonly log = join(this.dir, 'app.log');
-  #run: CommandLine | null = null;
-
-  constructor(members: readonly Member[], more: object = {}) {
-    writeFileSync(this.log, '');
-    configure(this.dir, {
-      sens: { mode: 'live' },
-      alertmanager: { urls: members.map(({ url }) => url), labels: { team: 'pay' } },
-      files: [{ id: 'app', path: this.log }],
-      rules: [
-        {
-          ...{ id: 'refused', name: '결제 거절', to: 'alertmanager', cooldown: '0s', key: 'card' },
-          match: { regex: 'refused (?<card>\\w+)' },
-          ok: { regex: 'accepted (?<card>\\w+)' },
-        },
-      ],
-      ...more,
-    });
-  }
-
-  get run(): CommandLine {
-    if (this.#run === null) {
-      throw new Error('Logbell does not run.');
-    }
-    return this.#run;
-  }
-
-  async watch(): Promise<CommandLine> {
-    this.#run = new CommandLine(this.dir, ['watch', '--json']);
-    await this.#run.event({ event: 'started' });
-    return this.#run;
-  }
-
-  write(line: string): void {
-    appendFileSync(this.log, `${line}\n`);
-  }
-
-  /** States of the messages so far, by their destination. */
-  states(to: string): readonly unknown[] {
-    return this.run.events().flatMap((event) => (event.event === 'text' && event['to'] === to ? [event['state']] : []));
-  }
-}
 
 async function shown(
   member: Member,
@@ -70,11 +23,6 @@ async function shown(
     what,
     LIMIT_MS,
   );
-}
-
-/** Name of a member in the history. */
-function nameOf({ url }: Member): string {
-  return `Alertmanager ${url.slice('http://'.length)}`;
 }
 
 const fires = (alerts: readonly ShownAlert[]): boolean => alerts.length > 0;
@@ -163,8 +111,7 @@ it(
 
 it('in practice mode, nothing leaves the machine', { timeout: 2 * LIMIT_MS }, async () => {
   const service = await channelService(ACCEPTS.webhook);
-  const member = { url: service.url, alerts: () => Promise.resolve([]), kill: () => Promise.resolve() };
-  const source = new Source([member], { sens: { mode: 'practice' } });
+  const source = new Source([{ url: service.url }], { sens: { mode: 'practice' } });
   const run = await source.watch();
   source.write('refused A1');
   await run.event({ event: 'text', state: 'delivered' });
@@ -172,9 +119,7 @@ it('in practice mode, nothing leaves the machine', { timeout: 2 * LIMIT_MS }, as
 });
 
 it('logbell check names the role, and needs no SENS keys', async () => {
-  const source = new Source([
-    { url: 'http://127.0.0.1:9093', alerts: () => Promise.resolve([]), kill: () => Promise.resolve() },
-  ]);
+  const source = new Source([{ url: 'http://127.0.0.1:9093' }]);
   const check = new CommandLine(source.dir, ['check', '--json']);
   expect(await check.exitStatus()).toBe(0);
   expect(JSON.parse(check.out.join(''))).toMatchObject({ ok: true, role: 'source', problems: [] });

@@ -9,6 +9,9 @@ import { until } from '../time/until';
 /** Built command line. */
 export const CLI = join(import.meta.dirname, '..', '..', '..', 'out', 'main', 'cli.js');
 
+/** Longest wait for an event, ms: a start alone can take ten seconds on a busy machine. */
+const EVENT_LIMIT_MS = 60_000;
+
 /** One line of `logbell watch --json`. */
 export type JsonEvent = Readonly<Record<string, unknown>> & { readonly event: string };
 
@@ -91,7 +94,8 @@ export class CommandLine {
   /** Waits for the first event that has these values. */
   async event(wanted: Readonly<Record<string, unknown>>): Promise<JsonEvent> {
     const fits = (event: JsonEvent): boolean => Object.entries(wanted).every(([key, value]) => event[key] === value);
-    return until(() => this.events().find(fits), `${JSON.stringify(wanted)} was printed; ${this.err.join(' ')}`);
+    const what = `${JSON.stringify(wanted)} was printed; ${this.err.join(' ')}`;
+    return until(() => this.events().find(fits), what, EVENT_LIMIT_MS);
   }
 
   /** True until the process has ended. */
