@@ -1,21 +1,19 @@
 import { isJsonObject, type JsonObject } from '../common/json-object';
 import { type AlertmanagerSettings, alertmanagerSchema } from './alertmanager/alertmanager-schema';
 import { channelSchema, problemRoutingSchema } from './channels/channel-schema';
-import { lenientRule } from './lenient-rule';
+import { alertsSourceSchema, fileSchema, journalSourceSchema } from './log-schema';
+import { lenientRule } from './rules/lenient-rule';
+import { policySchema } from './rules/policy-schema';
+import { ruleSchema } from './rules/rule-schema';
 import {
-  alertsSourceSchema,
   appSchema,
   deliverySchema,
   emptySettings,
-  fileSchema,
   groupSchema,
   heartbeatSchema,
-  journalSourceSchema,
   metricsSchema,
-  policySchema,
   receiveSchema,
   recipientSchema,
-  ruleSchema,
   sensSchema,
   type Settings,
   SETTINGS_VERSION,
