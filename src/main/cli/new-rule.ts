@@ -3,7 +3,8 @@ import type { Translate } from '../../shared/i18n/translator';
 import { type Preset, ruleOfPreset } from '../../shared/presets/preset';
 import { knownOrNew, type PresetLog } from '../../shared/presets/preset-log';
 import { newId } from '../../shared/settings/new-id';
-import { fileSchema, type Rule, type Settings } from '../../shared/settings/schema';
+import { fileSchema } from '../../shared/settings/log-schema';
+import type { Rule, Settings } from '../../shared/settings/schema';
 
 /** A rule to be added. */
 interface NewRule {

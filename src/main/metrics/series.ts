@@ -1,7 +1,8 @@
 import { version } from '../../../package.json';
 import { healthOf, type HealthFacts } from '../../shared/contract/health';
 import type { TextState } from '../../shared/contract/history';
-import type { Budget, PolicySettings } from '../../shared/settings/schema';
+import type { Budget } from '../../shared/settings/rules/policy-schema';
+import type { PolicySettings } from '../../shared/settings/schema';
 import type { DurationCounts } from '../engine/metrics/duration-histogram';
 import type { EngineMetrics, LogMetrics, RuleMetrics } from '../engine/metrics/engine-metrics';
 import type { FamilyName } from './families';

@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { fail, ok, type Result } from '../../shared/common/result';
-import { emptySettings, ruleSchema, type Language, type Settings } from '../../shared/settings/schema';
+import { ruleSchema } from '../../shared/settings/rules/rule-schema';
+import { emptySettings, type Language, type Settings } from '../../shared/settings/schema';
 import type { SettingsProblem } from '../../shared/settings/validation/problems';
 import { SAMPLE_NUMBER } from '../../shared/settings/sample-number';
 import { isConflict } from '../../shared/contract/settings-save';

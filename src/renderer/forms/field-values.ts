@@ -3,7 +3,7 @@ import type { GetInputPropsReturnType } from '@mantine/form';
 import type { ReactNode } from 'react';
 import { DAYS } from '../../shared/settings/choices';
 import type { Pattern } from '../../shared/settings/patterns/pattern';
-import type { Budget, QuietSpan } from '../../shared/settings/schema';
+import type { Budget, QuietSpan } from '../../shared/settings/rules/policy-schema';
 
 /** Part of a Mantine form that its fields use, independent of its values. */
 export interface FieldForm {

@@ -1,5 +1,5 @@
 import type { Pattern } from '../settings/patterns/pattern';
-import { RULE_DEFAULTS } from '../settings/rule-defaults';
+import { RULE_DEFAULTS } from '../settings/rules/rule-defaults';
 import type { JournalSelection, Rule } from '../settings/schema';
 
 type WithoutCase<Each> = Each extends Pattern ? Omit<Each, 'ignoreCase'> & Partial<Pick<Pattern, 'ignoreCase'>> : never;

@@ -3,15 +3,14 @@ import './fields/zod-options';
 import { LIMITS } from '../common/limits';
 import type { AlertmanagerSettings } from './alertmanager/alertmanager-schema';
 import { type Channel, channelIds, fallbackSchema, type ProblemRouting } from './channels/channel-schema';
-import { DAYS, ENCODINGS, FIRST_STEPS, PRIORITIES, TRACES, ZONES } from './choices';
+import { type ENCODINGS, FIRST_STEPS, ZONES } from './choices';
 import { durationWithin, idSchema as id, nameSchema as name, wholeNumberWithin } from './fields/field-schemas';
-import { pattern, patternSchema } from './patterns/pattern';
-import { RULE_DEFAULTS } from './rule-defaults';
+import type { alertsSourceSchema, fileSchema, journalSourceSchema } from './log-schema';
+import { policySchema } from './rules/policy-schema';
+import type { ruleSchema } from './rules/rule-schema';
 
 /** Version of the settings format; raised together with a migration (src/main/settings/migrations.ts). */
 export const SETTINGS_VERSION = 1;
-
-const message = z.string().min(1).max(LIMITS.messageCharacters);
 
 export const sensSchema = z.strictObject({
   mode: z.enum(['practice', 'live']).default('practice'),
@@ -40,66 +39,6 @@ export const groupSchema = z.strictObject({
   /** Ids of recipients. */
   recipients: z.array(id).max(LIMITS.recipients),
 });
-
-const multiLineSchema = z.strictObject({
-  /** Exactly one of these two is set (validate.ts). */
-  preset: z.enum(TRACES).optional(),
-  firstLine: pattern.optional(),
-  timeout: durationWithin('100ms', '1m').default('1s'),
-  maxLines: wholeNumberWithin(2, 10_000).default(500),
-});
-
-/**
- * Rule for joining lines into one entry: a known stack trace format, or a regular expression that first lines match.
- */
-export type MultiLine = z.infer<typeof multiLineSchema>;
-
-const start = z.enum(['end', 'beginning']).default('end');
-
-export const fileSchema = z.strictObject({
-  id,
-  path: z.string().min(1).max(4_096),
-  encoding: z.enum(ENCODINGS).default('auto'),
-  start,
-  /** Time after which an incomplete last line is taken as it is; empty for never. */
-  flushAfter: durationWithin('100ms', '1h', /^(\d{1,9}(ms|s|m|h|d))?$/).default(''),
-  multiLine: multiLineSchema.nullable().default(null),
-});
-
-const journalValues = z.array(z.string().min(1).max(LIMITS.journalCharacters)).max(LIMITS.journalValues).default([]);
-
-/** Selection of journal entries: values of a list are alternatives, and different fields must all hold. */
-const journalSchema = z.strictObject({
-  /** Units as `journalctl --unit=` takes them, with what systemd says of them. */
-  units: journalValues,
-  /** Values of `SYSLOG_IDENTIFIER`. */
-  identifiers: journalValues,
-  /** This level or worse; `debug` takes every entry, those without a level included. */
-  priority: z.enum(PRIORITIES).default('debug'),
-  /** Conditions such as `_TRANSPORT=kernel`; those on the same field are alternatives. */
-  matches: journalValues,
-  /** Folder of journal files; empty for the journal of this machine. */
-  directory: z.string().max(4_096).default(''),
-  /** Journal namespace; empty for the default one. */
-  namespace: z.string().max(LIMITS.nameCharacters).default(''),
-  /** Reads the journal of the user who runs Logbell instead of the one of the system. */
-  user: z.boolean().default(false),
-});
-
-export const journalSourceSchema = z.strictObject({ id, journal: journalSchema, start });
-
-/** Selection of received alerts. */
-const alertsSchema = z.strictObject({
-  /** Values of labels, alternatives separated by `|`; an empty one also takes alerts without the label. */
-  labels: z
-    .record(z.string().min(1).max(LIMITS.nameCharacters), z.string().max(LIMITS.labelCharacters))
-    .default({})
-    .refine((labels) => Object.keys(labels).length <= LIMITS.alertLabels, {
-      params: { minimum: '0', maximum: String(LIMITS.alertLabels) },
-    }),
-});
-
-export const alertsSourceSchema = z.strictObject({ id, alerts: alertsSchema });
 
 export const watchSchema = z.strictObject({
   /** Longest line in bytes; the rest is cut off. */
@@ -132,145 +71,6 @@ export const deliverySchema = z.strictObject({
   /** Channels that get a copy of every alert. */
   channels: channelIds.default([]),
   fallback: fallbackSchema.optional(),
-});
-
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
-
-const quietSpanSchema = z.strictObject({
-  /** Days on which the span starts; every day by default. */
-  days: z.array(z.enum(DAYS)).min(1).max(7).optional(),
-  from: time,
-  /** End of the span, exclusive; `24:00` is the end of the day. */
-  to: z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/),
-  /** IANA time zone; empty for that of the policy. */
-  zone: z.string().max(LIMITS.nameCharacters).default(''),
-});
-
-/** A daily time span without texts. */
-export type QuietSpan = z.infer<typeof quietSpanSchema>;
-
-const quiet = z.array(quietSpanSchema).max(LIMITS.quietSpans);
-const wait = durationWithin('0s', '1h');
-
-const limit = wholeNumberWithin(1, 10_000_000);
-const noLimit = limit.optional();
-const budgetLimits = { textsPerDay: noLimit, textsPerMonth: noLimit, wonPerDay: noLimit, wonPerMonth: noLimit };
-const budgetSchema = z.strictObject(budgetLimits);
-
-/** Limits on texts and won; a missing one means no limit. */
-export type Budget = z.infer<typeof budgetSchema>;
-
-/** Limits the cost of a noisy day by default: about 900 won of SMS. */
-const TEXTS_PER_DAY = 100;
-
-/** Budget of all rules; `reserve` texts are kept for the first text of a rule on a day. */
-const sharedBudgetSchema = z.strictObject({
-  ...budgetLimits,
-  /** Null for no limit. */
-  textsPerDay: limit.nullable().default(TEXTS_PER_DAY),
-  reserve: wholeNumberWithin(0, 1_000).default(3),
-});
-
-/** Policy for all rules. */
-export const policySchema = z.strictObject({
-  /** IANA time zone of quiet hours and days; empty for that of the system. */
-  zone: z.string().max(LIMITS.nameCharacters).default(''),
-  quiet: quiet.default([]),
-  /** Holder of texts during quiet hours: Logbell, for one digest, or SENS, which schedules each text for their end. */
-  quietBy: z.enum(['logbell', 'sens']).default('logbell'),
-  /** Grouping delay: time for which a text waits for others to go out with it. */
-  wait: wait.default('0s'),
-  budget: sharedBudgetSchema.prefault({}),
-  /** Time on the next day of the report on matches that a used-up budget held. */
-  digestAt: time.default('08:00'),
-  /** Time without a match after which an incident is closed. */
-  incidentMaxAge: durationWithin('1m', '30d').default('1d'),
-});
-
-const thresholdSchema = z.strictObject({
-  count: wholeNumberWithin(2, 1_000),
-  within: durationWithin('1s', '7d'),
-});
-
-const absenceSchema = z.strictObject({
-  after: durationWithin('1s', '30d'),
-  /** Scope of the silence: all files of the rule together, each file, or each group value seen before. */
-  by: z.enum(['rule', 'file', 'key']).default('rule'),
-  /** Time after which an unseen group value is no longer expected. */
-  forget: durationWithin('1m', '365d').optional(),
-  /** Messages for a missing line, and for its return; by default in the language of Logbell. */
-  message: message.optional(),
-  recovered: message.optional(),
-});
-
-const escalateSchema = z.strictObject({
-  /** Time after an incident's first text without an acknowledgment. */
-  after: durationWithin('1m', '1d'),
-  /** Recipients of the escalation. */
-  to: z.array(id).min(1).max(LIMITS.recipients),
-});
-
-const pairSchema = z.strictObject({
-  /** End line; with a key, its group of that name or number must have the same value as in the start line. */
-  end: patternSchema,
-  within: durationWithin('1s', '7d'),
-  /** Message if no end line came in time; by default in the language of Logbell. */
-  message: message.optional(),
-  /** Message if the end line comes after that alert; none by default. */
-  recovered: message.optional(),
-});
-
-/** End line of a task that the rule's lines start, and its deadline. */
-export type Pair = z.infer<typeof pairSchema>;
-
-export const ruleSchema = z.strictObject({
-  id,
-  name: name.default(RULE_DEFAULTS.name),
-  enabled: z.boolean().default(RULE_DEFAULTS.enabled),
-  files: z.array(id).max(LIMITS.files).optional(),
-  match: patternSchema,
-  butNot: z
-    .array(patternSchema)
-    .max(LIMITS.butNot)
-    .default([...RULE_DEFAULTS.butNot]),
-  message: message.default(RULE_DEFAULTS.message),
-  recipients: z.array(id).max(LIMITS.recipients).optional(),
-  /** Channels that get the rule's alerts too, or instead of texts if `recipients` is empty. */
-  channels: channelIds.optional(),
-  /** Hands the rule's incidents to Alertmanager instead of texting `recipients`. */
-  to: z.literal('alertmanager').optional(),
-  /** Group, by name or number, whose value splits the rule into cases: a user, an address. */
-  key: z.string().min(1).max(LIMITS.keyCharacters).optional(),
-  /** Number of matches in a sliding window that a text requires, counted per group value. */
-  threshold: thresholdSchema.optional(),
-  /** Ignores quiet hours and the grouping delay. */
-  urgent: z.boolean().default(RULE_DEFAULTS.urgent),
-  /** Replaces the quiet hours of all rules. */
-  quiet: quiet.optional(),
-  /** Replaces the grouping delay of all rules. */
-  wait: wait.optional(),
-  /** Limits of this rule, on top of the budget of all rules. */
-  budget: budgetSchema.optional(),
-  /** Missing-line rule: alerts if no line comes. */
-  absence: absenceSchema.optional(),
-  /**
-   * Pattern of recovery lines, which close the rule's incidents; only those of the same group value if it has the group
-   * of `key`.
-   */
-  ok: patternSchema.optional(),
-  /** Message when a recovery line has closed an incident; by default in the language of Logbell. */
-  okMessage: message.optional(),
-  /** Escalation if nobody acknowledges an incident of the rule. */
-  escalate: escalateSchema.optional(),
-  /** Unfinished-task rule: alerts if a started task does not end in time. */
-  pair: pairSchema.optional(),
-  cooldown: durationWithin('0s', '365d').default(RULE_DEFAULTS.cooldown),
-  /** Scope of a cooldown: lines with the same fingerprint, the whole rule, or one group value. */
-  cooldownBy: z.enum(['line', 'rule', 'key']).default(RULE_DEFAULTS.cooldownBy),
-  /** Sends a summary of the held matches when a cooldown ends, and starts another cooldown. */
-  rollup: z.boolean().default(RULE_DEFAULTS.rollup),
-  /** Upper bound of the cooldown, which doubles while matches continue. */
-  cooldownMax: durationWithin('1s', '365d').optional(),
 });
 
 /** A monitor outside this machine that hears from Logbell while everything is healthy. */
@@ -337,7 +137,7 @@ export type RecipientGroup = z.infer<typeof groupSchema>;
 export type FileSource = z.infer<typeof fileSchema>;
 /** Entries of the systemd journal to watch. */
 export type JournalSource = z.infer<typeof journalSourceSchema>;
-export type JournalSelection = z.infer<typeof journalSchema>;
+export type JournalSelection = JournalSource['journal'];
 /** Alerts that other programs send. */
 export type AlertsSource = z.infer<typeof alertsSourceSchema>;
 export type AlertSelection = AlertsSource['alerts'];

@@ -3,19 +3,17 @@ import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { alertmanagerSchema } from '../../../src/shared/settings/alertmanager/alertmanager-schema';
 import { problemRoutingSchema } from '../../../src/shared/settings/channels/channel-schema';
+import { alertsSourceSchema, fileSchema, journalSourceSchema } from '../../../src/shared/settings/log-schema';
+import { policySchema } from '../../../src/shared/settings/rules/policy-schema';
+import { ruleSchema } from '../../../src/shared/settings/rules/rule-schema';
 import {
-  alertsSourceSchema,
   appSchema,
   deliverySchema,
-  fileSchema,
   groupSchema,
   heartbeatSchema,
-  journalSourceSchema,
   metricsSchema,
-  policySchema,
   receiveSchema,
   recipientSchema,
-  ruleSchema,
   sensSchema,
   watchSchema,
 } from '../../../src/shared/settings/schema';

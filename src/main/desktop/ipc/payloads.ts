@@ -3,7 +3,7 @@ import { LIMITS } from '../../../shared/common/limits';
 import { HISTORY_KINDS, HISTORY_OUTCOMES } from '../../../shared/contract/history';
 import type { CallName, Calls } from '../../../shared/contract/ipc';
 import { idSchema } from '../../../shared/settings/fields/field-schemas';
-import { ruleSchema } from '../../../shared/settings/schema';
+import { ruleSchema } from '../../../shared/settings/rules/rule-schema';
 
 /** Schemas of the arguments by call name; a missing one is a type error. */
 export type Payloads = { readonly [Name in CallName]: z.ZodType<Calls[Name]['in']> };

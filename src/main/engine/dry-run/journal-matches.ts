@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream';
 import type { LeftOutFile } from '../../../shared/contract/dry-run';
 import { journalSources, journalTitle } from '../../../shared/settings/log-source';
-import { type JournalSelection, journalSourceSchema, type Rule, type Settings } from '../../../shared/settings/schema';
+import { journalSourceSchema } from '../../../shared/settings/log-schema';
+import type { JournalSelection, Rule, Settings } from '../../../shared/settings/schema';
 import { matchesInEntries } from '../alert/message/match-in-entry';
 import type { Matcher } from '../match/matcher';
 import { readEntry } from '../watch/journal/entry';

@@ -1,5 +1,6 @@
 import type { Pattern } from '../../../shared/settings/patterns/pattern';
-import type { Pair, Rule } from '../../../shared/settings/schema';
+import type { Pair } from '../../../shared/settings/rules/rule-schema';
+import type { Rule } from '../../../shared/settings/schema';
 import { ruleTitle } from '../../../shared/settings/titles';
 import { searchFor } from './regex/engine';
 import { type Finder, SlowPatterns } from './regex/slow-patterns';

@@ -1,5 +1,6 @@
 import { TRACES } from '../../../shared/settings/choices';
-import type { FileSource, MultiLine } from '../../../shared/settings/schema';
+import type { MultiLine } from '../../../shared/settings/log-schema';
+import type { FileSource } from '../../../shared/settings/schema';
 import { type DurationUnit, readDuration, writeDuration } from '../field-values';
 
 /** Ways to group lines: none, a known form of stack traces, or an own regular expression. */

@@ -1,5 +1,5 @@
 import type { DefaultMessages } from '../../../shared/i18n/default-messages';
-import { RULE_DEFAULTS } from '../../../shared/settings/rule-defaults';
+import { RULE_DEFAULTS } from '../../../shared/settings/rules/rule-defaults';
 import type { Rule } from '../../../shared/settings/schema';
 import {
   budgetToValues,

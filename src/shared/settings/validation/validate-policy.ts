@@ -1,6 +1,7 @@
 import { badLengths, isAlertVariable, JOURNAL_VARIABLES } from '../../sms/template';
 import { patternGroups } from '../patterns/read-regex';
-import type { PolicySettings, QuietSpan, Rule } from '../schema';
+import type { QuietSpan } from '../rules/policy-schema';
+import type { PolicySettings, Rule } from '../schema';
 import type { WrittenIds } from './entry-index';
 import { settingsProblem, type SettingsProblem } from './problems';
 

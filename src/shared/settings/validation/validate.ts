@@ -5,12 +5,12 @@ import type { Indexed, WrittenIds } from './entry-index';
 import { isAlerts, isJournal } from '../log-source';
 import { isCostlyGlob } from '../patterns/costly-glob';
 import { settingsProblem, type SettingsProblem } from './problems';
+import type { MultiLine } from '../log-schema';
 import type {
   DeliverySettings,
   FileSource,
   JournalSelection,
   LogSource,
-  MultiLine,
   PolicySettings,
   Recipient,
   RecipientGroup,

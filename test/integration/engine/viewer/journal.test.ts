@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ruleSchema } from '../../../../src/shared/settings/schema';
+import { ruleSchema } from '../../../../src/shared/settings/rules/rule-schema';
 import { Watching } from '../../../support/engine/watching';
 import { scratchDir } from '../../../support/files/scratch-dir';
 import { JournalWriter } from '../../../support/journal/journal-writer';

@@ -5,7 +5,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { readLiveTail, lineMarker } from '../../../../src/main/engine/viewer/live-tail';
 import { OwnFiles } from '../../../../src/main/engine/watch/identity/own-files';
 import type { LiveCursor, LiveReading } from '../../../../src/shared/contract/live-view';
-import { type Encoding, ruleSchema } from '../../../../src/shared/settings/schema';
+import { ruleSchema } from '../../../../src/shared/settings/rules/rule-schema';
+import type { Encoding } from '../../../../src/shared/settings/schema';
 import { scratchDir } from '../../../support/files/scratch-dir';
 
 const mark = lineMarker([], 'app');

@@ -5,16 +5,16 @@ import { pathShape, regexShape } from '../../../../src/main/desktop/files/diagno
 import type { HistoryEntry } from '../../../../src/shared/contract/history';
 import { channelSchema, problemRoutingSchema } from '../../../../src/shared/settings/channels/channel-schema';
 import { parseSettings } from '../../../../src/shared/settings/parse';
+import { fileSchema } from '../../../../src/shared/settings/log-schema';
+import { policySchema } from '../../../../src/shared/settings/rules/policy-schema';
+import { ruleSchema } from '../../../../src/shared/settings/rules/rule-schema';
 import {
   appSchema,
   deliverySchema,
   emptySettings,
-  fileSchema,
   groupSchema,
   metricsSchema,
-  policySchema,
   recipientSchema,
-  ruleSchema,
   sensSchema,
   watchSchema,
   type Settings,

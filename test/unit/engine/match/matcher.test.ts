@@ -7,7 +7,8 @@ import { ScanMemory } from '../../../../src/main/engine/match/scanner/memory';
 import { lineCodec } from '../../../../src/main/engine/watch/reader/encoding';
 import { type Block, linesOf, lineText } from '../../../../src/main/engine/watch/reader/lines';
 import type { Pattern } from '../../../../src/shared/settings/patterns/pattern';
-import { type Encoding, ruleSchema } from '../../../../src/shared/settings/schema';
+import { ruleSchema } from '../../../../src/shared/settings/rules/rule-schema';
+import type { Encoding } from '../../../../src/shared/settings/schema';
 import { patternRegex } from '../../../../src/shared/settings/validation/validate-regex';
 import { randomPattern } from '../../../support/text/random-patterns';
 

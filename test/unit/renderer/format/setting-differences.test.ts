@@ -6,15 +6,15 @@ import { translator } from '../../../../src/shared/i18n/translator';
 import { settingsDifferences } from '../../../../src/shared/settings/merge';
 import { channelSchema, problemRoutingSchema } from '../../../../src/shared/settings/channels/channel-schema';
 import { parseSettings } from '../../../../src/shared/settings/parse';
+import { fileSchema } from '../../../../src/shared/settings/log-schema';
+import { policySchema } from '../../../../src/shared/settings/rules/policy-schema';
+import { ruleSchema } from '../../../../src/shared/settings/rules/rule-schema';
 import {
   appSchema,
   deliverySchema,
-  fileSchema,
   groupSchema,
   metricsSchema,
-  policySchema,
   recipientSchema,
-  ruleSchema,
   sensSchema,
   watchSchema,
   type Settings,

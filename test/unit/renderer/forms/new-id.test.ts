@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newId } from '../../../../src/renderer/forms/settings-edits';
-import { fileSchema } from '../../../../src/shared/settings/schema';
+import { fileSchema } from '../../../../src/shared/settings/log-schema';
 
 describe('newId', () => {
   it('keeps the letters of any script', () => {

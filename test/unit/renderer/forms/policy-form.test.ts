@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { placeProblems } from '../../../../src/renderer/forms/problem-fields';
 import { policyField, policyToValues, valuesToPolicy } from '../../../../src/renderer/forms/policy-form';
 import { parseSettings } from '../../../../src/shared/settings/parse';
-import { policySchema } from '../../../../src/shared/settings/schema';
+import { policySchema } from '../../../../src/shared/settings/rules/policy-schema';
 
 describe('form of the policy for all rules', () => {
   it.each([

@@ -8,7 +8,7 @@ import {
   withoutItem,
 } from '../../../../src/renderer/forms/settings-edits';
 import { parseSettings } from '../../../../src/shared/settings/parse';
-import { fileSchema } from '../../../../src/shared/settings/schema';
+import { fileSchema } from '../../../../src/shared/settings/log-schema';
 
 const { settings, problems } = parseSettings({
   recipients: [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultMessages } from '../../../../src/shared/i18n/default-messages';
 import { translator } from '../../../../src/shared/i18n/translator';
-import { ruleSchema } from '../../../../src/shared/settings/schema';
+import { ruleSchema } from '../../../../src/shared/settings/rules/rule-schema';
 
 describe('default messages', () => {
   it('keep their variables for the text', () => {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { ALL_PRESETS, type PresetId } from '../../../../src/shared/presets/all-presets';
 import type { Preset } from '../../../../src/shared/presets/preset';
 import { journalOfPreset } from '../../../../src/shared/presets/preset-log';
-import { journalSourceSchema } from '../../../../src/shared/settings/schema';
+import { journalSourceSchema } from '../../../../src/shared/settings/log-schema';
 
 function presetOf(id: PresetId): Preset {
   const preset = ALL_PRESETS.find((one) => one.id === id);

@@ -6,7 +6,7 @@ import { ALL_PRESETS } from '../../../../src/shared/presets/all-presets';
 import { ruleOfPreset } from '../../../../src/shared/presets/preset';
 import { translator } from '../../../../src/shared/i18n/translator';
 import { unknownVariables } from '../../../../src/shared/sms/template';
-import { ruleSchema } from '../../../../src/shared/settings/schema';
+import { ruleSchema } from '../../../../src/shared/settings/rules/rule-schema';
 import { MORE_PRESET_LINES } from '../../../support/text/more-preset-lines';
 import { PRESET_ENTRIES, type SampleEntry } from '../../../support/text/preset-entries';
 import { en } from '../../../support/text/strings';

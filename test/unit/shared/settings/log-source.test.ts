@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fileSources, journalSources, logTitle } from '../../../../src/shared/settings/log-source';
-import { fileSchema, journalSourceSchema } from '../../../../src/shared/settings/schema';
+import { fileSchema, journalSourceSchema } from '../../../../src/shared/settings/log-schema';
 
 const file = fileSchema.parse({ id: 'app', path: '/var/log/app.log' });
 const journal = journalSourceSchema.parse({ id: 'all', journal: {} });

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mergeSettings, settingsDifferences } from '../../../../src/shared/settings/merge';
 import { parseSettings } from '../../../../src/shared/settings/parse';
-import { ruleSchema, type Rule, type Settings } from '../../../../src/shared/settings/schema';
+import { ruleSchema } from '../../../../src/shared/settings/rules/rule-schema';
+import type { Rule, Settings } from '../../../../src/shared/settings/schema';
 
 const rule = (id: string, more: object = {}): Rule => ruleSchema.parse({ id, match: { text: id }, ...more });
 const base: Settings = {

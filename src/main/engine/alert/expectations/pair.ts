@@ -1,7 +1,8 @@
 import { parseDuration } from '../../../../shared/common/duration';
 import type { Decision } from '../../../../shared/contract/history';
 import type { DefaultMessages } from '../../../../shared/i18n/default-messages';
-import type { Pair, Rule } from '../../../../shared/settings/schema';
+import type { Pair } from '../../../../shared/settings/rules/rule-schema';
+import type { Rule } from '../../../../shared/settings/schema';
 import type { Found } from '../../match/regex/types';
 import type { PolicyStateTable } from '../../ledger/tables/policy-states';
 import { type Origin, originOf } from '../message/types';

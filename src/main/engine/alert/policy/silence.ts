@@ -1,6 +1,7 @@
 import { minuteOf } from '../../../../shared/common/duration';
 import { DAYS } from '../../../../shared/settings/choices';
-import type { PolicySettings, QuietSpan } from '../../../../shared/settings/schema';
+import type { QuietSpan } from '../../../../shared/settings/rules/policy-schema';
+import type { PolicySettings } from '../../../../shared/settings/schema';
 import { nextLocalTime, localTime } from '../time/local-time';
 
 /** A mute of a rule. */

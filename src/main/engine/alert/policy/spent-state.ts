@@ -1,4 +1,4 @@
-import type { Budget } from '../../../../shared/settings/schema';
+import type { Budget } from '../../../../shared/settings/rules/policy-schema';
 
 /** A budget; null or left out for no limit. */
 type Limits = { readonly [Name in keyof Budget]: Budget[Name] | null };

@@ -1,5 +1,6 @@
 import { parseDuration } from '../../../../shared/common/duration';
-import type { FileSource, MultiLine } from '../../../../shared/settings/schema';
+import type { MultiLine } from '../../../../shared/settings/log-schema';
+import type { FileSource } from '../../../../shared/settings/schema';
 import { endOfNulPadding, endOfLine } from './lines';
 import type { LineCodec } from './encoding';
 import { firstLineForm, TRACE_FORMS, type EntryForm, type Phase } from './stack-traces';

@@ -1,4 +1,4 @@
-import type { MultiLine } from '../../../../shared/settings/schema';
+import type { MultiLine } from '../../../../shared/settings/log-schema';
 
 /**
  * State of an entry: a log line alone, at the head of a trace, in its frames, past its last line, at the blank line

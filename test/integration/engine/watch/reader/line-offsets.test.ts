@@ -16,7 +16,7 @@ import { Matcher } from '../../../../../src/main/engine/match/matcher';
 import { compileRules } from '../../../../../src/main/engine/match/compiled-rule';
 import { offsetInFile } from '../../../../../src/main/engine/watch/reader/lines';
 import { lineCodec } from '../../../../../src/main/engine/watch/reader/encoding';
-import { ruleSchema } from '../../../../../src/shared/settings/schema';
+import { ruleSchema } from '../../../../../src/shared/settings/rules/rule-schema';
 import { until } from '../../../../support/time/until';
 import { Watching, type WatchingOptions } from '../../../../support/engine/watching';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { quietUntil } from '../../../../../src/main/engine/alert/policy/silence';
-import type { QuietSpan } from '../../../../../src/shared/settings/schema';
+import type { QuietSpan } from '../../../../../src/shared/settings/rules/policy-schema';
 import { PolicyRun, START } from '../../../../support/engine/policy-run';
 
 const NIGHT: QuietSpan = { from: '23:00', to: '07:00', zone: 'Asia/Seoul' };

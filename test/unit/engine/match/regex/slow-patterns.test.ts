@@ -4,7 +4,8 @@ import { SlowPatterns, type Finder, type PatternRole } from '../../../../../src/
 import type { Allowance } from '../../../../../src/main/engine/match/regex/time-allowance';
 import type { Search } from '../../../../../src/main/engine/match/regex/engine';
 import { STOPPED } from '../../../../../src/main/engine/match/regex/timed-exec';
-import { ruleSchema, type Rule } from '../../../../../src/shared/settings/schema';
+import { ruleSchema } from '../../../../../src/shared/settings/rules/rule-schema';
+import type { Rule } from '../../../../../src/shared/settings/schema';
 import { ManualClock } from '../../../../support/time/manual-clock';
 import { createMemoryBoard, type MemoryBoard } from '../../../../support/engine/memory-board';
 

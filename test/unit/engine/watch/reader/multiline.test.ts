@@ -5,7 +5,8 @@ import { linesOf, lineText } from '../../../../../src/main/engine/watch/reader/l
 import { lineCodec } from '../../../../../src/main/engine/watch/reader/encoding';
 import { splitEntries, entryRules, type EntryRule } from '../../../../../src/main/engine/watch/reader/multiline';
 import { nextLineBatch } from '../../../../../src/main/engine/watch/reader/line-splitter';
-import { fileSchema, type Encoding, type MultiLine } from '../../../../../src/shared/settings/schema';
+import { fileSchema, type MultiLine } from '../../../../../src/shared/settings/log-schema';
+import type { Encoding } from '../../../../../src/shared/settings/schema';
 
 function rule(multiLine: Partial<MultiLine>): EntryRule {
   const ruleOf = entryRules((regex) => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fileField, fileToValues, NEW_FILE, valuesToFile } from '../../../../../src/renderer/forms/log/file-form';
 import { ENCODINGS, TRACES } from '../../../../../src/shared/settings/choices';
 import { parseSettings } from '../../../../../src/shared/settings/parse';
-import { fileSchema } from '../../../../../src/shared/settings/schema';
+import { fileSchema } from '../../../../../src/shared/settings/log-schema';
 
 const limits = { timeout: fc.constantFrom('500ms', '1s', '30s', '1m'), maxLines: fc.integer({ min: 2, max: 10_000 }) };
 const file = fc.record({

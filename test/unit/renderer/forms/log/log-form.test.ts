@@ -4,7 +4,7 @@ import { readsJournal } from '../../../../../src/renderer/forms/log/journal-form
 import { idBase, logField, logToValues, NEW_LOG, valuesToLog } from '../../../../../src/renderer/forms/log/log-form';
 import { PRIORITIES } from '../../../../../src/shared/settings/choices';
 import { parseSettings } from '../../../../../src/shared/settings/parse';
-import { fileSchema, journalSourceSchema } from '../../../../../src/shared/settings/schema';
+import { fileSchema, journalSourceSchema } from '../../../../../src/shared/settings/log-schema';
 
 const names = fc.array(fc.constantFrom('ssh.service', 'sshd', '_TRANSPORT=kernel'), { maxLength: 3 });
 const journalSource = fc.record({

@@ -7,7 +7,7 @@ import { newRule, ruleToValues, valuesToRule } from '../../../../../src/renderer
 import { defaultMessages } from '../../../../../src/shared/i18n/default-messages';
 import { translator } from '../../../../../src/shared/i18n/translator';
 import { parseSettings } from '../../../../../src/shared/settings/parse';
-import { ruleSchema } from '../../../../../src/shared/settings/schema';
+import { ruleSchema } from '../../../../../src/shared/settings/rules/rule-schema';
 
 const defaults = defaultMessages(translator('en'));
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { ruleWarnings, settingLabelKey } from '../../../../../src/renderer/forms/rule/rule-warnings';
 import { translator } from '../../../../../src/shared/i18n/translator';
 import { parseSettings } from '../../../../../src/shared/settings/parse';
-import { ruleSchema, type Rule } from '../../../../../src/shared/settings/schema';
+import { ruleSchema } from '../../../../../src/shared/settings/rules/rule-schema';
+import type { Rule } from '../../../../../src/shared/settings/schema';
 
 const { settings } = parseSettings({
   recipients: [{ id: 'me', number: '010-1234-5678' }],

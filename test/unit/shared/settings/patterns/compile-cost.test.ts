@@ -5,7 +5,7 @@ import { compileCost, MAX_COST } from '../../../../../src/shared/settings/patter
 import { patternRegex } from '../../../../../src/shared/settings/validation/validate-regex';
 import { ALL_PRESETS } from '../../../../../src/shared/presets/all-presets';
 import { regexTree } from '../../../../../src/shared/settings/patterns/regex-tree';
-import { ruleSchema } from '../../../../../src/shared/settings/schema';
+import { ruleSchema } from '../../../../../src/shared/settings/rules/rule-schema';
 import { randomPattern } from '../../../../support/text/random-patterns';
 
 function costOf(source: string, flags = 'u'): number {

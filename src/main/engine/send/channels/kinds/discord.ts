@@ -1,9 +1,8 @@
-import { fail, ok } from '../../../../../shared/common/result';
 import { jsonObject } from '../../sens/responses';
-import { type Answer, type AnswerRules, exchangeFailure, jsonDetail } from '../failures';
+import { type Answer, type AnswerRules, jsonDetail } from '../failures';
 import { fitEscaped } from '../fit';
-import { channelUrl, postJson } from '../post';
 import type { Deliver } from '../types';
+import { chatWebhook } from './chat-webhook';
 import { escapeMarkdown, markdownPieces } from './markdown';
 
 /** Discord docs, "Execute Webhook": `content` has at most 2,000 characters. */
@@ -22,25 +21,16 @@ const RULES: AnswerRules = {
 };
 
 /** Posts a message to a webhook of Discord and waits until it is saved (`wait=true`); nobody is mentioned. */
-export const deliverToDiscord: Deliver<'discord'> = async (message, { secrets }, means) => {
-  const url = channelUrl(secrets.url ?? '');
-  if (!url.ok) {
-    return url;
-  }
-  url.value.searchParams.set('wait', 'true');
-  const text = [message.title, message.text].filter((part) => part !== '').join('\n');
-  const answer = await postJson(means, {
-    url: url.value.href,
-    body: JSON.stringify({
-      content: fitEscaped(markdownPieces(text), MAX_CHARACTERS, escapeMarkdown),
-      allowed_mentions: { parse: [] },
-      flags: SUPPRESS_EMBEDS,
-    }),
-  });
-  return answer.kind === 'answer' && answer.status === 200 && jsonDetail(answer, 'id') !== ''
-    ? ok({ refusedRecipients: 0 })
-    : fail(exchangeFailure(answer, RULES));
-};
+export const deliverToDiscord: Deliver<'discord'> = chatWebhook({
+  query: { wait: 'true' },
+  body: (text) => ({
+    content: fitEscaped(markdownPieces(text), MAX_CHARACTERS, escapeMarkdown),
+    allowed_mentions: { parse: [] },
+    flags: SUPPRESS_EMBEDS,
+  }),
+  isTaken: (answer) => jsonDetail(answer, 'id') !== '',
+  rules: RULES,
+});
 
 /** Delay of a rate limit in the body, in seconds there (Discord docs, "Rate Limits"); null without one. */
 function retryAfterOf({ text }: Answer): number | null {

@@ -1,8 +1,7 @@
-import { fail, ok } from '../../../../../shared/common/result';
-import { type Answer, type AnswerRules, detailOf, exchangeFailure, failureOf, jsonDetail } from '../failures';
+import { type Answer, type AnswerRules, detailOf, failureOf, jsonDetail } from '../failures';
 import { fitEscaped } from '../fit';
-import { channelUrl, postJson } from '../post';
 import type { ChannelFailure, Deliver } from '../types';
+import { chatWebhook, saysOk } from './chat-webhook';
 import { escapeMentions, markdownPieces } from './markdown';
 
 /** Mattermost splits longer posts; servers before 5.0 hold 4,000 characters (Mattermost docs, "Incoming webhooks"). */
@@ -15,20 +14,11 @@ const RULES: AnswerRules = {
 };
 
 /** Posts a message to an incoming webhook of Mattermost, which answers "ok"; nobody is mentioned. */
-export const deliverToMattermost: Deliver<'mattermost'> = async (message, { secrets }, means) => {
-  const url = channelUrl(secrets.url ?? '');
-  if (!url.ok) {
-    return url;
-  }
-  const text = [message.title, message.text].filter((part) => part !== '').join('\n');
-  const answer = await postJson(means, {
-    url: url.value.href,
-    body: JSON.stringify({ text: fitEscaped(markdownPieces(text), MAX_CHARACTERS, escapeMentions) }),
-  });
-  return answer.kind === 'answer' && answer.status === 200 && answer.text.trim() === 'ok'
-    ? ok({ refusedRecipients: 0 })
-    : fail(exchangeFailure(answer, RULES));
-};
+export const deliverToMattermost: Deliver<'mattermost'> = chatWebhook({
+  body: (text) => ({ text: fitEscaped(markdownPieces(text), MAX_CHARACTERS, escapeMentions) }),
+  isTaken: saysOk,
+  rules: RULES,
+});
 
 /** An unknown webhook answers 400, and a server without webhooks 501: both concern the channel, not the message. */
 function documentedFailure(answer: Answer): ChannelFailure | null {

@@ -1,8 +1,7 @@
-import { fail, ok } from '../../../../../shared/common/result';
-import { type Answer, type AnswerRules, detailOf, exchangeFailure, failureOf } from '../failures';
+import { type Answer, type AnswerRules, detailOf, failureOf } from '../failures';
 import { fitEscaped } from '../fit';
-import { channelUrl, postJson } from '../post';
 import type { ChannelFailure, Deliver } from '../types';
+import { chatWebhook, saysOk } from './chat-webhook';
 
 /** Slack cuts longer texts itself (Slack docs, "chat.postMessage", "Truncating content": best up to 4,000). */
 const MAX_CHARACTERS = 4_000;
@@ -28,25 +27,16 @@ const BAD_REQUESTS = new Set(['invalid_payload', 'no_text', 'too_many_attachment
 const RULES: AnswerRules = { repeatable: false, detail: errorOf, documented: documentedFailure };
 
 /** Posts a message to an incoming webhook of Slack, which answers "ok". */
-export const deliverToSlack: Deliver<'slack'> = async (message, { secrets }, means) => {
-  const url = channelUrl(secrets.url ?? '');
-  if (!url.ok) {
-    return url;
-  }
-  const text = [message.title, message.text].filter((part) => part !== '').join('\n');
-  const answer = await postJson(means, {
-    url: url.value.href,
-    body: JSON.stringify({
-      text: fitEscaped(text, MAX_CHARACTERS, escaped),
-      mrkdwn: false,
-      unfurl_links: false,
-      unfurl_media: false,
-    }),
-  });
-  return answer.kind === 'answer' && answer.status === 200 && answer.text.trim() === 'ok'
-    ? ok({ refusedRecipients: 0 })
-    : fail(exchangeFailure(answer, RULES));
-};
+export const deliverToSlack: Deliver<'slack'> = chatWebhook({
+  body: (text) => ({
+    text: fitEscaped(text, MAX_CHARACTERS, escaped),
+    mrkdwn: false,
+    unfurl_links: false,
+    unfurl_media: false,
+  }),
+  isTaken: saysOk,
+  rules: RULES,
+});
 
 /** Escapes the control characters of Slack (Slack docs, "Formatting text", "Escaping text"), so nobody is mentioned. */
 function escaped(character: string): string {

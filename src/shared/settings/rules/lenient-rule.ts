@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { type Rule, ruleSchema } from './schema';
+import type { Rule } from '../schema';
+import { ruleSchema } from './rule-schema';
 
 /** Placeholders for required fields of a rule; an invalid field without one is left out. */
 const PLACEHOLDERS = {
