@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import { type Rule, ruleSchema } from './schema';
 
 /** Placeholders for required fields of a rule; an invalid field without one is left out. */

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import { isJsonObject, type JsonObject } from '../common/json-object';
 import { LIMITS } from '../common/limits';
 import { type AlertmanagerSettings, alertmanagerSchema } from './alertmanager/alertmanager-schema';
@@ -192,7 +192,7 @@ function withoutV1(sens: unknown, report: Report): unknown {
   return Object.fromEntries(Object.entries(sens).filter(([key]) => !old.includes(key)));
 }
 
-function section<Schema extends z.ZodType>(
+function section<Schema extends z.ZodMiniType>(
   schema: Schema,
   input: unknown,
   key: string,
@@ -212,7 +212,7 @@ function section<Schema extends z.ZodType>(
 }
 
 /** Reads a part that may be missing; null if it is, or cannot be used. */
-function optionalSection<Schema extends z.ZodType>(
+function optionalSection<Schema extends z.ZodMiniType>(
   schema: Schema,
   input: unknown,
   key: string,
@@ -249,7 +249,7 @@ function schemaOfLog(item: unknown): LogSchema {
   return isJsonObject(item) && 'journal' in item ? journalSourceSchema : fileSchema;
 }
 
-function list<Schema extends z.ZodType<object>>(
+function list<Schema extends z.ZodMiniType<object>>(
   schema: Schema | ((item: unknown) => Schema),
   input: unknown,
   key: 'recipients' | 'groups' | 'channels' | 'files' | 'rules' | 'heartbeats',

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import './fields/zod-options';
 import { LIMITS } from '../common/limits';
 import type { AlertmanagerSettings } from './alertmanager/alertmanager-schema';
@@ -11,42 +11,42 @@ import { RULE_DEFAULTS } from './rule-defaults';
 /** Version of the settings format; raised together with a migration (src/main/settings/migrations.ts). */
 export const SETTINGS_VERSION = 1;
 
-const message = z.string().min(1).max(LIMITS.messageCharacters);
+const message = z.string().check(z.minLength(1), z.maxLength(LIMITS.messageCharacters));
 
 export const sensSchema = z.strictObject({
-  mode: z.enum(['practice', 'live']).default('practice'),
-  zone: z.enum(ZONES).default('public'),
-  baseUrl: z.string().max(500).default(''),
-  serviceId: z.string().max(200).default(''),
-  from: z.string().max(40).default(''),
+  mode: z._default(z.enum(['practice', 'live']), 'practice'),
+  zone: z._default(z.enum(ZONES), 'public'),
+  baseUrl: z._default(z.string().check(z.maxLength(500)), ''),
+  serviceId: z._default(z.string().check(z.maxLength(200)), ''),
+  from: z._default(z.string().check(z.maxLength(40)), ''),
   /** COMM for notices, AD for advertisements (SENS "messages" page). */
-  contentType: z.enum(['COMM', 'AD']).default('COMM'),
+  contentType: z._default(z.enum(['COMM', 'AD']), 'COMM'),
 });
 
 export const recipientSchema = z.strictObject({
   id,
-  name: name.default(''),
-  number: z.string().min(1).max(40),
+  name: z._default(name, ''),
+  number: z.string().check(z.minLength(1), z.maxLength(40)),
   /**
    * Digits of the country code (SENS "messages" page, `countryCode`); SENS sends only SMS to countries other than
    * Korea.
    */
-  countryCode: z.string().max(4).default('82'),
+  countryCode: z._default(z.string().check(z.maxLength(4)), '82'),
 });
 
 export const groupSchema = z.strictObject({
   id,
-  name: name.default(''),
+  name: z._default(name, ''),
   /** Ids of recipients. */
-  recipients: z.array(id).max(LIMITS.recipients),
+  recipients: z.array(id).check(z.maxLength(LIMITS.recipients)),
 });
 
 const multiLineSchema = z.strictObject({
   /** Exactly one of these two is set (validate.ts). */
-  preset: z.enum(TRACES).optional(),
-  firstLine: pattern.optional(),
-  timeout: durationWithin('100ms', '1m').default('1s'),
-  maxLines: wholeNumberWithin(2, 10_000).default(500),
+  preset: z.optional(z.enum(TRACES)),
+  firstLine: z.optional(pattern),
+  timeout: z._default(durationWithin('100ms', '1m'), '1s'),
+  maxLines: z._default(wholeNumberWithin(2, 10_000), 500),
 });
 
 /**
@@ -54,19 +54,24 @@ const multiLineSchema = z.strictObject({
  */
 export type MultiLine = z.infer<typeof multiLineSchema>;
 
-const start = z.enum(['end', 'beginning']).default('end');
+const start = z._default(z.enum(['end', 'beginning']), 'end');
 
 export const fileSchema = z.strictObject({
   id,
-  path: z.string().min(1).max(4_096),
-  encoding: z.enum(ENCODINGS).default('auto'),
+  path: z.string().check(z.minLength(1), z.maxLength(4_096)),
+  encoding: z._default(z.enum(ENCODINGS), 'auto'),
   start,
   /** Time after which an incomplete last line is taken as it is; empty for never. */
-  flushAfter: durationWithin('100ms', '1h', /^(\d{1,9}(ms|s|m|h|d))?$/).default(''),
-  multiLine: multiLineSchema.nullable().default(null),
+  flushAfter: z._default(durationWithin('100ms', '1h', /^(\d{1,9}(ms|s|m|h|d))?$/), ''),
+  multiLine: z._default(z.nullable(multiLineSchema), null),
 });
 
-const journalValues = z.array(z.string().min(1).max(LIMITS.journalCharacters)).max(LIMITS.journalValues).default([]);
+const journalValues = z._default(
+  z
+    .array(z.string().check(z.minLength(1), z.maxLength(LIMITS.journalCharacters)))
+    .check(z.maxLength(LIMITS.journalValues)),
+  [],
+);
 
 /** Selection of journal entries: values of a list are alternatives, and different fields must all hold. */
 const journalSchema = z.strictObject({
@@ -75,15 +80,15 @@ const journalSchema = z.strictObject({
   /** Values of `SYSLOG_IDENTIFIER`. */
   identifiers: journalValues,
   /** This level or worse; `debug` takes every entry, those without a level included. */
-  priority: z.enum(PRIORITIES).default('debug'),
+  priority: z._default(z.enum(PRIORITIES), 'debug'),
   /** Conditions such as `_TRANSPORT=kernel`; those on the same field are alternatives. */
   matches: journalValues,
   /** Folder of journal files; empty for the journal of this machine. */
-  directory: z.string().max(4_096).default(''),
+  directory: z._default(z.string().check(z.maxLength(4_096)), ''),
   /** Journal namespace; empty for the default one. */
-  namespace: z.string().max(LIMITS.nameCharacters).default(''),
+  namespace: z._default(z.string().check(z.maxLength(LIMITS.nameCharacters)), ''),
   /** Reads the journal of the user who runs Logbell instead of the one of the system. */
-  user: z.boolean().default(false),
+  user: z._default(z.boolean(), false),
 });
 
 export const journalSourceSchema = z.strictObject({ id, journal: journalSchema, start });
@@ -92,27 +97,34 @@ export const journalSourceSchema = z.strictObject({ id, journal: journalSchema, 
 const alertsSchema = z.strictObject({
   /** Values of labels, alternatives separated by `|`; an empty one also takes alerts without the label. */
   labels: z
-    .record(z.string().min(1).max(LIMITS.nameCharacters), z.string().max(LIMITS.labelCharacters))
-    .default({})
-    .refine((labels) => Object.keys(labels).length <= LIMITS.alertLabels, {
-      params: { minimum: '0', maximum: String(LIMITS.alertLabels) },
-    }),
+    ._default(
+      z.record(
+        z.string().check(z.minLength(1), z.maxLength(LIMITS.nameCharacters)),
+        z.string().check(z.maxLength(LIMITS.labelCharacters)),
+      ),
+      {},
+    )
+    .check(
+      z.refine((labels) => Object.keys(labels).length <= LIMITS.alertLabels, {
+        params: { minimum: '0', maximum: String(LIMITS.alertLabels) },
+      }),
+    ),
 });
 
 export const alertsSourceSchema = z.strictObject({ id, alerts: alertsSchema });
 
 export const watchSchema = z.strictObject({
   /** Longest line in bytes; the rest is cut off. */
-  maxLineLength: wholeNumberWithin(1_024, 524_288).default(65_536),
+  maxLineLength: z._default(wholeNumberWithin(1_024, 524_288), 65_536),
   /** Time for which a renamed or deleted file is still read. */
-  grace: durationWithin('0s', '10m').default('5s'),
+  grace: z._default(durationWithin('0s', '10m'), '5s'),
 });
 
 /** Price in won of one text of each type. */
 const pricesSchema = z.strictObject({
-  SMS: wholeNumberWithin(0, 100_000).default(9),
-  LMS: wholeNumberWithin(0, 100_000).default(30),
-  MMS: wholeNumberWithin(0, 100_000).default(100),
+  SMS: z._default(wholeNumberWithin(0, 100_000), 9),
+  LMS: z._default(wholeNumberWithin(0, 100_000), 30),
+  MMS: z._default(wholeNumberWithin(0, 100_000), 100),
 });
 
 /** Price of a text in won; the defaults are estimates. */
@@ -120,40 +132,40 @@ export type Prices = z.infer<typeof pricesSchema>;
 
 export const deliverySchema = z.strictObject({
   /** Cuts a long text to one SMS instead of sending an LMS. */
-  smsOnly: z.boolean().default(false),
+  smsOnly: z._default(z.boolean(), false),
   /** Age up to which a queued text is still sent as it is. */
-  maxAge: durationWithin('1m', '7d').default('2h'),
+  maxAge: z._default(durationWithin('1m', '7d'), '2h'),
   /** Treatment of older texts: one text that sums them up, or only a desktop notification. */
-  late: z.enum(['digest', 'desktop']).default('digest'),
+  late: z._default(z.enum(['digest', 'desktop']), 'digest'),
   /** Requests to SENS per second, and at the same time. */
-  perSecond: wholeNumberWithin(1, 100).default(30),
-  atOnce: wholeNumberWithin(1, 10).default(2),
-  prices: pricesSchema.prefault({}),
+  perSecond: z._default(wholeNumberWithin(1, 100), 30),
+  atOnce: z._default(wholeNumberWithin(1, 10), 2),
+  prices: z.prefault(pricesSchema, {}),
   /** Channels that get a copy of every alert. */
-  channels: channelIds.default([]),
-  fallback: fallbackSchema.optional(),
+  channels: z._default(channelIds, []),
+  fallback: z.optional(fallbackSchema),
 });
 
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const time = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
 
 const quietSpanSchema = z.strictObject({
   /** Days on which the span starts; every day by default. */
-  days: z.array(z.enum(DAYS)).min(1).max(7).optional(),
+  days: z.optional(z.array(z.enum(DAYS)).check(z.minLength(1), z.maxLength(7))),
   from: time,
   /** End of the span, exclusive; `24:00` is the end of the day. */
-  to: z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/),
+  to: z.string().check(z.regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/)),
   /** IANA time zone; empty for that of the policy. */
-  zone: z.string().max(LIMITS.nameCharacters).default(''),
+  zone: z._default(z.string().check(z.maxLength(LIMITS.nameCharacters)), ''),
 });
 
 /** A daily time span without texts. */
 export type QuietSpan = z.infer<typeof quietSpanSchema>;
 
-const quiet = z.array(quietSpanSchema).max(LIMITS.quietSpans);
+const quiet = z.array(quietSpanSchema).check(z.maxLength(LIMITS.quietSpans));
 const wait = durationWithin('0s', '1h');
 
 const limit = wholeNumberWithin(1, 10_000_000);
-const noLimit = limit.optional();
+const noLimit = z.optional(limit);
 const budgetLimits = { textsPerDay: noLimit, textsPerMonth: noLimit, wonPerDay: noLimit, wonPerMonth: noLimit };
 const budgetSchema = z.strictObject(budgetLimits);
 
@@ -167,24 +179,24 @@ const TEXTS_PER_DAY = 100;
 const sharedBudgetSchema = z.strictObject({
   ...budgetLimits,
   /** Null for no limit. */
-  textsPerDay: limit.nullable().default(TEXTS_PER_DAY),
-  reserve: wholeNumberWithin(0, 1_000).default(3),
+  textsPerDay: z._default(z.nullable(limit), TEXTS_PER_DAY),
+  reserve: z._default(wholeNumberWithin(0, 1_000), 3),
 });
 
 /** Policy for all rules. */
 export const policySchema = z.strictObject({
   /** IANA time zone of quiet hours and days; empty for that of the system. */
-  zone: z.string().max(LIMITS.nameCharacters).default(''),
-  quiet: quiet.default([]),
+  zone: z._default(z.string().check(z.maxLength(LIMITS.nameCharacters)), ''),
+  quiet: z._default(quiet, []),
   /** Holder of texts during quiet hours: Logbell, for one digest, or SENS, which schedules each text for their end. */
-  quietBy: z.enum(['logbell', 'sens']).default('logbell'),
+  quietBy: z._default(z.enum(['logbell', 'sens']), 'logbell'),
   /** Grouping delay: time for which a text waits for others to go out with it. */
-  wait: wait.default('0s'),
-  budget: sharedBudgetSchema.prefault({}),
+  wait: z._default(wait, '0s'),
+  budget: z.prefault(sharedBudgetSchema, {}),
   /** Time on the next day of the report on matches that a used-up budget held. */
-  digestAt: time.default('08:00'),
+  digestAt: z._default(time, '08:00'),
   /** Time without a match after which an incident is closed. */
-  incidentMaxAge: durationWithin('1m', '30d').default('1d'),
+  incidentMaxAge: z._default(durationWithin('1m', '30d'), '1d'),
 });
 
 const thresholdSchema = z.strictObject({
@@ -195,19 +207,19 @@ const thresholdSchema = z.strictObject({
 const absenceSchema = z.strictObject({
   after: durationWithin('1s', '30d'),
   /** Scope of the silence: all files of the rule together, each file, or each group value seen before. */
-  by: z.enum(['rule', 'file', 'key']).default('rule'),
+  by: z._default(z.enum(['rule', 'file', 'key']), 'rule'),
   /** Time after which an unseen group value is no longer expected. */
-  forget: durationWithin('1m', '365d').optional(),
+  forget: z.optional(durationWithin('1m', '365d')),
   /** Messages for a missing line, and for its return; by default in the language of Logbell. */
-  message: message.optional(),
-  recovered: message.optional(),
+  message: z.optional(message),
+  recovered: z.optional(message),
 });
 
 const escalateSchema = z.strictObject({
   /** Time after an incident's first text without an acknowledgment. */
   after: durationWithin('1m', '1d'),
   /** Recipients of the escalation. */
-  to: z.array(id).min(1).max(LIMITS.recipients),
+  to: z.array(id).check(z.minLength(1), z.maxLength(LIMITS.recipients)),
 });
 
 const pairSchema = z.strictObject({
@@ -215,9 +227,9 @@ const pairSchema = z.strictObject({
   end: patternSchema,
   within: durationWithin('1s', '7d'),
   /** Message if no end line came in time; by default in the language of Logbell. */
-  message: message.optional(),
+  message: z.optional(message),
   /** Message if the end line comes after that alert; none by default. */
-  recovered: message.optional(),
+  recovered: z.optional(message),
 });
 
 /** End line of a task that the rule's lines start, and its deadline. */
@@ -225,70 +237,67 @@ export type Pair = z.infer<typeof pairSchema>;
 
 export const ruleSchema = z.strictObject({
   id,
-  name: name.default(RULE_DEFAULTS.name),
-  enabled: z.boolean().default(RULE_DEFAULTS.enabled),
-  files: z.array(id).max(LIMITS.files).optional(),
+  name: z._default(name, RULE_DEFAULTS.name),
+  enabled: z._default(z.boolean(), RULE_DEFAULTS.enabled),
+  files: z.optional(z.array(id).check(z.maxLength(LIMITS.files))),
   match: patternSchema,
-  butNot: z
-    .array(patternSchema)
-    .max(LIMITS.butNot)
-    .default([...RULE_DEFAULTS.butNot]),
-  message: message.default(RULE_DEFAULTS.message),
-  recipients: z.array(id).max(LIMITS.recipients).optional(),
+  butNot: z._default(z.array(patternSchema).check(z.maxLength(LIMITS.butNot)), [...RULE_DEFAULTS.butNot]),
+  message: z._default(message, RULE_DEFAULTS.message),
+  recipients: z.optional(z.array(id).check(z.maxLength(LIMITS.recipients))),
   /** Channels that get the rule's alerts too, or instead of texts if `recipients` is empty. */
-  channels: channelIds.optional(),
+  channels: z.optional(channelIds),
   /** Hands the rule's incidents to Alertmanager instead of texting `recipients`. */
-  to: z.literal('alertmanager').optional(),
+  to: z.optional(z.literal('alertmanager')),
   /** Group, by name or number, whose value splits the rule into cases: a user, an address. */
-  key: z.string().min(1).max(LIMITS.keyCharacters).optional(),
+  key: z.optional(z.string().check(z.minLength(1), z.maxLength(LIMITS.keyCharacters))),
   /** Number of matches in a sliding window that a text requires, counted per group value. */
-  threshold: thresholdSchema.optional(),
+  threshold: z.optional(thresholdSchema),
   /** Ignores quiet hours and the grouping delay. */
-  urgent: z.boolean().default(RULE_DEFAULTS.urgent),
+  urgent: z._default(z.boolean(), RULE_DEFAULTS.urgent),
   /** Replaces the quiet hours of all rules. */
-  quiet: quiet.optional(),
+  quiet: z.optional(quiet),
   /** Replaces the grouping delay of all rules. */
-  wait: wait.optional(),
+  wait: z.optional(wait),
   /** Limits of this rule, on top of the budget of all rules. */
-  budget: budgetSchema.optional(),
+  budget: z.optional(budgetSchema),
   /** Missing-line rule: alerts if no line comes. */
-  absence: absenceSchema.optional(),
+  absence: z.optional(absenceSchema),
   /**
    * Pattern of recovery lines, which close the rule's incidents; only those of the same group value if it has the group
    * of `key`.
    */
-  ok: patternSchema.optional(),
+  ok: z.optional(patternSchema),
   /** Message when a recovery line has closed an incident; by default in the language of Logbell. */
-  okMessage: message.optional(),
+  okMessage: z.optional(message),
   /** Escalation if nobody acknowledges an incident of the rule. */
-  escalate: escalateSchema.optional(),
+  escalate: z.optional(escalateSchema),
   /** Unfinished-task rule: alerts if a started task does not end in time. */
-  pair: pairSchema.optional(),
-  cooldown: durationWithin('0s', '365d').default(RULE_DEFAULTS.cooldown),
+  pair: z.optional(pairSchema),
+  cooldown: z._default(durationWithin('0s', '365d'), RULE_DEFAULTS.cooldown),
   /** Scope of a cooldown: lines with the same fingerprint, the whole rule, or one group value. */
-  cooldownBy: z.enum(['line', 'rule', 'key']).default(RULE_DEFAULTS.cooldownBy),
+  cooldownBy: z._default(z.enum(['line', 'rule', 'key']), RULE_DEFAULTS.cooldownBy),
   /** Sends a summary of the held matches when a cooldown ends, and starts another cooldown. */
-  rollup: z.boolean().default(RULE_DEFAULTS.rollup),
+  rollup: z._default(z.boolean(), RULE_DEFAULTS.rollup),
   /** Upper bound of the cooldown, which doubles while matches continue. */
-  cooldownMax: durationWithin('1s', '365d').optional(),
+  cooldownMax: z.optional(durationWithin('1s', '365d')),
 });
 
 /** A monitor outside this machine that hears from Logbell while everything is healthy. */
 export const heartbeatSchema = z.strictObject({
   /** Names the heartbeat in problems, and its URL in the environment or the credentials if `url` is missing. */
-  id: id.optional(),
+  id: z.optional(id),
   /** Secret, since whoever knows it can report for this Logbell. */
-  url: z.string().min(1).max(2_000).optional(),
-  every: durationWithin('10s', '1d').default('1m'),
-  method: z.enum(['GET', 'POST']).default('GET'),
+  url: z.optional(z.string().check(z.minLength(1), z.maxLength(2_000))),
+  every: z._default(durationWithin('10s', '1d'), '1m'),
+  method: z._default(z.enum(['GET', 'POST']), 'GET'),
 });
 
 export const appSchema = z.strictObject({
-  language: z.enum(['system', 'ko', 'en']).default('system'),
-  theme: z.enum(['system', 'light', 'dark']).default('system'),
-  notifications: z.boolean().default(true),
+  language: z._default(z.enum(['system', 'ko', 'en']), 'system'),
+  theme: z._default(z.enum(['system', 'light', 'dark']), 'system'),
+  notifications: z._default(z.boolean(), true),
   /** First step that is neither done nor skipped. */
-  firstSteps: z.enum([...FIRST_STEPS, 'done']).default('done'),
+  firstSteps: z._default(z.enum([...FIRST_STEPS, 'done']), 'done'),
 });
 
 /** Port from 1 to 65535. */
@@ -297,33 +306,49 @@ const PORT = '([1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|
 /** Own metrics for Prometheus. */
 export const metricsSchema = z.strictObject({
   /** Loopback address with a port, or `unix:` and the absolute path of a socket; empty for no metrics. */
-  listen: z
-    .string()
-    .max(120)
-    .regex(new RegExp(`^$|^(127(\\.\\d{1,3}){3}|localhost|\\[::1\\]):${PORT}$|^unix:/[^\\0]+$`))
-    .default(''),
+  listen: z._default(
+    z
+      .string()
+      .check(
+        z.maxLength(120),
+        z.regex(new RegExp(`^$|^(127(\\.\\d{1,3}){3}|localhost|\\[::1\\]):${PORT}$|^unix:/[^\\0]+$`)),
+      ),
+    '',
+  ),
   /** Most series in one answer. */
-  maxSeries: wholeNumberWithin(50, 10_000).default(200),
+  maxSeries: z._default(wholeNumberWithin(50, 10_000), 200),
 });
 
-const certificatePath = z.string().min(1).max(4_096).regex(/^\//);
+const certificatePath = z.string().check(z.minLength(1), z.maxLength(4_096), z.regex(/^\//));
 
 /** Receiver of alerts from Alertmanager, Prometheus and others. */
 export const receiveSchema = z.strictObject({
   /** Address of this machine with a port, or `unix:` and the absolute path of a socket; empty for none. */
-  listen: z
-    .string()
-    .max(120)
-    .regex(new RegExp(`^$|^(\\d{1,3}(\\.\\d{1,3}){3}|localhost|\\[[\\da-fA-F:.]+\\]):${PORT}$|^unix:/[^\\0]+$`))
-    .default(''),
+  listen: z._default(
+    z
+      .string()
+      .check(
+        z.maxLength(120),
+        z.regex(new RegExp(`^$|^(\\d{1,3}(\\.\\d{1,3}){3}|localhost|\\[[\\da-fA-F:.]+\\]):${PORT}$|^unix:/[^\\0]+$`)),
+      ),
+    '',
+  ),
   /** Names of secrets, one of which each request must have; none for no token. */
-  tokens: z.array(id).max(LIMITS.receiveTokens).default([]),
+  tokens: z._default(z.array(id).check(z.maxLength(LIMITS.receiveTokens)), []),
   /** Files in PEM: certificate with its chain, key, and the authority that signs the certificates of clients. */
-  tls: z.strictObject({ cert: certificatePath, key: certificatePath, clientCa: certificatePath.optional() }).optional(),
+  tls: z.optional(
+    z.strictObject({ cert: certificatePath, key: certificatePath, clientCa: z.optional(certificatePath) }),
+  ),
   /** Addresses or ranges that may connect (`10.0.0.0/8`); none for all. */
-  allow: z.array(z.string().min(1).max(50)).max(LIMITS.receiveRanges).default([]),
+  allow: z._default(
+    z.array(z.string().check(z.minLength(1), z.maxLength(50))).check(z.maxLength(LIMITS.receiveRanges)),
+    [],
+  ),
   /** Names in the URL of senders, beside the address of `listen`. */
-  hosts: z.array(z.string().min(1).max(253)).max(LIMITS.receiveHosts).default([]),
+  hosts: z._default(
+    z.array(z.string().check(z.minLength(1), z.maxLength(253))).check(z.maxLength(LIMITS.receiveHosts)),
+    [],
+  ),
 });
 
 /** Languages of the user interface. */
