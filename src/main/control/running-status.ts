@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { appState, fileTotal } from '../../shared/contract/app-state';
 import { healthOf } from '../../shared/contract/health';
 import { publicParams } from '../../shared/contract/public-params';
@@ -10,12 +10,12 @@ const MAX_TEXT = 4_096;
 /** Most reasons in an answer. */
 const MAX_REASONS = 100;
 
-const text = z.string().max(MAX_TEXT);
-const count = z.int().min(0);
+const text = z.string().check(z.maxLength(MAX_TEXT));
+const count = z.int().check(z.gte(0));
 const reasonSchema = z.object({
   code: text,
   /** Code of the problem behind it; null if there is none. */
-  problem: text.nullable(),
+  problem: z.nullable(text),
   subject: text,
   params: z.record(text, z.union([text, z.number()])),
 });
@@ -24,7 +24,7 @@ const reasonSchema = z.object({
 export const runningStatusSchema = z.object({
   kind: z.enum(['service', 'watch', 'desktop']),
   version: text,
-  pid: z.int().positive(),
+  pid: z.int().check(z.positive()),
   user: text,
   /** Start of the process, ms since 1970. */
   since: z.number(),
@@ -38,8 +38,8 @@ export const runningStatusSchema = z.object({
   textsToday: count,
   state: z.enum(['unconfigured', 'watching', 'alert', 'paused', 'problem']),
   unseenAlerts: count,
-  pausedUntil: z.number().nullable(),
-  health: z.object({ ok: z.boolean(), reasons: z.array(reasonSchema).max(MAX_REASONS) }),
+  pausedUntil: z.nullable(z.number()),
+  health: z.object({ ok: z.boolean(), reasons: z.array(reasonSchema).check(z.maxLength(MAX_REASONS)) }),
 });
 
 /** Status of a running Logbell as it tells it: without keys, numbers, messages and log lines. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import './fields/zod-options';
 import { LIMITS } from '../common/limits';
 import { ENCODINGS, PRIORITIES, TRACES } from './choices';
@@ -7,10 +7,10 @@ import { pattern } from './patterns/pattern';
 
 const multiLineSchema = z.strictObject({
   /** Exactly one of these two is set (validate.ts). */
-  preset: z.enum(TRACES).optional(),
-  firstLine: pattern.optional(),
-  timeout: durationWithin('100ms', '1m').default('1s'),
-  maxLines: wholeNumberWithin(2, 10_000).default(500),
+  preset: z.optional(z.enum(TRACES)),
+  firstLine: z.optional(pattern),
+  timeout: z._default(durationWithin('100ms', '1m'), '1s'),
+  maxLines: z._default(wholeNumberWithin(2, 10_000), 500),
 });
 
 /**
@@ -18,19 +18,24 @@ const multiLineSchema = z.strictObject({
  */
 export type MultiLine = z.infer<typeof multiLineSchema>;
 
-const start = z.enum(['end', 'beginning']).default('end');
+const start = z._default(z.enum(['end', 'beginning']), 'end');
 
 export const fileSchema = z.strictObject({
   id,
-  path: z.string().min(1).max(4_096),
-  encoding: z.enum(ENCODINGS).default('auto'),
+  path: z.string().check(z.minLength(1), z.maxLength(4_096)),
+  encoding: z._default(z.enum(ENCODINGS), 'auto'),
   start,
   /** Time after which an incomplete last line is taken as it is; empty for never. */
-  flushAfter: durationWithin('100ms', '1h', /^(\d{1,9}(ms|s|m|h|d))?$/).default(''),
-  multiLine: multiLineSchema.nullable().default(null),
+  flushAfter: z._default(durationWithin('100ms', '1h', /^(\d{1,9}(ms|s|m|h|d))?$/), ''),
+  multiLine: z._default(z.nullable(multiLineSchema), null),
 });
 
-const journalValues = z.array(z.string().min(1).max(LIMITS.journalCharacters)).max(LIMITS.journalValues).default([]);
+const journalValues = z._default(
+  z
+    .array(z.string().check(z.minLength(1), z.maxLength(LIMITS.journalCharacters)))
+    .check(z.maxLength(LIMITS.journalValues)),
+  [],
+);
 
 /** Selection of journal entries: values of a list are alternatives, and different fields must all hold. */
 const journalSchema = z.strictObject({
@@ -39,15 +44,15 @@ const journalSchema = z.strictObject({
   /** Values of `SYSLOG_IDENTIFIER`. */
   identifiers: journalValues,
   /** This level or worse; `debug` takes every entry, those without a level included. */
-  priority: z.enum(PRIORITIES).default('debug'),
+  priority: z._default(z.enum(PRIORITIES), 'debug'),
   /** Conditions such as `_TRANSPORT=kernel`; those on the same field are alternatives. */
   matches: journalValues,
   /** Folder of journal files; empty for the journal of this machine. */
-  directory: z.string().max(4_096).default(''),
+  directory: z._default(z.string().check(z.maxLength(4_096)), ''),
   /** Journal namespace; empty for the default one. */
-  namespace: z.string().max(LIMITS.nameCharacters).default(''),
+  namespace: z._default(z.string().check(z.maxLength(LIMITS.nameCharacters)), ''),
   /** Reads the journal of the user who runs Logbell instead of the one of the system. */
-  user: z.boolean().default(false),
+  user: z._default(z.boolean(), false),
 });
 
 export const journalSourceSchema = z.strictObject({ id, journal: journalSchema, start });
@@ -56,11 +61,18 @@ export const journalSourceSchema = z.strictObject({ id, journal: journalSchema, 
 const alertsSchema = z.strictObject({
   /** Values of labels, alternatives separated by `|`; an empty one also takes alerts without the label. */
   labels: z
-    .record(z.string().min(1).max(LIMITS.nameCharacters), z.string().max(LIMITS.labelCharacters))
-    .default({})
-    .refine((labels) => Object.keys(labels).length <= LIMITS.alertLabels, {
-      params: { minimum: '0', maximum: String(LIMITS.alertLabels) },
-    }),
+    ._default(
+      z.record(
+        z.string().check(z.minLength(1), z.maxLength(LIMITS.nameCharacters)),
+        z.string().check(z.maxLength(LIMITS.labelCharacters)),
+      ),
+      {},
+    )
+    .check(
+      z.refine((labels) => Object.keys(labels).length <= LIMITS.alertLabels, {
+        params: { minimum: '0', maximum: String(LIMITS.alertLabels) },
+      }),
+    ),
 });
 
 export const alertsSourceSchema = z.strictObject({ id, alerts: alertsSchema });

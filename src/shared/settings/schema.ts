@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import './fields/zod-options';
 import { LIMITS } from '../common/limits';
 import type { AlertmanagerSettings } from './alertmanager/alertmanager-schema';
@@ -13,45 +13,45 @@ import type { ruleSchema } from './rules/rule-schema';
 export const SETTINGS_VERSION = 1;
 
 export const sensSchema = z.strictObject({
-  mode: z.enum(['practice', 'live']).default('practice'),
-  zone: z.enum(ZONES).default('public'),
-  baseUrl: z.string().max(500).default(''),
-  serviceId: z.string().max(200).default(''),
-  from: z.string().max(40).default(''),
+  mode: z._default(z.enum(['practice', 'live']), 'practice'),
+  zone: z._default(z.enum(ZONES), 'public'),
+  baseUrl: z._default(z.string().check(z.maxLength(500)), ''),
+  serviceId: z._default(z.string().check(z.maxLength(200)), ''),
+  from: z._default(z.string().check(z.maxLength(40)), ''),
   /** COMM for notices, AD for advertisements (SENS "messages" page). */
-  contentType: z.enum(['COMM', 'AD']).default('COMM'),
+  contentType: z._default(z.enum(['COMM', 'AD']), 'COMM'),
 });
 
 export const recipientSchema = z.strictObject({
   id,
-  name: name.default(''),
-  number: z.string().min(1).max(40),
+  name: z._default(name, ''),
+  number: z.string().check(z.minLength(1), z.maxLength(40)),
   /**
    * Digits of the country code (SENS "messages" page, `countryCode`); SENS sends only SMS to countries other than
    * Korea.
    */
-  countryCode: z.string().max(4).default('82'),
+  countryCode: z._default(z.string().check(z.maxLength(4)), '82'),
 });
 
 export const groupSchema = z.strictObject({
   id,
-  name: name.default(''),
+  name: z._default(name, ''),
   /** Ids of recipients. */
-  recipients: z.array(id).max(LIMITS.recipients),
+  recipients: z.array(id).check(z.maxLength(LIMITS.recipients)),
 });
 
 export const watchSchema = z.strictObject({
   /** Longest line in bytes; the rest is cut off. */
-  maxLineLength: wholeNumberWithin(1_024, 524_288).default(65_536),
+  maxLineLength: z._default(wholeNumberWithin(1_024, 524_288), 65_536),
   /** Time for which a renamed or deleted file is still read. */
-  grace: durationWithin('0s', '10m').default('5s'),
+  grace: z._default(durationWithin('0s', '10m'), '5s'),
 });
 
 /** Price in won of one text of each type. */
 const pricesSchema = z.strictObject({
-  SMS: wholeNumberWithin(0, 100_000).default(9),
-  LMS: wholeNumberWithin(0, 100_000).default(30),
-  MMS: wholeNumberWithin(0, 100_000).default(100),
+  SMS: z._default(wholeNumberWithin(0, 100_000), 9),
+  LMS: z._default(wholeNumberWithin(0, 100_000), 30),
+  MMS: z._default(wholeNumberWithin(0, 100_000), 100),
 });
 
 /** Price of a text in won; the defaults are estimates. */
@@ -59,36 +59,36 @@ export type Prices = z.infer<typeof pricesSchema>;
 
 export const deliverySchema = z.strictObject({
   /** Cuts a long text to one SMS instead of sending an LMS. */
-  smsOnly: z.boolean().default(false),
+  smsOnly: z._default(z.boolean(), false),
   /** Age up to which a queued text is still sent as it is. */
-  maxAge: durationWithin('1m', '7d').default('2h'),
+  maxAge: z._default(durationWithin('1m', '7d'), '2h'),
   /** Treatment of older texts: one text that sums them up, or only a desktop notification. */
-  late: z.enum(['digest', 'desktop']).default('digest'),
+  late: z._default(z.enum(['digest', 'desktop']), 'digest'),
   /** Requests to SENS per second, and at the same time. */
-  perSecond: wholeNumberWithin(1, 100).default(30),
-  atOnce: wholeNumberWithin(1, 10).default(2),
-  prices: pricesSchema.prefault({}),
+  perSecond: z._default(wholeNumberWithin(1, 100), 30),
+  atOnce: z._default(wholeNumberWithin(1, 10), 2),
+  prices: z.prefault(pricesSchema, {}),
   /** Channels that get a copy of every alert. */
-  channels: channelIds.default([]),
-  fallback: fallbackSchema.optional(),
+  channels: z._default(channelIds, []),
+  fallback: z.optional(fallbackSchema),
 });
 
 /** A monitor outside this machine that hears from Logbell while everything is healthy. */
 export const heartbeatSchema = z.strictObject({
   /** Names the heartbeat in problems, and its URL in the environment or the credentials if `url` is missing. */
-  id: id.optional(),
+  id: z.optional(id),
   /** Secret, since whoever knows it can report for this Logbell. */
-  url: z.string().min(1).max(2_000).optional(),
-  every: durationWithin('10s', '1d').default('1m'),
-  method: z.enum(['GET', 'POST']).default('GET'),
+  url: z.optional(z.string().check(z.minLength(1), z.maxLength(2_000))),
+  every: z._default(durationWithin('10s', '1d'), '1m'),
+  method: z._default(z.enum(['GET', 'POST']), 'GET'),
 });
 
 export const appSchema = z.strictObject({
-  language: z.enum(['system', 'ko', 'en']).default('system'),
-  theme: z.enum(['system', 'light', 'dark']).default('system'),
-  notifications: z.boolean().default(true),
+  language: z._default(z.enum(['system', 'ko', 'en']), 'system'),
+  theme: z._default(z.enum(['system', 'light', 'dark']), 'system'),
+  notifications: z._default(z.boolean(), true),
   /** First step that is neither done nor skipped. */
-  firstSteps: z.enum([...FIRST_STEPS, 'done']).default('done'),
+  firstSteps: z._default(z.enum([...FIRST_STEPS, 'done']), 'done'),
 });
 
 /** Port from 1 to 65535. */
@@ -97,33 +97,49 @@ const PORT = '([1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|
 /** Own metrics for Prometheus. */
 export const metricsSchema = z.strictObject({
   /** Loopback address with a port, or `unix:` and the absolute path of a socket; empty for no metrics. */
-  listen: z
-    .string()
-    .max(120)
-    .regex(new RegExp(`^$|^(127(\\.\\d{1,3}){3}|localhost|\\[::1\\]):${PORT}$|^unix:/[^\\0]+$`))
-    .default(''),
+  listen: z._default(
+    z
+      .string()
+      .check(
+        z.maxLength(120),
+        z.regex(new RegExp(`^$|^(127(\\.\\d{1,3}){3}|localhost|\\[::1\\]):${PORT}$|^unix:/[^\\0]+$`)),
+      ),
+    '',
+  ),
   /** Most series in one answer. */
-  maxSeries: wholeNumberWithin(50, 10_000).default(200),
+  maxSeries: z._default(wholeNumberWithin(50, 10_000), 200),
 });
 
-const certificatePath = z.string().min(1).max(4_096).regex(/^\//);
+const certificatePath = z.string().check(z.minLength(1), z.maxLength(4_096), z.regex(/^\//));
 
 /** Receiver of alerts from Alertmanager, Prometheus and others. */
 export const receiveSchema = z.strictObject({
   /** Address of this machine with a port, or `unix:` and the absolute path of a socket; empty for none. */
-  listen: z
-    .string()
-    .max(120)
-    .regex(new RegExp(`^$|^(\\d{1,3}(\\.\\d{1,3}){3}|localhost|\\[[\\da-fA-F:.]+\\]):${PORT}$|^unix:/[^\\0]+$`))
-    .default(''),
+  listen: z._default(
+    z
+      .string()
+      .check(
+        z.maxLength(120),
+        z.regex(new RegExp(`^$|^(\\d{1,3}(\\.\\d{1,3}){3}|localhost|\\[[\\da-fA-F:.]+\\]):${PORT}$|^unix:/[^\\0]+$`)),
+      ),
+    '',
+  ),
   /** Names of secrets, one of which each request must have; none for no token. */
-  tokens: z.array(id).max(LIMITS.receiveTokens).default([]),
+  tokens: z._default(z.array(id).check(z.maxLength(LIMITS.receiveTokens)), []),
   /** Files in PEM: certificate with its chain, key, and the authority that signs the certificates of clients. */
-  tls: z.strictObject({ cert: certificatePath, key: certificatePath, clientCa: certificatePath.optional() }).optional(),
+  tls: z.optional(
+    z.strictObject({ cert: certificatePath, key: certificatePath, clientCa: z.optional(certificatePath) }),
+  ),
   /** Addresses or ranges that may connect (`10.0.0.0/8`); none for all. */
-  allow: z.array(z.string().min(1).max(50)).max(LIMITS.receiveRanges).default([]),
+  allow: z._default(
+    z.array(z.string().check(z.minLength(1), z.maxLength(50))).check(z.maxLength(LIMITS.receiveRanges)),
+    [],
+  ),
   /** Names in the URL of senders, beside the address of `listen`. */
-  hosts: z.array(z.string().min(1).max(253)).max(LIMITS.receiveHosts).default([]),
+  hosts: z._default(
+    z.array(z.string().check(z.minLength(1), z.maxLength(253))).check(z.maxLength(LIMITS.receiveHosts)),
+    [],
+  ),
 });
 
 /** Languages of the user interface. */

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import { isJsonObject } from '../common/json-object';
 import { LIMITS } from '../common/limits';
 import type { Indexed } from './validation/entry-index';
@@ -15,7 +15,7 @@ interface BrokenItem extends Indexed<unknown> {
 }
 
 /** Reads a section: its valid fields, and the defaults of the others. */
-export function readSection<Schema extends z.ZodType>(
+export function readSection<Schema extends z.ZodMiniType>(
   schema: Schema,
   input: unknown,
   key: string,
@@ -35,7 +35,7 @@ export function readSection<Schema extends z.ZodType>(
 }
 
 /** Reads a part that may be missing; null if it is, or cannot be used. */
-export function readOptionalSection<Schema extends z.ZodType>(
+export function readOptionalSection<Schema extends z.ZodMiniType>(
   schema: Schema,
   input: unknown,
   key: string,
@@ -62,7 +62,7 @@ export function isGiven(part: unknown): boolean {
 }
 
 /** Reads the valid items of a list, at most as many as it may have. `broken` gets the others. */
-export function readList<Schema extends z.ZodType<object>>(
+export function readList<Schema extends z.ZodMiniType<object>>(
   schema: Schema | ((item: unknown) => Schema),
   input: unknown,
   key: 'recipients' | 'groups' | 'channels' | 'files' | 'rules' | 'heartbeats',

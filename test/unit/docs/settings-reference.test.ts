@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { alertmanagerSchema } from '../../../src/shared/settings/alertmanager/alertmanager-schema';
 import { problemRoutingSchema } from '../../../src/shared/settings/channels/channel-schema';
 import { alertsSourceSchema, fileSchema, journalSourceSchema } from '../../../src/shared/settings/log-schema';
@@ -22,7 +22,7 @@ import {
 
 const PAGE = readFileSync(new URL('../../../docs/reference/settings.md', import.meta.url), 'utf8');
 
-const OBJECTS: Readonly<Record<string, z.ZodObject>> = {
+const OBJECTS: Readonly<Record<string, z.ZodMiniObject>> = {
   app: appSchema,
   watch: watchSchema,
   sens: sensSchema,
@@ -34,9 +34,9 @@ const OBJECTS: Readonly<Record<string, z.ZodObject>> = {
   receive: receiveSchema,
   'recipients[]': recipientSchema,
   'groups[]': groupSchema,
-  'files[]': fileSchema.extend({
-    journal: journalSourceSchema.shape.journal.optional(),
-    alerts: alertsSourceSchema.shape.alerts.optional(),
+  'files[]': z.extend(fileSchema, {
+    journal: z.optional(journalSourceSchema.shape.journal),
+    alerts: z.optional(alertsSourceSchema.shape.alerts),
   }),
   'rules[]': ruleSchema,
   'heartbeats[]': heartbeatSchema,
@@ -55,42 +55,42 @@ interface Unwrapped {
 }
 
 function unwrap(schema: z.core.$ZodType, fallback = '_required_'): Unwrapped {
-  if (schema instanceof z.ZodDefault) {
-    return unwrap(schema.unwrap(), `\`${JSON.stringify(schema.def.defaultValue)}\``);
+  if (schema instanceof z.ZodMiniDefault) {
+    return unwrap(schema.def.innerType, `\`${JSON.stringify(schema.def.defaultValue)}\``);
   }
-  if (schema instanceof z.ZodPrefault) {
-    return unwrap(schema.unwrap(), '');
+  if (schema instanceof z.ZodMiniPrefault) {
+    return unwrap(schema.def.innerType, '');
   }
-  if (schema instanceof z.ZodOptional) {
-    return unwrap(schema.unwrap(), fallback === '_required_' ? 'optional' : fallback);
+  if (schema instanceof z.ZodMiniOptional) {
+    return unwrap(schema.def.innerType, fallback === '_required_' ? 'optional' : fallback);
   }
-  return schema instanceof z.ZodNullable ? unwrap(schema.unwrap(), fallback) : { inner: schema, fallback };
+  return schema instanceof z.ZodMiniNullable ? unwrap(schema.def.innerType, fallback) : { inner: schema, fallback };
 }
 
 /** Bounds of a refined number or duration. */
 const BOUNDS = z.object({ params: z.object({ minimum: z.string(), maximum: z.string() }) });
 
 function valuesOf(schema: z.core.$ZodType): string {
-  if (schema instanceof z.ZodEnum) {
+  if (schema instanceof z.ZodMiniEnum) {
     return schema.options.map((value) => `\`${value}\``).join(', ');
   }
-  if (schema instanceof z.ZodLiteral) {
-    return Array.from(schema.values, (value) => `\`${String(value)}\``).join(', ');
+  if (schema instanceof z.ZodMiniLiteral) {
+    return Array.from(schema.def.values, (value) => `\`${String(value)}\``).join(', ');
   }
   const checks = schema._zod.def.checks ?? [];
   const bounds = checks.map((check) => BOUNDS.safeParse(check._zod.def)).find(({ success }) => success)?.data?.params;
-  const quote = schema instanceof z.ZodString ? '`' : '';
+  const quote = schema instanceof z.ZodMiniString ? '`' : '';
   return bounds ? `${quote}${bounds.minimum}${quote}–${quote}${bounds.maximum}${quote}` : '';
 }
 
 /** Fields of an object and of the objects in it, by path; quiet hours have one table, that of the policy. */
-function fieldsOf(path: string, object: z.ZodObject): [string, Field][] {
+function fieldsOf(path: string, object: z.ZodMiniObject): [string, Field][] {
   return Object.entries<z.core.$ZodType>(object.shape).flatMap(([name, schema]) => {
     const { inner, fallback } = unwrap(schema);
-    const list = inner instanceof z.ZodArray ? '[]' : '';
-    const item = inner instanceof z.ZodArray ? unwrap(inner.element).inner : inner;
+    const list = inner instanceof z.ZodMiniArray ? '[]' : '';
+    const item = inner instanceof z.ZodMiniArray ? unwrap(inner.def.element).inner : inner;
     const itemPath = `${path}.${name}${list}`;
-    const parts = item instanceof z.ZodObject && itemPath !== 'rules[].quiet[]' ? fieldsOf(itemPath, item) : [];
+    const parts = item instanceof z.ZodMiniObject && itemPath !== 'rules[].quiet[]' ? fieldsOf(itemPath, item) : [];
     return [[`${path}.${name}`, { default: fallback, values: valuesOf(item) }], ...parts];
   });
 }

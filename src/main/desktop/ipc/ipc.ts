@@ -1,5 +1,5 @@
 import { ipcMain, type IpcMainInvokeEvent } from 'electron';
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import { CALL_NAMES, type CallName, type Calls } from '../../../shared/contract/ipc';
 import { APP_ORIGIN } from '../window/app-protocol';
 import { PAYLOADS } from './payloads';
@@ -54,7 +54,7 @@ function answerOne<Name extends CallName>(
   arg: unknown,
   refused: IpcGuard['refused'],
 ): unknown {
-  const schema: z.ZodType<Calls[Name]['in']> = PAYLOADS[name];
+  const schema: z.ZodMiniType<Calls[Name]['in']> = PAYLOADS[name];
   const parsed = schema.safeParse(arg);
   if (!parsed.success) {
     refused(name, 'payload');

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { sensError, type Answer } from '../http/answers';
 import { jpegSize } from '../validation/jpeg-size';
 import { replyTime } from '../validation/korean-clock';
@@ -31,11 +31,8 @@ export interface PictureFiles {
 }
 
 const schema = z.object({
-  fileName: z
-    .string()
-    .max(40)
-    .regex(/\.jpe?g$/i),
-  fileBody: z.base64().min(1),
+  fileName: z.string().check(z.maxLength(40), z.regex(/\.jpe?g$/i)),
+  fileBody: z.base64().check(z.minLength(1)),
 });
 
 /** Stores pictures in memory; `now` in ms since 1970. */

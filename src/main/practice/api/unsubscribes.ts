@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { NO_CONTENT, NOT_FOUND, sensError, type Answer } from '../http/answers';
 import { replyTime } from '../validation/korean-clock';
 import { parseJson } from '../http/request-body';
@@ -16,15 +16,15 @@ export interface Unsubscribes {
 
 /** Body of the SENS opt-out pages: up to 1,000 numbers per request, up to 100 per page. */
 const schema = z
-  .array(z.object({ clientTelNo: z.string().regex(/^\d{8,15}$/) }))
-  .min(1)
-  .max(1_000);
+  .array(z.object({ clientTelNo: z.string().check(z.regex(/^\d{8,15}$/)) }))
+  .check(z.minLength(1), z.maxLength(1_000));
+const wholeNumber = z.coerce.number().check(z.int());
 const querySchema = z.object({
-  clientTelNo: z.string().optional(),
-  pageSize: z.coerce.number().int().min(1).max(100).default(100),
-  pageIndex: z.coerce.number().int().min(0).default(0),
-  startTime: z.coerce.number().int().default(0),
-  endTime: z.coerce.number().int().default(Infinity),
+  clientTelNo: z.optional(z.string()),
+  pageSize: z._default(wholeNumber.check(z.gte(1), z.lte(100)), 100),
+  pageIndex: z._default(wholeNumber.check(z.gte(0)), 0),
+  startTime: z._default(wholeNumber, 0),
+  endTime: z._default(wholeNumber, Infinity),
 });
 
 /** Most numbers kept; the oldest are dropped. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Answer } from '../http/answers';
 import { gatewayError, UNSUPPORTED_TYPE } from '../http/answers';
 import { parseJson } from '../http/request-body';
@@ -14,12 +14,12 @@ const MAX_CHARACTERS = 100_000;
 
 const messageSchema = z.object({
   /** Same for a repeated message, which is kept once. */
-  key: z.string().min(1).max(MAX_CHARACTERS),
+  key: z.string().check(z.minLength(1), z.maxLength(MAX_CHARACTERS)),
   kind: z.enum([...CHANNEL_KINDS, 'alertmanager']),
   /** Title of the channel. */
-  channel: z.string().max(MAX_CHARACTERS),
-  title: z.string().max(MAX_CHARACTERS),
-  text: z.string().max(MAX_CHARACTERS),
+  channel: z.string().check(z.maxLength(MAX_CHARACTERS)),
+  title: z.string().check(z.maxLength(MAX_CHARACTERS)),
+  text: z.string().check(z.maxLength(MAX_CHARACTERS)),
 });
 
 /** A message that a channel would have got. */

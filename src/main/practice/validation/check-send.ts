@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { fail, ok, type Result } from '../../../shared/common/result';
 import { parseJson } from '../http/request-body';
 import { parseReserveTime } from './reserve-time';
@@ -46,30 +46,22 @@ const MAX_FILES = 10;
 /** A Korean number as dialed in Korea: with its 0, or a service number such as 1588-0000. */
 const DOMESTIC = /^(0\d{7,11}|1\d{7})$/;
 
-const digits = z.string().regex(/^\d{8,15}$/);
+const digits = z.string().check(z.regex(/^\d{8,15}$/));
 const schema = z.object({
-  type: z
-    .string()
-    .transform((type) => type.toUpperCase())
-    .pipe(z.enum(['SMS', 'LMS', 'MMS'])),
-  contentType: z.enum(['COMM', 'AD']).default('COMM'),
-  countryCode: z
-    .string()
-    .regex(/^[1-9]\d{0,3}$/)
-    .default(HOME),
+  type: z.pipe(z.string().check(z.toUpperCase()), z.enum(['SMS', 'LMS', 'MMS'])),
+  contentType: z._default(z.enum(['COMM', 'AD']), 'COMM'),
+  countryCode: z._default(z.string().check(z.regex(/^[1-9]\d{0,3}$/)), HOME),
   from: digits,
-  subject: z.string().optional(),
-  content: z.string().min(1),
+  subject: z.optional(z.string()),
+  content: z.string().check(z.minLength(1)),
   messages: z
-    .array(z.object({ to: digits, subject: z.string().optional(), content: z.string().min(1).optional() }))
-    .min(1)
-    .max(100),
-  files: z
-    .array(z.object({ fileId: z.string().min(1) }))
-    .max(MAX_FILES)
-    .optional(),
-  reserveTime: z.string().optional(),
-  reserveTimeZone: z.string().default('Asia/Seoul'),
+    .array(
+      z.object({ to: digits, subject: z.optional(z.string()), content: z.optional(z.string().check(z.minLength(1))) }),
+    )
+    .check(z.minLength(1), z.maxLength(100)),
+  files: z.optional(z.array(z.object({ fileId: z.string().check(z.minLength(1)) })).check(z.maxLength(MAX_FILES))),
+  reserveTime: z.optional(z.string()),
+  reserveTimeZone: z._default(z.string(), 'Asia/Seoul'),
 });
 
 type Body = z.infer<typeof schema>;

@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { SettingsProblem } from '../../../shared/settings/validation/problems';
 import { FileTooLarge } from '../../engine/common/files/bounded-file';
 import { readJsonFile, setAside, unreadableKeys, type JsonFile } from '../json-file';
@@ -8,17 +8,17 @@ import type { JsonStore, OpenStore } from '../json-store';
 const storage = {
   kept: z.enum(['keyring', 'file']),
   /** Keyring that encrypted the secrets; no other can decrypt them. */
-  backend: z.string().default(''),
+  backend: z._default(z.string(), ''),
 };
-const optionalText = z.string().optional();
+const optionalText = z.optional(z.string());
 
 const fileSchema = z.object({
   ...storage,
   accessKey: optionalText,
   secretKey: optionalText,
   /** Secrets of channels by id; each says for itself how it is stored. */
-  channels: z
-    .record(
+  channels: z.optional(
+    z.record(
       z.string(),
       z.object({
         ...storage,
@@ -27,11 +27,11 @@ const fileSchema = z.object({
         token: optionalText,
         password: optionalText,
       }),
-    )
-    .optional(),
-  heartbeats: z.record(z.string(), z.object({ ...storage, url: optionalText })).optional(),
-  alertmanager: z.record(z.string(), z.object({ ...storage, token: optionalText })).optional(),
-  receive: z.record(z.string(), z.object({ ...storage, token: optionalText })).optional(),
+    ),
+  ),
+  heartbeats: z.optional(z.record(z.string(), z.object({ ...storage, url: optionalText }))),
+  alertmanager: z.optional(z.record(z.string(), z.object({ ...storage, token: optionalText }))),
+  receive: z.optional(z.record(z.string(), z.object({ ...storage, token: optionalText }))),
 });
 
 /** Content of `secrets.json`: ciphertexts of a keyring in base64, or secrets in clear with the person's consent. */

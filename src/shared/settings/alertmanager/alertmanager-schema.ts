@@ -1,15 +1,23 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { LIMITS } from '../../common/limits';
 import { idSchema } from '../fields/field-schemas';
 
 /** Alertmanager cluster that gets the incidents of rules with `"to": "alertmanager"`. */
 export const alertmanagerSchema = z.strictObject({
   /** Base URL of each member; alerts go to every one of them. */
-  urls: z.array(z.string().min(1).max(LIMITS.urlCharacters)).min(1).max(LIMITS.alertmanagers),
+  urls: z
+    .array(z.string().check(z.minLength(1), z.maxLength(LIMITS.urlCharacters)))
+    .check(z.minLength(1), z.maxLength(LIMITS.alertmanagers)),
   /** Labels of every alert beside Logbell's own. */
-  labels: z.record(z.string().max(LIMITS.nameCharacters), z.string().min(1).max(LIMITS.journalCharacters)).default({}),
+  labels: z._default(
+    z.record(
+      z.string().check(z.maxLength(LIMITS.nameCharacters)),
+      z.string().check(z.minLength(1), z.maxLength(LIMITS.journalCharacters)),
+    ),
+    {},
+  ),
   /** Name of the secret with the bearer token; no authentication without it. */
-  token: idSchema.optional(),
+  token: z.optional(idSchema),
 });
 
 export type AlertmanagerSettings = z.infer<typeof alertmanagerSchema>;

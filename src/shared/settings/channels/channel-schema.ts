@@ -1,19 +1,25 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { LIMITS } from '../../common/limits';
 import { durationWithin, idSchema, nameSchema, wholeNumberWithin } from '../fields/field-schemas';
 import { type ChannelKind, FALLBACK_REASONS, MAIL_SECURITY } from './channel-kinds';
 
-const common = { id: idSchema, name: nameSchema.default('') };
+const common = { id: idSchema, name: z._default(nameSchema, '') };
 
 /** A URL that may stand in the settings; empty if it is kept as a secret. */
-const url = z.string().max(LIMITS.urlCharacters).default('');
+const url = z._default(z.string().check(z.maxLength(LIMITS.urlCharacters)), '');
 
 const webhookSchema = z.strictObject({
   ...common,
   kind: z.literal('webhook'),
   url,
   /** Headers without secrets, by name. */
-  headers: z.record(z.string().max(LIMITS.nameCharacters), z.string().max(LIMITS.messageCharacters)).default({}),
+  headers: z._default(
+    z.record(
+      z.string().check(z.maxLength(LIMITS.nameCharacters)),
+      z.string().check(z.maxLength(LIMITS.messageCharacters)),
+    ),
+    {},
+  ),
 });
 
 /** A chat channel: its incoming-webhook URL is a secret and never in the settings. */
@@ -27,8 +33,13 @@ const ntfySchema = z.strictObject({
   /** URL of the topic. */
   url,
   /** 1 to 5 (ntfy docs, "Message priority"). */
-  priority: wholeNumberWithin(1, 5).default(4),
-  tags: z.array(z.string().min(1).max(LIMITS.nameCharacters)).max(LIMITS.channelTags).default([]),
+  priority: z._default(wholeNumberWithin(1, 5), 4),
+  tags: z._default(
+    z
+      .array(z.string().check(z.minLength(1), z.maxLength(LIMITS.nameCharacters)))
+      .check(z.maxLength(LIMITS.channelTags)),
+    [],
+  ),
   /** URL that a tap on the notification opens; empty for none. */
   click: url,
 });
@@ -36,14 +47,16 @@ const ntfySchema = z.strictObject({
 const emailSchema = z.strictObject({
   ...common,
   kind: z.literal('email'),
-  host: z.string().min(1).max(LIMITS.urlCharacters),
-  port: wholeNumberWithin(1, 65_535).default(465),
+  host: z.string().check(z.minLength(1), z.maxLength(LIMITS.urlCharacters)),
+  port: z._default(wholeNumberWithin(1, 65_535), 465),
   /** `tls` from the first byte, `starttls` after the greeting; `none` only on this machine. */
-  security: z.enum(MAIL_SECURITY).default('tls'),
+  security: z._default(z.enum(MAIL_SECURITY), 'tls'),
   /** User of the SMTP server; empty for no authentication. */
-  user: z.string().max(LIMITS.urlCharacters).default(''),
-  from: z.string().min(1).max(LIMITS.urlCharacters),
-  to: z.array(z.string().min(1).max(LIMITS.urlCharacters)).min(1).max(LIMITS.mailRecipients),
+  user: z._default(z.string().check(z.maxLength(LIMITS.urlCharacters)), ''),
+  from: z.string().check(z.minLength(1), z.maxLength(LIMITS.urlCharacters)),
+  to: z
+    .array(z.string().check(z.minLength(1), z.maxLength(LIMITS.urlCharacters)))
+    .check(z.minLength(1), z.maxLength(LIMITS.mailRecipients)),
 });
 
 export const channelSchema = z.discriminatedUnion('kind', [
@@ -62,26 +75,23 @@ export type Channel = z.infer<typeof channelSchema>;
 export type ChannelOf<Kind extends ChannelKind> = Extract<Channel, { kind: Kind }>;
 
 /** Ids of channels. */
-export const channelIds = z.array(idSchema).max(LIMITS.channels);
+export const channelIds = z.array(idSchema).check(z.maxLength(LIMITS.channels));
 
 export const fallbackSchema = z.strictObject({
   /** Channels that get a message whose text did not get through. */
-  to: channelIds.min(1),
+  to: channelIds.check(z.minLength(1)),
   /** Time that a text is given first. */
-  after: durationWithin('0s', '1h').default('2m'),
-  on: z
-    .array(z.enum(FALLBACK_REASONS))
-    .min(1)
-    .default([...FALLBACK_REASONS]),
+  after: z._default(durationWithin('0s', '1h'), '2m'),
+  on: z._default(z.array(z.enum(FALLBACK_REASONS)).check(z.minLength(1)), [...FALLBACK_REASONS]),
 });
 
 export type FallbackSettings = z.infer<typeof fallbackSchema>;
 
 /** Channels that report Logbell's own problems and their end. */
 export const problemRoutingSchema = z.strictObject({
-  to: channelIds.min(1),
+  to: channelIds.check(z.minLength(1)),
   /** Age from which a problem is reported. */
-  after: durationWithin('0s', '1h').default('1m'),
+  after: z._default(durationWithin('0s', '1h'), '1m'),
 });
 
 export type ProblemRouting = z.infer<typeof problemRoutingSchema>;

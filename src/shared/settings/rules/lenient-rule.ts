@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import type { Rule } from '../schema';
 import { ruleSchema } from './rule-schema';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import '../fields/zod-options';
 import { LIMITS } from '../../common/limits';
 import { channelIds } from '../channels/channel-schema';
@@ -7,7 +7,7 @@ import { patternSchema } from '../patterns/pattern';
 import { budgetSchema, quietSchema, waitSchema } from './policy-schema';
 import { RULE_DEFAULTS } from './rule-defaults';
 
-const message = z.string().min(1).max(LIMITS.messageCharacters);
+const message = z.string().check(z.minLength(1), z.maxLength(LIMITS.messageCharacters));
 
 const thresholdSchema = z.strictObject({
   count: wholeNumberWithin(2, 1_000),
@@ -17,19 +17,19 @@ const thresholdSchema = z.strictObject({
 const absenceSchema = z.strictObject({
   after: durationWithin('1s', '30d'),
   /** Scope of the silence: all files of the rule together, each file, or each group value seen before. */
-  by: z.enum(['rule', 'file', 'key']).default('rule'),
+  by: z._default(z.enum(['rule', 'file', 'key']), 'rule'),
   /** Time after which an unseen group value is no longer expected. */
-  forget: durationWithin('1m', '365d').optional(),
+  forget: z.optional(durationWithin('1m', '365d')),
   /** Messages for a missing line, and for its return; by default in the language of Logbell. */
-  message: message.optional(),
-  recovered: message.optional(),
+  message: z.optional(message),
+  recovered: z.optional(message),
 });
 
 const escalateSchema = z.strictObject({
   /** Time after an incident's first text without an acknowledgment. */
   after: durationWithin('1m', '1d'),
   /** Recipients of the escalation. */
-  to: z.array(id).min(1).max(LIMITS.recipients),
+  to: z.array(id).check(z.minLength(1), z.maxLength(LIMITS.recipients)),
 });
 
 const pairSchema = z.strictObject({
@@ -37,9 +37,9 @@ const pairSchema = z.strictObject({
   end: patternSchema,
   within: durationWithin('1s', '7d'),
   /** Message if no end line came in time; by default in the language of Logbell. */
-  message: message.optional(),
+  message: z.optional(message),
   /** Message if the end line comes after that alert; none by default. */
-  recovered: message.optional(),
+  recovered: z.optional(message),
 });
 
 /** End line of a task that the rule's lines start, and its deadline. */
@@ -47,50 +47,47 @@ export type Pair = z.infer<typeof pairSchema>;
 
 export const ruleSchema = z.strictObject({
   id,
-  name: name.default(RULE_DEFAULTS.name),
-  enabled: z.boolean().default(RULE_DEFAULTS.enabled),
-  files: z.array(id).max(LIMITS.files).optional(),
+  name: z._default(name, RULE_DEFAULTS.name),
+  enabled: z._default(z.boolean(), RULE_DEFAULTS.enabled),
+  files: z.optional(z.array(id).check(z.maxLength(LIMITS.files))),
   match: patternSchema,
-  butNot: z
-    .array(patternSchema)
-    .max(LIMITS.butNot)
-    .default([...RULE_DEFAULTS.butNot]),
-  message: message.default(RULE_DEFAULTS.message),
-  recipients: z.array(id).max(LIMITS.recipients).optional(),
+  butNot: z._default(z.array(patternSchema).check(z.maxLength(LIMITS.butNot)), [...RULE_DEFAULTS.butNot]),
+  message: z._default(message, RULE_DEFAULTS.message),
+  recipients: z.optional(z.array(id).check(z.maxLength(LIMITS.recipients))),
   /** Channels that get the rule's alerts too, or instead of texts if `recipients` is empty. */
-  channels: channelIds.optional(),
+  channels: z.optional(channelIds),
   /** Hands the rule's incidents to Alertmanager instead of texting `recipients`. */
-  to: z.literal('alertmanager').optional(),
+  to: z.optional(z.literal('alertmanager')),
   /** Group, by name or number, whose value splits the rule into cases: a user, an address. */
-  key: z.string().min(1).max(LIMITS.keyCharacters).optional(),
+  key: z.optional(z.string().check(z.minLength(1), z.maxLength(LIMITS.keyCharacters))),
   /** Number of matches in a sliding window that a text requires, counted per group value. */
-  threshold: thresholdSchema.optional(),
+  threshold: z.optional(thresholdSchema),
   /** Ignores quiet hours and the grouping delay. */
-  urgent: z.boolean().default(RULE_DEFAULTS.urgent),
+  urgent: z._default(z.boolean(), RULE_DEFAULTS.urgent),
   /** Replaces the quiet hours of all rules. */
-  quiet: quietSchema.optional(),
+  quiet: z.optional(quietSchema),
   /** Replaces the grouping delay of all rules. */
-  wait: waitSchema.optional(),
+  wait: z.optional(waitSchema),
   /** Limits of this rule, on top of the budget of all rules. */
-  budget: budgetSchema.optional(),
+  budget: z.optional(budgetSchema),
   /** Missing-line rule: alerts if no line comes. */
-  absence: absenceSchema.optional(),
+  absence: z.optional(absenceSchema),
   /**
    * Pattern of recovery lines, which close the rule's incidents; only those of the same group value if it has the group
    * of `key`.
    */
-  ok: patternSchema.optional(),
+  ok: z.optional(patternSchema),
   /** Message when a recovery line has closed an incident; by default in the language of Logbell. */
-  okMessage: message.optional(),
+  okMessage: z.optional(message),
   /** Escalation if nobody acknowledges an incident of the rule. */
-  escalate: escalateSchema.optional(),
+  escalate: z.optional(escalateSchema),
   /** Unfinished-task rule: alerts if a started task does not end in time. */
-  pair: pairSchema.optional(),
-  cooldown: durationWithin('0s', '365d').default(RULE_DEFAULTS.cooldown),
+  pair: z.optional(pairSchema),
+  cooldown: z._default(durationWithin('0s', '365d'), RULE_DEFAULTS.cooldown),
   /** Scope of a cooldown: lines with the same fingerprint, the whole rule, or one group value. */
-  cooldownBy: z.enum(['line', 'rule', 'key']).default(RULE_DEFAULTS.cooldownBy),
+  cooldownBy: z._default(z.enum(['line', 'rule', 'key']), RULE_DEFAULTS.cooldownBy),
   /** Sends a summary of the held matches when a cooldown ends, and starts another cooldown. */
-  rollup: z.boolean().default(RULE_DEFAULTS.rollup),
+  rollup: z._default(z.boolean(), RULE_DEFAULTS.rollup),
   /** Upper bound of the cooldown, which doubles while matches continue. */
-  cooldownMax: durationWithin('1s', '365d').optional(),
+  cooldownMax: z.optional(durationWithin('1s', '365d')),
 });

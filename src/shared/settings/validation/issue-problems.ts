@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import { isJsonObject, type JsonObject } from '../../common/json-object';
 import { LIMITS } from '../../common/limits';
 import { CHANNEL_KINDS, CHANNEL_SECRETS, type ChannelKind } from '../channels/channel-kinds';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { diagnosticsText, type DiagnosticFacts } from '../../../../src/main/desktop/files/diagnostics';
 import { pathShape, regexShape } from '../../../../src/main/desktop/files/diagnostics-masks';
 import type { HistoryEntry } from '../../../../src/shared/contract/history';
@@ -188,34 +188,34 @@ const SECRETS = [
 ] as const;
 
 /** A value of a schema with a secret in every string, so that new fields are covered. */
-function seeded(schema: z.ZodType, secret: () => string): unknown {
-  if (schema instanceof z.ZodObject) {
-    const shape: Readonly<Record<string, z.ZodType>> = schema.shape;
+function seeded(schema: z.ZodMiniType, secret: () => string): unknown {
+  if (schema instanceof z.ZodMiniObject) {
+    const shape = schema.shape as Readonly<Record<string, z.ZodMiniType>>;
     return Object.fromEntries(Object.entries(shape).map(([name, field]) => [name, seeded(field, secret)]));
   }
-  if (schema instanceof z.ZodArray) {
-    return [seeded(schema.element as z.ZodType, secret)];
+  if (schema instanceof z.ZodMiniArray) {
+    return [seeded(schema.def.element as z.ZodMiniType, secret)];
   }
-  if (schema instanceof z.ZodUnion) {
-    const options = (schema.options as readonly z.ZodType[]).map((option) => seeded(option, secret) as object);
+  if (schema instanceof z.ZodMiniUnion) {
+    const options = (schema.def.options as readonly z.ZodMiniType[]).map((option) => seeded(option, secret) as object);
     return options.reduce((all, option) => ({ ...all, ...option }), {});
   }
   if (
-    schema instanceof z.ZodDefault ||
-    schema instanceof z.ZodPrefault ||
-    schema instanceof z.ZodOptional ||
-    schema instanceof z.ZodNullable
+    schema instanceof z.ZodMiniDefault ||
+    schema instanceof z.ZodMiniPrefault ||
+    schema instanceof z.ZodMiniOptional ||
+    schema instanceof z.ZodMiniNullable
   ) {
-    return seeded(schema.unwrap() as z.ZodType, secret);
+    return seeded(schema.def.innerType as z.ZodMiniType, secret);
   }
-  if (schema instanceof z.ZodString) {
+  if (schema instanceof z.ZodMiniString) {
     return secret();
   }
-  if (schema instanceof z.ZodRecord) {
+  if (schema instanceof z.ZodMiniRecord) {
     return { [secret()]: secret() };
   }
-  if (schema instanceof z.ZodLiteral) {
-    return schema.value;
+  if (schema instanceof z.ZodMiniLiteral) {
+    return schema.def.values[0];
   }
   // A kind that may contain strings and is unknown here must fail.
   expect(schema.def.type).toMatch(/^(enum|boolean|number)$/);
@@ -239,7 +239,7 @@ it.each(SECRETS.map((secret, index) => [index, secret] as const))(
       return planted;
     };
     const sections = Object.entries(SECTIONS).map(([name, schema]) => [name, seeded(schema, plant)]);
-    const channels = channelSchema.options.map((schema) => seeded(schema, plant));
+    const channels = channelSchema.def.options.map((schema) => seeded(schema, plant));
     const planted = { ...settings, ...(Object.fromEntries(sections) as object), channels } as Settings;
     expect(Object.keys(planted).toSorted()).toEqual(Object.keys(emptySettings()).toSorted());
     const problem = { code: 'text-failed', subject: plant(), params: { title: plant() } } as const;

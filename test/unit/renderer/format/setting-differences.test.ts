@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { differenceGroups } from '../../../../src/renderer/format/setting-differences';
 import { settingLabel } from '../../../../src/renderer/format/setting-labels';
 import { translator } from '../../../../src/shared/i18n/translator';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { fail, ok, type Result } from '../../../../shared/common/result';
 import { labelFingerprint } from './fingerprint';
 import type { ReceivedAlert } from './received-alert';
@@ -12,23 +12,23 @@ const RESOLVE_TIMEOUT_MS = 300_000;
 const NO_TIME = 0;
 
 const labels = z.record(z.string(), z.string());
-const time = z.string().optional();
+const time = z.optional(z.string());
 
 /** An alert of the webhook (docs/configuration.md of Alertmanager, `webhook_config`), and of Grafana's superset. */
 const webhookAlert = z.object({
   status: z.enum(['firing', 'resolved']),
   labels,
-  annotations: labels.default({}),
+  annotations: z._default(labels, {}),
   startsAt: time,
   endsAt: time,
-  fingerprint: z.string().max(64).optional(),
+  fingerprint: z.optional(z.string().check(z.maxLength(64))),
 });
 
 /** Version "1" is Grafana's. */
-const webhook = z.object({ version: z.enum(['4', '1']).optional(), alerts: z.array(z.unknown()) });
+const webhook = z.object({ version: z.optional(z.enum(['4', '1'])), alerts: z.array(z.unknown()) });
 
 /** An alert of the API (api/v2/openapi.yaml of Alertmanager, `postableAlert`). */
-const postedAlert = z.object({ labels, annotations: labels.default({}), startsAt: time, endsAt: time });
+const postedAlert = z.object({ labels, annotations: z._default(labels, {}), startsAt: time, endsAt: time });
 
 /** Reads the body of a webhook; other fields are ignored. */
 export function readWebhook(body: string): Result<readonly ReceivedAlert[], PayloadFault> {
