@@ -11,10 +11,12 @@ const LIMIT_MS = 60_000;
 /** A Logbell of its own process that texts every alert it receives, with a SENS that plays the phone. */
 export class PhoneReceiver {
   readonly url: string;
+  readonly pid: number;
   readonly #texts: () => readonly string[];
 
-  private constructor(url: string, texts: () => readonly string[]) {
+  private constructor(url: string, pid: number, texts: () => readonly string[]) {
     this.url = url;
+    this.pid = pid;
     this.#texts = texts;
   }
 
@@ -26,8 +28,9 @@ export class PhoneReceiver {
     const listen = `127.0.0.1:${await freePort()}`;
     const rules = [{ id: 'all', files: ['am'], match: { regex: '.' }, ...rule }];
     configure(dir, liveSettings(sens, dir, {}, { receive: { listen }, files: [{ id: 'am', alerts: {} }], rules }));
-    await new CommandLine(dir, ['watch', '--json'], keysOf(sens)).event({ event: 'started' });
-    return new PhoneReceiver(`http://${listen}`, () => sens.received().map(({ content }) => content));
+    const watch = new CommandLine(dir, ['watch', '--json'], keysOf(sens));
+    await watch.event({ event: 'started' });
+    return new PhoneReceiver(`http://${listen}`, watch.pid, () => sens.received().map(({ content }) => content));
   }
 
   /** Texts on the phone, in order. */

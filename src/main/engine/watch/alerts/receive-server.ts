@@ -8,6 +8,7 @@ import { errorCode } from '../../common/error-code';
 import { listenAt } from '../../common/listen';
 import { type ListenAddress, listenAddress } from '../../common/listen-address';
 import { ReceiverAccess, type AccessFault, type AccessRules } from './access';
+import { ConnectionLimit } from './connection-limit';
 import { type PayloadFault, readPosted, readWebhook } from './payloads';
 import type { ReceivedAlert } from './received-alert';
 
@@ -95,7 +96,9 @@ function createServer(address: ListenAddress, options: ReceiveServerOptions): ht
     keepAliveTimeout: IDLE_MS,
     connectionsCheckingInterval: CHECK_MS,
   };
+  const connections = new ConnectionLimit(MAX_CONNECTIONS);
   const handle = (request: http.IncomingMessage, response: http.ServerResponse): void => {
+    connections.requested(request.socket);
     answer(request, access, options).then(
       (fault) => respond(response, fault, options),
       // The client is gone in the middle of its request.
@@ -107,9 +110,14 @@ function createServer(address: ListenAddress, options: ReceiveServerOptions): ht
     tls === undefined || address.kind === 'unix'
       ? http.createServer(limits, handle)
       : https.createServer({ ...limits, ...secureOptions(tls) }, handle);
-  server.maxConnections = MAX_CONNECTIONS;
+  if (address.kind === 'unix') {
+    server.maxConnections = MAX_CONNECTIONS;
+    return server;
+  }
   server.on('connection', (socket: Socket) => {
-    if (!access.mayConnect(socket.remoteAddress)) {
+    if (access.mayConnect(socket.remoteAddress)) {
+      connections.add(socket);
+    } else {
       socket.destroy();
     }
   });
