@@ -15,6 +15,7 @@ import type { Pause } from './alert/pause';
 import type { PipelineResult } from './alert/pipeline-result';
 import { waitsForBudget } from './alert/policy/incident';
 import { PolicyState } from './alert/policy/policy-state';
+import { forgetPaidAgain } from './alert/policy/spending';
 import { forgetPractice } from './alert/practice-memory';
 import type { Clock } from './common/clock';
 import type { Emit, EngineEvent } from './common/events';
@@ -243,6 +244,9 @@ export class AlertScheduler {
       forgetPractice(ledger, sens.mode);
       ledger.policy.keepOnly(new Set(rules.map(({ id }) => id)));
       ledger.policy.keepOnly(new Set(rules.flatMap(({ id, pair }) => (pair ? [id] : []))), 'pair');
+      const memory = new PolicyState(ledger.policy);
+      forgetPaidAgain(memory, clock.now(), settings());
+      ledger.policy.save(memory.takeChanges(), clock.now());
       return this.pipeline.incidents.reschedule();
     };
     const closed = health.write('policy', () => ledger.commit(forget), null);
@@ -261,13 +265,14 @@ export class AlertScheduler {
     this.#cancelUnchecked = unpublished.length > 0 ? clock.after(LEDGER_RETRY_MS, () => this.#reportUnchecked()) : null;
   }
 
-  /** Shows the budget as used up while any alert waits for the next one. */
+  /** Shows the budget as used up while any alert waits for the next one, or would if other channels had not reported it. */
   #showBudget(): void {
     const { ledger, problems } = this.#deps;
     const memory = new PolicyState(ledger.policy);
     const isWaiting = this.#read(
       () =>
         memory.all('waiting').some(({ state }) => state.reason === 'budget') ||
+        memory.all('overBudget').length > 0 ||
         memory.all('incident').some(({ state }) => waitsForBudget(state)),
       false,
     );

@@ -163,7 +163,7 @@ export class Engine implements EngineApi {
       matchesWritten: (matches) => this.#retention.matchesWritten(matches),
       statusChanged: changed,
     });
-    this.#fallback = this.#createFallbackWatch((alertIds) => alertIds.forEach((id) => history.alert(id)));
+    this.#fallback = this.#createFallbackWatch((alertIds) => alertIds.forEach((id) => history.matchesOfAlert(id)));
     this.#alertRefresh = this.#createAlertRefresh();
     this.#readAhead = deps.aheadWorker === undefined ? null : new ReadAhead(deps.aheadWorker);
     const intake = {
@@ -458,7 +458,7 @@ export class Engine implements EngineApi {
     });
   }
 
-  #createFallbackWatch(told: (alertIds: readonly number[]) => void): FallbackWatch {
+  #createFallbackWatch(reported: (alertIds: readonly number[]) => void): FallbackWatch {
     const { clock, hostName } = this.#deps;
     return new FallbackWatch({
       ledger: this.#ledger,
@@ -469,7 +469,7 @@ export class Engine implements EngineApi {
       isPaused: () => this.#pause.isActive(),
       hostName,
       publish: (result) => this.#scheduler.publish(result),
-      told,
+      reported,
     });
   }
 

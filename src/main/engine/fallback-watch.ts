@@ -43,8 +43,8 @@ export interface FallbackWatchDeps {
   readonly hostName: string;
   /** Publishes what was committed, and sends the messages. */
   readonly publish: (result: PipelineResult) => void;
-  /** Called with alerts that messages of other alerts tell of. */
-  readonly told: (alertIds: readonly number[]) => void;
+  /** Called with alerts whose matches a message through a fallback channel reports. */
+  readonly reported: (alertIds: readonly number[]) => void;
 }
 
 /**
@@ -133,7 +133,7 @@ export class FallbackWatch {
   }
 
   #tellOfTexts(context: FallbackContext): void {
-    const { ledger, health, publish, told } = this.#deps;
+    const { ledger, health, publish, reported } = this.#deps;
     const due = this.#plans(context);
     if (due.length === 0) {
       return;
@@ -149,7 +149,7 @@ export class FallbackWatch {
     const [plans, textIds] = written;
     if (textIds.length > 0) {
       publish({ ...EMPTY_RESULT, queuedTexts: textIds });
-      told(plans.flatMap(({ messages }) => messages.flatMap(({ alerts }) => alerts.map(({ alertId }) => alertId))));
+      reported(plans.flatMap(({ messages }) => messages.flatMap(({ alerts }) => alerts.map(({ alertId }) => alertId))));
     }
   }
 
@@ -174,27 +174,30 @@ export class FallbackWatch {
   }
 
   #tellOfBudget(context: OverBudgetContext): void {
-    const { ledger, health, publish } = this.#deps;
+    const { ledger, health, publish, reported } = this.#deps;
     const seen = new PolicyState(ledger.policy);
     if (dueOverBudget(seen, context).length + dueHeldEscalations(seen, context).length === 0) {
       return;
     }
-    const write = (): PipelineResult => {
+    const write = (): readonly [PipelineResult, alertIds: readonly number[]] => {
       const memory = new PolicyState(ledger.policy);
       const written = [
         ...dueHeldEscalations(memory, context).map((held) => writeHeldEscalations(ledger, held, memory, context)),
         ...dueOverBudget(memory, context).map((held) => writeOverBudget(ledger, held, memory, context)),
       ];
-      return {
+      const result = {
         ...EMPTY_RESULT,
         events: written.map(({ event }) => event),
         queuedTexts: written.flatMap(({ textIds }) => textIds),
         forgot: ledger.policy.save(memory.takeChanges(), context.now),
       };
+      return [result, written.map(({ id }) => id)];
     };
-    const result = health.write('policy', () => ledger.commit(write), null);
-    if (result !== null) {
+    const committed = health.write('policy', () => ledger.commit(write), null);
+    if (committed !== null) {
+      const [result, alertIds] = committed;
       publish(result);
+      reported(alertIds);
     }
   }
 }

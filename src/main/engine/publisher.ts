@@ -136,6 +136,13 @@ export class HistoryPublisher {
     }
   }
 
+  /** Publishes the matches of an alert, all of which now read differently. */
+  matchesOfAlert(id: number): void {
+    if (this.#emit) {
+      this.#history.matchesOfAlert(id, MAX_PUBLISHED).forEach((match) => this.#publish(match));
+    }
+  }
+
   #publish(entry: HistoryEntry | null): void {
     if (entry) {
       this.#emit?.({ event: 'history', entry });

@@ -46,8 +46,8 @@ export function useSentences(): Sentences {
         Object.fromEntries(Object.entries(fields).map(([name, problem]) => [name, settingsProblem(problem)])),
       regexFault: (fault) => regexFaultSentence(fault, translate),
       reason: (reason) => reasonSentence(reason, translate, formats.clock),
-      decision: (decision) => decisionSentence(decision, translate, formats.clock),
-      held: (decision) => heldSentence(decision, translate, formats.clock),
+      decision: (decision) => decisionSentence(inertDecision(decision), translate, formats.clock),
+      held: (decision) => heldSentence(inertDecision(decision), translate, formats.clock),
     };
   }, [t, formats, channels]);
 }
@@ -62,6 +62,10 @@ function problemValues(
 }
 
 type Values = Readonly<Record<string, string | number>>;
+
+function inertDecision(decision: Decision): Decision {
+  return { ...decision, params: inert(decision.params) };
+}
 
 /** Makes values such as paths, which anybody may have chosen, inert. */
 function inert(values: Values): Values {

@@ -11,11 +11,17 @@ type WriteTime = (at: number) => string;
 /** Reasons whose decisions carry `until` since version 0.2; counted matches and those of earlier versions have none. */
 const MAY_HAVE_END: ReadonlySet<DecisionWhy> = new Set(['cooldown', 'threshold-over']);
 
+/** Reasons for which a match is held until other channels report it, instead of a text. */
+const MAY_BE_REPORTED: ReadonlySet<DecisionWhy> = new Set(['budget', 'joined']);
+
 /** Sentence for the decision on a match; `write` formats the times in it, by default as in messages. */
 export function decisionSentence({ why, params }: Decision, t: Translate, write: WriteTime = messageTime): string {
   const values = withDurations(withTimes(params, write), t);
   if (why === 'matched' && params['within'] !== undefined) {
     return t('thresholdReached.matched', values);
+  }
+  if (MAY_BE_REPORTED.has(why) && params['channels'] !== undefined) {
+    return t(`reported.${why}`, values);
   }
   const isWithEnd = MAY_HAVE_END.has(why) && params['until'] !== undefined;
   return isWithEnd ? t(`heldUntil.${why}`, values) : t(`decision.${why}`, values);

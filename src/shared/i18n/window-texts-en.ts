@@ -1,4 +1,4 @@
-import { decision, held, heldUntil, thresholdReached } from './en/decision';
+import { decision, held, heldUntil, reported, thresholdReached } from './en/decision';
 import { defaultMessage } from './en/default-message';
 import { dryRun } from './en/dry-run';
 import { image } from './en/image';
@@ -18,6 +18,7 @@ export const windowTextsEn = {
   dryRun,
   held,
   heldUntil,
+  reported,
   thresholdReached,
   image,
   incident,

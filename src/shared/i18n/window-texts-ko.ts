@@ -1,4 +1,4 @@
-import { decision, held, heldUntil, thresholdReached } from './ko/decision';
+import { decision, held, heldUntil, reported, thresholdReached } from './ko/decision';
 import { defaultMessage } from './ko/default-message';
 import { dryRun } from './ko/dry-run';
 import { image } from './ko/image';
@@ -18,6 +18,7 @@ export const windowTextsKo = {
   dryRun,
   held,
   heldUntil,
+  reported,
   thresholdReached,
   image,
   incident,

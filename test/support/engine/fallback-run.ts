@@ -84,8 +84,15 @@ export class FallbackRun {
       throw new Error(opened.error.code);
     }
     this.#running = this.#run(clock, opened.value);
-    this.#running.scheduler.apply();
-    this.#running.fallback.apply();
+    this.apply(this.settings);
+  }
+
+  /** Applies changed settings. */
+  apply(settings: Settings): void {
+    this.settings = settings;
+    const { scheduler, fallback } = this.#current();
+    scheduler.apply();
+    fallback.apply();
   }
 
   /** Ends the run as `kill -9` does: nothing is finished, and nothing answers any more. */
@@ -188,7 +195,7 @@ export class FallbackRun {
       isPaused: () => pause.isActive(),
       hostName: 'web1',
       publish: (result) => scheduler.publish(result),
-      told: () => undefined,
+      reported: () => undefined,
     });
     const { channelTexts } = ledger;
     this.#settle(ledger, channelTexts.inSending(), 'unknown');

@@ -27,6 +27,7 @@ import type { Pause } from './pause';
 import type { AbsenceRule } from './policy/absence-state';
 import { muteAt, type MuteState } from './policy/silence';
 import { PolicyState } from './policy/policy-state';
+import { forgetPaidAgain } from './policy/spending';
 import { restartMutes } from './policy/silenced-until';
 import { uncheckedNotice } from './unchecked-notice';
 
@@ -118,6 +119,7 @@ export class AlertPipeline {
     const collected = collectDigests(memory, settings(), now, pause.isActive());
     const written = collected.map((each) => this.writer.writeDigest(each, memory));
     const incidents = this.incidents.settle(memory, pause.isActive());
+    forgetPaidAgain(memory, now, settings());
     return {
       ...EMPTY_RESULT,
       events: [...unmuted, ...written.map(({ event }) => event), ...incidents.events],

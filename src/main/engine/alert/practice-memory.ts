@@ -5,7 +5,15 @@ import type { PolicyKind } from './policy/policy-state';
 /** Key of the mode in which the engine ran last. */
 const MODE = 'mode';
 /** States that follow from texts sent so far. */
-const AFTER_TEXTS: readonly PolicyKind[] = ['held', 'cooldown', 'rollup', 'threshold', 'incident', 'waiting'];
+const AFTER_TEXTS: readonly PolicyKind[] = [
+  'held',
+  'cooldown',
+  'rollup',
+  'threshold',
+  'incident',
+  'waiting',
+  'overBudget',
+];
 
 /**
  * Forgets what practice texts have set off once Logbell sends real ones: nobody was told, so no cooldown holds a real

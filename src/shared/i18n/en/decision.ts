@@ -35,6 +35,12 @@ export const held: SameKeys<typeof korean.held> = {
   threshold: 'Held: {{count, number}} matches needed within {{within}}.',
 };
 
+/** English sentences for decisions on matches that other channels reported instead of a text. */
+export const reported: SameKeys<typeof korean.reported> = {
+  budget: 'Held: budget used up. Reported through another channel: {{channels}}.',
+  joined: 'Added to this rule’s held matches. Reported through another channel: {{channels}}.',
+};
+
 /** English sentences for decisions that carry the end of their time; matches of earlier versions do not. */
 export const heldUntil: SameKeys<typeof korean.heldUntil> = {
   cooldown: 'Held: cooldown ({{cooldown}}) until {{until}}. Counted in the next text after that.',

@@ -135,7 +135,8 @@ export const problem: SameKeys<typeof korean> = {
   },
   'budget-used-up': {
     title: 'The text budget is used up, so alerts are held.',
-    remedy: 'A digest follows the next day. To send more now, raise the budget on the Delivery page (policy.budget).',
+    remedy:
+      'A digest follows the next day unless a fallback channel reports them. To send more now, raise the budget on the Delivery page (policy.budget).',
   },
   'escalation-given-up': {
     title: 'Escalation canceled after three days: incident #{{id}} (rule “{{title}}”).',

@@ -31,6 +31,12 @@ export const held = {
   threshold: '{{within}} 안에 {{count, number}}건이 되어야 알립니다.',
 } as const;
 
+/** Korean sentences for decisions on matches that other channels reported instead of a text. */
+export const reported = {
+  budget: '발송 한도를 모두 사용해 문자 대신 다른 채널로 알렸습니다: {{channels}}',
+  joined: '이 규칙의 보류한 일치와 함께 다른 채널로 알렸습니다: {{channels}}',
+} as const;
+
 /** Korean sentences for decisions that carry the end of their time; matches of earlier versions do not. */
 export const heldUntil = {
   cooldown: '재알림 간격({{cooldown}}, {{until}}까지) 중이라 보류했습니다. 그 뒤의 다음 문자에 합산합니다.',

@@ -140,7 +140,8 @@ export const problem = {
   },
   'budget-used-up': {
     title: '발송 한도를 모두 사용해 알림을 보류하고 있습니다.',
-    remedy: '다음 날 요약 문자로 보냅니다. 지금 더 보내려면 발송 페이지에서 한도를 늘리세요(policy.budget).',
+    remedy:
+      '대체 전송 채널이 없으면 다음 날 요약 문자로 보냅니다. 지금 더 보내려면 발송 페이지에서 한도를 늘리세요(policy.budget).',
   },
   'escalation-given-up': {
     title: '사흘 동안 보내지 못한 에스컬레이션을 취소했습니다: 인시던트 #{{id}}(규칙 “{{title}}”)',

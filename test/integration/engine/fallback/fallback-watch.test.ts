@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { decisionSentence } from '../../../../src/shared/i18n/decision-text';
+import { translator } from '../../../../src/shared/i18n/translator';
 import { en } from '../../../support/text/strings';
 import { FallbackRun, WITH_FALLBACK } from '../../../support/engine/fallback-run';
+import { START } from '../../../support/engine/policy-run';
 import { SENS_FAULTS } from '../../../support/sens/simulated-sens';
 
 let run: FallbackRun;
@@ -132,7 +135,7 @@ describe('a channel with a copy of its own', () => {
 });
 
 describe('matches over the budget', () => {
-  const tight = { ...WITH_FALLBACK, policy: { budget: { textsPerDay: 1, reserve: 0 } } };
+  const tight = { ...WITH_FALLBACK, policy: { zone: 'Asia/Seoul', budget: { textsPerDay: 1, reserve: 0 } } };
 
   it('are collected, told once, and need no digest', async () => {
     run = new FallbackRun([{ cooldown: '0s' }], tight);
@@ -157,6 +160,49 @@ describe('matches over the budget', () => {
     expect(told).toHaveLength(5);
   });
 
+  it('are a problem until the budget is renewed', async () => {
+    run = new FallbackRun([{ cooldown: '0s' }], tight);
+    run.start();
+    run.match('disk 0 full');
+    run.match('disk 1 full');
+    await run.pass(200, 5_000);
+    expect(run.received).toHaveLength(1);
+    await run.crash();
+    const midnight = START + 12 * 3_600_000;
+    await run.pass((midnight - run.now) / 1_000 - 660, 60_000);
+    run.start();
+    await run.pass(300, 60_000);
+    expect(run.problems()).toEqual(['budget-used-up']);
+    await run.pass(720, 60_000);
+    expect(run.problems()).toEqual([]);
+  });
+
+  it('are no problem once the budget is raised', async () => {
+    run = new FallbackRun([{ cooldown: '0s' }], tight);
+    run.start();
+    run.match('disk 0 full');
+    run.match('disk 1 full');
+    await run.pass(200, 5_000);
+    const { policy } = run.settings;
+    run.apply({ ...run.settings, policy: { ...policy, budget: { ...policy.budget, textsPerDay: 5 } } });
+    expect(run.problems()).toEqual([]);
+  });
+
+  it('are said to be reported by the channel', async () => {
+    run = new FallbackRun([{ cooldown: '0s' }], tight);
+    run.start();
+    run.match('disk 0 full');
+    run.match('disk 1 full');
+    await run.pass(60, 5_000);
+    const why = (): string[] =>
+      run
+        .history()
+        .flatMap((entry) => (entry.kind === 'match' ? [decisionSentence(entry.decision, translator('en'))] : []));
+    expect(why()[0]).toContain('digest');
+    await run.pass(140, 5_000);
+    expect(why()).toEqual([en('reported.budget', { channels: 'ops' }), en('decision.matched')]);
+  });
+
   it('include a recovery', async () => {
     run = new FallbackRun([{ match: { regex: 'full' }, ok: { regex: 'free' }, okMessage: 'disk is free' }], tight);
     run.start();
@@ -178,10 +224,13 @@ describe('matches over the budget', () => {
     run = new FallbackRun([rule], { ...tight, recipients: people });
     run.start();
     run.match('disk full');
-    await run.pass(900);
+    await run.pass(900, 5_000);
     expect(run.received.map(({ content }) => content.split('\n')[0])).toEqual([en('fallback.budget')]);
     expect(run.received[0]?.content).toContain('disk full');
-    await run.pass(86_400, 60_000);
+    await run.stop();
+    await run.pass(86_400, 3_600_000);
+    run.start();
+    await run.pass(300, 5_000);
     expect(run.sens.taken()).toHaveLength(2);
     expect(run.received).toHaveLength(1);
   });

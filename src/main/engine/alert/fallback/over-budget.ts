@@ -9,6 +9,7 @@ import type { AlertStore } from '../message/types';
 import { writeAlert } from '../message/write-alert';
 import type { DeferredState } from '../policy/deferred';
 import type { PolicyState } from '../policy/policy-state';
+import { noteOverBudget } from '../policy/spending';
 import { silentUntil } from '../policy/silenced-until';
 import { fallbackChannels } from './write-fallback';
 import { overBudgetMessage } from './fallback-message';
@@ -30,8 +31,9 @@ export interface HeldByBudget {
   readonly channels: readonly Channel[];
 }
 
-/** A written message, with the event to emit once it is committed. */
+/** A written message with the id of its alert, and the event to emit once it is committed. */
 export interface WrittenOverBudget {
+  readonly id: number;
   readonly textIds: readonly number[];
   readonly event: EngineEvent;
 }
@@ -68,6 +70,7 @@ export function writeOverBudget(
   const title = ruleTitle(rule);
   const message = overBudgetMessage({ count, content: full, firstAt }, ownTranslations(settings));
   memory.remove('waiting', rule.id, 'budget');
+  noteOverBudget(memory, rule.id, composeText(content, title, settings.delivery).type, now, settings);
   const written = writeAlert(store.alerts, {
     at: now,
     kind: 'collected',

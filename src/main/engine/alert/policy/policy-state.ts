@@ -1,3 +1,4 @@
+import type { TextType } from '../../../../shared/sms/fit-text';
 import type { PolicyStateTable, PolicyRow } from '../../ledger/tables/policy-states';
 import type { AbsenceState } from './absence-state';
 import type { SpentState } from './spent-state';
@@ -20,6 +21,11 @@ export interface RollupState {
   readonly content: string;
   /** The message in full, for channels; left out if it is the same. */
   readonly full?: string;
+}
+
+/** The type of the text that the budget did not allow. */
+interface OverBudgetState {
+  readonly type: TextType;
 }
 
 /** See observed-time.ts, ms. */
@@ -49,6 +55,8 @@ export interface PolicyStates {
   readonly spent: SpentState;
   /** Its key is the reason. */
   readonly waiting: DeferredState;
+  /** Exists after other channels have reported matches over the budget, until the rule can pay again. */
+  readonly overBudget: OverBudgetState;
 }
 
 export type PolicyKind = keyof PolicyStates;

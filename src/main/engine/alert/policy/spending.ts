@@ -1,4 +1,5 @@
 import { minuteOf } from '../../../../shared/common/duration';
+import { recipientsOf } from '../../../../shared/settings/recipients';
 import type { TextType } from '../../../../shared/sms/fit-text';
 import type { Rule, Settings } from '../../../../shared/settings/schema';
 import { fitsBudget, spend, spentBy, type Cost } from './spent-state';
@@ -80,6 +81,30 @@ export function chargeGroup(
     return Math.max(cost[of] - sum(paid), -sum(paid.filter(({ on }) => on === today)));
   };
   pay(memory, ruleIds.length === 1 ? (ruleIds[0] ?? '') : '', { texts: due('texts'), won: due('won') }, at, settings);
+}
+
+/** Notes that other channels have reported a rule's matches over the budget, at `at` (ms since 1970). */
+export function noteOverBudget(
+  memory: PolicyState,
+  ruleId: string,
+  type: TextType,
+  at: number,
+  { policy }: SpendingSettings,
+): void {
+  memory.set('overBudget', ruleId, '', { type }, nextLocalTime(at, 0, policy.zone));
+}
+
+/** Forgets these notes for rules that can pay such a text again at `at` (ms since 1970). */
+export function forgetPaidAgain(memory: PolicyState, at: number, settings: Settings): void {
+  for (const { ruleId, state } of memory.all('overBudget')) {
+    const rule = settings.rules.find(({ id }) => id === ruleId);
+    const recipients = rule ? recipientsOf(rule, settings).length : 0;
+    if (rule === undefined || canPay(memory, rule, costOf(state.type, recipients, settings), at, settings)) {
+      memory.remove('overBudget', ruleId);
+    } else {
+      noteOverBudget(memory, ruleId, state.type, at, settings);
+    }
+  }
 }
 
 /** Returns the time of the next budget digest, ms since 1970: on the next day, at the time in the settings. */

@@ -87,7 +87,7 @@ export class HistoryReader {
   readonly #texts: OutboxTable;
   readonly #matches;
   readonly #matchById;
-  readonly #matchByAlert;
+  readonly #matchesByAlert;
   readonly #held;
   readonly #heldById;
   readonly #heldOfIncident;
@@ -107,7 +107,7 @@ export class HistoryReader {
        ORDER BY m.at DESC, m.id DESC LIMIT ?`,
     );
     this.#matchById = connection.prepare(`${MATCHES} WHERE m.id = ?`);
-    this.#matchByAlert = connection.prepare(`${MATCHES} WHERE m.alert_id = ? ORDER BY m.id LIMIT 1`);
+    this.#matchesByAlert = connection.prepare(`${MATCHES} WHERE m.alert_id = ? ORDER BY m.id LIMIT ?`);
     this.#held = connection.prepare(
       `${HELD} WHERE h.at < ? AND h.rule LIKE ? ESCAPE '\\' AND (? = '' OR h.rule_id = ?) AND ? <> 'alerted'
        AND (? = '' OR EXISTS (SELECT 1 FROM texts t WHERE t.alert_id = h.alert_id AND t.state = ?))
@@ -202,12 +202,17 @@ export class HistoryReader {
 
   /** Finds the entry of an alert's texts: its first match, or the alert itself. */
   ofAlert(alertId: number): HistoryEntry | null {
-    const match = this.#matchByAlert.get(alertId) as MatchRow | undefined;
+    const [match] = this.matchesOfAlert(alertId, 1);
     if (match) {
-      return this.#matchEntry(match);
+      return match;
     }
     const alert = this.#alertById.get(alertId) as AlertRow | undefined;
     return alert ? this.#alertEntry(alert) : null;
+  }
+
+  /** Lists the matches that an alert reports, oldest first, at most `limit`. */
+  matchesOfAlert(alertId: number, limit: number): MatchEntry[] {
+    return (this.#matchesByAlert.all(alertId, limit) as MatchRow[]).map((row) => this.#matchEntry(row));
   }
 
   #matchEntry(row: MatchRow): MatchEntry {
@@ -222,10 +227,9 @@ export class HistoryReader {
       line: row.line,
       ...(row.offset === null ? {} : { offset: row.offset }),
       ...entryOf(row),
-      decision: JSON.parse(row.decision_json) as Decision,
       ...(row.incident_id === null ? {} : { incident: row.incident_id }),
       content: row.content ?? '',
-      texts: row.alert_id === null ? [] : this.#texts.ofAlert(row.alert_id),
+      ...this.#outcome(row),
     };
   }
 
@@ -238,11 +242,19 @@ export class HistoryReader {
       ruleId: row.rule_id,
       rule: row.rule,
       count: row.count,
-      decision: JSON.parse(row.decision_json) as Decision,
       ...(row.incident_id === null ? {} : { incident: row.incident_id }),
       content: row.content ?? '',
-      texts: row.alert_id === null ? [] : this.#texts.ofAlert(row.alert_id),
+      ...this.#outcome(row),
     };
+  }
+
+  /** Reads the decision with its texts; `channels` in its params names those that reported a match over the budget. */
+  #outcome(row: Pick<MatchRow, 'decision_json' | 'alert_id'>): Pick<MatchEntry, 'decision' | 'texts'> {
+    const decision = JSON.parse(row.decision_json) as Decision;
+    const texts = row.alert_id === null ? [] : this.#texts.ofAlert(row.alert_id);
+    const reported = decision.outcome === 'held' ? texts.filter(({ fallback }) => fallback === 'budget') : [];
+    const channels = reported.map(({ recipient }) => recipient).join(', ');
+    return { decision: channels === '' ? decision : { ...decision, params: { ...decision.params, channels } }, texts };
   }
 
   #alertEntry(row: AlertRow): TestEntry | DigestEntry | EscalationEntry {
