@@ -133,6 +133,7 @@ export class HistoryPublisher {
   alert(id: number): void {
     if (this.#emit) {
       this.#publish(this.#history.ofAlert(id));
+      this.#history.problemsOfAlert(id).forEach((problem) => this.#publish(problem));
     }
   }
 

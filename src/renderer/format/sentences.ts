@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Decision, Reason } from '../../shared/contract/history';
+import type { Decision, ProblemReportView, Reason } from '../../shared/contract/history';
 import type { Problem } from '../../shared/contract/status';
 import { decisionSentence, heldSentence, reasonSentence } from '../../shared/i18n/decision-text';
 import { durationWords } from '../../shared/i18n/duration-words';
+import { problemReportSentence } from '../../shared/i18n/problem-text';
 import { regexFaultSentence, settingsSentence } from '../../shared/i18n/settings-problem-text';
 import type { Translate } from '../../shared/i18n/translator';
 import type { Channel } from '../../shared/settings/channels/channel-schema';
@@ -18,6 +19,7 @@ import { type Formats, useFormats } from './times';
 export interface Sentences {
   readonly problemTitle: (problem: Pick<Problem, 'code' | 'subject' | 'params'>) => string;
   readonly problemRemedy: (problem: Pick<Problem, 'code' | 'subject' | 'params'>) => string;
+  readonly problemReport: (report: ProblemReportView) => string;
   readonly settingsProblem: (problem: SettingsProblem) => string;
   /** Sentences for the fields of a form that have a problem. */
   readonly fieldErrors: (fields: Readonly<Record<string, SettingsProblem>>) => Record<string, string>;
@@ -41,6 +43,8 @@ export function useSentences(): Sentences {
     return {
       problemTitle: (problem) => t(`problem.${problem.code}.title`, problemValues(problem, channels)),
       problemRemedy: (problem) => t(`problem.${problem.code}.remedy`, problemValues(problem, channels)),
+      problemReport: (report) =>
+        problemReportSentence({ ...report, recipient: inertText(report.recipient) }, translate, formats.clock),
       settingsProblem,
       fieldErrors: (fields) =>
         Object.fromEntries(Object.entries(fields).map(([name, problem]) => [name, settingsProblem(problem)])),

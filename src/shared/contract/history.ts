@@ -150,6 +150,11 @@ export interface EscalationEntry {
   readonly texts: readonly TextView[];
 }
 
+/** A message through a channel that reported a problem, or its end. */
+export interface ProblemReportView extends TextView {
+  readonly about: 'begin' | 'end';
+}
+
 /** A past or current problem. */
 export interface ProblemEntry {
   readonly kind: 'problem';
@@ -160,6 +165,8 @@ export interface ProblemEntry {
   readonly params: Readonly<Record<string, string | number>>;
   /** End of the problem, ms since 1970; null while it lasts. */
   readonly clearedAt: number | null;
+  /** Messages that reported it, oldest first; missing without any. */
+  readonly reports?: readonly ProblemReportView[];
 }
 
 /** An entry of the history; lists are newest first. `kind` and `id` together are unique. */

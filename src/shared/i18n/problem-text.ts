@@ -1,7 +1,26 @@
+import type { ProblemReportView } from '../contract/history';
 import type { Problem } from '../contract/status';
+import { messageMinute } from '../sms/template';
+import { shownState } from './delivery-state';
 import type { Translate } from './translator';
 
 /** Title of a problem, in one sentence (area `problem`). */
 export function problemTitle(problem: Problem, t: Translate): string {
   return t(`problem.${problem.code}.title`, { subject: problem.subject, ...problem.params });
+}
+
+/**
+ * Sentence for a message that reported a problem or its end (area `problemReported`); `write` formats its time, by
+ * default as in messages.
+ */
+export function problemReportSentence(
+  report: ProblemReportView,
+  t: Translate,
+  write: (at: number) => string = messageMinute,
+): string {
+  const { about, recipient, channel, state, at } = report;
+  const values = { channel: recipient === '' ? channel : recipient, time: write(at) };
+  return state === 'delivered'
+    ? t(`problemReported.${about}`, values)
+    : t(`problemReported.${about}Open`, { ...values, state: t(`window.text.${shownState(report)}`) });
 }

@@ -5,7 +5,7 @@ import { image } from './en/image';
 import { incident } from './en/incident';
 import { noun } from './en/noun';
 import { preset, presetMessage } from './en/preset';
-import { problem } from './en/problem';
+import { problem, problemReported } from './en/problem';
 import { fallbackReason, reason } from './en/reason';
 import { regexFault, settingsProblem } from './en/settings-problem';
 import { textAction } from './en/text-action';
@@ -26,6 +26,7 @@ export const windowTextsEn = {
   preset,
   presetMessage,
   problem,
+  problemReported,
   fallbackReason,
   reason,
   regexFault,

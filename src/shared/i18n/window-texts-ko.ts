@@ -5,7 +5,7 @@ import { image } from './ko/image';
 import { incident } from './ko/incident';
 import { noun } from './ko/noun';
 import { preset, presetMessage } from './ko/preset';
-import { problem } from './ko/problem';
+import { problem, problemReported } from './ko/problem';
 import { fallbackReason, reason } from './ko/reason';
 import { regexFault, settingsProblem } from './ko/settings-problem';
 import { textAction } from './ko/text-action';
@@ -26,6 +26,7 @@ export const windowTextsKo = {
   preset,
   presetMessage,
   problem,
+  problemReported,
   fallbackReason,
   reason,
   regexFault,

@@ -4,6 +4,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { startPracticeServer, type PracticeServer } from '../../../src/main/practice/practice-server';
 import { CommandLine, configured } from '../../support/app/command-line';
 import { keysOf, liveSettings } from '../../support/engine/live-settings';
+import { Ledger, ledgerFile } from '../../../src/main/engine/ledger/ledger';
 import { Alerts } from '../../../src/main/engine/ledger/tables/alerts';
 import { TestOutbox } from '../../support/sens/test-outbox';
 import { errorLines } from '../../support/text/messages';
@@ -137,4 +138,31 @@ it('shows, resends and cancels messages through channels', async () => {
   expect((await run(dir, 'outbox', 'drop', String(id))).status).toBe(0);
   expect((await run(dir, 'outbox', 'resend', String(id))).status).toBe(0);
   expect((await run(dir, 'outbox', '--json')).out.join('')).toContain('asked-again');
+});
+
+it('shows in the history when a problem was reported, and its end', async () => {
+  const dir = configured('{}');
+  const opened = Ledger.open(ledgerFile(join(dir, 'data')), Date.now());
+  if (!opened.ok) {
+    throw new Error(opened.error.code);
+  }
+  const ledger = opened.value;
+  const problem = { code: 'sens-refused-key', subject: '' } as const;
+  const facts = { kind: 'problem', rule: '', ruleId: '', log: '', line: '', host: 'web1', count: 1 } as const;
+  const about = { subject: '', content: 'x', facts: { ...facts, incident: null, at: 0 } };
+  const copies = [{ channel: 'ops', title: '#ops', ...about }];
+  const at = Date.now();
+  ledger.problems.clear(ledger.problems.add({ ...problem, at, params: {} }), { at: at + 60_000, params: {} });
+  const { id } = ledger.alerts.addAlert({
+    ...{ at, kind: 'problem', ruleId: '', rule: '', content: '', type: 'LMS', subject: '', held: 0 },
+    ...{ prices: { SMS: 9, LMS: 30, MMS: 100 }, practice: false, recipients: [], copies },
+  });
+  ledger.problems.addReports(id, at, [{ ...problem, since: at, about: 'begin' }]);
+  ledger.close();
+  const plain = await run(dir, 'history');
+  const reported = enPattern('problemReported.beginOpen', { channel: '#ops', state: en('window.text.owed') });
+  expect(plain.out.join('\n')).toMatch(reported);
+  expect(plain.out.join('\n')).toMatch(enPattern('window.history.over'));
+  const [line = ''] = (await run(dir, 'history', '--json')).out;
+  expect(JSON.parse(line)).toMatchObject({ kind: 'problem', reports: [{ about: 'begin', channel: 'ops' }] });
 });

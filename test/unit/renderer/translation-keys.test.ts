@@ -44,7 +44,7 @@ describe('texts of the window', () => {
 
   it('load the texts of all areas used in the code, and of no other', () => {
     const shared = [
-      ...['i18n/decision-text', 'i18n/default-messages', 'i18n/settings-problem-text'],
+      ...['i18n/decision-text', 'i18n/default-messages', 'i18n/problem-text', 'i18n/settings-problem-text'],
       'presets/preset',
     ].map(sharedSource);
     const nested = [...leaves(windowTexts.ko.translation).values()].join('\n').matchAll(/\$t\((\w+)[.]/g);

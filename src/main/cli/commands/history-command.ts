@@ -1,6 +1,7 @@
 import type { HistoryEntry, ProblemEntry, TextView } from '../../../shared/contract/history';
 import type { Translate } from '../../../shared/i18n/translator';
 import { messageTime } from '../../../shared/sms/template';
+import { problemReportSentence } from '../../../shared/i18n/problem-text';
 import { decisionSentence, heldSentence } from '../../../shared/i18n/decision-text';
 import type { CliContext } from '../cli-context';
 import { recipientWords } from '../format/amounts';
@@ -101,9 +102,10 @@ function summaryOf(entry: HistoryEntry, translate: Translate): Summary {
       return { rule: entry.rule, event: entry.kind, style: 'bold', what: [] };
     case 'problem': {
       const { title, remedy } = problemWords(entry, translate);
+      const after = afterProblem(entry, translate).map((line) => styled(line, 'dim'));
       return entry.clearedAt === null
-        ? { rule: '', event: 'problem', style: 'red', what: [styled(title), styled(remedy, 'dim')] }
-        : { rule: '', event: 'resolved', style: 'green', what: [styled(title)] };
+        ? { rule: '', event: 'problem', style: 'red', what: [styled(title), styled(remedy, 'dim'), ...after] }
+        : { rule: '', event: 'resolved', style: 'green', what: [styled(title), ...after] };
     }
   }
 }
@@ -123,7 +125,7 @@ function textSpan(text: TextView, content: string, translate: Translate): Span {
 function plainEntry(entry: HistoryEntry, translate: Translate): readonly string[] {
   const head = `${messageTime(entry.at)} ${sentence(entry, translate)}`;
   return entry.kind === 'problem'
-    ? [head]
+    ? [head, ...afterProblem(entry, translate).map((line) => `  ${line}`)]
     : [head, ...entry.texts.map((text) => `  ${plainText(text, entry.content, translate)}`)];
 }
 
@@ -150,6 +152,16 @@ function sentence(entry: HistoryEntry, translate: Translate): string {
         : `${translate('cli.event.resolved')} · ${title}`;
     }
   }
+}
+
+/** End of a problem, and the messages that reported it. */
+function afterProblem({ clearedAt, reports = [] }: ProblemEntry, translate: Translate): readonly string[] {
+  const end = clearedAt === null ? [] : [translate('window.history.over', { time: messageTime(clearedAt) })];
+  const reported = reports.map((report) => {
+    const why = whyOf(report, translate);
+    return `→ ${problemReportSentence(report, translate)}${why === '' ? '' : ` ${why}`}`;
+  });
+  return [...end, ...reported];
 }
 
 function problemWords(

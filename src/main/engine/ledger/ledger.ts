@@ -104,8 +104,8 @@ export class Ledger {
     this.channelTexts = new ChannelOutboxTable(connection, this.texts);
     this.copies = new CopiedTexts(connection);
     this.fallbacks = new FallbackTable(connection);
-    this.history = new HistoryReader(connection, this.texts);
-    this.problems = new ProblemTable(connection);
+    this.problems = new ProblemTable(connection, this.texts);
+    this.history = new HistoryReader(connection, this.texts, this.problems);
     this.state = new EngineState(connection);
     this.images = new ImageTable(connection);
     this.sensFiles = new SensFileTable(connection);

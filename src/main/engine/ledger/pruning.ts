@@ -68,6 +68,7 @@ export class Pruning {
       'DELETE FROM text_changes WHERE text_id IN (SELECT id FROM texts WHERE alert_id = ?)',
       'DELETE FROM texts WHERE alert_id = ?',
       'DELETE FROM fallbacks WHERE alert_id = ?',
+      'DELETE FROM problem_reports WHERE alert_id = ?',
       'DELETE FROM alerts WHERE id = ?',
     ].map((sql) => connection.prepare(sql));
   }

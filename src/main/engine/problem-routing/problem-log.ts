@@ -86,7 +86,8 @@ export class ProblemLog implements ProblemReporter {
     if (row !== null) {
       this.#pendingEnds.set(row, { at: clearedAt, params });
       this.#writeEnds();
-      emit({ event: 'history', entry: { kind: 'problem', id: row, at, code, subject, params, clearedAt } });
+      const reports = this.#write((records) => records.reportsOf({ at, code, subject })) ?? {};
+      emit({ event: 'history', entry: { kind: 'problem', id: row, at, code, subject, params, clearedAt, ...reports } });
     }
     changed();
   }

@@ -8,6 +8,7 @@ import type { Clock } from '../common/clock';
 import { repeatEvery } from '../common/repeat';
 import type { Ledger } from '../ledger/ledger';
 import { type LedgerHealth, unlessLedgerFault } from '../ledger/ledger-health';
+import type { ReportedProblem } from '../ledger/tables/problems';
 import type { ChannelCopy } from '../ledger/tables/types';
 import { problemMessage } from './problem-message';
 import { type ProblemReport, ProblemReports, type TrackedProblem } from './problem-reports';
@@ -30,6 +31,13 @@ export interface ProblemRouterDeps {
   readonly hostName: string;
   /** Called with messages that were queued. */
   readonly queued: (textIds: readonly number[]) => void;
+}
+
+/** A report with its messages, written at `now` (ms since 1970). */
+interface ProblemCopies {
+  readonly report: ProblemReport;
+  readonly copies: readonly ChannelCopy[];
+  readonly now: number;
 }
 
 /**
@@ -103,7 +111,7 @@ export class ProblemRouter {
     const copies = this.#copies(report, now);
     const after = new ProblemReports(reports.tracked());
     after.reported(report, now);
-    const textIds = mayWrite ? this.#write(copies, after, now) : null;
+    const textIds = mayWrite ? this.#write({ report, copies, now }, after) : null;
     reports.reported(report, now);
     this.#isUnsaved = textIds === null;
     if (textIds === null) {
@@ -114,15 +122,19 @@ export class ProblemRouter {
   }
 
   /** Queues a message; null if the ledger does not take it. */
-  #write(copies: readonly ChannelCopy[], reports: ProblemReports, now: number): readonly number[] | null {
+  #write({ report, copies, now }: ProblemCopies, reports: ProblemReports): readonly number[] | null {
     const { ledger, health, settings } = this.#deps;
     const practice = settings().sens.mode === 'practice';
     const write = (): readonly number[] => {
       const alert = { at: now, kind: 'problem', ruleId: '', rule: '', content: '', type: 'LMS', subject: '' } as const;
       const counts = { held: 0, prices: settings().delivery.prices };
       const message = { ...alert, ...counts, practice, recipients: [], copies };
-      const textIds = copies.length === 0 ? [] : ledger.alerts.addAlert(message).textIds;
       ledger.state.saveEntry(TOLD, JSON.stringify(reports.told()));
+      if (copies.length === 0) {
+        return [];
+      }
+      const { id, textIds } = ledger.alerts.addAlert(message);
+      ledger.problems.addReports(id, now, reportedProblems(report));
       return textIds;
     };
     return health.write('policy', () => ledger.commit(write), null);
@@ -164,6 +176,13 @@ export class ProblemRouter {
     const written = this.#deps.ledger.state.entry(TOLD);
     return written === null ? [] : (JSON.parse(written) as readonly TrackedProblem[]);
   }
+}
+
+function reportedProblems({ begun, ended }: ProblemReport): ReportedProblem[] {
+  return [
+    ...begun.map((problem) => ({ ...problem, about: 'begin' as const })),
+    ...ended.map(({ problem }) => ({ ...problem, about: 'end' as const })),
+  ];
 }
 
 /** Leaves out the problems of a channel itself, which only others can report. */

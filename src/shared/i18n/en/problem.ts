@@ -1,5 +1,13 @@
-import type { problem as korean } from '../ko/problem';
+import type { problem as korean, problemReported as koreanReported } from '../ko/problem';
 import type { SameKeys } from '../../common/same-keys';
+
+/** English sentences for the messages that reported a problem through a channel. */
+export const problemReported: SameKeys<typeof koreanReported> = {
+  begin: 'Reported to {{channel}} at {{time}}.',
+  end: 'End reported to {{channel}} at {{time}}.',
+  beginOpen: 'Report to {{channel}}: {{state}} ({{time}}).',
+  endOpen: 'Report of the end to {{channel}}: {{state}} ({{time}}).',
+};
 
 /** English strings of problems at run time: what happened, and the remedy. */
 export const problem: SameKeys<typeof korean> = {

@@ -7,6 +7,14 @@ interface ProblemTexts {
   readonly [variant: `title_${string}` | `remedy_${string}`]: string;
 }
 
+/** Korean sentences for the messages that reported a problem through a channel. */
+export const problemReported = {
+  begin: '{{time}}에 채널로 알렸습니다: {{channel}}',
+  end: '{{time}}에 해결을 채널로 알렸습니다: {{channel}}',
+  beginOpen: '채널 알림 {{channel}}: {{state}}({{time}})',
+  endOpen: '해결 알림 {{channel}}: {{state}}({{time}})',
+} as const;
+
 /** Korean strings of problems at run time: what happened, and the remedy. */
 export const problem = {
   settings: { title: '설정에 문제가 {{count, number}}건 있습니다.', remedy: '{{path}}: {{sentence}}' },

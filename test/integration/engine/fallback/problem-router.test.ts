@@ -76,6 +76,35 @@ describe('a problem of Logbell', () => {
     expect(queued().map(([channel]) => channel)).toEqual(['mail']);
   });
 
+  it('shows in the history when it and its end were reported, and to which channel', () => {
+    const reports = (): string[][] =>
+      ledger.history
+        .list({ search: '', before: null, limit: 10 })
+        .map((entry) =>
+          entry.kind === 'problem'
+            ? (entry.reports ?? []).map((each) => `${each.about} ${each.channel} ${each.state}`)
+            : [],
+        );
+    problems.raise('channel-unreachable', 'ops', { reason: 'ECONNREFUSED' });
+    clock.pass(10_000);
+    problems.raise('sens-refused-key', '');
+    clock.pass(30_000);
+    expect(reports()).toEqual([[], []]);
+    clock.pass(90_000);
+    const own = ['begin mail owed'];
+    expect(reports()).toEqual([['begin ops owed', 'begin mail owed'], own]);
+    queued();
+    problems.clear('sens-refused-key', '');
+    clock.pass(180_000);
+    const all = ['begin ops delivered', 'begin mail delivered', 'end ops owed', 'end mail owed'];
+    expect(reports()).toEqual([all, ['begin mail delivered']]);
+    problems.raise('sens-refused-key', '');
+    expect(reports()[0]).toEqual([]);
+    const entries = ledger.history.list({ search: '', before: null, limit: 10 });
+    const [, ended] = entries.flatMap((entry) => (entry.kind === 'problem' ? [entry] : []));
+    expect(ended?.reports?.[0]?.at).toBeGreaterThan(ended?.at ?? Infinity);
+  });
+
   it('is not reported again after a restart', () => {
     problems.raise('sens-refused-key', '');
     clock.pass(120_000);

@@ -328,4 +328,18 @@ export const SCHEMA_STEPS: readonly string[] = [
   ) WITHOUT ROWID;
   CREATE INDEX received_alert_cases_by_rule ON received_alert_cases (rule_id, key);
   `,
+  // Problems that the messages of an alert report, or (ended = 1) their end; since: begin of the problem, at: time of the
+  // messages. They are about each problem with this code and subject that began in between.
+  `
+  CREATE TABLE problem_reports (
+    code TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    alert_id INTEGER NOT NULL,
+    ended INTEGER NOT NULL
+  );
+  CREATE INDEX problem_reports_by_problem ON problem_reports (code, subject, at);
+  CREATE INDEX problem_reports_by_alert ON problem_reports (alert_id);
+  `,
 ];

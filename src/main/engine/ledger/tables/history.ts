@@ -9,13 +9,12 @@ import {
   type HistoryFilter,
   type HistoryQuery,
   type MatchEntry,
-  type ProblemEntry,
   type TestEntry,
 } from '../../../../shared/contract/history';
-import type { ProblemCode } from '../../../../shared/contract/status';
 import type { LinePlace, FingerprintedFile } from './file-positions';
 import type { Connection } from '../file/database';
 import type { OutboxTable } from './outbox/outbox';
+import type { ProblemRow, ProblemTable } from './problems';
 
 interface MatchRow {
   id: number;
@@ -50,15 +49,6 @@ interface HeldRow {
   content: string | null;
 }
 
-interface ProblemRow {
-  id: number;
-  at: number;
-  code: ProblemCode;
-  subject: string;
-  params_json: string;
-  cleared_at: number | null;
-}
-
 /** An alert without a match. */
 interface AlertRow {
   id: number;
@@ -85,6 +75,7 @@ const HELD = 'SELECT h.*, a.content FROM held_matches h LEFT JOIN alerts a ON a.
 /** Reads the history as users see it. */
 export class HistoryReader {
   readonly #texts: OutboxTable;
+  readonly #problemTable: ProblemTable;
   readonly #matches;
   readonly #matchById;
   readonly #matchesByAlert;
@@ -97,8 +88,9 @@ export class HistoryReader {
   readonly #matchesOfIncident;
   readonly #alertsOfIncident;
 
-  constructor(connection: Connection, texts: OutboxTable) {
+  constructor(connection: Connection, texts: OutboxTable, problems: ProblemTable) {
     this.#texts = texts;
+    this.#problemTable = problems;
     this.#matches = connection.prepare(
       `${MATCHES} WHERE m.at < ?
        AND (m.line LIKE ? ESCAPE '\\' OR m.rule LIKE ? ESCAPE '\\' OR m.path LIKE ? ESCAPE '\\')
@@ -155,7 +147,7 @@ export class HistoryReader {
       ...matches.map((row) => this.#matchEntry(row)),
       ...held.map((row) => this.#heldEntry(row)),
       ...alerts.map((row) => this.#alertEntry(row)),
-      ...problems.map(problemEntry),
+      ...problems.map((row) => this.#problemTable.entryOf(row)),
     ]
       .sort(newestFirst)
       .slice(0, query.limit);
@@ -208,6 +200,11 @@ export class HistoryReader {
     }
     const alert = this.#alertById.get(alertId) as AlertRow | undefined;
     return alert ? this.#alertEntry(alert) : null;
+  }
+
+  /** Lists the problems that the messages of an alert report. */
+  problemsOfAlert(alertId: number): readonly HistoryEntry[] {
+    return this.#problemTable.ofAlert(alertId);
   }
 
   /** Lists the matches that an alert reports, oldest first, at most `limit`. */
@@ -284,16 +281,4 @@ function kindFilter(filter: HistoryFilter): ReadonlySet<(typeof HISTORY_KINDS)[n
 /** Place of a match in the journal, if it was found there. */
 function entryOf({ cursor, unit, boot }: MatchRow): Pick<MatchEntry, 'entry'> {
   return cursor === null ? {} : { entry: { cursor, unit: unit ?? '', boot: boot ?? '' } };
-}
-
-function problemEntry(row: ProblemRow): ProblemEntry {
-  return {
-    kind: 'problem',
-    id: row.id,
-    at: row.at,
-    code: row.code,
-    subject: row.subject,
-    params: JSON.parse(row.params_json) as ProblemEntry['params'],
-    clearedAt: row.cleared_at,
-  };
 }

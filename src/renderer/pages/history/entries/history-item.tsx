@@ -191,6 +191,11 @@ function ProblemItem({ entry }: { readonly entry: ProblemEntry }) {
       <div className="logbell-dimmed">
         {over === null ? sentences.problemRemedy(entry) : t('window.history.over', { time: formats.moment(over) })}
       </div>
+      {entry.reports?.map((report) => (
+        <div key={`${report.about} ${report.id}`}>
+          {sentences.problemReport(report)} {report.reason !== null && sentences.reason(report.reason)}
+        </div>
+      ))}
     </Frame>
   );
 }
