@@ -33,7 +33,7 @@ function column(dir: string, query: string): string[] {
   return rows.map(([value]) => value);
 }
 
-it('kills lose and repeat no text of an alert, and no recovery', { timeout: 180_000 }, async () => {
+it('kills lose and repeat no text of an alert, and no recovery', { timeout: 900_000 }, async () => {
   const sens = await startPracticeServer({ deliveryMs: 0 });
   onTestFinished(() => sens.close());
   const dir = configured('{}');
@@ -69,7 +69,7 @@ it('kills lose and repeat no text of an alert, and no recovery', { timeout: 180_
   await until(
     () => column(dir, "SELECT id FROM texts WHERE state IN ('owed', 'sending')").length === 0,
     'all are sent',
-    60_000,
+    300_000,
   );
   expect(sent().length).toBe(new Set(sent()).size);
 });
