@@ -52,7 +52,7 @@ function sourceCheck(name, npmScript) {
 }
 
 /**
- * A project of vitest.config.ts.
+ * The projects of vitest.config.ts whose names begin so.
  *
  * @param {string} name
  * @returns {Suite}
@@ -64,7 +64,7 @@ function vitestProject(name) {
     command: (report) => [
       process.execPath,
       program,
-      ...['run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+      ...['run', '--project', `${name}*`, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
     ],
     outcome: (_status, file) => {
       const report = /** @type {import('./test-totals.mjs').VitestReport} */ (readJson(file));

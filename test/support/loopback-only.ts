@@ -4,6 +4,9 @@ const LOOPBACK = /^(127(\.\d{1,3}){3}|localhost|::1|\[::1\])$/;
 
 type Connect = (...args: unknown[]) => net.Socket;
 
+/** Set on the function below: test files that share a process load this file again. */
+const GUARD = Symbol.for('logbell.loopback-only');
+
 const connect = Reflect.get(net.Socket.prototype, 'connect') as Connect;
 
 /** Host of a `connect` call; undefined for a socket file. */
@@ -24,4 +27,6 @@ function guarded(this: net.Socket, ...args: unknown[]): net.Socket {
   return Reflect.apply(connect, this, args);
 }
 
-Reflect.set(net.Socket.prototype, 'connect', guarded);
+if (!(GUARD in connect)) {
+  Reflect.set(net.Socket.prototype, 'connect', Object.assign(guarded, { [GUARD]: true }));
+}

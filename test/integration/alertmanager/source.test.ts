@@ -8,7 +8,7 @@ import { amtool } from '../../support/metrics/programs';
 import { en } from '../../support/text/strings';
 import { until } from '../../support/time/until';
 
-const LIMIT_MS = 30_000;
+const LIMIT_MS = 120_000;
 
 async function shown(
   member: Member,

@@ -76,9 +76,9 @@ async function surviveKills(rounds: number): Promise<void> {
   const last = new CommandLine(dir, ['watch', '--json'], keysOf(sens));
   await last.event({ event: 'started' });
   const all = entries.flat();
-  await until(() => matched(dir) >= all.length, 'all entries were read', 20_000);
+  await until(() => matched(dir) >= all.length, 'all entries were read', 300_000);
   const unsettled = "SELECT state FROM texts WHERE state NOT IN ('delivered', 'unknown')";
-  await until(() => column(dir, unsettled).length === 0, 'each text was sent or is looked up', 60_000);
+  await until(() => column(dir, unsettled).length === 0, 'each text was sent or is looked up', 300_000);
   await last.end();
   const alarms = all.filter((entry) => entry.startsWith('disk full'));
   const texts = sens.received().map(({ content }) => content);
@@ -90,4 +90,4 @@ async function surviveKills(rounds: number): Promise<void> {
 
 it('loses no entry of the journal, and texts none twice, across kills at any moment', async () => {
   await Promise.all(Array.from({ length: AT_ONCE }, () => surviveKills(ROUNDS / AT_ONCE)));
-}, 180_000);
+}, 900_000);

@@ -9,7 +9,7 @@ import { until } from '../../support/time/until';
 /** More than the kernel queues for a process that does not read them (inotify(7), max_queued_events: 16,384). */
 const NOTICES = 30_000;
 /** Time within which a line must be found whose event was dropped, ms. */
-const LIMIT_MS = 15_000;
+const LIMIT_MS = 60_000;
 
 it('F6 finds a line whose event was dropped while the process was stopped', async () => {
   const sens = await startPracticeServer({ deliveryMs: 0 });
@@ -30,4 +30,4 @@ it('F6 finds a line whose event was dropped while the process was stopped', asyn
   process.kill(watch.pid, 'SIGCONT');
   await until(() => watch.events().some(({ event }) => event === 'match'), 'the quiet line was matched', LIMIT_MS);
   expect(await watch.end()).toBe(0);
-}, 40_000);
+});

@@ -131,7 +131,7 @@ it('drops clients that hang, and stops at once despite them', async () => {
   const closed = once(late, 'close');
   await server.close();
   await closed;
-}, 15_000);
+});
 
 it('calls a socket silent that does not answer in time, or not with a status', async () => {
   const at = place();

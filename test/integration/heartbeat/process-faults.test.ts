@@ -102,4 +102,4 @@ it('process faults stop the heartbeat, or fail it', async () => {
   const secrets = [broken.monitor.secret, UNHEARD];
   expect(secrets.filter((secret) => printed.includes(secret))).toEqual([]);
   expect([broken, unresolved, gone].flatMap(({ dir }) => filesWith(secrets, dir))).toEqual([]);
-}, 60_000);
+});

@@ -9,7 +9,7 @@ import { freePort } from '../../support/metrics/scrape';
 import { until } from '../../support/time/until';
 
 /** Longest wait for a cluster, a group and a notification, ms. */
-const LIMIT_MS = 60_000;
+const LIMIT_MS = 120_000;
 
 /** Configuration of Alertmanager in a how-to. */
 function documented(page: string): string {

@@ -13,7 +13,7 @@ import { until } from '../../support/time/until';
 
 const RULES = join(PROJECT, 'docs', 'prometheus', 'logbell-rules.yml');
 /** Longest wait for a scrape, an evaluation and a notification, ms. */
-const LIMIT_MS = 40_000;
+const LIMIT_MS = 120_000;
 
 let listen = '';
 

@@ -33,7 +33,7 @@ export async function sendAcross(bench: ChannelBench, { id, moment, options }: C
 /** Resolves once no message is queued or in flight. */
 export async function settled(bench: ChannelBench, ids: readonly number[]): Promise<void> {
   const isOpen = (id: number): boolean => ['owed', 'sending'].includes(bench.text(id).state);
-  await expect.poll(() => ids.some(isOpen), { timeout: 30_000, interval: 5 }).toBe(false);
+  await expect.poll(() => ids.some(isOpen), { interval: 5 }).toBe(false);
 }
 
 /** Fills the disk of the ledger when an answer is to be written, until the sender has stopped. */
@@ -49,7 +49,7 @@ async function crashBeforeCommit(bench: ChannelBench, options: Partial<ChannelSe
     return write(changes, at);
   };
   const sender = bench.start(options);
-  await expect.poll(() => refused, { timeout: 30_000, interval: 2 }).toBeGreaterThan(0);
+  await expect.poll(() => refused, { interval: 2 }).toBeGreaterThan(0);
   await sender.stop(0);
   channelTexts.changeTexts = write;
 }

@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { afterEach, beforeEach, onTestFinished } from 'vitest';
 import { systemClock, type Clock } from '../../../src/main/engine/common/clock';
 import { Engine } from '../../../src/main/engine/engine';
 import type { EngineConfig } from '../../../src/main/engine/engine-api';
@@ -54,7 +54,7 @@ export const WAYS = [
 /** Engine on real files below a scratch folder. Its one rule matches every line that is not empty. */
 export class Watching {
   /** Defaults of all runs, unless their own options differ. */
-  static way: Partial<WatchOptions> = {};
+  static #way: Partial<WatchOptions> = {};
   readonly dir = scratchDir();
   readonly events: EngineEvent[] = [];
   /** Paths that the engine treats as written by Logbell; fill before the start. */
@@ -67,6 +67,16 @@ export class Watching {
   constructor(options: WatchingOptions = {}) {
     this.#options = options;
     onTestFinished(() => this.stop());
+  }
+
+  /** Makes this the default of the runs in every test of the block it is called in. */
+  static everyTest(way: Partial<WatchOptions>): void {
+    beforeEach(() => {
+      Watching.#way = way;
+    });
+    afterEach(() => {
+      Watching.#way = {};
+    });
   }
 
   /** Starts on one log with this content. */
@@ -103,7 +113,7 @@ export class Watching {
           this.events.push(event);
         }
       },
-      watch: { graceMs: 300, sweepMs: 100, pollMs: 50, ...Watching.way, ...this.#options.watch },
+      watch: { graceMs: 300, sweepMs: 100, pollMs: 50, ...Watching.#way, ...this.#options.watch },
     });
     if (!started.ok) {
       throw new Error(`The engine did not start: ${started.error.code}`);

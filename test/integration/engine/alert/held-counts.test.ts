@@ -176,7 +176,7 @@ class Desk {
   }
 }
 
-it('reports and counts matches the same, stored or only counted', { timeout: 120_000 }, () => {
+it('reports and counts matches the same, stored or only counted', () => {
   let counted = 0;
   fc.assert(
     fc.property(

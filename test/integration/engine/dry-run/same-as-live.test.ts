@@ -89,7 +89,7 @@ function stamped(taken: readonly Step[]): { readonly at: number; readonly line: 
   });
 }
 
-it('reports the same lines at the same times as live watching', { timeout: 60_000 }, async () => {
+it('reports the same lines at the same times as live watching', async () => {
   const path = join(scratchDir(), 'app.log');
   await fc.assert(
     fc.asyncProperty(fc.oneof(rules, keyed), policies, steps, async (rule, policy, taken) => {

@@ -40,7 +40,7 @@ async function killedAtRandom(program: string, input: SenderProcessInput, starte
   const child = spawn(process.execPath, [program, JSON.stringify(input)], { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'close');
   await Promise.race([once(createInterface({ input: child.stdout }), 'line'), ended]);
-  await until(() => started() || child.exitCode !== null, 'the sender started', 30_000);
+  await until(() => started() || child.exitCode !== null, 'the sender started');
   await sleep(Math.random() * LONGEST_LIFE_MS);
   expect(child.exitCode).toBeNull();
   child.kill('SIGKILL');

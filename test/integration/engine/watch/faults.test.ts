@@ -54,7 +54,7 @@ function refusing(watching: Watching, table: string): () => void {
 }
 
 describe.each(WAYS)('faults, %s', (_name, way) => {
-  beforeEach(() => void (Watching.way = way));
+  Watching.everyTest(way);
 
   it('survives a disk error while a file is read, and continues where it was', async () => {
     const watching = await begin();

@@ -89,7 +89,7 @@ describe('the search for literals', () => {
       }),
       { numRuns: 1_000 },
     );
-  }, 60_000);
+  });
 
   it.each(KINDS)('finds a literal at every distance from the start of a block and of the memory (%s)', (kind) => {
     const memory = memoryFor(4_096);

@@ -170,7 +170,7 @@ describe('matching a block', () => {
       ),
       { numRuns: 600 },
     );
-  }, 60_000);
+  });
 
   it('finds the same without the literal search', () => {
     const memory = withMemory();

@@ -120,13 +120,13 @@ test('the sender: a busy server gets the mail again, a lost answer stays unconfi
   bench.set({ channel: to('busy', ['busy@example.com']), secrets: SECRETS });
   const [lost, partly, busy] = ['lost', 'partly', 'busy'].map((id) => bench.owe(id, id)) as [number, number, number];
   const sender = bench.start();
-  await expect.poll(() => bench.text(lost).state, { timeout: 5_000 }).toBe('unknown');
-  await expect.poll(() => bench.text(partly).state, { timeout: 5_000 }).toBe('delivered');
-  await expect.poll(() => bench.text(busy).attempts, { timeout: 5_000 }).toBeGreaterThan(1);
+  await expect.poll(() => bench.text(lost).state).toBe('unknown');
+  await expect.poll(() => bench.text(partly).state).toBe('delivered');
+  await expect.poll(() => bench.text(busy).attempts).toBeGreaterThan(1);
   expect(bench.text(partly).reason).toEqual({ code: 'channel-partly', params: { count: 1 } });
   bench.set({ channel: to('busy', ['ops@example.com']), secrets: SECRETS });
   sender.again();
-  await expect.poll(() => bench.text(busy).state, { timeout: 5_000 }).toBe('delivered');
+  await expect.poll(() => bench.text(busy).state).toBe('delivered');
   expect(server.mails()).toHaveLength(3);
 });
 

@@ -115,4 +115,4 @@ test('random histories: a service without keys is given no message twice that it
     ),
     { numRuns: Number(process.env['LOGBELL_HISTORIES'] ?? 25) },
   );
-}, 120_000);
+});

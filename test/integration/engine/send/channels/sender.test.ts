@@ -19,7 +19,7 @@ async function channelOf(bench: ChannelBench, kind: HttpKind, id: string): Promi
 
 async function settled(bench: ChannelBench, ...ids: readonly number[]): Promise<void> {
   const isOpen = (id: number): boolean => ['owed', 'sending'].includes(bench.text(id).state);
-  await expect.poll(() => ids.some(isOpen), { timeout: 5_000, interval: 5 }).toBe(false);
+  await expect.poll(() => ids.some(isOpen), { interval: 5 }).toBe(false);
 }
 
 function codes({ board }: ChannelBench): readonly string[] {

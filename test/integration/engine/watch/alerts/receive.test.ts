@@ -66,7 +66,7 @@ it('takes the alerts of Prometheus, and ends those that are not sent again', asy
     200,
   );
   expect(receiving.texts()).toEqual(['web-1 slow']);
-  await expect.poll(() => receiving.texts(), { timeout: 15_000 }).toEqual(['web-1 slow', 'OK web-1']);
+  await expect.poll(() => receiving.texts()).toEqual(['web-1 slow', 'OK web-1']);
   expect(await receiving.post('/api/v2/alerts', [{ labels: WEB2 }])).toBe(200);
   expect(await receiving.post('/api/v2/alerts', [{ labels: WEB2, endsAt: new Date().toISOString() }])).toBe(200);
   expect(receiving.texts().slice(2)).toEqual(['web-2 ', 'OK web-2']);
@@ -87,7 +87,7 @@ it('a taken port is a problem until it is free', async () => {
   expect(second.watching.problems()).toEqual(['receive-unavailable']);
   expect(second.watching.engine.status().files).toMatchObject([{ state: 'unreadable' }]);
   await first.watching.stop();
-  await expect.poll(() => second.watching.problems(), { timeout: 20_000 }).toEqual([]);
+  await expect.poll(() => second.watching.problems()).toEqual([]);
 });
 
 it('answers why a request can never be accepted', async () => {

@@ -50,7 +50,7 @@ describe.each([
       appendFileSync(watching.path('flood.log'), flood);
       quiet.forEach((name) => appendFileSync(watching.path(name), `quiet ${name} ${round}\n`));
       const written = (round + 1) * quiet.length;
-      await until(() => watching.lines().length === written, 'the quiet files were read', 1_000);
+      await until(() => watching.lines().length === written, 'the quiet files were read');
     }
   });
 

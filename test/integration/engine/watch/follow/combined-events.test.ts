@@ -9,7 +9,7 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs';
-import { beforeEach, describe, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { numbered, text } from '../../../../support/files/numbered-lines';
 import { until } from '../../../../support/time/until';
 import { WAYS, Watching, type WatchingOptions } from '../../../../support/engine/watching';
@@ -55,7 +55,7 @@ async function isSeenWhenBack(watching: Watching): Promise<void> {
 }
 
 describe.each(WAYS)('several changes at once, %s', (_name, way) => {
-  beforeEach(() => void (Watching.way = way));
+  Watching.everyTest(way);
 
   it('B1 reads all of a log copied and truncated twice between checks, and grown beyond its position', async () => {
     const watching = await begin();

@@ -1,5 +1,5 @@
 import { appendFileSync, copyFileSync, mkdirSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { until } from '../../../../support/time/until';
 import { WAYS, Watching } from '../../../../support/engine/watching';
 
@@ -21,7 +21,7 @@ async function readTo(watching: Watching, position: number, name = 'app.log.1'):
 }
 
 describe.each(WAYS)('copies, %s', (_name, way) => {
-  beforeEach(() => void (Watching.way = way));
+  Watching.everyTest(way);
 
   it('B1 repeats nothing from a copy that also matches the glob', async () => {
     const watching = await begin('old\n');

@@ -1,5 +1,5 @@
 import { appendFileSync, renameSync, writeFileSync } from 'node:fs';
-import { beforeEach, describe, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { WAYS, Watching } from '../../../../support/engine/watching';
 
 const saves = [
@@ -35,7 +35,7 @@ const kinds = [
 ] as const;
 
 describe.each(WAYS)('an editor saves %s', (_name, way) => {
-  beforeEach(() => void (Watching.way = way));
+  Watching.everyTest(way);
 
   describe.each(kinds)('%s', (_kind, encoding, all) => {
     const encoded = (some: readonly string[]): Buffer =>

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
-import { beforeEach, describe, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { WAYS, Watching } from '../../../../support/engine/watching';
 
 const ROTATIONS = 4;
@@ -24,7 +24,7 @@ async function begin(path: string): Promise<Watching> {
 const BY_NAME = 'dateext, dateformat -%Y%m%d-ROUND';
 
 describe.each(WAYS)('logrotate, %s', (_name, way) => {
-  beforeEach(() => void (Watching.way = way));
+  Watching.everyTest(way);
 
   describe.each(['app.log', 'app.log*'])('logrotate on %s', (path) => {
     it.each([

@@ -147,7 +147,7 @@ class Trial {
       missing = lacking(this.#log.must, this.#seen());
       return missing.length === 0;
     };
-    await until(isAllSeen, 'all was read', 4_000).catch(() => {
+    await until(isAllSeen, 'all was read').catch(() => {
       throw new Error(`Not seen: ${brief(missing)}`);
     });
     this.#log.allRead();

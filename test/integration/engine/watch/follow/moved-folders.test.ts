@@ -8,7 +8,7 @@ import {
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { beforeEach, describe, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { until } from '../../../../support/time/until';
 import { WAYS, Watching, type WatchingOptions } from '../../../../support/engine/watching';
 
@@ -17,7 +17,7 @@ function begin(options: WatchingOptions = {}, first = 'old\n'): Promise<Watching
 }
 
 describe.each(WAYS)('logs that change places, %s', (_name, way) => {
-  beforeEach(() => void (Watching.way = way));
+  Watching.everyTest(way);
 
   it.each(['stop', 'crash'] as const)(
     'E2 distinguishes two logs that swapped places, with a %s between',

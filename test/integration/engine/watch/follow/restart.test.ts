@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Ledger } from '../../../../../src/main/engine/ledger/ledger';
 import { until } from '../../../../support/time/until';
 import { WAYS, Watching, type WatchingOptions } from '../../../../support/engine/watching';
@@ -20,7 +20,7 @@ function begin(options: WatchingOptions = {}, first = 'old\n'): Promise<Watching
 }
 
 describe.each(WAYS)('restart, %s', (_name, way) => {
-  beforeEach(() => void (Watching.way = way));
+  Watching.everyTest(way);
 
   it('E1 continues where it stopped', async () => {
     const watching = await begin();

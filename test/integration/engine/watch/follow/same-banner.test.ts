@@ -1,5 +1,5 @@
 import { appendFileSync, copyFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
-import { beforeEach, describe, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { numbered, text } from '../../../../support/files/numbered-lines';
 import { WAYS, Watching, type WatchingOptions } from '../../../../support/engine/watching';
 
@@ -38,7 +38,7 @@ const ways = [
 ] as const;
 
 describe.each(WAYS)('logs that start with the same long banner, %s', (_name, way) => {
-  beforeEach(() => void (Watching.way = way));
+  Watching.everyTest(way);
 
   it.each(ways)('%s twice at once are all read', async (_kind, turn) => {
     const watching = await begin();

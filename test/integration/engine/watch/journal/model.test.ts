@@ -116,7 +116,7 @@ class Trial {
       missing = lacking(this.#journal.must, this.#watching.lines());
       return missing.length === 0;
     };
-    await until(isAllSeen, 'all was read', 8_000).catch(() => {
+    await until(isAllSeen, 'all was read').catch(() => {
       throw new Error(`Not seen: ${brief(missing)}`);
     });
   }

@@ -211,7 +211,7 @@ it('a long log in many reads has each line at its offset', async () => {
   mkdirSync(watching.path('.'));
   writeFileSync(watching.path(), content.join(''));
   await watching.start();
-  await until(() => placed(watching).length === content.length, 'all lines were matched', 20_000);
+  await until(() => placed(watching).length === content.length, 'all lines were matched');
   const bytes = readFileSync(watching.path());
   for (const [line, offset] of placed(watching)) {
     expect(bytes.toString('utf8', offset, (offset ?? 0) + line.length + 1)).toBe(`${line}\n`);

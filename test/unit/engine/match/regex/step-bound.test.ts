@@ -34,7 +34,7 @@ describe('bound on the steps', () => {
       { numRuns: 1_000 },
     );
     expect(near).toBeGreaterThan(20);
-  }, 60_000);
+  });
 
   it.each(['(a+)+$', '(\\w+\\s?)*=$', '(.*)*=x', '(a|b|ab)*c', '(x+x+)+y', '(?=(a+)+!)b', '^(a{1,30}){1,30}$'])(
     'is unlimited for %s',

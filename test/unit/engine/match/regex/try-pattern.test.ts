@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { tryPattern } from '../../../../../src/main/engine/match/regex/slow-patterns';
 import type { PatternTrial } from '../../../../../src/shared/contract/ipc';
+import { threadBusyMs } from '../../../../support/time/thread-time';
 
 const ENDLESS = { regex: '^(?=(a+)+!).*!', ignoreCase: false };
 const TRAP = `${'a'.repeat(2_000)}?!`;
@@ -30,10 +31,10 @@ it('explains why a recovery pattern does not compile', () => {
 });
 
 it('reports at once that a pattern would take hours to compile', () => {
-  const began = performance.now();
+  const began = threadBusyMs();
   const endless = `${'a?'.repeat(100)}${'a'.repeat(10)}`;
   expect(tryPattern(trial(endless, 'a'.repeat(50)))).toMatchObject({ ok: false, error: { code: 'too-complex' } });
-  expect(performance.now() - began).toBeLessThan(500);
+  expect(threadBusyMs() - began).toBeLessThan(5_000);
 });
 
 it('explains why a pattern does not compile', () => {

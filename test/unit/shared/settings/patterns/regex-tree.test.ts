@@ -90,7 +90,7 @@ it('reads the same as a parser of the full syntax', () => {
     { numRuns: 3_000 },
   );
   expect(read).toBeGreaterThan(1_000);
-}, 60_000);
+});
 
 it('finds the names and numbers of groups like JavaScript', () => {
   fc.assert(

