@@ -66,6 +66,8 @@ export default defineConfig({
       minify: true,
       rolldownOptions: {
         external,
+        // Compiles a CommonJS module when it is loaded, not with its file.
+        optimization: { pifeForModuleWrappers: false },
         input: {
           main: 'src/main/main.ts',
           cli: 'src/main/cli.ts',
