@@ -150,6 +150,18 @@ export interface EscalationEntry {
   readonly texts: readonly TextView[];
 }
 
+/** A silence at Alertmanager for the alerts of an acknowledged incident, or its end. */
+export interface SilenceEntry {
+  readonly kind: 'silence';
+  readonly id: number;
+  readonly at: number;
+  /** Name of the rule. */
+  readonly rule: string;
+  readonly content: string;
+  /** Requests to the cluster. */
+  readonly texts: readonly TextView[];
+}
+
 /** A past or current problem. */
 export interface ProblemEntry {
   readonly kind: 'problem';
@@ -163,10 +175,10 @@ export interface ProblemEntry {
 }
 
 /** An entry of the history; lists are newest first. `kind` and `id` together are unique. */
-export type HistoryEntry = MatchEntry | HeldEntry | TestEntry | DigestEntry | EscalationEntry | ProblemEntry;
+export type HistoryEntry = MatchEntry | HeldEntry | TestEntry | DigestEntry | EscalationEntry | SilenceEntry | ProblemEntry;
 
 /** Kinds that a filter offers; counted held matches belong to `match`. */
-export const HISTORY_KINDS = ['match', 'test', 'digest', 'escalation', 'problem'] as const;
+export const HISTORY_KINDS = ['match', 'test', 'digest', 'escalation', 'silence', 'problem'] as const;
 
 /** Kinds of all entries. */
 export const ENTRY_KINDS = [...HISTORY_KINDS, 'held'] as const satisfies readonly HistoryEntry['kind'][];

@@ -489,6 +489,7 @@ export const cli: SameKeys<typeof korean> = {
     test: 'test',
     digest: 'digest',
     escalation: 'escalation',
+    silence: 'silence',
     problem: 'problem',
     resolved: 'resolved',
   },

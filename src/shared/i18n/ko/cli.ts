@@ -473,6 +473,7 @@ export const cli = {
     test: '테스트',
     digest: '요약 문자',
     escalation: '에스컬레이션',
+    silence: '사일런스',
     problem: '문제',
     resolved: '해결됨',
   },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LIMITS } from '../../common/limits';
-import { idSchema } from '../fields/field-schemas';
+import { durationWithin, idSchema } from '../fields/field-schemas';
 
 /** Alertmanager cluster that gets the incidents of rules with `"to": "alertmanager"`. */
 export const alertmanagerSchema = z.strictObject({
@@ -10,6 +10,8 @@ export const alertmanagerSchema = z.strictObject({
   labels: z.record(z.string().max(LIMITS.nameCharacters), z.string().min(1).max(LIMITS.journalCharacters)).default({}),
   /** Name of the secret with the bearer token; no authentication without it. */
   token: idSchema.optional(),
+  /** Length of the silence that acknowledging an incident of received alerts makes; no silence without it. */
+  silence: durationWithin('5m', '7d').optional(),
 });
 
 export type AlertmanagerSettings = z.infer<typeof alertmanagerSchema>;

@@ -328,4 +328,8 @@ export const SCHEMA_STEPS: readonly string[] = [
   ) WITHOUT ROWID;
   CREATE INDEX received_alert_cases_by_rule ON received_alert_cases (rule_id, key);
   `,
+  // Labels of a received alert; null for one that an earlier version received.
+  `
+  ALTER TABLE received_alerts ADD COLUMN labels_json TEXT;
+  `,
 ];

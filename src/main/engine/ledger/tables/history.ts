@@ -10,6 +10,7 @@ import {
   type HistoryQuery,
   type MatchEntry,
   type ProblemEntry,
+  type SilenceEntry,
   type TestEntry,
 } from '../../../../shared/contract/history';
 import type { ProblemCode } from '../../../../shared/contract/status';
@@ -63,7 +64,7 @@ interface ProblemRow {
 interface AlertRow {
   id: number;
   at: number;
-  kind: 'test' | 'digest' | 'escalation';
+  kind: 'test' | 'digest' | 'escalation' | 'silence';
   rule: string;
   content: string;
 }
@@ -77,7 +78,7 @@ export interface PlacedMatch {
 }
 
 /** Kinds of alerts without a match. */
-const MATCHLESS_KINDS = "'test', 'digest', 'escalation'";
+const MATCHLESS_KINDS = "'test', 'digest', 'escalation', 'silence'";
 const MATCHES = 'SELECT m.*, a.content FROM matches m LEFT JOIN alerts a ON a.id = m.alert_id';
 
 const HELD = 'SELECT h.*, a.content FROM held_matches h LEFT JOIN alerts a ON a.id = h.alert_id';
@@ -188,7 +189,7 @@ export class HistoryReader {
     return row?.cursor ? { fileId: row.file_id, cursor: row.cursor } : null;
   }
 
-  /** Lists matches, counts of held matches and escalations of an incident, newest first, at most `limit` of each. */
+  /** Lists matches, counts of held matches, escalations and silences of an incident, newest first, at most `limit` of each. */
   ofIncident(id: number, limit: number): HistoryEntry[] {
     const matches = this.#matchesOfIncident.all(id, limit) as MatchRow[];
     const held = this.#heldOfIncident.all(id, limit) as HeldRow[];
@@ -245,10 +246,10 @@ export class HistoryReader {
     };
   }
 
-  #alertEntry(row: AlertRow): TestEntry | DigestEntry | EscalationEntry {
+  #alertEntry(row: AlertRow): TestEntry | DigestEntry | EscalationEntry | SilenceEntry {
     const { id, at, kind, rule, content } = row;
     const alert = { id, at, content, texts: this.#texts.ofAlert(id) };
-    return kind === 'escalation' ? { kind, rule, ...alert } : { kind, ...alert };
+    return kind === 'escalation' || kind === 'silence' ? { kind, rule, ...alert } : { kind, ...alert };
   }
 }
 

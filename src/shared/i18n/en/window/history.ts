@@ -43,6 +43,7 @@ export const historyStrings: SameKeys<typeof korean> = {
     hideLine: 'Show less',
     over: 'Resolved: {{time}}',
     escalationOf: 'Escalation: {{rule}}',
+    silenceOf: 'Silence: {{rule}}',
   },
   heldRun: {
     cooldown: '{{count, number}} more held by the cooldown',
@@ -101,6 +102,7 @@ export const historyStrings: SameKeys<typeof korean> = {
       test: 'Test texts',
       digest: 'Digests',
       escalation: 'Escalations',
+      silence: 'Silences',
       problem: 'Problems',
     },
     rule: 'Rule',
