@@ -71,7 +71,7 @@ it('acknowledging silences the alerts, and closing ends the silences', { timeout
   const shown = await silenced(members, 2);
   const sets = shown.map(({ matchers }) => Object.fromEntries(matchers.map(({ name, value }) => [name, value])));
   expect(sets).toEqual(expect.arrayContaining([WEB1, WEB2]));
-  expect(shown[0]).toMatchObject({ createdBy: 'Logbell test', comment: expect.stringContaining('#1 all') as string });
+  expect(shown[0]).toMatchObject({ createdBy: 'Logbell test', comment: expect.stringContaining('incident 1 of all') as string });
   await becomes(receiving, 'active');
   await engine.closeIncident(1);
   await silenced(members, 0);

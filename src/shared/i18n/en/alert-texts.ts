@@ -24,7 +24,7 @@ export const escalation: SameKeys<typeof korean.escalation> = {
 
 /** English strings of silences at Alertmanager: their comments there, and the history. */
 export const silence: SameKeys<typeof korean.silence> = {
-  comment: 'Acknowledged in Logbell on {{host}}: #{{id}} {{rule}} ({{mark}})',
+  comment: 'Acknowledged in Logbell on {{host}}, incident {{id}} of {{rule}} ({{mark}})',
   created: 'Silence for {{age}}: {{alert}}',
   ended: 'End of the silence: {{alert}}',
   more: 'and {{count, number}} more',

@@ -167,7 +167,7 @@ export const cli: SameKeys<typeof korean> = {
     forgetAlertmanager: 'Delete this token of alertmanager.token instead of the keys',
     line: 'Channel {{id}}, {{name}}: {{state}}',
     line_heartbeat: 'Heartbeat {{id}}, {{name}}: {{state}}',
-    line_receive: 'Token {{id}} of received alerts: {{state}}',
+    line_receive: 'Receiver token {{id}}: {{state}}',
     line_alertmanager: 'Token {{id}} for Alertmanager: {{state}}',
     place: {
       keyring: "set, encrypted with the desktop's keyring",

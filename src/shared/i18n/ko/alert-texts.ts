@@ -17,7 +17,7 @@ export const escalation = {
 
 /** Korean strings of silences at Alertmanager: their comments there, and the history. */
 export const silence = {
-  comment: '{{host}}의 Logbell에서 확인 처리: #{{id}} {{rule}}({{mark}})',
+  comment: '{{host}}의 Logbell에서 확인 처리한 인시던트 {{id}}번, {{rule}}({{mark}})',
   created: '{{age}} 동안 사일런스: {{alert}}',
   ended: '사일런스 해제: {{alert}}',
   more: '외 {{count, number}}건',

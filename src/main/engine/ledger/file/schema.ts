@@ -332,4 +332,8 @@ export const SCHEMA_STEPS: readonly string[] = [
   `
   ALTER TABLE received_alerts ADD COLUMN labels_json TEXT;
   `,
+  // Labels and annotations of the received alert that a match is; null for any other match.
+  `
+  ALTER TABLE matches ADD COLUMN received_json TEXT;
+  `,
 ];

@@ -10,6 +10,7 @@ import {
   type HistoryQuery,
   type MatchEntry,
   type ProblemEntry,
+  type ReceivedFacts,
   type SilenceEntry,
   type TestEntry,
 } from '../../../../shared/contract/history';
@@ -31,6 +32,7 @@ interface MatchRow {
   cursor: string | null;
   unit: string | null;
   boot: string | null;
+  received_json: string | null;
   decision_json: string;
   alert_id: number | null;
   incident_id: number | null;
@@ -223,6 +225,7 @@ export class HistoryReader {
       line: row.line,
       ...(row.offset === null ? {} : { offset: row.offset }),
       ...entryOf(row),
+      ...(row.received_json === null ? {} : { received: JSON.parse(row.received_json) as ReceivedFacts }),
       decision: JSON.parse(row.decision_json) as Decision,
       ...(row.incident_id === null ? {} : { incident: row.incident_id }),
       content: row.content ?? '',

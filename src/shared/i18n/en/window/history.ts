@@ -57,6 +57,9 @@ export const historyStrings: SameKeys<typeof korean> = {
   },
   inFile: {
     show: 'Show in log',
+    alert: 'Show alert',
+    labels: 'Labels',
+    annotations: 'Annotations',
     at: 'Position in the file: byte {{offset}}',
     lines: 'Match and nearby lines: {{path}}',
     fault: {

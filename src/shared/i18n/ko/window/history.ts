@@ -55,6 +55,9 @@ export const historyStrings = {
   },
   inFile: {
     show: '로그에서 보기',
+    alert: '알림 보기',
+    labels: '레이블',
+    annotations: '어노테이션',
     at: '파일 내 위치: {{offset}}바이트',
     lines: '일치한 줄과 앞뒤 줄: {{path}}',
     fault: {
