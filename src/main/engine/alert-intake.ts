@@ -161,7 +161,8 @@ export class AlertIntake {
       return [];
     }
     const startsAt = alert.startsAt ?? now;
-    const id = receivedAlerts.fire({ fingerprint: alert.fingerprint, startsAt, expiry }, now);
+    const { fingerprint, labels } = alert;
+    const id = receivedAlerts.fire({ fingerprint, startsAt, expiry, labels }, now);
     return this.#deps.rules().flatMap((rule) => {
       const found = rule.concerns(seen.fileIds) ? rule.find(seen.line) : null;
       if (found === null) {

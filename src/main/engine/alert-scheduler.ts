@@ -146,7 +146,8 @@ export class AlertScheduler {
     }
     history.matches(matchIds);
     this.#heldCounts.counted(counted, countIds);
-    if (queuedTexts.length > 0) {
+    if (queuedTexts.length > 0 || events.some(({ event }) => event === 'incident')) {
+      // An incident that was closed may have queued the end of its silences.
       this.#deps.queued(queuedTexts);
     }
     if (matchIds.length > 0) {
@@ -169,17 +170,17 @@ export class AlertScheduler {
 
   /** Acknowledges an incident for a person. Throws if the ledger cannot be written. */
   acknowledge(id: number): Result<undefined, IncidentRefusal> {
-    const { ledger, clock, settings } = this.#deps;
+    const { ledger, clock, settings, hostName: host } = this.#deps;
     const change = { cause: 'person', at: clock.now() } as const;
-    const done = ledger.commit(() => acknowledgeIncident(ledger, id, settings().policy, change));
+    const done = ledger.commit(() => acknowledgeIncident(ledger, id, { settings: settings(), host }, change));
     return done.ok ? this.#incidentsChanged([done.value]) : done;
   }
 
   /** Closes an incident for a person. Throws if the ledger cannot be written. */
   closeIncident(id: number): Result<undefined, IncidentRefusal> {
-    const { ledger, clock, settings } = this.#deps;
+    const { ledger, clock, settings, hostName: host } = this.#deps;
     const change = { cause: 'person', at: clock.now() } as const;
-    const done = ledger.commit(() => closeIncident(ledger, id, settings().rules, change));
+    const done = ledger.commit(() => closeIncident(ledger, id, { settings: settings(), host }, change));
     return done.ok ? this.#incidentsChanged([done.value]) : done;
   }
 
@@ -230,6 +231,8 @@ export class AlertScheduler {
 
   #incidentsChanged(events: readonly EngineEvent[]): Result<undefined, never> {
     events.forEach(this.#deps.emit);
+    // Silences or their ends may have been queued.
+    this.#deps.queued([]);
     this.#deps.statusChanged();
     this.checkDue();
     return ok(undefined);
@@ -255,6 +258,9 @@ export class AlertScheduler {
       return;
     }
     closed.forEach(emit);
+    if (closed.length > 0) {
+      this.#deps.queued([]);
+    }
   }
 
   #reportUnchecked(): void {

@@ -1,5 +1,5 @@
 import { version } from '../../../package.json';
-import { clusterMembers } from '../../shared/settings/alertmanager/members';
+import { clusterMembers, silenceOutlet } from '../../shared/settings/alertmanager/members';
 import type { DeliverySettings } from '../../shared/settings/schema';
 import { composeTestText, countryCodeOf, numberOf, ownTranslations } from './alert/message/compose';
 import type { Clock } from './common/clock';
@@ -66,11 +66,12 @@ function channelSender({ ledger, clock, problems, health, config, changed }: Eng
 function channelSettings(config: EngineConfig): ChannelSettings {
   const { settings, channelSecrets, channelsUnread = false, alertmanagerToken, access } = config;
   const practice = settings.sens.mode === 'practice';
-  const members = clusterMembers(settings);
+  const silences = silenceOutlet(settings);
+  const cluster = [...clusterMembers(settings), ...(silences === null ? [] : [silences])];
   const token = alertmanagerToken === undefined ? {} : { token: alertmanagerToken };
   return {
-    channels: [...settings.channels, ...members],
-    secrets: { ...channelSecrets, ...Object.fromEntries(members.map(({ id }) => [id, token])) },
+    channels: [...settings.channels, ...cluster],
+    secrets: { ...channelSecrets, ...Object.fromEntries(cluster.map(({ id }) => [id, token])) },
     unread: channelsUnread,
     practice,
     practiceUrl: practice ? (access?.baseUrl ?? null) : null,

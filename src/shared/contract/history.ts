@@ -80,6 +80,12 @@ interface JournalPlace {
   readonly boot: string;
 }
 
+/** Labels and annotations of a received alert, cut if they are long. */
+export interface ReceivedFacts {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
 /** A line that matched a rule. */
 export interface MatchEntry {
   readonly kind: 'match';
@@ -94,6 +100,8 @@ export interface MatchEntry {
   readonly offset?: number;
   /** Its entry in the systemd journal; missing for a line of a file. */
   readonly entry?: JournalPlace;
+  /** Missing for a line that is no received alert. */
+  readonly received?: ReceivedFacts;
   readonly decision: Decision;
   /** Number of the incident, if any. */
   readonly incident?: number;
@@ -155,6 +163,18 @@ export interface ProblemReportView extends TextView {
   readonly about: 'begin' | 'end';
 }
 
+/** A silence at Alertmanager for the alerts of an acknowledged incident, or its end. */
+export interface SilenceEntry {
+  readonly kind: 'silence';
+  readonly id: number;
+  readonly at: number;
+  /** Name of the rule. */
+  readonly rule: string;
+  readonly content: string;
+  /** Requests to the cluster. */
+  readonly texts: readonly TextView[];
+}
+
 /** A past or current problem. */
 export interface ProblemEntry {
   readonly kind: 'problem';
@@ -170,10 +190,11 @@ export interface ProblemEntry {
 }
 
 /** An entry of the history; lists are newest first. `kind` and `id` together are unique. */
-export type HistoryEntry = MatchEntry | HeldEntry | TestEntry | DigestEntry | EscalationEntry | ProblemEntry;
+export type HistoryEntry =
+  MatchEntry | HeldEntry | TestEntry | DigestEntry | EscalationEntry | SilenceEntry | ProblemEntry;
 
 /** Kinds that a filter offers; counted held matches belong to `match`. */
-export const HISTORY_KINDS = ['match', 'test', 'digest', 'escalation', 'problem'] as const;
+export const HISTORY_KINDS = ['match', 'test', 'digest', 'escalation', 'silence', 'problem'] as const;
 
 /** Kinds of all entries. */
 export const ENTRY_KINDS = [...HISTORY_KINDS, 'held'] as const satisfies readonly HistoryEntry['kind'][];

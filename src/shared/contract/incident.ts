@@ -15,6 +15,17 @@ export interface IncidentChange {
   readonly at: number;
 }
 
+/** Silence at Alertmanager that acknowledging an incident has made. */
+export interface IncidentSilence {
+  /** Time at which it ends by itself, ms since 1970. */
+  readonly until: number;
+  /**
+   * `requested`: Alertmanager does not have it yet; `failed`: Alertmanager did not take it; `ending`: Alertmanager is to
+   * end it; `ended`: it was ended, or was not needed any more.
+   */
+  readonly state: 'requested' | 'active' | 'failed' | 'ending' | 'ended';
+}
+
 /** Ongoing case of a rule and group value, from the first alert until it is closed. */
 export interface IncidentView {
   /** Number, from 1; messages have it as `{{incident}}`. */
@@ -36,6 +47,8 @@ export interface IncidentView {
   readonly escalatedAt: number | null;
   /** Changes of stage, oldest first. */
   readonly changes: readonly IncidentChange[];
+  /** Missing if none was asked for. */
+  readonly silence?: IncidentSilence;
 }
 
 /** A page of incidents, newest first. */

@@ -3,6 +3,7 @@ import {
   escalation as escalationEn,
   fallback as fallbackEn,
   problemReport as problemReportEn,
+  silence as silenceEn,
   summary as summaryEn,
   unchecked as uncheckedEn,
 } from './en/alert-texts';
@@ -19,6 +20,7 @@ import {
   escalation as escalationKo,
   fallback as fallbackKo,
   problemReport as problemReportKo,
+  silence as silenceKo,
   summary as summaryKo,
   unchecked as uncheckedKo,
 } from './ko/alert-texts';
@@ -48,6 +50,7 @@ export const resources = {
       phone: phoneKo,
       problemReport: problemReportKo,
       receive: receiveKo,
+      silence: silenceKo,
       summary: summaryKo,
       tray: trayKo,
       unchecked: uncheckedKo,
@@ -67,6 +70,7 @@ export const resources = {
       phone: phoneEn,
       problemReport: problemReportEn,
       receive: receiveEn,
+      silence: silenceEn,
       summary: summaryEn,
       tray: trayEn,
       unchecked: uncheckedEn,

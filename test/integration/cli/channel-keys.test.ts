@@ -229,3 +229,44 @@ describe('the URL of a heartbeat', () => {
     expect(both.status).toBe(2);
   });
 });
+
+describe('the tokens of alerts', () => {
+  const TOKEN = 'madeUp-token-1';
+  const ALERTS = {
+    ...SETTINGS,
+    receive: { listen: '127.0.0.1:9095', tokens: ['am'] },
+    alertmanager: { urls: ['http://127.0.0.1:9093'], token: 'out' },
+    files: [{ id: 'am', alerts: {} }],
+    rules: [{ id: 'all', match: { regex: '.' }, to: 'alertmanager' }],
+    recipients: [],
+    sens: { mode: 'live' },
+  };
+
+  it.each([
+    ['receive', 'am'],
+    ['alertmanager', 'out'],
+  ] as const)('of %s are stored, shown with their source, and deleted', async (list, id) => {
+    const dir = configured(ALERTS);
+    const file = join(dir, 'secrets.json');
+    const stored = await run(dir, ['keys', 'set', `--${list}`, id, '--stdin'], { input: `${TOKEN}\n` });
+    expect(stored).toMatchObject({ status: 0, err: [] });
+    expect(stored.out[0]).toBe(en(`cli.channelKeys.saved_${list}`, { id, file }));
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ [list]: { [id]: { kept: 'file', token: TOKEN } } });
+    const state = en('cli.channelKeys.place.file', { file });
+    const line = en(`cli.channelKeys.line_${list}`, { id, name: 'token', state });
+    const check = await run(dir, ['check']);
+    expect(check.out).toContain(line);
+    const json = await run(dir, ['keys', '--json']);
+    expect(JSON.parse(json.out.join(''))).toMatchObject({ [list]: { [id]: { token: 'file' } } });
+    expect([...stored.out, ...check.out, ...json.out].join('\n')).not.toContain(TOKEN);
+    const forgotten = await run(dir, ['keys', 'forget', `--${list}`, id]);
+    expect(forgotten.out).toEqual([en(`cli.channelKeys.forgotten_${list}`, { id, file })]);
+    expect(existsSync(file) && readFileSync(file, 'utf8').includes(TOKEN)).toBe(false);
+  });
+
+  it('are refused for a name that the settings do not have', async () => {
+    const refused = await run(configured(ALERTS), ['keys', 'set', '--receive', 'out', '--stdin'], { input: TOKEN });
+    const title = en('cli.channelKeys.unknown_receive', { id: 'out' });
+    expect([refused.status, refused.err[0]]).toEqual([2, en('cli.problem', { title })]);
+  });
+});

@@ -69,6 +69,8 @@ describe('keys', () => {
       ...{ accessKey: 'set', secretKey: 'set', kept: 'file' },
       channels: {},
       heartbeats: {},
+      alertmanager: {},
+      receive: {},
     });
     const plain = await run(dir, ['keys']);
     expect(plain.out).toContain(en('cli.keys.kept.file', { file }));

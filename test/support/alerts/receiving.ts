@@ -51,9 +51,14 @@ export class Receiving {
     this.url = url;
   }
 
-  /** Starts; `receive` and `rule` add fields to the settings. */
+  /** Starts; `receive` and `rule` add fields to the settings, and `more` adds sections. */
   static async begin(
-    { receive = {}, rule = {}, labels = {} }: { receive?: object; rule?: object; labels?: object } = {},
+    {
+      receive = {},
+      rule = {},
+      labels = {},
+      more = {},
+    }: { receive?: object; rule?: object; labels?: object; more?: object } = {},
     options: WatchingOptions = {},
   ): Promise<Receiving> {
     const listen = `127.0.0.1:${await freePort()}`;
@@ -63,6 +68,7 @@ export class Receiving {
         receive: { listen, ...receive },
         files: [{ id: 'am', alerts: { labels } }],
         rules: [{ id: 'all', match: { regex: '.' }, files: ['am'], okMessage: 'OK {{labels.instance}}', ...rule }],
+        ...more,
       },
     });
     return new Receiving(watching, `http://${listen}`);

@@ -18,6 +18,7 @@ import { engineConfig } from '../../settings/engine-config';
 import type { CliContext } from '../cli-context';
 import { channelHost } from '../format/channel-host';
 import { type CheckReport, jsonReport, plainReport } from '../format/check-report';
+import { secretLines } from './keys/named-keys-command';
 import type { Output } from '../output/terminal';
 import type { ExitCode } from '../output/ending';
 
@@ -61,6 +62,7 @@ export async function runCheck({ context, json, output, stop }: CheckRun): Promi
     alertsSources(state.settings.files).forEach((source) => report.alerts(logTitle(source), receive.listen));
   }
   const known = context.secrets.channels.known(channels.map(({ id }) => id));
+  report.tokens([...secretLines(context, 'receive'), ...secretLines(context, 'alertmanager')]);
   channels.forEach((channel) => report.channel(channel, channelHost(channel, known[channel.id])));
   if (faults > 0) {
     report.done(faults);

@@ -79,7 +79,7 @@ function rowOf(entry: HistoryEntry, translate: Translate): Row {
 /** First columns of an entry, and its own lines of the last one. */
 interface Summary {
   readonly rule: string;
-  readonly event: 'alerted' | 'held' | 'test' | 'digest' | 'escalation' | 'problem' | 'resolved';
+  readonly event: 'alerted' | 'held' | 'test' | 'digest' | 'escalation' | 'silence' | 'problem' | 'resolved';
   readonly style: Style;
   readonly what: readonly Span[];
 }
@@ -99,6 +99,7 @@ function summaryOf(entry: HistoryEntry, translate: Translate): Summary {
     case 'digest':
       return { rule: '', event: entry.kind, style: 'bold', what: [] };
     case 'escalation':
+    case 'silence':
       return { rule: entry.rule, event: entry.kind, style: 'bold', what: [] };
     case 'problem': {
       const { title, remedy } = problemWords(entry, translate);
@@ -144,6 +145,7 @@ function sentence(entry: HistoryEntry, translate: Translate): string {
     case 'test':
     case 'digest':
     case 'escalation':
+    case 'silence':
       return `${translate(`cli.event.${entry.kind}`)} · ${entry.content}`;
     case 'problem': {
       const { title, remedy } = problemWords(entry, translate);

@@ -1,6 +1,8 @@
+import { hostname } from 'node:os';
 import type { IncidentRefusal, IncidentView } from '../../../shared/contract/incident';
 import { ageWords } from '../../../shared/i18n/duration-words';
 import type { Translate } from '../../../shared/i18n/translator';
+import { messageTime } from '../../../shared/sms/template';
 import { acknowledgeIncident, closeIncident } from '../../engine/alert/incidents/incident-log';
 import type { CliContext } from '../cli-context';
 import { incidentSpan } from '../format/state-words';
@@ -71,6 +73,7 @@ function columns(translate: Translate): Parameters<typeof tableLines>[0] {
 
 function rowOf(incident: IncidentView, now: number, translate: Translate): Row {
   const { id, state, count, openedAt, line } = incident;
+  const silence = silenceWords(incident, translate);
   return {
     cells: [
       styled(String(id)),
@@ -79,8 +82,15 @@ function rowOf(incident: IncidentView, now: number, translate: Translate): Row {
       styled(count.toLocaleString('en')),
       styled(ageWords(now - openedAt, translate)),
     ],
-    last: [styled(line)],
+    last: [styled(line), ...silence.map((words) => styled(words, 'dim'))],
   };
+}
+
+/** Sentence about the silence of an incident, if it has one. */
+function silenceWords({ silence }: IncidentView, translate: Translate): readonly string[] {
+  return silence === undefined
+    ? []
+    : [translate(`incident.silence.${silence.state}`, { time: messageTime(silence.until) })];
 }
 
 /** Name of an incident's rule, and its group value, if any. */
@@ -102,11 +112,11 @@ export function runIncidentAction({ context, output, id, action }: IncidentActio
   const onNone = (): ExitCode => refuse('unknown');
   return withLedger(context, output, onNone, (ledger) => {
     const change = { cause: 'command', at: Date.now() } as const;
-    const { policy, rules } = state.settings;
+    const silencing = { settings: state.settings, host: hostname() };
     const done = ledger.commit(() =>
       action === 'acknowledge'
-        ? acknowledgeIncident(ledger, Number(id), policy, change)
-        : closeIncident(ledger, Number(id), rules, change),
+        ? acknowledgeIncident(ledger, Number(id), silencing, change)
+        : closeIncident(ledger, Number(id), silencing, change),
     );
     if (done.ok) {
       const key = action === 'acknowledge' ? 'cli.acknowledged' : 'cli.closed';
@@ -132,5 +142,5 @@ function plainIncident(incident: IncidentView, now: number, translate: Translate
     count,
     age,
   });
-  return [head, `  ${line}`];
+  return [head, `  ${line}`, ...silenceWords(incident, translate).map((words) => `  ${words}`)];
 }

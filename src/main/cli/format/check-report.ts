@@ -31,6 +31,8 @@ export interface CheckReport {
   alerts(title: string, listen: string): void;
   /** Reports a channel and the host it goes to; null if that is not known. */
   channel(channel: Channel, host: string | null): void;
+  /** Reports the places of tokens, by sentences. */
+  tokens(lines: readonly string[]): void;
   /** Reports the outcome, once. */
   done(problems: number): void;
 }
@@ -68,6 +70,7 @@ export function plainReport(context: CliContext, output: Output): CheckReport {
       ),
     journal: (title) => output.out(translate('cli.checkJournal', { title })),
     alerts: (title, listen) => output.out(translate('cli.checkAlerts', { title, listen })),
+    tokens: (lines) => lines.forEach((line) => output.out(line)),
     file: (path, size) =>
       output.out(
         size === null
@@ -128,6 +131,7 @@ export function jsonReport({ translate, paths, state, secrets }: CliContext, out
     channel: ({ id, kind }, host) => channels.push({ id, kind, host }),
     journal: () => undefined,
     alerts: () => undefined,
+    tokens: () => undefined,
     file: () => undefined,
     done: () => {
       const { files, rules, recipients } = state.settings;

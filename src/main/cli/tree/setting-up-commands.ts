@@ -116,14 +116,31 @@ interface KeysSetOptions {
   readonly stdin?: boolean;
   readonly channel?: string;
   readonly heartbeat?: string;
+  readonly receive?: string;
+  readonly alertmanager?: string;
 }
 
-/** Channel or heartbeat that a command names; null for none. */
-function ownerOf({ channel, heartbeat }: KeysSetOptions): SecretOwner | null {
-  if (channel !== undefined) {
-    return { list: 'channels', id: channel };
-  }
-  return heartbeat === undefined ? null : { list: 'heartbeats', id: heartbeat };
+/** Owner of secrets that a command names; null for none. */
+function ownerOf({ channel, heartbeat, receive, alertmanager }: KeysSetOptions): SecretOwner | null {
+  const named = { channels: channel, heartbeats: heartbeat, receive, alertmanager };
+  const lists = ['channels', 'heartbeats', 'receive', 'alertmanager'] as const;
+  return lists.map((list) => ({ list, id: named[list] })).find(isNamed) ?? null;
+}
+
+function isNamed(owner: { readonly list: SecretOwner['list']; readonly id: string | undefined }): owner is SecretOwner {
+  return owner.id !== undefined;
+}
+
+/** Options that name a token of alerts. */
+function tokenOptions(translate: CommandDeps['translate'], action: 'set' | 'forget'): readonly Option[] {
+  return [
+    new Option('--receive <name>', translate(`cli.channelKeys.${action}Receive`)).conflicts(['channel', 'heartbeat']),
+    new Option('--alertmanager <name>', translate(`cli.channelKeys.${action}Alertmanager`)).conflicts([
+      'channel',
+      'heartbeat',
+      'receive',
+    ]),
+  ];
 }
 
 /** Defines `logbell keys`, which shows whether the keys are set, and its subcommands. None takes a key as argument. */
@@ -156,6 +173,7 @@ export function addKeys(program: Command, { translate, contextOf, finish, stop }
       const { runKeysSet } = await import('../commands/keys/keys-command');
       finish(await runKeysSet({ context: await contextOf(configDir(command)), output: terminal, stdin, stop }));
     });
+  tokenOptions(translate, 'set').forEach((option) => set.addOption(option));
   addExamples(
     set,
     ['logbell keys set', 'logbell keys set --channel ops', 'logbell keys set --stdin < keys.txt'],
@@ -177,5 +195,6 @@ export function addKeys(program: Command, { translate, contextOf, finish, stop }
       const { runKeysForget } = await import('../commands/keys/keys-command');
       finish(runKeysForget({ context: await contextOf(configDir(command)), output: terminal }));
     });
+  tokenOptions(translate, 'forget').forEach((option) => forget.addOption(option));
   addExamples(forget, ['logbell keys forget'], translate);
 }

@@ -26,12 +26,19 @@ export interface DesktopFacts {
   readonly configFile: string;
 }
 
+/** Codes of secrets that are missing while the keyring that has them is locked. */
+const STORED_SECRETS = new Set<SettingsProblem['code']>([
+  'no-channel-secret',
+  'no-receive-token',
+  'no-alertmanager-token',
+]);
+
 /** Derives the problems to show from these facts. */
 export function desktopProblems(facts: DesktopFacts, t: Translate): readonly HostProblem[] {
   const { state, lockedKeyring } = facts;
   const lacksKeys = facts.keysProblems.length > 0;
   const keysFaults = facts.keysProblems.filter(
-    ({ code }) => code !== 'no-keys' && (code !== 'no-channel-secret' || lockedKeyring === null),
+    ({ code }) => code !== 'no-keys' && (!STORED_SECRETS.has(code) || lockedKeyring === null),
   );
   const problems = [...state.problems, ...facts.startProblems, ...keysFaults];
   const unsaved = problems.find(({ code }) => code === 'not-saved');

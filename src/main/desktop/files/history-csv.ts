@@ -48,8 +48,9 @@ function row(entry: HistoryEntry, t: Translate): readonly string[] {
     }
     case 'test':
     case 'digest':
-    case 'escalation': {
-      const rule = entry.kind === 'escalation' ? entry.rule : '';
+    case 'escalation':
+    case 'silence': {
+      const rule = 'rule' in entry ? entry.rule : '';
       return [time, kind, rule, '', '', '', '', entry.content, textsCell(entry.texts, t)];
     }
     case 'problem': {

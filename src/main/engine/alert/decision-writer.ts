@@ -16,6 +16,7 @@ import { type ComposedText, composeText } from './message/compose';
 import type { ClusterAlert, NewMatch } from '../ledger/tables/types';
 import { clusterAlert } from './message/cluster-alert';
 import type { AlertStore, MatchInFile, AlertSummary, TestToSend } from './message/types';
+import { receivedFacts } from './message/received-facts';
 import { writeAlert } from './message/write-alert';
 import type { ResultBatch } from './pipeline-result';
 import type { PolicyState } from './policy/policy-state';
@@ -185,6 +186,7 @@ export class DecisionWriter {
       line,
       decision,
       ...placesOf(found),
+      ...receivedOf(match.found.named),
       ...(incident === 0 ? {} : { incident }),
     };
     const id = ledger.alerts.addMatch(written, alert?.id ?? null);
@@ -251,6 +253,11 @@ export class DecisionWriter {
 
 function placesOf({ place, entry }: MatchInFile): Pick<NewMatch, 'place' | 'entry'> {
   return { ...(place ? { place } : {}), ...(entry ? { entry } : {}) };
+}
+
+function receivedOf(named: Readonly<Record<string, string>>): Pick<NewMatch, 'received'> {
+  const received = receivedFacts(named);
+  return received === null ? {} : { received };
 }
 
 function unitOf(entry: MatchInFile['entry']): { readonly unit?: string } {

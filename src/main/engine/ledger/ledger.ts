@@ -21,6 +21,7 @@ import { OutboxTable } from './tables/outbox/outbox';
 import { PolicyStateTable } from './tables/policy-states';
 import { ProblemTable } from './tables/problems';
 import { ReceivedAlerts } from './tables/received-alerts';
+import { SilenceTable } from './tables/silences';
 import { DailyTable, SpendingTable } from './tables/statistics';
 
 /** Path of the ledger in the data folder. */
@@ -61,6 +62,7 @@ export class Ledger {
   readonly pruning: Pruning;
   readonly spending: SpendingTable;
   readonly incidents: IncidentTable;
+  readonly silences: SilenceTable;
   readonly days: DailyTable;
   /** New path of a damaged file that this one replaced; null for none. */
   readonly setAside: string | null;
@@ -111,7 +113,8 @@ export class Ledger {
     this.sensFiles = new SensFileTable(connection);
     this.pruning = new Pruning(connection);
     this.spending = new SpendingTable(connection);
-    this.incidents = new IncidentTable(connection);
+    this.silences = new SilenceTable(connection);
+    this.incidents = new IncidentTable(connection, this.silences);
     this.days = new DailyTable(connection, this.held);
     this.#owned = lock === null ? null : this.#takeOwnership(file, lock);
   }

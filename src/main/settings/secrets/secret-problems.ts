@@ -59,13 +59,15 @@ function tokenProblems(
 
 /** Keyring that does not decrypt secrets of these settings now; null for none. */
 export function lockedKeyring(
-  secrets: Pick<Secrets, 'locked' | 'channels' | 'heartbeats'>,
-  { channels, heartbeats }: Settings,
+  secrets: Pick<Secrets, 'locked' | 'channels' | 'heartbeats' | 'alertmanager' | 'receive'>,
+  { channels, heartbeats, alertmanager, receive }: Settings,
 ): string | null {
   return (
     secrets.locked() ??
     secrets.channels.locked(channels.map(({ id }) => id)) ??
-    secrets.heartbeats.locked(heartbeats.flatMap(({ id, url }) => (url === undefined ? (id ?? []) : [])))
+    secrets.heartbeats.locked(heartbeats.flatMap(({ id, url }) => (url === undefined ? (id ?? []) : []))) ??
+    secrets.alertmanager.locked(alertmanager?.token === undefined ? [] : [alertmanager.token]) ??
+    secrets.receive.locked(receive.listen === '' ? [] : receive.tokens)
   );
 }
 

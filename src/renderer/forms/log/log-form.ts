@@ -3,12 +3,12 @@ import type { AlertsSource, LogSource } from '../../../shared/settings/schema';
 import { fileField, fileToValues, type FileValues, NEW_FILE, valuesToFile } from './file-form';
 import { journalField, journalToValues, type JournalValues, NEW_JOURNAL, valuesToJournal } from './journal-form';
 
-/** Kinds of logs: files by path or glob, and entries of the systemd journal. */
-export const LOG_KINDS = ['file', 'journal'] as const;
+/** Kinds of logs: files by path or glob, entries of the systemd journal, and received alerts. */
+export const LOG_KINDS = ['file', 'journal', 'alerts'] as const;
 
-/** Form values of a log; those of the other kind are kept until it is saved. */
+/** Form values of a log; those of the other kinds are kept until it is saved. */
 export interface LogValues extends FileValues, JournalValues {
-  readonly kind: (typeof LOG_KINDS)[number] | 'alerts';
+  readonly kind: (typeof LOG_KINDS)[number];
   /** Labels of received alerts, each with its values: `severity=critical|page`. */
   readonly labels: readonly string[];
 }
@@ -40,10 +40,13 @@ function labelsOf({ labels }: LogValues): AlertsSource['alerts'] {
   return { labels: Object.fromEntries(pairs.map(([name = '', values = '']) => [name.trim(), values.trim()])) };
 }
 
-/** Name from which the id of a new log is made: its file, or the first thing it selects in the journal. */
+/** Name from which the id of a new log is made: its file, the first thing it selects in the journal, or `alerts`. */
 export function idBase(values: LogValues): string {
   if (values.kind === 'file') {
     return values.path.trim().split('/').at(-1) ?? '';
+  }
+  if (values.kind === 'alerts') {
+    return 'alerts';
   }
   const { units, identifiers } = valuesToJournal(values);
   return identifiers[0] ?? units[0]?.replace(/\.\w+$/, '') ?? 'journal';

@@ -17,6 +17,7 @@ const FIELDS: readonly (readonly [RegExp, string])[] = [
   [/^wait$/, 'wait.time.amount'],
   [/^okMessage$/, 'ok.message'],
   [/^ok\b.*/, 'ok.match.pattern'],
+  [/^to$/, 'recipients'],
   [/^escalate\.to\b.*/, 'escalate.to'],
   [/^cooldown$/, 'cooldown.amount'],
   [/^cooldownMax$/, 'cooldownMax.time.amount'],

@@ -59,6 +59,8 @@ export interface RuleValues {
   readonly recipients: readonly string[];
   /** True if the rule sends no texts, only messages to channels. */
   readonly channelsOnly: boolean;
+  /** True if the rule sends no texts, but hands its incidents to Alertmanager. */
+  readonly toAlertmanager: boolean;
   readonly channels: readonly string[];
   readonly ok: { readonly on: boolean; readonly match: PatternValues; readonly message: string };
   readonly escalate: { readonly on: boolean; readonly after: DurationValues; readonly to: readonly string[] };
@@ -101,6 +103,7 @@ const NEW_RULE: Omit<RuleValues, OptionalParts> = {
   allRecipients: true,
   recipients: [],
   channelsOnly: false,
+  toAlertmanager: false,
   channels: [],
   cooldown: { amount: 10, unit: 'm' },
   cooldownBy: 'line',
@@ -141,9 +144,12 @@ export function ruleToValues(rule: Rule, defaults: DefaultMessages): RuleValues 
 function audienceToValues({
   recipients,
   channels = [],
-}: Rule): Pick<RuleValues, 'allRecipients' | 'recipients' | 'channelsOnly' | 'channels'> {
-  const channelsOnly = recipients?.length === 0 && channels.length > 0;
-  return { allRecipients: recipients === undefined, recipients: recipients ?? [], channelsOnly, channels };
+  to,
+}: Rule): Pick<RuleValues, 'allRecipients' | 'recipients' | 'channelsOnly' | 'channels' | 'toAlertmanager'> {
+  const toAlertmanager = to === 'alertmanager';
+  const channelsOnly = !toAlertmanager && recipients?.length === 0 && channels.length > 0;
+  const allRecipients = recipients === undefined;
+  return { allRecipients, recipients: recipients ?? [], channelsOnly, channels, toAlertmanager };
 }
 
 function conditionToValues({ threshold, absence, pair }: Rule, defaults: DefaultMessages): Partial<RuleValues> {
@@ -220,16 +226,16 @@ export function valuesToRule(id: string, values: RuleValues, start: FormStart): 
   };
 }
 
-/** Recipients and channels. A rule that had an empty list of channels keeps it, and one for Alertmanager stays so. */
+/** Recipients and channels. A rule that had an empty list of channels keeps it. */
 function audienceOf(
-  { allRecipients, recipients, channelsOnly, channels }: RuleValues,
+  { allRecipients, recipients, channelsOnly, channels, toAlertmanager }: RuleValues,
   { before }: FormStart,
 ): Pick<Rule, 'recipients' | 'channels' | 'to'> {
   const chosen = channelsOnly ? [] : [...recipients];
   return {
     ...(allRecipients && !channelsOnly ? {} : { recipients: chosen }),
     ...((channels.length > 0 || before?.channels) && { channels: [...channels] }),
-    ...(before?.to && { to: before.to }),
+    ...(toAlertmanager && { to: 'alertmanager' }),
   };
 }
 

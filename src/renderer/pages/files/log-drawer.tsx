@@ -100,6 +100,9 @@ function SelectionFields({ form }: { readonly form: UseFormReturnType<LogValues>
         <TagsInput
           label={t('window.files.alertLabels')}
           description={t('window.files.alertLabelsHelp')}
+          placeholder={
+            form.values.labels.length === 0 ? t('window.form.example', { example: 'severity=page' }) : undefined
+          }
           spellCheck={false}
           data-autofocus
           {...form.getInputProps('labels')}
@@ -115,7 +118,7 @@ function SelectionFields({ form }: { readonly form: UseFormReturnType<LogValues>
   }
 }
 
-/** Choice between a file and the systemd journal; that of a saved log stays. */
+/** Choice between a file, the systemd journal and received alerts; that of a saved log stays. */
 function KindField({ form }: { readonly form: UseFormReturnType<LogValues> }) {
   const { t } = useTranslation();
   const label = t('window.files.kind');

@@ -103,6 +103,7 @@ function shapeOfEntry(entry: HistoryEntry): string {
     case 'test':
     case 'digest':
     case 'escalation':
+    case 'silence':
       return `text ${entry.texts.length}`;
   }
 }

@@ -22,6 +22,14 @@ export const escalation: SameKeys<typeof korean.escalation> = {
   text_one: '[Logbell] #{{id}} unacknowledged for {{age}}: {{content}}',
 };
 
+/** English strings of silences at Alertmanager: their comments there, and the history. */
+export const silence: SameKeys<typeof korean.silence> = {
+  comment: 'Acknowledged in Logbell on {{host}}, incident {{id}} of {{rule}} ({{mark}})',
+  created: 'Silence for {{age}}: {{alert}}',
+  ended: 'End of the silence: {{alert}}',
+  more: 'and {{count, number}} more',
+};
+
 /** English strings of the text about unchecked lines of an urgent rule. */
 export const unchecked: SameKeys<typeof korean.unchecked> = {
   text: '[Logbell] {{title}}: pattern too slow, some lines are not checked.',

@@ -20,6 +20,7 @@ export const csv: SameKeys<typeof korean> = {
     test: 'Test text',
     digest: 'Digest',
     escalation: 'Escalation',
+    silence: 'Silence',
     problem: 'Problem',
   },
 };

@@ -22,6 +22,13 @@ export const incident: SameKeys<typeof korean> = {
       forgotten: 'Closed at {{time}}: its rule was deleted, or had too many group values.',
     },
   },
+  silence: {
+    requested: 'Alertmanager does not have the silence yet.',
+    active: 'Silenced in Alertmanager until {{time}}.',
+    failed: 'Alertmanager did not take the silence.',
+    ending: 'Alertmanager still has the silence, which is to end.',
+    ended: 'The silence in Alertmanager has ended.',
+  },
   refusal: {
     unknown: 'Unknown incident number.',
     acknowledged: 'This incident is already acknowledged.',

@@ -54,6 +54,7 @@ export const reason: SameKeys<typeof korean> = {
   'channel-partly_one': 'Sent, except to {{count, number}} recipient that the mail server refused.',
   'channel-removed': 'Not sent: the channel was removed from the settings.',
   'channel-too-late': 'Not sent: the channel did not accept it in time. See the problem of the channel.',
+  'silence-not-needed': 'Not sent: the incident was closed before.',
   'channel-incomplete': 'The settings of the channel are incomplete. Correct them to send it.',
   'channel-incomplete_missing': 'The channel has no URL, token or password. Enter it to send it.',
   'channel-incomplete_invalid': 'The settings of the channel are invalid. Correct them to send it.',

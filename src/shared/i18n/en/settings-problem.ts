@@ -25,7 +25,8 @@ export const settingsProblem: SameKeys<typeof korean.settingsProblem> = {
   'needs-token': 'Other machines can reach this address, so it needs a token. Name a secret in receive.tokens.',
   'tls-on-socket': 'A Unix socket has no TLS. Remove receive.tls.',
   'no-receiver': 'No alerts arrive, as nothing receives them. Set receive.listen, such as "127.0.0.1:9095".',
-  'no-receive-token': 'The token {{id}} is not set, so no request with it is accepted. Set {{variable}}.',
+  'no-receive-token':
+    'The token {{id}} is not set, so no request with it is accepted. Run logbell keys set --receive {{id}}, or set {{variable}}.',
   'bad-value': 'Invalid value. See the example in the documentation.',
   'out-of-range': 'Out of range. Enter a value from {{minimum}} to {{maximum}}.',
   'newer-version': 'Settings version {{version}} is from a newer Logbell. Update Logbell.',
@@ -86,7 +87,7 @@ export const settingsProblem: SameKeys<typeof korean.settingsProblem> = {
   'unknown-channel': 'Unknown channel: {{id}}. Use an ID from channels.',
   'no-alertmanager': 'No Alertmanager. Add alertmanager.urls to the settings.',
   'no-alertmanager-token':
-    'Missing token: {{name}}. Set the variable {{variable}}, or pass the credential {{credential}}.',
+    'Missing token: {{name}}. Run logbell keys set --alertmanager {{name}}, or set the variable {{variable}} or the credential {{credential}}.',
   'same-url': 'Duplicate address. Remove one of them.',
   'bad-label': 'Invalid label name: {{name}}. Use letters, digits and underscores.',
   'own-label': 'Logbell sets the label {{name}} itself. Use another name.',

@@ -15,6 +15,14 @@ export const escalation = {
   text: '[Logbell] #{{id}} {{age}}째 미확인({{count, number}}건): {{content}}',
 } as const;
 
+/** Korean strings of silences at Alertmanager: their comments there, and the history. */
+export const silence = {
+  comment: '{{host}}의 Logbell에서 확인 처리한 인시던트 {{id}}번, {{rule}}({{mark}})',
+  created: '{{age}} 동안 사일런스: {{alert}}',
+  ended: '사일런스 해제: {{alert}}',
+  more: '외 {{count, number}}건',
+} as const;
+
 /** Korean strings of the text about unchecked lines of an urgent rule. */
 export const unchecked = {
   text: '[Logbell] {{title}}: 패턴이 너무 느려 일부 줄을 검사하지 못합니다.',

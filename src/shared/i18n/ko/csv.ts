@@ -17,6 +17,7 @@ export const csv = {
     test: '테스트 문자',
     digest: '요약 문자',
     escalation: '에스컬레이션',
+    silence: '사일런스',
     problem: '문제',
   },
 } as const;

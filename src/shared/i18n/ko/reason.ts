@@ -47,6 +47,7 @@ export const reason = {
   'channel-partly': '보냈지만 메일 서버가 수신자 {{count, number}}명을 거부했습니다.',
   'channel-removed': '채널이 설정에서 삭제되어 보내지 않았습니다.',
   'channel-too-late': '제때 보내지 못해 보내지 않았습니다. 채널의 문제를 확인하세요.',
+  'silence-not-needed': '인시던트가 먼저 종료되어 보내지 않았습니다.',
   'channel-incomplete': '채널 설정이 완전하지 않습니다. 수정하면 보냅니다.',
   'channel-incomplete_missing': '채널의 URL, 토큰 또는 비밀번호가 없습니다. 입력하면 보냅니다.',
   'channel-incomplete_invalid': '채널 설정이 올바르지 않습니다. 수정하면 보냅니다.',

@@ -28,7 +28,7 @@ export const settingsProblem = {
   'tls-on-socket': 'Unix 소켓에는 TLS를 사용할 수 없습니다. receive.tls를 삭제하세요.',
   'no-receiver': '알림을 수신하는 주소가 없습니다. "127.0.0.1:9095"처럼 receive.listen을 설정하세요.',
   'no-receive-token':
-    '설정되지 않은 토큰입니다: {{id}}. 이 토큰을 쓰는 요청은 거부되니 다음 값을 설정하세요: {{variable}}',
+    '설정되지 않은 토큰입니다: {{id}}. 이 토큰을 쓰는 요청은 거부되니 다음 명령이나 환경 변수로 설정하세요: logbell keys set --receive {{id}}, {{variable}}',
   'bad-value': '사용할 수 없는 값입니다. 문서의 예를 확인하세요.',
   'out-of-range': '범위를 벗어난 값입니다. 허용 범위: {{minimum}}~{{maximum}}.',
   'newer-version': '더 새로운 Logbell에서 만든 설정입니다(설정 버전 {{version}}). Logbell을 업데이트하세요.',
@@ -85,7 +85,7 @@ export const settingsProblem = {
   'unknown-channel': '알 수 없는 채널입니다: {{id}}. channels에 있는 ID를 입력하세요.',
   'no-alertmanager': 'Alertmanager 주소가 없습니다. 설정에 alertmanager.urls를 추가하세요.',
   'no-alertmanager-token':
-    '토큰이 없습니다: {{name}}. 환경 변수나 systemd 자격 증명으로 전달하세요: {{variable}}, {{credential}}',
+    '토큰이 없습니다: {{name}}. 명령, 환경 변수, systemd 자격 증명 중 하나로 설정하세요: logbell keys set --alertmanager {{name}}, {{variable}}, {{credential}}',
   'same-url': '주소가 중복되었습니다. 하나를 삭제하세요.',
   'bad-label': '레이블 이름이 올바르지 않습니다: {{name}}. 영문, 숫자, 밑줄만 사용하세요.',
   'own-label': 'Logbell이 직접 지정하는 레이블입니다: {{name}}. 다른 이름을 사용하세요.',

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { LIMITS } from '../../common/limits';
-import { idSchema } from '../fields/field-schemas';
+import { durationWithin, idSchema } from '../fields/field-schemas';
 
 /** Alertmanager cluster that gets the incidents of rules with `"to": "alertmanager"`. */
 export const alertmanagerSchema = z.strictObject({
@@ -18,6 +18,8 @@ export const alertmanagerSchema = z.strictObject({
   ),
   /** Name of the secret with the bearer token; no authentication without it. */
   token: z.optional(idSchema),
+  /** Length of the silence that acknowledging an incident of received alerts makes; no silence without it. */
+  silence: z.optional(durationWithin('5m', '7d')),
 });
 
 export type AlertmanagerSettings = z.infer<typeof alertmanagerSchema>;

@@ -6,6 +6,7 @@ import { openLedger } from '../../../support/engine/open-ledger';
 import { scratchDir } from '../../../support/files/scratch-dir';
 
 const CASE = { ruleId: 'all', key: 'web-1' };
+const LABELS = { alertname: 'HighLatency' };
 
 it.each(SCHEMA_STEPS.map((_step, version) => version))('a ledger of version %i takes alerts', (version) => {
   const file = join(scratchDir(), 'ledger.db');
@@ -13,10 +14,12 @@ it.each(SCHEMA_STEPS.map((_step, version) => version))('a ledger of version %i t
   old.exec(`${SCHEMA_STEPS.slice(0, version).join('')} PRAGMA user_version = ${version};`);
   old.close();
   const { receivedAlerts } = openLedger(file);
-  const id = receivedAlerts.fire({ fingerprint: 'a', startsAt: 1_000, expiry: null }, 2_000);
+  const id = receivedAlerts.fire({ fingerprint: 'a', startsAt: 1_000, expiry: null, labels: LABELS }, 2_000);
   receivedAlerts.addCase(id, CASE);
   expect(receivedAlerts.find('a')).toEqual({ id, startsAt: 1_000, isFiring: true, changedAt: 2_000 });
+  expect(receivedAlerts.firingLabels(CASE, 10)).toEqual([LABELS]);
   expect(receivedAlerts.end(id, 3_000, 4_000)).toEqual([CASE]);
+  expect(receivedAlerts.firingLabels(CASE, 10)).toEqual([]);
   expect(receivedAlerts.isHeldOpen(CASE)).toBe(false);
   expect(receivedAlerts.find('a')).toEqual({ id, startsAt: 1_000, isFiring: false, changedAt: 4_000 });
 });
@@ -24,7 +27,7 @@ it.each(SCHEMA_STEPS.map((_step, version) => version))('a ledger of version %i t
 it('pruning forgets old alerts, but none that fires', () => {
   const ledger = openLedger(join(scratchDir(), 'ledger.db'));
   const { receivedAlerts } = ledger;
-  receivedAlerts.fire({ fingerprint: 'firing', startsAt: 1, expiry: null }, 1);
+  receivedAlerts.fire({ fingerprint: 'firing', startsAt: 1, expiry: null, labels: {} }, 1);
   receivedAlerts.addEnded('ended', 1, 2, 2);
   receivedAlerts.addEnded('recent', 1, 2, 20);
   ledger.pruning.prune({ before: 10, records: 1_000, rows: 100 });

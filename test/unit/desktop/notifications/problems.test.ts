@@ -53,6 +53,8 @@ describe('problems of the app around the engine', () => {
     const keysProblems = [settingsProblem(['sens', 'keys'], 'no-keys')];
     expect(codes({ keysProblems })).toEqual(['no-keys']);
     expect(codes({ keysProblems, lockedKeyring: 'kwallet6' })).toEqual(['keyring-locked']);
+    const tokens = [settingsProblem(['alertmanager', 'token'], 'no-alertmanager-token')];
+    expect(codes({ keysProblems: tokens, lockedKeyring: 'kwallet6' })).toEqual(['keyring-locked']);
     expect(codes({ keysProblems: [settingsProblem(['environment'], 'sens-v1')] })).toEqual(['settings']);
     expect(codes({ keysProblems: [settingsProblem(['sens', 'keys'], 'keys-too-large')] })).toEqual(['settings']);
   });

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createSecrets, type Secrets } from '../../../../src/main/settings/secrets/secrets';
+import { lockedKeyring } from '../../../../src/main/settings/secrets/secret-problems';
 import { NO_VAULT, type Vault } from '../../../../src/main/settings/secrets/vault';
+import { parseSettings } from '../../../../src/shared/settings/parse';
 import { FakeKeyring, FakeSecretsFile } from '../../../support/settings/secret-doubles';
 
 const URL = 'https://hooks.example.com/services/made-up';
 const KEYS = { accessKey: 'access-key', secretKey: 'secret-key' };
+
+const CLUSTER = { urls: ['http://127.0.0.1:9093'], token: 'am' };
 
 interface Facts {
   readonly vault?: Vault;
@@ -98,6 +102,25 @@ describe('storage of the secrets of a channel', () => {
     vault.locked = false;
     secrets.load();
     expect(secrets.channels.known(['ops'])).toEqual({ ops: { url: URL, token: 'made-up-token' } });
+  });
+
+  it.each(['alertmanager', 'receive'] as const)('of %s are stored like those of channels', (list) => {
+    const file = new FakeSecretsFile();
+    const vault = new FakeKeyring();
+    secretsOver(file, { vault })[list].save('am', { token: 'made-up-token' }, false);
+    vault.locked = true;
+    const secrets = secretsOver(file, { vault });
+    expect([secrets[list].known(['am']), secrets[list].places(['am'])]).toEqual([
+      { am: {} },
+      { am: { token: 'keyring' } },
+    ]);
+    const used = { receive: { listen: '127.0.0.1:9095', tokens: ['am'] }, alertmanager: CLUSTER };
+    expect(lockedKeyring(secrets, parseSettings(used).settings)).toBe('gnome_libsecret');
+    expect(lockedKeyring(secrets, parseSettings({}).settings)).toBeNull();
+    vault.locked = false;
+    secrets.load();
+    expect(secrets[list].known(['am'])).toEqual({ am: { token: 'made-up-token' } });
+    expect(lockedKeyring(secrets, parseSettings(used).settings)).toBeNull();
   });
 
   it('reports a file that cannot be written', () => {

@@ -6,6 +6,9 @@ import { labelled, printError } from '../../output/messages';
 import type { Output } from '../../output/terminal';
 import { secretLines, secretPlaces } from './named-keys-command';
 
+/** Lists whose secrets are shown, in this order. */
+const LISTS = ['channels', 'heartbeats', 'alertmanager', 'receive'] as const;
+
 /** Arguments of `logbell keys`. */
 interface KeysRun {
   readonly context: CliContext;
@@ -21,13 +24,13 @@ interface KeysSetRun extends Omit<KeysRun, 'json'> {
   readonly stop: Promise<unknown>;
 }
 
-/** Shows whether the keys and the secrets of channels and heartbeats are set, and where they are kept. */
+/** Shows whether the keys and the secrets of channels, heartbeats and alerts are set, and where they are kept. */
 export function runKeys({ context, json, output }: KeysRun): ExitCode {
   const { translate, secrets, paths } = context;
   const { accessKey, secretKey, kept } = secrets.view();
   if (json) {
-    const [channels, heartbeats] = [secretPlaces(context, 'channels'), secretPlaces(context, 'heartbeats')];
-    output.json({ accessKey, secretKey, kept, channels, heartbeats });
+    const places = LISTS.map((list) => [list, secretPlaces(context, list)] as const);
+    output.json({ accessKey, secretKey, kept, ...Object.fromEntries(places) });
     return 0;
   }
   const word = (state: KeysView['accessKey']): string =>
@@ -38,7 +41,7 @@ export function runKeys({ context, json, output }: KeysRun): ExitCode {
   if (kept === 'none' || kept === 'keyring') {
     output.out(translate(context.system ? 'cli.keys.fix.ofSystem' : 'cli.keys.next'));
   }
-  [...secretLines(context, 'channels'), ...secretLines(context, 'heartbeats')].forEach((line) => output.out(line));
+  LISTS.flatMap((list) => secretLines(context, list)).forEach((line) => output.out(line));
   return 0;
 }
 

@@ -9,20 +9,23 @@ import type { ExitCode } from '../../output/ending';
 import { labelled, printError } from '../../output/messages';
 import type { Output } from '../../output/terminal';
 
-/** A channel or heartbeat. */
+/** Contexts of the sentences about secrets that are not those of a channel. */
+const CONTEXTS = { heartbeats: 'heartbeat', alertmanager: 'alertmanager', receive: 'receive' } as const;
+
+/** A channel, a heartbeat, or a token of alerts. */
 export interface SecretOwner {
   readonly list: SecretList;
   readonly id: string;
 }
 
-/** Arguments of a command on the secrets of one channel or heartbeat. */
+/** Arguments of a command on the secrets of one owner. */
 interface NamedKeysRun {
   readonly context: CliContext;
   readonly owner: SecretOwner;
   readonly output: Output;
 }
 
-/** Arguments of `logbell keys set --channel` and `--heartbeat`. */
+/** Arguments of `logbell keys set --channel`, `--heartbeat`, `--receive` and `--alertmanager`. */
 interface NamedKeysSetRun extends NamedKeysRun {
   /** Reads the secrets from standard input instead of asking for them. */
   readonly stdin: boolean;
@@ -30,7 +33,7 @@ interface NamedKeysSetRun extends NamedKeysRun {
   readonly stop: Promise<unknown>;
 }
 
-/** Places of the secrets that each channel or heartbeat may have, by its id. */
+/** Places of the secrets that each owner may have, by its id. */
 export type SecretPlaces = Readonly<Record<string, Readonly<Partial<Record<ChannelSecretName, SecretPlace>>>>>;
 
 /** Stores secrets in clear in a file with mode 0600, as the window does with the person's consent. */
@@ -78,7 +81,7 @@ function save(run: NamedKeysRun, values: Values): ExitCode {
   return 0;
 }
 
-/** Deletes the stored secrets of a channel or heartbeat, which may be gone from the settings. */
+/** Deletes the stored secrets of an owner, which may be gone from the settings. */
 export function runNamedKeysForget(run: NamedKeysRun): ExitCode {
   const { context, owner, output } = run;
   const { translate, secrets, paths } = context;
@@ -93,7 +96,7 @@ export function runNamedKeysForget(run: NamedKeysRun): ExitCode {
   return 0;
 }
 
-/** Places of the secrets of all channels or heartbeats, and of removed ones whose secrets are stored. */
+/** Places of the secrets of all owners in a list, and of removed ones whose secrets are stored. */
 export function secretPlaces(
   { secrets, state }: Pick<CliContext, 'secrets' | 'state'>,
   list: SecretList,
@@ -112,7 +115,7 @@ export function secretPlaces(
   );
 }
 
-/** Lines of `logbell keys` about the channels or heartbeats. */
+/** Lines of `logbell keys` about the owners in a list. */
 export function secretLines(context: CliContext, list: SecretList): readonly string[] {
   const { translate, state, paths } = context;
   const known = new Set(idsOf(list, state.settings));
@@ -132,24 +135,31 @@ function placeWords(place: SecretPlace, file: string, translate: Translate): str
 }
 
 /** Ids whose secrets are looked up; a heartbeat with its URL in the settings needs none. */
-function idsOf(list: SecretList, { channels, heartbeats }: Settings): readonly string[] {
-  return list === 'channels'
-    ? channels.map(({ id }) => id)
-    : heartbeats.flatMap(({ id, url }) => (id === undefined || url !== undefined ? [] : [id]));
+function idsOf(list: SecretList, { channels, heartbeats, alertmanager, receive }: Settings): readonly string[] {
+  switch (list) {
+    case 'channels':
+      return channels.map(({ id }) => id);
+    case 'heartbeats':
+      return heartbeats.flatMap(({ id, url }) => (id === undefined || url !== undefined ? [] : [id]));
+    case 'alertmanager':
+      return alertmanager?.token === undefined ? [] : [alertmanager.token];
+    case 'receive':
+      return receive.tokens;
+  }
 }
 
-/** Names of the secrets of a channel or heartbeat; null if it is not in the settings. */
+/** Names of the secrets of an owner; null if it is not in the settings. */
 function namesOf({ list, id }: SecretOwner, settings: Settings): readonly ChannelSecretName[] | null {
-  if (list === 'heartbeats') {
-    return idsOf(list, settings).includes(id) ? ['url'] : null;
+  if (list !== 'channels') {
+    return idsOf(list, settings).includes(id) ? [list === 'heartbeats' ? 'url' : 'token'] : null;
   }
   const channel = settings.channels.find((each) => each.id === id);
   return channel === undefined ? null : CHANNEL_SECRETS[channel.kind];
 }
 
-/** Values of the sentences about a channel or heartbeat. */
+/** Values of the sentences about an owner. */
 function named({ list, id }: SecretOwner): Readonly<Record<string, string>> {
-  return list === 'heartbeats' ? { id, context: 'heartbeat' } : { id };
+  return list === 'channels' ? { id } : { id, context: CONTEXTS[list] };
 }
 
 type Values = Partial<Record<ChannelSecretName, string>>;

@@ -5,7 +5,7 @@ import type {
   IncidentRefusal,
   IncidentView,
 } from '../../../../shared/contract/incident';
-import type { PolicySettings, Rule, Settings } from '../../../../shared/settings/schema';
+import type { Rule, Settings } from '../../../../shared/settings/schema';
 import { ruleTitle } from '../../../../shared/settings/titles';
 import type { Clock } from '../../common/clock';
 import type { EngineEvent } from '../../common/events';
@@ -18,6 +18,7 @@ import { acknowledged, type OpenIncident } from '../policy/incident';
 import { PolicyState } from '../policy/policy-state';
 import { settleIncidents } from './due-incidents';
 import { type Escalation, escalationText } from './escalate';
+import { endSilences, requestSilences, type SilenceContext, type SilenceStore } from './incident-silence';
 import { type IncidentNote, setIncident, rescheduleIncidents } from './incident';
 import { type Resolution, resolveIncident } from './resolve';
 
@@ -83,7 +84,7 @@ export class IncidentLog {
 
   /** Closes incidents. */
   close(all: readonly Resolution[], cause: IncidentCause): EngineEvent[] {
-    return all.map((each) => this.#change(nameOf(each), { state: 'closed', cause, at: this.#deps.clock.now() }));
+    return all.map((each) => this.#close(nameOf(each), { state: 'closed', cause, at: this.#deps.clock.now() }));
   }
 
   /** Closes incidents that had no match for long, and escalates those that nobody has acknowledged. */
@@ -116,7 +117,7 @@ export class IncidentLog {
   closeForgotten(): EngineEvent[] {
     const at = this.#deps.clock.now();
     const forgotten = this.#deps.ledger.incidents?.forgotten() ?? [];
-    return forgotten.map((each) => this.#change(each, { state: 'closed', cause: 'forgotten', at }));
+    return forgotten.map((each) => this.#close(each, { state: 'closed', cause: 'forgotten', at }));
   }
 
   #escalate(
@@ -143,26 +144,32 @@ export class IncidentLog {
     });
   }
 
-  #change(named: Named, change: IncidentChange): EngineEvent {
-    this.#deps.ledger.incidents?.change(named.id, change);
+  /** Closes an incident. */
+  #close(named: Named, change: IncidentChange): EngineEvent {
+    const { ledger, settings, hostName: host } = this.#deps;
+    const { alerts, silences } = ledger;
+    ledger.incidents?.change(named.id, change);
+    if (silences !== undefined) {
+      endSilences({ alerts, silences }, named, { settings: settings(), host }, change.at);
+    }
     return incidentEvent(named, change);
   }
 }
 
 /** The tables that a person's action on an incident changes. */
-interface IncidentLedger {
+interface IncidentLedger extends SilenceStore {
   readonly policy: Pick<PolicyStateTable, 'find' | 'ofKind' | 'save'>;
   readonly incidents: Pick<IncidentTable, 'find' | 'change'>;
 }
 
 /**
- * Acknowledges an incident for a person, so that it does not escalate; `change` says where they did so. Must run inside
+ * Acknowledges an incident for a person, so that it does not escalate, and silences its alerts; `change` says where they did so. Must run inside
  * a ledger transaction, possibly of a process beside the one that watches.
  */
 export function acknowledgeIncident(
   ledger: IncidentLedger,
   id: number,
-  policy: PolicySettings,
+  context: SilenceContext,
   change: Omit<IncidentChange, 'state'>,
 ): Result<EngineEvent, IncidentRefusal> {
   const view = ledger.incidents.find(id);
@@ -172,11 +179,12 @@ export function acknowledgeIncident(
   const memory = new PolicyState(ledger.policy);
   const incident = memory.get('incident', view.ruleId, view.key);
   if (incident) {
-    setIncident(memory, view.ruleId, view.key, acknowledged(incident), policy);
+    setIncident(memory, view.ruleId, view.key, acknowledged(incident), context.settings.policy);
     ledger.policy.save(memory.takeChanges(), change.at);
   }
   const acknowledgement = { state: 'acknowledged', ...change } as const;
   ledger.incidents.change(id, acknowledgement);
+  requestSilences(ledger, view, context, change.at);
   return ok(incidentEvent(view, acknowledgement));
 }
 
@@ -187,7 +195,7 @@ export function acknowledgeIncident(
 export function closeIncident(
   ledger: IncidentLedger,
   id: number,
-  rules: readonly Rule[],
+  context: SilenceContext,
   change: Omit<IncidentChange, 'state'>,
 ): Result<EngineEvent, IncidentRefusal> {
   const view = ledger.incidents.find(id);
@@ -195,7 +203,7 @@ export function closeIncident(
     return fail(view === null ? 'unknown' : 'closed');
   }
   const { ruleId, key } = view;
-  const rule = rules.find((each) => each.id === ruleId);
+  const rule = context.settings.rules.find((each) => each.id === ruleId);
   const memory = new PolicyState(ledger.policy);
   if (memory.get('incident', ruleId, key)?.id === id) {
     if (rule) {
@@ -207,6 +215,7 @@ export function closeIncident(
   }
   const closing = { state: 'closed', ...change } as const;
   ledger.incidents.change(id, closing);
+  endSilences(ledger, view, context, change.at);
   return ok(incidentEvent(view, closing));
 }
 

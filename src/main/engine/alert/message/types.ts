@@ -2,6 +2,7 @@ import type { Alerts, ImageTable } from '../../ledger/tables/alerts';
 import type { LinePlace } from '../../ledger/tables/file-positions';
 import type { HeldCountTable } from '../../ledger/tables/held-counts';
 import type { IncidentTable } from '../../ledger/tables/incidents';
+import type { SilenceTable } from '../../ledger/tables/silences';
 import type { PolicyStateTable } from '../../ledger/tables/policy-states';
 import type { JournalOrigin } from '../../watch/journal/entry';
 import type { LineMatch } from '../../match/compiled-rule';
@@ -41,6 +42,8 @@ export interface AlertStore {
     IncidentTable,
     'open' | 'more' | 'change' | 'escalated' | 'forgotten' | 'alertOf' | 'setAlert'
   >;
+  /** Left out in a dry run, which silences nothing. */
+  readonly silences?: Pick<SilenceTable, 'ofIncident' | 'withdraw'>;
 }
 
 /** The file that a line comes from. */

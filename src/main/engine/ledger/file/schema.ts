@@ -342,4 +342,12 @@ export const SCHEMA_STEPS: readonly string[] = [
   CREATE INDEX problem_reports_by_problem ON problem_reports (code, subject, at);
   CREATE INDEX problem_reports_by_alert ON problem_reports (alert_id);
   `,
+  // Labels of a received alert; null for one that an earlier version received.
+  `
+  ALTER TABLE received_alerts ADD COLUMN labels_json TEXT;
+  `,
+  // Labels and annotations of the received alert that a match is; null for any other match.
+  `
+  ALTER TABLE matches ADD COLUMN received_json TEXT;
+  `,
 ];

@@ -24,8 +24,8 @@ export class Alerts {
   constructor(connection: Connection) {
     this.#addMatch = connection.prepare(
       `INSERT INTO matches (at, rule_id, rule, file_id, path, line, decision_json, alert_id, incident_id,
-         offset, found_in_json, cursor, unit, boot)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         offset, found_in_json, cursor, unit, boot, received_json)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#addAlert = connection.prepare(
       'INSERT INTO alerts (at, kind, rule_id, rule, content, held, incident_id) VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -49,13 +49,14 @@ export class Alerts {
 
   /** Writes a match with its decision; returns its id. */
   addMatch(match: NewMatch, alertId: number | null): number {
-    const { at, ruleId, rule, fileId, path, line, decision, incident = null, place, entry } = match;
+    const { at, ruleId, rule, fileId, path, line, decision, incident = null, place, entry, received } = match;
     const why = JSON.stringify(decision);
     const offset = place?.offset ?? null;
     const file = place ? this.#fileJson(place.file) : null;
     const inJournal = [entry?.cursor ?? null, entry?.unit ?? null, entry?.boot ?? null] as const;
+    const alert = received === undefined ? null : JSON.stringify(received);
     const found = [ruleId, rule, fileId, path, line, why] as const;
-    const written = this.#addMatch.run(at, ...found, alertId, incident, offset, file, ...inJournal);
+    const written = this.#addMatch.run(at, ...found, alertId, incident, offset, file, ...inJournal, alert);
     return Number(written.lastInsertRowid);
   }
 

@@ -9,6 +9,8 @@ import {
   type HistoryFilter,
   type HistoryQuery,
   type MatchEntry,
+  type ReceivedFacts,
+  type SilenceEntry,
   type TestEntry,
 } from '../../../../shared/contract/history';
 import type { LinePlace, FingerprintedFile } from './file-positions';
@@ -29,6 +31,7 @@ interface MatchRow {
   cursor: string | null;
   unit: string | null;
   boot: string | null;
+  received_json: string | null;
   decision_json: string;
   alert_id: number | null;
   incident_id: number | null;
@@ -53,7 +56,7 @@ interface HeldRow {
 interface AlertRow {
   id: number;
   at: number;
-  kind: 'test' | 'digest' | 'escalation';
+  kind: 'test' | 'digest' | 'escalation' | 'silence';
   rule: string;
   content: string;
 }
@@ -67,7 +70,7 @@ export interface PlacedMatch {
 }
 
 /** Kinds of alerts without a match. */
-const MATCHLESS_KINDS = "'test', 'digest', 'escalation'";
+const MATCHLESS_KINDS = "'test', 'digest', 'escalation', 'silence'";
 const MATCHES = 'SELECT m.*, a.content FROM matches m LEFT JOIN alerts a ON a.id = m.alert_id';
 
 const HELD = 'SELECT h.*, a.content FROM held_matches h LEFT JOIN alerts a ON a.id = h.alert_id';
@@ -180,7 +183,7 @@ export class HistoryReader {
     return row?.cursor ? { fileId: row.file_id, cursor: row.cursor } : null;
   }
 
-  /** Lists matches, counts of held matches and escalations of an incident, newest first, at most `limit` of each. */
+  /** Lists matches, counts of held matches, escalations and silences of an incident, newest first, at most `limit` of each. */
   ofIncident(id: number, limit: number): HistoryEntry[] {
     const matches = this.#matchesOfIncident.all(id, limit) as MatchRow[];
     const held = this.#heldOfIncident.all(id, limit) as HeldRow[];
@@ -224,6 +227,7 @@ export class HistoryReader {
       line: row.line,
       ...(row.offset === null ? {} : { offset: row.offset }),
       ...entryOf(row),
+      ...(row.received_json === null ? {} : { received: JSON.parse(row.received_json) as ReceivedFacts }),
       ...(row.incident_id === null ? {} : { incident: row.incident_id }),
       content: row.content ?? '',
       ...this.#outcome(row),
@@ -254,10 +258,10 @@ export class HistoryReader {
     return { decision: channels === '' ? decision : { ...decision, params: { ...decision.params, channels } }, texts };
   }
 
-  #alertEntry(row: AlertRow): TestEntry | DigestEntry | EscalationEntry {
+  #alertEntry(row: AlertRow): TestEntry | DigestEntry | EscalationEntry | SilenceEntry {
     const { id, at, kind, rule, content } = row;
     const alert = { id, at, content, texts: this.#texts.ofAlert(id) };
-    return kind === 'escalation' ? { kind, rule, ...alert } : { kind, ...alert };
+    return kind === 'escalation' || kind === 'silence' ? { kind, rule, ...alert } : { kind, ...alert };
   }
 }
 

@@ -7,6 +7,7 @@ import type {
   OpenIncidents,
 } from '../../../../shared/contract/incident';
 import type { Connection } from '../file/database';
+import type { SilenceTable } from './silences';
 import type { ClusterAlert } from './types';
 
 interface IncidentRow {
@@ -60,8 +61,10 @@ export class IncidentTable {
   readonly #alertOf;
   readonly #setAlert;
   readonly #alerting;
+  readonly #silences;
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, silences: Pick<SilenceTable, 'view'>) {
+    this.#silences = silences;
     this.#open = connection.prepare(
       `INSERT INTO incidents (id, rule_id, rule, key, state, opened_at, last_at, count, line)
        VALUES (?, ?, ?, ?, 'open', ?, ?, ?, ?)`,
@@ -177,6 +180,7 @@ export class IncidentTable {
 
   #view(row: IncidentRow): IncidentView {
     const changes = this.#changes.all(row.id) as { state: IncidentStage; cause: IncidentCause; at: number }[];
+    const silence = this.#silences.view(row.id);
     return {
       id: row.id,
       ruleId: row.rule_id,
@@ -189,6 +193,7 @@ export class IncidentTable {
       line: row.line,
       escalatedAt: row.escalated_at,
       changes: changes.map(({ state, cause, at }) => ({ state, cause, at })),
+      ...(silence === null ? {} : { silence }),
     };
   }
 }

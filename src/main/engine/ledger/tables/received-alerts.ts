@@ -12,11 +12,15 @@ export interface KnownAlert {
   readonly changedAt: number;
 }
 
+/** Values of labels by name. */
+type Labels = Readonly<Record<string, string>>;
+
 /** An alert that fires from now on. */
 export interface FiringAlert {
   readonly fingerprint: string;
   readonly startsAt: number;
   readonly expiry: AlertExpiry | null;
+  readonly labels: Labels;
 }
 
 /** When an alert ends by itself, and what is then said of it. */
@@ -54,6 +58,7 @@ export class ReceivedAlerts {
   readonly #removeCases;
   readonly #cases;
   readonly #isHeldOpen;
+  readonly #firingLabels;
   readonly #expired;
   readonly #nextExpiry;
 
@@ -63,10 +68,10 @@ export class ReceivedAlerts {
       .raw();
     this.#fire = connection
       .prepare(
-        `INSERT INTO received_alerts (fingerprint, starts_at, ended_at, changed_at, expires_at, expiry_json)
-         VALUES (?, ?, ?, ?, ?, ?)
+        `INSERT INTO received_alerts (fingerprint, starts_at, ended_at, changed_at, labels_json, expires_at, expiry_json)
+         VALUES (?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (fingerprint) DO UPDATE SET starts_at = excluded.starts_at, ended_at = excluded.ended_at,
-           changed_at = excluded.changed_at, expires_at = excluded.expires_at, expiry_json = excluded.expiry_json
+           changed_at = excluded.changed_at, labels_json = excluded.labels_json, expires_at = excluded.expires_at, expiry_json = excluded.expiry_json
          RETURNING id`,
       )
       .raw();
@@ -87,6 +92,12 @@ export class ReceivedAlerts {
     this.#isHeldOpen = connection
       .prepare('SELECT 1 FROM received_alert_cases WHERE rule_id = ? AND key = ? LIMIT 1')
       .raw();
+    this.#firingLabels = connection
+      .prepare(
+        `SELECT a.labels_json FROM received_alert_cases c JOIN received_alerts a ON a.id = c.alert_id
+         WHERE c.rule_id = ? AND c.key = ? AND a.labels_json IS NOT NULL ORDER BY a.id LIMIT ?`,
+      )
+      .raw();
     this.#expired = connection
       .prepare('SELECT id, expiry_json FROM received_alerts WHERE expires_at <= ? ORDER BY expires_at LIMIT ?')
       .raw();
@@ -106,15 +117,16 @@ export class ReceivedAlerts {
   }
 
   /** Notes that an alert fires; returns its id. The cases of an earlier start are forgotten. */
-  fire({ fingerprint, startsAt, expiry }: FiringAlert, now: number): number {
-    const [id] = this.#fire.get(fingerprint, startsAt, null, now, ...expiryColumns(expiry)) as [number];
+  fire({ fingerprint, startsAt, expiry, labels }: FiringAlert, now: number): number {
+    const known = [fingerprint, startsAt, null, now, JSON.stringify(labels)] as const;
+    const [id] = this.#fire.get(...known, ...expiryColumns(expiry)) as [number];
     this.#removeCases.run(id);
     return id;
   }
 
   /** Notes the end of an alert that was not known, so that a late copy of its start is not new. */
   addEnded(fingerprint: string, startsAt: number, endsAt: number, now: number): void {
-    this.#fire.get(fingerprint, startsAt, endsAt, now, null, null);
+    this.#fire.get(fingerprint, startsAt, endsAt, now, null, null, null);
   }
 
   /** Notes that an alert fires until a later time. */
@@ -138,6 +150,12 @@ export class ReceivedAlerts {
   /** True if a firing alert belongs to a case. */
   isHeldOpen({ ruleId, key }: AlertCase): boolean {
     return this.#isHeldOpen.get(ruleId, key) !== undefined;
+  }
+
+  /** Labels of the alerts that belong to a case and fire, at most `most`; without those of an earlier version. */
+  firingLabels({ ruleId, key }: AlertCase, most: number): readonly Labels[] {
+    const rows = this.#firingLabels.all(ruleId, key, most) as [string][];
+    return rows.map(([labels]) => JSON.parse(labels) as Labels);
   }
 
   /** Lists alerts whose time is over, at most `most`. */

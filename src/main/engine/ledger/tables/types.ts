@@ -16,6 +16,19 @@ export interface ClusterAlert {
   readonly startsAt: number;
 }
 
+/** A silence at Alertmanager, or its end. */
+export interface SilenceRequest {
+  /** Text in the comment by which the silence is found again. */
+  readonly mark: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly createdBy: string;
+  readonly comment: string;
+  /** End of the silence, ms since 1970. */
+  readonly endsAt: number;
+  /** True if the silence is to end now. */
+  readonly isOver: boolean;
+}
+
 /** Facts about a message that channels add to its content: fields of a webhook's body, a mail's thread, a chat's title. */
 export interface ChannelFacts {
   readonly kind: ChannelFactsKind;
@@ -40,6 +53,8 @@ export interface ChannelFacts {
   readonly fallback?: FallbackReason;
   /** Alert that a member of an Alertmanager cluster gets; missing for other channels. */
   readonly alert?: ClusterAlert;
+  /** Silence that a cluster is asked for, or asked to end; missing for other channels. */
+  readonly silence?: SilenceRequest;
 }
 
 /** A text or message in the send stage: one recipient or channel, one message. */
@@ -130,9 +145,9 @@ export interface NewAlert {
   readonly at: number;
   /**
    * `rule`: one match; `collected`: several deferred matches; `digest`: overdue texts; `escalation`; `test`; `problem`:
-   * Logbell's own problems.
+   * Logbell's own problems; `silence`: one at Alertmanager, or its end.
    */
-  readonly kind: 'rule' | 'collected' | 'digest' | 'escalation' | 'test' | 'problem';
+  readonly kind: 'rule' | 'collected' | 'digest' | 'escalation' | 'test' | 'problem' | 'silence';
   readonly ruleId: string;
   readonly rule: string;
   readonly content: string;
@@ -148,7 +163,7 @@ export interface NewAlert {
   readonly copies?: readonly ChannelCopy[];
   /** Hash of an MMS's picture. */
   readonly image?: string;
-  /** Id of the incident it escalates. */
+  /** Id of the incident that it escalates or silences. */
   readonly escalates?: number;
   /** Scheduled time of its texts, ms since 1970; at once if missing. */
   readonly reserveAt?: number;

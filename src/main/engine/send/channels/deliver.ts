@@ -6,12 +6,13 @@ import { deliverToAlertmanager } from './kinds/alertmanager';
 import { deliverToDiscord } from './kinds/discord';
 import { deliverToMattermost } from './kinds/mattermost';
 import { deliverToNtfy } from './kinds/ntfy';
+import { deliverSilence } from './kinds/silence';
 import { deliverToSlack } from './kinds/slack';
 import { deliverToWebhook } from './kinds/webhook';
 import type { ChannelFailure, ChannelMessage, Delivered, DeliveryMeans } from './types';
 
-/** Kinds that recognize a repeated message by its key or labels, so that a lost answer may be retried. */
-const REPEATABLE = new Set<Outlet['kind']>(['webhook', 'alertmanager']);
+/** Kinds that recognize a repeated message by its key, labels or mark, so that a lost answer may be retried. */
+const REPEATABLE = new Set<Outlet['kind']>(['webhook', 'alertmanager', 'silence']);
 
 /** True if a message whose answer was lost may be sent through this channel again. */
 export function isRepeatable({ kind }: Outlet): boolean {
@@ -41,6 +42,8 @@ export async function deliver(
       return deliverToNtfy(message, { channel, secrets }, means);
     case 'alertmanager':
       return deliverToAlertmanager(message, { channel, secrets }, means);
+    case 'silence':
+      return deliverSilence(message, { channel, secrets }, means);
     case 'email': {
       // Loaded for the first mail only.
       const { deliverByMail } = await import('./kinds/email');

@@ -16,6 +16,7 @@ import type {
   Decision,
   DigestEntry,
   EscalationEntry,
+  SilenceEntry,
   HeldEntry,
   HistoryEntry,
   MatchEntry,
@@ -52,6 +53,7 @@ export const HistoryItem = memo(function HistoryItem({ entry, row, onToggle }: H
     case 'test':
     case 'digest':
     case 'escalation':
+    case 'silence':
       return <OwnText entry={entry} />;
     case 'problem':
       return <ProblemItem entry={entry} />;
@@ -120,12 +122,12 @@ function HeldItem({ entry, more }: WithMore<HeldEntry>) {
   );
 }
 
-/** Text without a match: a test, a digest of late texts, or an escalation. */
-function OwnText({ entry }: { readonly entry: TestEntry | DigestEntry | EscalationEntry }) {
+/** Text without a match: a test, a digest of late texts, an escalation, or a request for a silence. */
+function OwnText({ entry }: { readonly entry: TestEntry | DigestEntry | EscalationEntry | SilenceEntry }) {
   const { t } = useTranslation();
   const title =
-    entry.kind === 'escalation'
-      ? t('window.history.escalationOf', { rule: entry.rule })
+    entry.kind === 'escalation' || entry.kind === 'silence'
+      ? t(`window.history.${entry.kind}Of`, { rule: entry.rule })
       : t(`window.history.${isChannelTest(entry) ? 'channelTest' : entry.kind}`);
   return <TextedFrame title={title} entry={entry} />;
 }

@@ -1,9 +1,9 @@
-import { Alert, Anchor, Skeleton, Text } from '@mantine/core';
+import { Alert, Anchor, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { createContext, type ReactNode, use, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Result } from '../../../../shared/common/result';
-import type { MatchEntry } from '../../../../shared/contract/history';
+import type { MatchEntry, ReceivedFacts } from '../../../../shared/contract/history';
 import type { FileViewFault, FileViewLine, LinesAround } from '../../../../shared/contract/live-view';
 import type { NoAnswer } from '../../../bridge/actions';
 import { useActions } from '../../../bridge/app-context';
@@ -14,7 +14,7 @@ import { useFormats } from '../../../format/times';
 
 const ShowInFileContext = createContext<((match: MatchEntry) => void) | null>(null);
 
-/** Provides the drawer that shows a match in its file to all entries below. */
+/** Provides the drawer that shows a match in its file, or a received alert, to all entries below. */
 export function ShowInFileProvider({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation();
   const [match, setMatch] = useState<MatchEntry | null>(null);
@@ -29,21 +29,58 @@ export function ShowInFileProvider({ children }: { readonly children: ReactNode 
   return (
     <ShowInFileContext value={show}>
       {children}
-      <LinesDrawer opened={opened} title={t('window.inFile.show')} onClose={close}>
-        {match && <LineInFile match={match} />}
+      <LinesDrawer
+        opened={opened}
+        title={t(match?.received ? 'window.inFile.alert' : 'window.inFile.show')}
+        onClose={close}
+      >
+        {match && (match.received ? <AlertFacts facts={match.received} /> : <LineInFile match={match} />)}
       </LinesDrawer>
     </ShowInFileContext>
   );
 }
 
-/** Link to a match in its file; renders nothing without a provider or if the line's offset is unknown. */
+/**
+ * Link to a match in its file, or to the labels of a received alert; renders nothing without a provider or if the
+ * line's offset is unknown.
+ */
 export function ShowInFile({ match }: { readonly match: MatchEntry }) {
   const { t } = useTranslation();
   const show = use(ShowInFileContext);
-  return show === null || (match.offset === undefined && match.entry === undefined) ? null : (
+  const { offset, entry, received } = match;
+  const isKnown = offset !== undefined || entry !== undefined || received !== undefined;
+  return show === null || !isKnown ? null : (
     <Anchor component="button" type="button" size="xs" underline="always" flex="none" onClick={() => show(match)}>
-      {t('window.inFile.show')}
+      {t(received ? 'window.inFile.alert' : 'window.inFile.show')}
     </Anchor>
+  );
+}
+
+/** Labels and annotations of a received alert. */
+function AlertFacts({ facts }: { readonly facts: ReceivedFacts }) {
+  const { t } = useTranslation();
+  return (
+    <Stack gap="md" style={{ overflowY: 'auto' }}>
+      {(['labels', 'annotations'] as const).map((kind) =>
+        Object.keys(facts[kind]).length === 0 ? null : (
+          <Table key={kind} captionSide="top" layout="fixed">
+            <Table.Caption ta="start">{t(`window.inFile.${kind}`)}</Table.Caption>
+            <Table.Tbody>
+              {Object.entries(facts[kind]).map(([name, value]) => (
+                <Table.Tr key={name}>
+                  <Table.Th scope="row" w="35%" style={{ overflowWrap: 'anywhere' }}>
+                    <InertLine text={name} />
+                  </Table.Th>
+                  <Table.Td style={{ overflowWrap: 'anywhere' }}>
+                    <InertLine text={value} />
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        ),
+      )}
+    </Stack>
   );
 }
 

@@ -65,6 +65,11 @@ function Stages({ incident }: { readonly incident: IncidentView }) {
       {incident.escalatedAt !== null && (
         <Text size="sm">{t('window.incidents.escalated', { time: formats.moment(incident.escalatedAt) })}</Text>
       )}
+      {incident.silence && (
+        <Text size="sm">
+          {t(`incident.silence.${incident.silence.state}`, { time: formats.moment(incident.silence.until) })}
+        </Text>
+      )}
     </Stack>
   );
 }

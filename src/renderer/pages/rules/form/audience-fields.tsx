@@ -14,28 +14,38 @@ interface AudienceFieldsProps {
   readonly onAdd: OnAdd;
 }
 
-type Choice = 'all' | 'chosen' | 'channels';
+type Choice = 'all' | 'chosen' | 'channels' | 'alertmanager';
 
-/** Recipients of a rule's texts and, where there are channels, those that get its messages as well or alone. */
+/** Recipients of a rule's texts, or Alertmanager, and, where there are channels, those that get its messages as well or alone. */
 export function AudienceFields({ form, recipients, onAdd }: AudienceFieldsProps) {
   const { t } = useTranslation();
-  const { channels } = useSettings();
-  const { allRecipients, channelsOnly } = form.values;
+  const { channels, alertmanager } = useSettings();
+  const { allRecipients, channelsOnly, toAlertmanager } = form.values;
   const hasChannels = channels.length > 0 || form.values.channels.length > 0;
-  const choice: Choice = channelsOnly ? 'channels' : allRecipients ? 'all' : 'chosen';
+  const people: Choice = allRecipients ? 'all' : 'chosen';
+  const choice = toAlertmanager ? 'alertmanager' : channelsOnly ? 'channels' : people;
   const choose = (next: string): void =>
     form.setValues({
       channelsOnly: next === 'channels',
-      ...(next !== 'channels' && { allRecipients: next === 'all' }),
+      toAlertmanager: next === 'alertmanager',
+      ...((next === 'all' || next === 'chosen') && { allRecipients: next === 'all' }),
     });
   return (
     <Stack gap="md">
       <Stack gap="xs">
-        <Radio.Group label={t('window.rules.recipients')} value={choice} onChange={choose}>
+        <Radio.Group
+          label={t('window.rules.recipients')}
+          value={choice}
+          onChange={choose}
+          error={choice === 'alertmanager' ? form.errors['recipients'] : undefined}
+        >
           <Group mt={6} gap="lg">
             <Radio value="all" label={t('window.rules.allRecipients')} />
             <Radio value="chosen" label={t('window.rules.chosenRecipients')} />
             {hasChannels && <Radio value="channels" label={t('window.rules.channelsOnly')} />}
+            {(alertmanager !== null || toAlertmanager) && (
+              <Radio value="alertmanager" label={t('window.rules.toAlertmanager')} />
+            )}
           </Group>
         </Radio.Group>
         {choice === 'chosen' && (
@@ -49,7 +59,12 @@ export function AudienceFields({ form, recipients, onAdd }: AudienceFieldsProps)
             {...form.getInputProps('recipients')}
           />
         )}
-        {choice !== 'channels' && <AddButton label={t('window.recipients.add')} onClick={() => onAdd('recipients')} />}
+        {choice === 'alertmanager' && (
+          <Text size="xs" c="dimmed">
+            {t('window.says.alertmanager')}
+          </Text>
+        )}
+        {choice === people && <AddButton label={t('window.recipients.add')} onClick={() => onAdd('recipients')} />}
       </Stack>
       {hasChannels ? (
         <ChannelFields form={form} />

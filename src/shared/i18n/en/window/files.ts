@@ -18,7 +18,7 @@ export const filesStrings: SameKeys<typeof korean> = {
     empty: 'No logs yet',
     emptyText: 'Add a log file or the systemd journal to start watching it.',
     kind: 'Kind of log',
-    kinds: { file: 'File', journal: 'systemd journal' },
+    kinds: { file: 'File', journal: 'systemd journal', alerts: 'Received alerts' },
     log: 'Log',
     alertsDescribed: 'Alerts from other programs',
     alertLabels: 'Labels',

@@ -43,6 +43,7 @@ export const historyStrings: SameKeys<typeof korean> = {
     hideLine: 'Show less',
     over: 'Resolved: {{time}}',
     escalationOf: 'Escalation: {{rule}}',
+    silenceOf: 'Silence: {{rule}}',
   },
   heldRun: {
     cooldown: '{{count, number}} more held by the cooldown',
@@ -56,6 +57,9 @@ export const historyStrings: SameKeys<typeof korean> = {
   },
   inFile: {
     show: 'Show in log',
+    alert: 'Show alert',
+    labels: 'Labels',
+    annotations: 'Annotations',
     at: 'Position in the file: byte {{offset}}',
     lines: 'Match and nearby lines: {{path}}',
     fault: {
@@ -101,6 +105,7 @@ export const historyStrings: SameKeys<typeof korean> = {
       test: 'Test texts',
       digest: 'Digests',
       escalation: 'Escalations',
+      silence: 'Silences',
       problem: 'Problems',
     },
     rule: 'Rule',

@@ -41,6 +41,7 @@ export const rulesStrings: SameKeys<typeof korean> = {
     allRecipients: 'All recipients',
     chosenRecipients: 'Selected recipients',
     channelsOnly: 'No texts, channels only',
+    toAlertmanager: 'No texts, Alertmanager',
     channelsHelp: 'These channels get every alert of this rule too. Messages to channels cost nothing.',
     noChannels: 'To use Slack, email or another channel too, add it under Delivery > Channels.',
     copiesToo: 'In addition to the channels for every alert: {{names}}',

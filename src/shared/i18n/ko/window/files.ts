@@ -15,7 +15,7 @@ export const filesStrings = {
     empty: '로그가 없습니다',
     emptyText: '감시할 로그 파일이나 systemd 저널을 추가하세요.',
     kind: '로그 종류',
-    kinds: { file: '파일', journal: 'systemd 저널' },
+    kinds: { file: '파일', journal: 'systemd 저널', alerts: '수신한 알림' },
     log: '로그',
     alertsDescribed: '다른 프로그램이 보내는 알림',
     alertLabels: '레이블',

@@ -41,6 +41,7 @@ export const historyStrings = {
     hideLine: '접기',
     over: '해결됨: {{time}}',
     escalationOf: '에스컬레이션: {{rule}}',
+    silenceOf: '사일런스: {{rule}}',
   },
   heldRun: {
     cooldown: '재알림 간격 중 {{count, number}}건 더 보류',
@@ -54,6 +55,9 @@ export const historyStrings = {
   },
   inFile: {
     show: '로그에서 보기',
+    alert: '알림 보기',
+    labels: '레이블',
+    annotations: '어노테이션',
     at: '파일 내 위치: {{offset}}바이트',
     lines: '일치한 줄과 앞뒤 줄: {{path}}',
     fault: {
@@ -96,6 +100,7 @@ export const historyStrings = {
       test: '테스트 문자',
       digest: '요약 문자',
       escalation: '에스컬레이션',
+      silence: '사일런스',
       problem: '문제',
     },
     rule: '규칙',

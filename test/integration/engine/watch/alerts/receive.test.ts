@@ -29,6 +29,17 @@ it('rules see name, summary and sorted labels in one line', async () => {
   ]);
 });
 
+it('the history keeps labels and annotations', async () => {
+  const receiving = await Receiving.begin({ rule: { ...BY_INSTANCE, okMessage: 'OK' } });
+  await receiving.webhook({ labels: WEB1, summary: 'slow' });
+  await receiving.webhook({ labels: WEB1, summary: 'slow', status: 'resolved' });
+  const entries = await receiving.watching.engine.history({ before: null, search: '', limit: 10 });
+  expect(entries.map((entry) => (entry.kind === 'match' ? entry.received : null))).toEqual([
+    { labels: WEB1, annotations: { summary: 'slow' } },
+    { labels: WEB1, annotations: { summary: 'slow' } },
+  ]);
+});
+
 it('takes only alerts whose labels are selected, and ignores the others', async () => {
   const receiving = await Receiving.begin({ labels: { severity: 'critical|page', team: '|pay' } });
   expect(await receiving.webhook({ labels: WEB1 }, { labels: { ...WEB1, team: 'web' } })).toBe(200);

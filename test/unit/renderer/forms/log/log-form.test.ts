@@ -36,6 +36,13 @@ describe('form of a log', () => {
     expect(valuesToLog('app', logToValues(file))).toEqual(file);
   });
 
+  it('returns received alerts unchanged, and names them', () => {
+    const alerts = { id: 'alerts', alerts: { labels: { severity: 'critical|page', team: '' } } };
+    expect(valuesToLog('alerts', logToValues(alerts))).toEqual(alerts);
+    expect(idBase({ ...NEW_LOG, kind: 'alerts' })).toBe('alerts');
+    expect(valuesToLog('a', { ...NEW_LOG, kind: 'alerts' })).toEqual({ id: 'a', alerts: { labels: {} } });
+  });
+
   it('starts from the defaults of the settings', () => {
     const parsed = journalSourceSchema.parse({ id: 'journal', journal: {} });
     expect(valuesToLog('journal', { ...NEW_LOG, kind: 'journal' })).toEqual(parsed);

@@ -93,6 +93,19 @@ describe('form of a rule', () => {
     expect(written).toEqual(ruleSchema.parse({ id: 'x', match: { text: 'x' }, cooldown: '10m' }));
   });
 
+  it('hands its incidents to Alertmanager, or texts again', () => {
+    const written = valuesToRule(
+      'x',
+      { ...newRule(defaults), match: X, toAlertmanager: true },
+      { before: null, defaults },
+    );
+    expect(written).toMatchObject({ to: 'alertmanager' });
+    const values = ruleToValues(written, defaults);
+    expect(values).toMatchObject({ toAlertmanager: true, allRecipients: true });
+    const texting = { ...values, toAlertmanager: false };
+    expect(valuesToRule('x', texting, { before: written, defaults })).not.toHaveProperty('to');
+  });
+
   it('sends no texts if only channels are chosen', () => {
     const values = { ...newRule(defaults), match: X, channelsOnly: true, channels: ['ops'] };
     const written = valuesToRule('x', values, { before: null, defaults });

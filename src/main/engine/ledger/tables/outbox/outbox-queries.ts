@@ -107,7 +107,7 @@ const OF_ALERT = `SELECT * FROM texts WHERE alert_id = ?1
 const PENDING = `SELECT COUNT(*) FROM texts WHERE state IN ('owed', 'sending', 'accepted') OR (${TO_LOOK_UP})`;
 
 /** Reason codes of texts that a person, a digest or a change of mode has ended. */
-const ENDED_ON_PURPOSE = "'dropped', 'cancelled', 'in-digest', 'not-late', 'practice-ended'";
+const ENDED_ON_PURPOSE = "'dropped', 'cancelled', 'in-digest', 'not-late', 'practice-ended', 'silence-not-needed'";
 
 /** Prepares the statements on texts. Some name the index that makes them fast (schema.ts). */
 export function textStatements(connection: Connection): Readonly<Record<StatementName, Statement>> {
