@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { chmodSync, rmdirSync, rmSync } from 'node:fs';
-import http from 'node:http';
+import type { Server } from 'node:http';
 import net from 'node:net';
 import { dirname } from 'node:path';
 import { version } from '../../../package.json';
 import { errorCode, isSystemFault } from '../engine/common/error-code';
+import { closeServer, createLocalServer } from '../engine/common/local-server';
 import type { AppPaths, Environment } from '../settings/config-dir';
 import { runningStatus, type CurrentFacts, type Identity, type RunningStatus } from './running-status';
 import { folderInData, prepareSocketPlace, serviceFolder } from './socket-place';
@@ -33,8 +34,6 @@ export interface StatusServer {
   readonly close: () => Promise<void>;
 }
 
-/** Most concurrent connections. */
-const MAX_CONNECTIONS = 8;
 /** Longest life of a connection, ms. */
 const CONNECTION_MS = 5_000;
 const MAX_HEADER_BYTES = 4_096;
@@ -67,16 +66,10 @@ export async function startStatusServer(options: StatusServerOptions): Promise<S
     server.close();
     return { fault: { folder: path, reason: errorCode(error) }, close: () => Promise.resolve() };
   }
-  // A connection that fails to be accepted is the client's loss.
-  server.on('error', () => undefined);
-  server.unref();
   return {
     fault: null,
     close: async () => {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
+      await closeServer(server);
       if (dirname(path) === folderInData(options.paths.dataDir)) {
         removeIfEmpty(dirname(path));
       }
@@ -111,7 +104,7 @@ function removeIfEmpty(folder: string): void {
   }
 }
 
-function createServer({ current, ...about }: StatusServerOptions): http.Server {
+function createServer({ current, ...about }: StatusServerOptions): Server {
   const identity = identityOf(about);
   let last: { readonly at: number; readonly answer: RunningStatus } | null = null;
   const answer = (): RunningStatus => {
@@ -121,23 +114,14 @@ function createServer({ current, ...about }: StatusServerOptions): http.Server {
     }
     return last.answer;
   };
-  const server = http.createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
-    response.setHeader('connection', 'close');
-    if (request.url !== '/status') {
-      response.writeHead(404).end();
-    } else if (request.method !== 'GET') {
-      response.writeHead(405, { allow: 'GET' }).end();
-    } else {
+  return createLocalServer({
+    path: '/status',
+    maxHeaderBytes: MAX_HEADER_BYTES,
+    connectionMs: CONNECTION_MS,
+    answer: (_request, response) => {
       response.writeHead(200, { 'content-type': 'application/json' }).end(`${JSON.stringify(answer())}\n`);
-    }
+    },
   });
-  server.maxConnections = MAX_CONNECTIONS;
-  server.on('connection', (socket) => {
-    socket.unref();
-    const timer = setTimeout(() => socket.destroy(), CONNECTION_MS).unref();
-    socket.once('close', () => clearTimeout(timer));
-  });
-  return server;
 }
 
 function identityOf({ program, environment, paths }: Omit<StatusServerOptions, 'current'>): Identity {

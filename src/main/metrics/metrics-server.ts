@@ -1,8 +1,8 @@
-import { once } from 'node:events';
-import http from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
 import { errorCode, isSystemFault } from '../engine/common/error-code';
 import { listenAt } from '../engine/common/listen';
 import { isLoopbackHost, type ListenAddress, listenAddress } from '../engine/common/listen-address';
+import { closeServer, createLocalServer } from '../engine/common/local-server';
 import { exposition } from './exposition';
 import { type MetricsFacts, seriesOf } from './series';
 
@@ -17,8 +17,6 @@ export interface MetricsServerOptions {
 /** A running server, or the errno for which it could not start. */
 export type StartedMetrics = { readonly close: () => Promise<void> } | { readonly reason: string };
 
-/** Most concurrent connections. */
-const MAX_CONNECTIONS = 8;
 /** Longest life of a connection, ms. */
 const CONNECTION_MS = 10_000;
 const MAX_HEADER_BYTES = 8_192;
@@ -38,41 +36,21 @@ export async function startMetricsServer(options: MetricsServerOptions): Promise
     server.close();
     return { reason: errorCode(error) };
   }
-  // A connection that fails to be accepted is the client's loss.
-  server.on('error', () => undefined);
-  server.unref();
-  return {
-    close: async () => {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
-  };
+  return { close: () => closeServer(server) };
 }
 
-function createServer(address: ListenAddress, { maxSeries, facts }: MetricsServerOptions): http.Server {
-  const answer = async (accept: string, response: http.ServerResponse): Promise<void> => {
+function createServer(address: ListenAddress, { maxSeries, facts }: MetricsServerOptions): Server {
+  const answer = async (accept: string, response: ServerResponse): Promise<void> => {
     const { contentType, body } = await exposition(seriesOf(await facts(), maxSeries()), accept);
     response.writeHead(200, { 'content-type': contentType }).end(body);
   };
-  const server = http.createServer({ maxHeaderSize: MAX_HEADER_BYTES }, ({ url, method, headers }, response) => {
-    response.setHeader('connection', 'close');
-    if (address.kind === 'tcp' && !isLoopbackHost(headers.host ?? '')) {
-      response.writeHead(403).end();
-    } else if (url !== '/metrics') {
-      response.writeHead(404).end();
-    } else if (method !== 'GET') {
-      response.writeHead(405, { allow: 'GET' }).end();
-    } else {
+  return createLocalServer({
+    path: '/metrics',
+    maxHeaderBytes: MAX_HEADER_BYTES,
+    connectionMs: CONNECTION_MS,
+    isAllowed: ({ headers }) => address.kind === 'unix' || isLoopbackHost(headers.host ?? ''),
+    answer: ({ headers }, response) => {
       answer(headers.accept ?? '', response).catch(() => response.writeHead(503).end());
-    }
+    },
   });
-  server.maxConnections = MAX_CONNECTIONS;
-  server.on('connection', (socket) => {
-    socket.unref();
-    const timer = setTimeout(() => socket.destroy(), CONNECTION_MS).unref();
-    socket.once('close', () => clearTimeout(timer));
-  });
-  return server;
 }

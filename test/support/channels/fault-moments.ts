@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { OutboxText, TextChange } from '../../../src/main/engine/ledger/tables/types';
+import type { OutboxText, TextChange } from '../../../src/main/engine/ledger/tables/outbox/types';
 import type { ChannelSenderOptions } from '../../../src/main/engine/send/channels/channel-options';
 import type { ChannelBench } from './channel-bench';
 

@@ -6,7 +6,7 @@ import type { EngineEvent } from '../../../src/main/engine/common/events';
 import { FallbackWatch } from '../../../src/main/engine/alert/fallback-watch';
 import { Ledger } from '../../../src/main/engine/ledger/ledger';
 import { LedgerHealth } from '../../../src/main/engine/ledger/ledger-health';
-import type { OutboxText } from '../../../src/main/engine/ledger/tables/types';
+import type { OutboxText } from '../../../src/main/engine/ledger/tables/outbox/types';
 import { compileRules } from '../../../src/main/engine/match/compiled-rule';
 import { ProblemLog } from '../../../src/main/engine/problem-routing/problem-log';
 import { HistoryPublisher } from '../../../src/main/engine/publisher';

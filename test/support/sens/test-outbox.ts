@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Alerts } from '../../../src/main/engine/ledger/tables/alerts';
-import type { OutboxText, TextChange } from '../../../src/main/engine/ledger/tables/types';
+import type { OutboxText, TextChange } from '../../../src/main/engine/ledger/tables/outbox/types';
 import { openDatabase, type Connection, type OpenedDatabase } from '../../../src/main/engine/ledger/file/database';
 import { OutboxTable } from '../../../src/main/engine/ledger/tables/outbox/outbox';
 import type { Reason, TextState } from '../../../src/shared/contract/history';

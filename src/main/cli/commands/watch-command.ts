@@ -5,16 +5,9 @@ import { fileSources } from '../../../shared/settings/log-source';
 import type { Settings } from '../../../shared/settings/schema';
 import { ruleTitle } from '../../../shared/settings/titles';
 import { systemClock } from '../../engine/common/clock';
-import { errorCode } from '../../engine/common/error-code';
 import { Engine } from '../../engine/engine';
-import type { EngineConfig } from '../../engine/engine-api';
 import type { LedgerFault } from '../../engine/ledger/file/database';
 import type { PhoneOptions } from '../../practice/phone/phone';
-import type { PracticeServer } from '../../practice/practice-server';
-import { engineConfig } from '../../settings/engine-config';
-import { secretProblems } from '../../settings/secrets/secret-problems';
-import type { SettingsState } from '../../settings/settings-file';
-import { watchKeys } from '../../settings/secrets/watch-keys';
 import type { CliContext } from '../cli-context';
 import type { ExitCode } from '../output/ending';
 import {
@@ -31,12 +24,13 @@ import { inertJson, inertLine } from '../output/inert-text';
 import { printError } from '../output/messages';
 import { hasServiceManager, onHangup, type StopReason } from '../output/stop-request';
 import { type Output, type StandardStreams, statusLine } from '../output/terminal';
+import { configOf, type FollowedSettings, followSettings } from '../watch/followed-settings';
 import { WatchHeartbeats } from '../watch/watch-heartbeats';
 import { WatchStatus } from '../watch/watch-status';
-import { createPracticeAccess, type PracticeAccess } from '../watch/practice-access';
+import { createPracticeAccess } from '../watch/practice-access';
 import type { WatchService } from '../service/watch-service';
 import { SettingsNotices } from '../settings-notices';
-import { serveMetrics, type ServedMetrics } from '../watch/watch-metrics';
+import { serveMetrics } from '../watch/watch-metrics';
 
 /** Arguments of `logbell watch`. */
 interface WatchRun {
@@ -235,84 +229,5 @@ function phoneAnnouncer(writer: EventWriter): (url: string | null) => void {
       writer.practice(url);
     }
     announced = url;
-  };
-}
-
-function configOf(
-  { secrets, paths }: CliContext,
-  { settings, problems }: SettingsState,
-  practice: PracticeServer | null,
-): EngineConfig {
-  const { channels, alertmanager, receive } = secrets;
-  const given = { settings, problems, keys: secrets.keys(), channels, alertmanager, receive };
-  return engineConfig({ ...given, practice, paths });
-}
-
-interface FollowDeps {
-  readonly context: CliContext;
-  readonly engine: Engine;
-  readonly writer: EventWriter;
-  readonly practice: PracticeAccess;
-  readonly metrics: ServedMetrics;
-  readonly notices: SettingsNotices;
-  readonly announcePhone: (url: string | null) => void;
-  readonly watch: WatchStatus;
-  readonly heartbeats: WatchHeartbeats;
-}
-
-interface FollowedSettings {
-  /** Resolves with the reason if the practice SENS cannot start. */
-  readonly failed: Promise<Error>;
-  /** Reads settings and keys again; resolves once they are in effect. */
-  readonly reload: () => Promise<void>;
-  readonly end: () => Promise<void>;
-}
-
-/** Starts the practice SENS, then applies each change of the settings and keys and reports its faults. */
-function followSettings(deps: FollowDeps): FollowedSettings {
-  const { context, engine, writer, practice, metrics, notices, announcePhone, watch, heartbeats } = deps;
-  const { file, secrets, environment, paths } = context;
-  let reportFailed: (reason: Error) => void = () => undefined;
-  const failed = new Promise<Error>((resolve) => {
-    reportFailed = resolve;
-  });
-  const startPractice = async (): Promise<void> => {
-    const server = await practice.for(context.state.settings.sens);
-    if (server !== null) {
-      engine.useAccess(configOf(context, context.state, server).access);
-      announcePhone(practice.phoneUrl());
-    }
-  };
-  const apply = async (state: SettingsState): Promise<void> => {
-    secrets.load();
-    notices.report(state.settings, [...state.problems, ...secretProblems(state.settings, secrets, environment)]);
-    await engine.apply(configOf(context, state, await practice.for(state.settings.sens)));
-    heartbeats.apply();
-    await metrics.apply();
-    notices.reloaded(engine.status(), state.problems);
-    announcePhone(practice.phoneUrl());
-  };
-  // Serialized, so that an older change cannot take effect last.
-  let last = startPractice().catch(reportFailed);
-  const enqueue = (state: SettingsState): void => {
-    last = last
-      .then(() => apply(state))
-      .catch((error: unknown) => writeLedgerFault(writer, { code: 'ledger-unusable', reason: errorCode(error) }));
-  };
-  const unwatchKeys = watchKeys(paths.secretsFile, () => enqueue(file.state()));
-  const unwatch = file.watch(enqueue, (reason) => {
-    watch.setProblems('settings-file', [{ code: 'watch-limit', subject: paths.configFile, params: { reason } }]);
-  });
-  return {
-    failed,
-    reload: () => {
-      file.reload();
-      return last;
-    },
-    end: async () => {
-      unwatchKeys();
-      await unwatch();
-      await last;
-    },
   };
 }

@@ -3,7 +3,8 @@ import Database from 'libsql';
 import { expect, it } from 'vitest';
 import type { Ledger } from '../../../../src/main/engine/ledger/ledger';
 import { SCHEMA_STEPS } from '../../../../src/main/engine/ledger/file/schema';
-import type { ChannelCopy, NewAlert, OutboxText } from '../../../../src/main/engine/ledger/tables/types';
+import type { OutboxText } from '../../../../src/main/engine/ledger/tables/outbox/types';
+import type { ChannelCopy, NewAlert } from '../../../../src/main/engine/ledger/tables/types';
 import { openLedger } from '../../../support/engine/open-ledger';
 import { scratchDir } from '../../../support/files/scratch-dir';
 

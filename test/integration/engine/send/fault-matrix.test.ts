@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import type { OutboxText, TextChange } from '../../../../src/main/engine/ledger/tables/types';
+import type { OutboxText, TextChange } from '../../../../src/main/engine/ledger/tables/outbox/types';
 import { isCarriedOut, type Fault } from '../../../../src/main/practice/faults/faults';
 import { createSenderBench, type SenderBench } from '../../../support/sens/sender-bench';
 

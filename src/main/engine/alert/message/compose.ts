@@ -7,7 +7,7 @@ import { estimatedWon } from '../../../../shared/sms/price';
 import { sanitize } from '../../../../shared/sms/sanitize';
 import { fillTemplate, messageTime, namesVariable, type TemplateValues } from '../../../../shared/sms/template';
 import { cutToBytes, type FitOptions, type FittedText, fitText, SUBJECT_BYTES } from '../../../../shared/sms/fit-text';
-import type { Composed } from '../../ledger/tables/types';
+import type { Composed } from '../../ledger/tables/outbox/types';
 import type { Found } from '../../match/regex/types';
 import { fullText } from './channel-copies';
 import type { AlertSummary, Origin } from './types';

@@ -5,7 +5,7 @@ import type { DeliverySettings } from '../../../../shared/settings/schema';
 import type { Clock } from '../../common/clock';
 import type { ProblemReporter } from '../../common/problems';
 import type { LedgerHealth } from '../../ledger/ledger-health';
-import type { ChannelOutbox, OutboxText, TextChange } from '../../ledger/tables/types';
+import type { ChannelOutbox, OutboxText, TextChange } from '../../ledger/tables/outbox/types';
 import { createSerialLoop } from '../flow/serial-loop';
 import type { Sender } from '../outbox/types';
 import { TextWriter } from '../outbox/writer';

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ChannelSecrets } from '../../../../shared/settings/channels/channel-kinds';
 import type { Outlet } from '../../../../shared/settings/alertmanager/members';
-import type { ChannelCopy, OutboxText } from '../../ledger/tables/types';
+import type { OutboxText } from '../../ledger/tables/outbox/types';
+import type { ChannelCopy } from '../../ledger/tables/types';
 import type { ChannelMessage } from './types';
 
 /** Channel with its secrets. */

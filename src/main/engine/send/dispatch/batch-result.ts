@@ -1,4 +1,4 @@
-import type { OutboxText } from '../../ledger/tables/types';
+import type { OutboxText } from '../../ledger/tables/outbox/types';
 import type { CircuitBreaker, Refusal, RefusalSnapshot } from '../outbox/circuit-breaker';
 import { changeAll, type SendContext } from '../outbox/context';
 import { failureReason, refusalOf } from '../outbox/reasons';

@@ -1,4 +1,4 @@
-import type { OutboxText } from '../../ledger/tables/types';
+import type { OutboxText } from '../../ledger/tables/outbox/types';
 import { createCircuitBreaker, createRefusal } from '../outbox/circuit-breaker';
 import { changeAll, failForGood, type SendContext } from '../outbox/context';
 import { plainReason, type PlainReason } from '../outbox/reasons';

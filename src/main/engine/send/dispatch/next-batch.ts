@@ -1,6 +1,6 @@
 import { parseDuration } from '../../../../shared/common/duration';
 import { OVERDUE_BATCH } from '../../ledger/tables/outbox/overdue-texts';
-import type { ComposeDigest, NextText, OutboxText } from '../../ledger/tables/types';
+import type { ComposeDigest, NextText, OutboxText } from '../../ledger/tables/outbox/types';
 import { changeAll, failForGood, type SendContext } from '../outbox/context';
 import { heldReason, isTooNear, plainReason, reservedAt } from '../outbox/reasons';
 import { MAX_RECIPIENTS } from '../sens/send-message';

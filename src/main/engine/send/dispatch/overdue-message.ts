@@ -1,7 +1,7 @@
 import { ageWords } from '../../../../shared/i18n/duration-words';
 import type { Translate } from '../../../../shared/i18n/translator';
 import { messageMinute } from '../../../../shared/sms/template';
-import type { OverdueSummary } from '../../ledger/tables/types';
+import type { OverdueSummary } from '../../ledger/tables/outbox/types';
 
 /** Message of a digest of overdue texts: their count, the time and delay of the first, and the first contents. */
 export function overdueMessage({ count, oldestAt, contents }: OverdueSummary, now: number, words: Translate): string {

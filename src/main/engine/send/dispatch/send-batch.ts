@@ -1,6 +1,6 @@
 import type { Reason } from '../../../../shared/contract/history';
 import { maskNumber } from '../../../../shared/sms/phone-number';
-import type { OutboxText, TextChange } from '../../ledger/tables/types';
+import type { OutboxText, TextChange } from '../../ledger/tables/outbox/types';
 import { changeAll, type SendContext } from '../outbox/context';
 import { attemptReason, failureReason, heldReason, RESERVATION_ZONE, reservedAt, sensTypeOf } from '../outbox/reasons';
 import type { SensFailure } from '../sens/errors';

@@ -1,6 +1,6 @@
 import { dialDigits, maskNumber } from '../../../../shared/sms/phone-number';
 import type { Clock } from '../../common/clock';
-import type { OutboxText, TextChange } from '../../ledger/tables/types';
+import type { OutboxText, TextChange } from '../../ledger/tables/outbox/types';
 import type { RateLimiter } from '../flow/rate-limiter';
 import type { SensClient } from '../sens/client';
 import type { SensAccess } from '../sens/types';

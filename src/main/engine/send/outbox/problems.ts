@@ -1,5 +1,5 @@
 import type { ProblemReporter } from '../../common/problems';
-import type { OutboxText } from '../../ledger/tables/types';
+import type { OutboxText } from '../../ledger/tables/outbox/types';
 import type { SensFailure } from '../sens/errors';
 import type { SenderOptions } from './sender-options';
 

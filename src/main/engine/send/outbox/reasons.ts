@@ -1,6 +1,6 @@
 import type { Reason } from '../../../../shared/contract/history';
 import type { TextType } from '../../../../shared/sms/fit-text';
-import type { OutboxText } from '../../ledger/tables/types';
+import type { OutboxText } from '../../ledger/tables/outbox/types';
 import type { SensFailure } from '../sens/errors';
 import { sanitizeErrorText, type SensMessage } from '../sens/responses';
 

@@ -3,7 +3,7 @@ import type { DeliverySettings } from '../../../../shared/settings/schema';
 import type { Clock } from '../../common/clock';
 import type { ProblemReporter } from '../../common/problems';
 import type { LedgerHealth } from '../../ledger/ledger-health';
-import type { Composed, Outbox } from '../../ledger/tables/types';
+import type { Composed, Outbox } from '../../ledger/tables/outbox/types';
 import type { MmsImage, SensAccess, SensFileRecords } from '../sens/types';
 
 /** Dependencies of the sender. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../../common/clock';
 import type { LedgerHealth } from '../../ledger/ledger-health';
-import type { Outbox, OutboxText, TextChange } from '../../ledger/tables/types';
+import type { Outbox, OutboxText, TextChange } from '../../ledger/tables/outbox/types';
 
 /** Delay before a failed write to the ledger is retried, ms. */
 const WRITE_RETRY_MS = 5_000;

@@ -1,4 +1,4 @@
-import type { OpenRequest, OutboxText } from '../../ledger/tables/types';
+import type { OpenRequest, OutboxText } from '../../ledger/tables/outbox/types';
 import { changeAll, failForGood, isTo, ofThisMode, type SendContext } from '../outbox/context';
 import { isAboutOne, giveUpAfterMs } from '../outbox/problems';
 import { notDelivered, plainReason } from '../outbox/reasons';

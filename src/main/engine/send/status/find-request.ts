@@ -1,5 +1,5 @@
 import { ok, type Result } from '../../../../shared/common/result';
-import type { OutboxText } from '../../ledger/tables/types';
+import type { OutboxText } from '../../ledger/tables/outbox/types';
 import { currentNumber, isTo, type SendContext } from '../outbox/context';
 import { attemptOf, sensTypeOf } from '../outbox/reasons';
 import type { SensFailure } from '../sens/errors';

@@ -1,4 +1,4 @@
-import type { OutboxText } from '../../ledger/tables/types';
+import type { OutboxText } from '../../ledger/tables/outbox/types';
 
 import { changeAll, failForGood, ofThisMode, type SendContext } from '../outbox/context';
 import { isAboutOne, giveUpAfterMs } from '../outbox/problems';

@@ -1,5 +1,5 @@
 import { ok, type Result } from '../../../../shared/common/result';
-import type { OutboxText } from '../../ledger/tables/types';
+import type { OutboxText } from '../../ledger/tables/outbox/types';
 import { isDue, type PollStep, roundDone } from './poller';
 import { isAboutOne } from '../outbox/problems';
 import { plainReason } from '../outbox/reasons';

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import type { OutboxText } from '../../../../../src/main/engine/ledger/tables/types';
+import type { OutboxText } from '../../../../../src/main/engine/ledger/tables/outbox/types';
 import { interceptingFront, type FrontAnswer } from '../../../../support/sens/intercepting-front';
 import { testNumber } from '../../../../support/sens/quick-sender';
 import { createSenderBench, requestsTaken, type SenderBench } from '../../../../support/sens/sender-bench';

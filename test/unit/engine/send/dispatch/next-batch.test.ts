@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { batchOf, type Addressed } from '../../../../../src/main/engine/send/dispatch/next-batch';
-import type { OutboxText } from '../../../../../src/main/engine/ledger/tables/types';
+import type { OutboxText } from '../../../../../src/main/engine/ledger/tables/outbox/types';
 import type { SensFailure } from '../../../../../src/main/engine/send/sens/errors';
 import { sendSplitting } from '../../../../../src/main/engine/send/dispatch/send-batch';
 

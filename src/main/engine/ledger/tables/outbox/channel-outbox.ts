@@ -1,7 +1,7 @@
 import type { Connection } from '../../file/database';
 import { NOT_COPIED } from './copied-texts';
 import { type TextRow, toOutboxText } from './outbox-queries';
-import type { ChannelOutbox, HeldChannel, NextText, Outbox, OutboxText, RefusedText, TextChange } from '../types';
+import type { ChannelOutbox, HeldChannel, NextText, Outbox, OutboxText, RefusedText, TextChange } from './types';
 
 /** Index: channel_texts_to_send */
 const TO_SEND = "state = 'owed' AND refused_mark IS NULL AND held_until IS NULL AND channel <> ''";

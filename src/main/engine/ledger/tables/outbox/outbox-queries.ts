@@ -2,7 +2,8 @@ import type { DeliveryType, Reason, TextState, TextView } from '../../../../../s
 import type { Statement } from '../../file/connection';
 import type { Connection } from '../../file/database';
 import { NOT_COPIED } from './copied-texts';
-import type { ChannelFacts, OutboxText } from '../types';
+import type { OutboxText } from './types';
+import type { ChannelFacts } from '../types';
 
 /** A row of `texts`. */
 export interface TextRow {

@@ -15,7 +15,7 @@ import type {
   OutboxText,
   RefusedText,
   TextChange,
-} from '../types';
+} from './types';
 
 /** An undelivered text, as `logbell outbox` lists it. */
 export interface UnfinishedText extends TextView {

@@ -1,6 +1,6 @@
 import type { TextState } from '../../../../../shared/contract/history';
 import type { Alerts } from '../alerts';
-import type { ComposeDigest, OverdueLimits, OverdueSummary, OutboxText } from '../types';
+import type { ComposeDigest, OverdueLimits, OverdueSummary, OutboxText } from './types';
 import type { Connection } from '../../file/database';
 import { toOutboxText, type TextRow } from './outbox-queries';
 
