@@ -163,7 +163,9 @@ export class AlertIntake {
     const startsAt = alert.startsAt ?? now;
     const id = receivedAlerts.fire({ fingerprint: alert.fingerprint, startsAt, expiry }, now);
     return this.#deps.rules().flatMap((rule) => {
-      const found = rule.concerns(seen.fileIds) ? rule.find(seen.line) : null;
+      // Back in Alertmanager, an alert would come again and again, from this machine or another.
+      const isConcerned = rule.rule.to !== 'alertmanager' && rule.concerns(seen.fileIds);
+      const found = isConcerned ? rule.find(seen.line) : null;
       if (found === null) {
         return [];
       }
