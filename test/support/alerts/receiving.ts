@@ -51,13 +51,14 @@ export class Receiving {
     this.url = url;
   }
 
-  /** Starts; `receive` and `rule` add fields to the settings. */
+  /** Starts; `receive` and `rule` add fields to the settings. `prepare` runs before the start. */
   static async begin(
     { receive = {}, rule = {}, labels = {} }: { receive?: object; rule?: object; labels?: object } = {},
     options: WatchingOptions = {},
+    prepare: (watching: Watching) => void = () => undefined,
   ): Promise<Receiving> {
     const listen = `127.0.0.1:${await freePort()}`;
-    const watching = await Watching.begin({
+    const watching = new Watching({
       ...options,
       sections: {
         receive: { listen, ...receive },
@@ -65,6 +66,8 @@ export class Receiving {
         rules: [{ id: 'all', match: { regex: '.' }, files: ['am'], okMessage: 'OK {{labels.instance}}', ...rule }],
       },
     });
+    prepare(watching);
+    await watching.start();
     return new Receiving(watching, `http://${listen}`);
   }
 
