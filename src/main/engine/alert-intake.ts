@@ -164,7 +164,9 @@ export class AlertIntake {
     const { fingerprint, labels } = alert;
     const id = receivedAlerts.fire({ fingerprint, startsAt, expiry, labels }, now);
     return this.#deps.rules().flatMap((rule) => {
-      const found = rule.concerns(seen.fileIds) ? rule.find(seen.line) : null;
+      // Back in Alertmanager, an alert would come again and again, from this machine or another.
+      const isConcerned = rule.rule.to !== 'alertmanager' && rule.concerns(seen.fileIds);
+      const found = isConcerned ? rule.find(seen.line) : null;
       if (found === null) {
         return [];
       }

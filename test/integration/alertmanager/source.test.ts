@@ -88,10 +88,10 @@ it(
   async () => {
     const members = await startCluster(2);
     const hook = await channelService(ACCEPTS.webhook);
-    const source = new Source(members, {
+    const source = new Source(members, () => ({
       channels: [{ id: 'ops', kind: 'webhook', url: hook.url }],
       delivery: { fallback: { to: ['ops'], after: '1s' } },
-    });
+    }));
     const [one, other] = members;
     if (one === undefined || other === undefined) {
       throw new Error('The cluster has two members.');
@@ -111,7 +111,7 @@ it(
 
 it('in practice mode, nothing leaves the machine', { timeout: 2 * LIMIT_MS }, async () => {
   const service = await channelService(ACCEPTS.webhook);
-  const source = new Source([{ url: service.url }], { sens: { mode: 'practice' } });
+  const source = new Source([{ url: service.url }], () => ({ sens: { mode: 'practice' } }));
   const run = await source.watch();
   source.write('refused A1');
   await run.event({ event: 'text', state: 'delivered' });

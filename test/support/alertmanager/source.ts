@@ -9,7 +9,7 @@ export class Source {
   readonly log = join(this.dir, 'app.log');
   #run: CommandLine | null = null;
 
-  constructor(members: readonly Pick<Member, 'url'>[], more: object = {}) {
+  constructor(members: readonly Pick<Member, 'url'>[], more: (log: string) => object = () => ({})) {
     writeFileSync(this.log, '');
     configure(this.dir, {
       sens: { mode: 'live' },
@@ -22,7 +22,7 @@ export class Source {
           ok: { regex: 'accepted (?<card>\\w+)' },
         },
       ],
-      ...more,
+      ...more(this.log),
     });
   }
 

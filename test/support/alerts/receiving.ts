@@ -51,7 +51,7 @@ export class Receiving {
     this.url = url;
   }
 
-  /** Starts; `receive` and `rule` add fields to the settings, and `more` adds sections. */
+  /** Starts; `receive` and `rule` add fields to the settings, and `more` adds sections. `prepare` runs before the start. */
   static async begin(
     {
       receive = {},
@@ -60,9 +60,10 @@ export class Receiving {
       more = {},
     }: { receive?: object; rule?: object; labels?: object; more?: object } = {},
     options: WatchingOptions = {},
+    prepare: (watching: Watching) => void = () => undefined,
   ): Promise<Receiving> {
     const listen = `127.0.0.1:${await freePort()}`;
-    const watching = await Watching.begin({
+    const watching = new Watching({
       ...options,
       sections: {
         receive: { listen, ...receive },
@@ -71,6 +72,8 @@ export class Receiving {
         ...more,
       },
     });
+    prepare(watching);
+    await watching.start();
     return new Receiving(watching, `http://${listen}`);
   }
 

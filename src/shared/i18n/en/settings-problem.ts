@@ -86,6 +86,8 @@ export const settingsProblem: SameKeys<typeof korean.settingsProblem> = {
   'bad-secret': 'The secret is empty, too long or contains spaces or line breaks. Copy it again.',
   'unknown-channel': 'Unknown channel: {{id}}. Use an ID from channels.',
   'no-alertmanager': 'No Alertmanager. Add alertmanager.urls to the settings.',
+  'alerts-to-alertmanager':
+    'The rule {{id}} would hand received alerts back to Alertmanager. Remove them from its files, or remove its "to".',
   'no-alertmanager-token':
     'Missing token: {{name}}. Run logbell keys set --alertmanager {{name}}, or set the variable {{variable}} or the credential {{credential}}.',
   'same-url': 'Duplicate address. Remove one of them.',

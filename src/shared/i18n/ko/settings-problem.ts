@@ -84,6 +84,8 @@ export const settingsProblem = {
   'bad-secret': '비밀 값이 비어 있거나 너무 길거나, 공백 또는 줄바꿈이 있습니다. 다시 복사해 붙여 넣으세요.',
   'unknown-channel': '알 수 없는 채널입니다: {{id}}. channels에 있는 ID를 입력하세요.',
   'no-alertmanager': 'Alertmanager 주소가 없습니다. 설정에 alertmanager.urls를 추가하세요.',
+  'alerts-to-alertmanager':
+    '수신한 알림을 Alertmanager로 되돌려 보내는 규칙입니다: {{id}}. files에서 alerts 로그를 빼거나 to를 삭제하세요.',
   'no-alertmanager-token':
     '토큰이 없습니다: {{name}}. 명령, 환경 변수, systemd 자격 증명 중 하나로 설정하세요: logbell keys set --alertmanager {{name}}, {{variable}}, {{credential}}',
   'same-url': '주소가 중복되었습니다. 하나를 삭제하세요.',

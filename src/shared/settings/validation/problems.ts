@@ -74,6 +74,7 @@ export type SettingsProblemCode =
   | 'bad-secret'
   | 'unknown-channel'
   | 'no-alertmanager'
+  | 'alerts-to-alertmanager'
   | 'no-alertmanager-token'
   | 'same-url'
   | 'bad-label'

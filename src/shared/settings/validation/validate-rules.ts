@@ -87,7 +87,24 @@ function referenceProblems(rule: Rule, index: number, written: WrittenIds): Sett
     ...escalated,
     ...(reachesNobody ? [settingsProblem(['rules', index, 'recipients'], 'no-recipients')] : []),
     ...(lacksCluster ? [settingsProblem(['rules', index, 'to'], 'no-alertmanager')] : []),
+    ...loopProblems(rule, index, written),
   ];
+}
+
+/**
+ * Finds received alerts that a rule would hand back to Alertmanager, without end. A rule for all logs hands over those
+ * of files and journals only (alert-intake.ts).
+ */
+function loopProblems({ id, files, to }: Rule, index: number, written: WrittenIds): SettingsProblem[] {
+  if (to !== 'alertmanager') {
+    return [];
+  }
+  const problem = (...field: readonly PropertyKey[]): SettingsProblem =>
+    settingsProblem(['rules', index, ...field], 'alerts-to-alertmanager', { id });
+  if (files !== undefined) {
+    return files.flatMap((file, at) => (written.alerts.has(file) ? [problem('files', at)] : []));
+  }
+  return written.files.size > 0 && written.alerts.size === written.files.size ? [problem('to')] : [];
 }
 
 /** True if the alerts of a rule go to a channel or to Alertmanager. */

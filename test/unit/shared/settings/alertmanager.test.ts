@@ -44,6 +44,31 @@ describe('an Alertmanager cluster', () => {
     expect(problemsOf({ urls: ['http://am:9093'] }, { ...RULE, to: 'pager' })).toEqual(['rules[0].to bad-choice']);
   });
 
+  it.each([
+    [['am'], 'rules[0].files[0] alerts-to-alertmanager'],
+    [['app', 'am'], 'rules[0].files[1] alerts-to-alertmanager'],
+    [undefined, 'rules[0].to alerts-to-alertmanager'],
+  ])('refuses to hand received alerts back: files %j', (files, problem) => {
+    const app = { id: 'app', path: '/var/log/app.log' };
+    const found = parseSettings({
+      alertmanager: { urls: ['http://am:9093'] },
+      receive: { listen: '127.0.0.1:9095' },
+      files: [...(files === undefined ? [] : [app]), { id: 'am', alerts: {} }],
+      rules: [{ ...RULE, files }],
+    });
+    expect(found.problems.map(({ path, code }) => `${path} ${code}`)).toEqual([problem]);
+    expect(found.settings.rules).toEqual([]);
+    expect(found.problems[0]?.params).toEqual({ id: 'r' });
+  });
+
+  it('a rule for all logs goes there with the lines of files', () => {
+    const files = [
+      { id: 'app', path: '/var/log/app.log' },
+      { id: 'am', alerts: {} },
+    ];
+    expect(parseSettings({ alertmanager: { urls: ['http://am:9093'] }, files, rules: [RULE] }).problems).toEqual([]);
+  });
+
   it('warns of fields that have no effect, and of a token in clear', () => {
     const { settings, problems } = parseSettings({
       alertmanager: { urls: ['http://am:9093', 'http://127.0.0.1:9093', 'https://am2'], token: 'am' },
