@@ -3,7 +3,8 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import { type Member, startCluster } from '../../support/alertmanager/cluster';
-import { postJson, Receiving, webhookBody } from '../../support/alerts/receiving';
+import { Receiving } from '../../support/alerts/receiving';
+import { postJson, webhookBody } from '../../support/alerts/webhook';
 import { CommandLine, configure, configured } from '../../support/app/command-line';
 import { channelService } from '../../support/channels/channel-service';
 import { amtool } from '../../support/metrics/programs';
@@ -71,7 +72,10 @@ it('acknowledging silences the alerts, and closing ends the silences', { timeout
   const shown = await silenced(members, 2);
   const sets = shown.map(({ matchers }) => Object.fromEntries(matchers.map(({ name, value }) => [name, value])));
   expect(sets).toEqual(expect.arrayContaining([WEB1, WEB2]));
-  expect(shown[0]).toMatchObject({ createdBy: 'Logbell test', comment: expect.stringContaining('incident 1 of all') as string });
+  expect(shown[0]).toMatchObject({
+    createdBy: 'Logbell test',
+    comment: expect.stringContaining('incident 1 of all') as string,
+  });
   await becomes(receiving, 'active');
   await engine.closeIncident(1);
   await silenced(members, 0);
