@@ -1,7 +1,7 @@
 import http from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
-import { webhookBody } from '../support/alerts/receiving';
+import { webhookBody } from '../support/alerts/webhook';
 import { freePort } from '../support/metrics/scrape';
 import { judge } from './bars';
 import { startLogbell, watching } from './logbell';

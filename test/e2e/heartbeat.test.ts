@@ -12,6 +12,7 @@ test('the desktop app sends heartbeats, and neither its window nor its log has t
   start,
   folder,
 }) => {
+  test.setTimeout(120_000);
   const heard: { readonly path: string; readonly body: string }[] = [];
   const server = http.createServer((request, response) => {
     let body = '';
@@ -48,6 +49,11 @@ test('the desktop app sends heartbeats, and neither its window nor its log has t
   expect(shown).toContain('"theme":"dark"');
   expect(shown).not.toContain(SECRET);
   expect(folder.config()).toMatchObject({ app: { theme: 'dark' }, heartbeats: [{ url }] });
+
+  await app.goTo('settings');
+  const section = page.getByRole('region', { name: en('window.settings.connections.title') });
+  await expect(section).toContainText(new URL(url).host);
+  expect(await page.content()).not.toContain(SECRET);
 
   rmSync(log);
   mkdirSync(log);

@@ -3,12 +3,15 @@ import { appState, fileTotal } from '../../shared/contract/app-state';
 import { healthOf } from '../../shared/contract/health';
 import { publicParams } from '../../shared/contract/public-params';
 import type { AppStatus } from '../../shared/contract/status';
+import { clusterMembers } from '../../shared/settings/alertmanager/members';
+import { roleOf } from '../../shared/settings/role';
 import type { Settings } from '../../shared/settings/schema';
 
 /** Longest text in an answer, characters; paths have at most 4,096 bytes (limits.h, PATH_MAX). */
 const MAX_TEXT = 4_096;
-/** Most reasons in an answer. */
+/** Most reasons, and members of a cluster, in an answer. */
 const MAX_REASONS = 100;
+const MAX_MEMBERS = 100;
 
 const text = z.string().check(z.maxLength(MAX_TEXT));
 const count = z.int().check(z.gte(0));
@@ -39,6 +42,12 @@ export const runningStatusSchema = z.object({
   state: z.enum(['unconfigured', 'watching', 'alert', 'paused', 'problem']),
   unseenAlerts: count,
   pausedUntil: z.nullable(z.number()),
+  /** Missing in answers of earlier versions. */
+  role: z.optional(z.enum(['standalone', 'source', 'receiver'])),
+  /** Time of the last received alert, ms since 1970; null for none since the start. */
+  lastAlertAt: z.optional(z.nullable(z.number())),
+  /** Members of the Alertmanager cluster, and whether the last requests to them arrived. */
+  members: z.optional(z.array(z.object({ member: text, reachable: z.boolean() })).check(z.maxLength(MAX_MEMBERS))),
   health: z.object({ ok: z.boolean(), reasons: z.array(reasonSchema).check(z.maxLength(MAX_REASONS)) }),
 });
 
@@ -54,7 +63,7 @@ export type Identity = Pick<
 /** Facts about a running Logbell that change. */
 export interface CurrentFacts {
   readonly status: Omit<AppStatus, 'state' | 'practice' | 'recentAlerts'>;
-  readonly settings: Pick<Settings, 'sens' | 'recipients'>;
+  readonly settings: Pick<Settings, 'sens' | 'recipients' | 'rules' | 'receive' | 'alertmanager'>;
 }
 
 /** Makes the answer of a running Logbell. */
@@ -70,6 +79,12 @@ export function runningStatus(identity: Identity, { status, settings }: CurrentF
     state: appState(status),
     unseenAlerts: status.unseenAlerts,
     pausedUntil: status.pausedUntil,
+    role: roleOf(settings),
+    lastAlertAt: lastAlertAt(status),
+    members: clusterMembers(settings).map(({ id, url }) => ({
+      member: url.replace(/^https?:\/\//i, ''),
+      reachable: !status.problems.some(({ code, subject }) => subject === id && code.startsWith('channel-')),
+    })),
     health: {
       ok,
       reasons: reasons.slice(0, MAX_REASONS).map(({ code, problem }) => ({
@@ -80,4 +95,9 @@ export function runningStatus(identity: Identity, { status, settings }: CurrentF
       })),
     },
   };
+}
+
+function lastAlertAt({ files }: CurrentFacts['status']): number | null {
+  const times = files.flatMap(({ lastAlertAt: at }) => at ?? []);
+  return times.length === 0 ? null : Math.max(...times);
 }

@@ -117,6 +117,7 @@ export async function startDesktopApp(deps: DesktopAppDeps): Promise<void> {
     ...{ engine, controller, settings, secrets, statusStore, autostart, window, paths, info, getTranslate },
     dryRunWorker: join(built, 'dry-run.js'),
     others: () => findOthers({ environment, paths }),
+    heartbeats: () => selfWatch.heartbeats(),
   });
   earlyWindow.answer(checkedCalls(calls, earlyWindow.refusedCall));
   await runApp({

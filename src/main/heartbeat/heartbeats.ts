@@ -1,5 +1,6 @@
 import { version } from '../../../package.json';
 import { healthOf, type Health, type HealthFacts } from '../../shared/contract/health';
+import type { HeartbeatView } from '../../shared/contract/heartbeat-view';
 import { publicProblem } from '../../shared/contract/public-params';
 import { parseDuration } from '../../shared/common/duration';
 import { reasonOfHealth } from '../../shared/i18n/status-text';
@@ -44,6 +45,7 @@ interface Beat {
   readonly schedule: BeatSchedule;
   isSending: boolean;
   problem: HostProblem | null;
+  last: HeartbeatView['last'];
   /** Problem of the clock by the monitor's last answer; undefined before the first. */
   clock?: HostProblem | null;
 }
@@ -67,7 +69,7 @@ export class Heartbeats {
       const subject = heartbeat.id ?? `heartbeats[${index}]`;
       const known = this.#beats.find((beat) => isEqual(beat.heartbeat, heartbeat) && beat.subject === subject);
       const schedule = new BeatSchedule(parseDuration(heartbeat.every) ?? 0);
-      return known ?? { heartbeat, subject, schedule, isSending: false, problem: null };
+      return known ?? { heartbeat, subject, schedule, isSending: false, problem: null, last: null };
     });
     if (this.#beats.length === 0) {
       this.#cancelCheck?.();
@@ -76,6 +78,14 @@ export class Heartbeats {
       void this.#check();
     }
     this.#report();
+  }
+
+  /** Returns what may be shown of each heartbeat. */
+  views(): readonly HeartbeatView[] {
+    return this.#beats.map(({ heartbeat, subject, last }) => {
+      const url = this.#deps.urlOf(heartbeat);
+      return { name: subject, host: url === null ? null : hostOf(url), every: heartbeat.every, last };
+    });
   }
 
   /** Sends no more; a monitor that hears nothing raises its alarm. */
@@ -140,6 +150,7 @@ export class Heartbeats {
     if (this.#isStopped) {
       return;
     }
+    beat.last = { at: sentAt, isDelivered: fault === null };
     if (fault === null) {
       schedule.delivered(verdict, sentAt);
       beat.problem = null;

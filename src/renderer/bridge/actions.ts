@@ -5,6 +5,7 @@ import type {
   ChannelSecretsRefusal,
   ChannelSecretsView,
 } from '../../shared/contract/delivery/channel-secrets';
+import type { HeartbeatView } from '../../shared/contract/heartbeat-view';
 import type { HistoryEntry, HistoryFilter, HistoryQuery } from '../../shared/contract/history';
 import type { IncidentQuery, IncidentRefusal, IncidentView } from '../../shared/contract/incident';
 import type {
@@ -118,6 +119,8 @@ export interface Actions {
   readDiagnostics(): Promise<Result<string, NoAnswer>>;
   /** Saves the diagnostics read last. Returns its path; null if the person cancels. */
   saveDiagnostics(): Promise<Result<string | null, 'not-saved' | NoAnswer>>;
+  /** Heartbeats with the outcomes of their last requests. */
+  heartbeats(): Promise<Result<readonly HeartbeatView[], NoAnswer>>;
   setAutostart(enabled: boolean): Promise<Result<AutostartView, 'not-supported' | 'not-saved' | NoAnswer>>;
   copy(text: string): Promise<Result<undefined, NoAnswer>>;
   openLink(link: LinkName): Promise<Result<undefined, Unopened | NoAnswer>>;
@@ -179,6 +182,7 @@ export function createActions(api: LogbellApi, store: AppStore): Actions {
     importOpened: () => resultOf(api.call('settings:import', undefined)),
     readDiagnostics: () => orNoAnswer(api.call('diagnostics:read', undefined)),
     saveDiagnostics: () => resultOf(api.call('diagnostics:save', undefined)),
+    heartbeats: () => orNoAnswer(api.call('heartbeats:list', undefined)),
     setAutostart: (enabled) =>
       resultOf(api.call('autostart:set', enabled), (autostart) => store.change((data) => ({ ...data, autostart }))),
     copy: (text) => orNoAnswer(api.call('clipboard:write', text)),

@@ -1,3 +1,4 @@
+import type { HeartbeatView } from './heartbeat-view';
 import type { Result } from '../common/result';
 import type { Pattern } from '../settings/patterns/pattern';
 import type { RegexFault } from '../settings/patterns/regex-errors';
@@ -250,6 +251,8 @@ export interface Calls {
   'diagnostics:read': { in: undefined; out: string };
   /** Saves the diagnostics read last to a path that the user chooses; returns the path, null if cancelled. */
   'diagnostics:save': { in: undefined; out: Result<string | null, 'not-saved'> };
+  /** Heartbeats without their URLs. */
+  'heartbeats:list': { in: undefined; out: readonly HeartbeatView[] };
   'autostart:set': { in: boolean; out: Result<AutostartView, 'not-supported' | 'not-saved'> };
   /** Copies a short text to the clipboard; the page itself has no permission. */
   'clipboard:write': { in: string; out: undefined };
@@ -322,6 +325,7 @@ export const CALL_NAMES = Object.keys({
   'settings:import': true,
   'diagnostics:read': true,
   'diagnostics:save': true,
+  'heartbeats:list': true,
   'autostart:set': true,
   'clipboard:write': true,
   'link:open': true,

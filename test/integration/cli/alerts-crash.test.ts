@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'libsql';
 import { expect, it, onTestFinished } from 'vitest';
 import { startPracticeServer } from '../../../src/main/practice/practice-server';
-import { postJson, type TestAlert, webhookBody } from '../../support/alerts/receiving';
+import { postJson, type TestAlert, webhookBody } from '../../support/alerts/webhook';
 import { CommandLine, configure, configured } from '../../support/app/command-line';
 import { keysOf, liveSettings } from '../../support/engine/live-settings';
 import { freePort } from '../../support/metrics/scrape';

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DryRunResult } from '../../../src/shared/contract/dry-run';
+import { webhookBody } from '../../support/alerts/webhook';
 import { CommandLine, configured } from '../../support/app/command-line';
 import { scratchDir } from '../../support/files/scratch-dir';
 import { errorLines } from '../../support/text/messages';
@@ -55,6 +56,27 @@ describe('logbell try', () => {
     expect(out).toMatch(new RegExp(`${en('cli.tryDays')}\n {2}${day.source}`));
     expect(out).not.toContain('1234');
     expect(readdirSync(dir)).not.toContain('ledger.db');
+  });
+
+  it('tries alerts in both formats, from a file and from standard input', async () => {
+    const [web1, web2] = ['web-1', 'web-2'].map((instance) => ({ labels: { alertname: 'disk', instance } }));
+    const file = join(dir, 'alerts.json');
+    writeFileSync(file, JSON.stringify(webhookBody(web1 ?? { labels: {} }, web2 ?? { labels: {} })));
+    const { status, command } = await tried('disk', '--alerts', file, '--json');
+    expect([status, command.err]).toEqual([0, []]);
+    const result = JSON.parse(command.out.join('')) as DryRunResult;
+    expect(result).toMatchObject({ lines: 2, sent: 1, matches: { total: 2 }, held: { cooldown: 1 } });
+    expect(result.texts.first[0]?.content).toBe('disk {instance="web-1"}');
+    const posted = new CommandLine(dir, ['try', 'disk', '--alerts', '-', '--json'], {}, { stdin: 'pipe' });
+    posted.type(JSON.stringify([web1]));
+    posted.endInput();
+    expect(await posted.exitStatus()).toBe(0);
+    expect(JSON.parse(posted.out.join(''))).toMatchObject({ lines: 1, sent: 1 });
+    writeFileSync(file, '{}');
+    const bad = await tried('disk', '--alerts', file);
+    expect(bad.status).toBe(2);
+    const title = en('cli.badAlerts', { path: file, reason: en('receive.no-alerts') });
+    expect(bad.command.err[0]).toBe(en('cli.problem', { title }));
   });
 
   it('prints the result as JSON, for one file and the given period', async () => {

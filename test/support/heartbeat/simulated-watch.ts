@@ -1,4 +1,5 @@
 import type { Exchange, SensHttp } from '../../../src/main/engine/send/sens/http';
+import type { HeartbeatView } from '../../../src/shared/contract/heartbeat-view';
 import type { HostProblem } from '../../../src/main/engine/engine-api';
 import { Heartbeats } from '../../../src/main/heartbeat/heartbeats';
 import type { HealthFacts } from '../../../src/shared/contract/health';
@@ -45,6 +46,11 @@ export class SimulatedWatch {
     this.#heartbeats.apply(
       given.map((each) => ({ url: `https://hc-ping.com/${SECRET}`, every: '1m', method: 'GET', ...each })),
     );
+  }
+
+  /** What the window shows of the heartbeats. */
+  views(): readonly HeartbeatView[] {
+    return this.#heartbeats.views();
   }
 
   stop(): void {

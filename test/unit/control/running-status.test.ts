@@ -1,6 +1,10 @@
 import { expect, it } from 'vitest';
 import { runningStatus, runningStatusSchema, type Identity } from '../../../src/main/control/running-status';
+import { translator } from '../../../src/shared/i18n/translator';
+import { runningLines } from '../../../src/main/cli/format/running-report';
+import { parseSettings } from '../../../src/shared/settings/parse';
 import { emptySettings } from '../../../src/shared/settings/schema';
+import { en } from '../../support/text/strings';
 import { statusWith } from '../../support/app/desktop-status';
 
 const NOW = Date.UTC(2026, 10, 30);
@@ -39,4 +43,35 @@ it('counts the texts of today and names the mode', () => {
 it('takes an answer of a newer version with more fields', () => {
   const answer = runningStatus(IDENTITY, { status: statusWith(), settings: emptySettings() }, NOW);
   expect(runningStatusSchema.parse({ ...answer, later: true })).toEqual(answer);
+});
+
+it('tells role, last alert and which members of the cluster cannot be reached', () => {
+  const { settings } = parseSettings({
+    receive: { listen: '127.0.0.1:9095' },
+    alertmanager: { urls: ['http://10.0.0.1:9093', 'http://10.0.0.2:9093/am/'] },
+  });
+  const [file] = statusWith().files;
+  const files = file === undefined ? [] : [file, { ...file, fileId: 'am', lastAlertAt: NOW - 1_000 }];
+  const problem = {
+    code: 'channel-unreachable',
+    subject: 'alertmanager:10.0.0.2:9093/am',
+    params: {},
+    since: NOW,
+  } as const;
+  const answer = runningStatus(IDENTITY, { status: statusWith({ files, problems: [problem] }), settings }, NOW);
+  expect(answer).toMatchObject({
+    ...{ role: 'receiver', lastAlertAt: NOW - 1_000 },
+    members: [
+      { member: '10.0.0.1:9093', reachable: true },
+      { member: '10.0.0.2:9093/am', reachable: false },
+    ],
+  });
+  const words = { t: translator('en'), language: 'en', now: NOW } as const;
+  expect(runningLines(answer, words).map((line) => line.trim())).toEqual(
+    expect.arrayContaining([
+      en('cli.checkRole.receiver'),
+      en('cli.running.lastAlert', { age: '1 s' }),
+      en('cli.running.members', { reachable: 1, count: 2 }),
+    ]),
+  );
 });

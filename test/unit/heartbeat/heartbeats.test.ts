@@ -30,6 +30,18 @@ it('a healthy Logbell is heard at its start and once in each interval', async ()
   watch.stop();
 });
 
+it('the window sees host, interval and outcome, but no URL', async () => {
+  const watch = await running();
+  const at = watch.calls.at(-1)?.at;
+  const view = { name: 'heartbeats[0]', host: 'hc-ping.com', every: '1m' };
+  expect(watch.views()).toEqual([{ ...view, last: { at, isDelivered: true } }]);
+  watch.network = () => BROKEN;
+  await watch.pass(MINUTE);
+  expect(watch.views()).toMatchObject([{ ...view, last: { isDelivered: false } }]);
+  expect(JSON.stringify(watch.views())).not.toContain(SECRET);
+  watch.stop();
+});
+
 it.each(['ledger-unusable', 'file-unreadable', 'sens-unreachable', 'watch-limit', 'settings'] as const)(
   '%s is told within 30 seconds, and its end within 5',
   async (code) => {

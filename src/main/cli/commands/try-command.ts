@@ -1,8 +1,9 @@
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
-import { DRY_RUN_SINCE_MS, parseSize, type DryRunLimits } from '../../../shared/contract/dry-run';
+import { DRY_RUN_SINCE_MS, parseSize, type DryRunLimits, type DryRunResult } from '../../../shared/contract/dry-run';
 import { parseDuration } from '../../../shared/common/duration';
 import { fail, ok, type Result } from '../../../shared/common/result';
+import type { Rule } from '../../../shared/settings/schema';
 import { ruleTitle } from '../../../shared/settings/titles';
 import type { DryRunRequest } from '../../engine/dry-run/dry-run';
 import { startDryRun } from '../../engine/dry-run/start';
@@ -29,6 +30,8 @@ interface TryRun {
   /** True to read the journal instead of the rule's files. */
   readonly journal: boolean;
   readonly since: string | undefined;
+  /** File of alerts to try instead of logs; `-` for standard input. */
+  readonly alerts?: string | undefined;
   readonly size: string | undefined;
   /** Built from engine/dry-run/worker.ts. */
   readonly dryRunWorker: string;
@@ -38,8 +41,11 @@ interface TryRun {
 
 /** Prints what a rule would have done with the logs so far; sends and writes nothing. */
 export async function runTry(run: TryRun): Promise<ExitCode> {
-  const { context, json, output, status, stop } = run;
+  const { context, json, output, status, stop, alerts } = run;
   const { translate } = context;
+  if (alerts !== undefined) {
+    return tryAlerts(run, alerts);
+  }
   const request = requestOf(run);
   if (!request.ok) {
     request.error.forEach(({ sentence, fix }) => printError(output, translate, sentence, fix));
@@ -62,14 +68,44 @@ export async function runTry(run: TryRun): Promise<ExitCode> {
     printError(output, translate, translate('cli.tryFailed'), translate('cli.fix.tryFailed'));
     return 1;
   }
-  const { id } = request.value.rule;
-  const title = ruleTitle(request.value.rule);
-  if (json) {
-    output.json({ rule: id, title, ...outcome.value });
-  } else {
-    writeDryRun(outcome.value, title, output, translate);
-  }
+  write({ context, json, output }, request.value.rule, outcome.value);
   return outcome.value.files === 0 ? 1 : 0;
+}
+
+function write(
+  { context, json, output }: Pick<TryRun, 'context' | 'json' | 'output'>,
+  rule: Rule,
+  result: DryRunResult,
+): void {
+  const title = ruleTitle(rule);
+  if (json) {
+    output.json({ rule: rule.id, title, ...result });
+  } else {
+    writeDryRun(result, title, output, context.translate);
+  }
+}
+
+/** Prints what a rule would do with the alerts of a file. */
+async function tryAlerts(run: TryRun, path: string): Promise<ExitCode> {
+  const { context, output } = run;
+  const { translate, state } = context;
+  const rule = chosenRule(context, run.rule);
+  if (!rule.ok) {
+    rule.error.forEach(({ sentence, fix }) => printError(output, translate, sentence, fix));
+    return 2;
+  }
+  const now = Date.now();
+  const { readAlertsFile } = await import('../alerts-file');
+  const read = await readAlertsFile(path, now);
+  if (!read.ok) {
+    const reason = 'fault' in read.error ? translate(`receive.${read.error.fault}`) : read.error.reason;
+    printError(output, translate, translate('cli.badAlerts', { path, reason }), translate('cli.fix.badAlerts'));
+    return 2;
+  }
+  const { dryRunAlerts } = await import('../../engine/dry-run/alerts-dry-run');
+  const chosen = { settings: state.settings, rule: rule.value, hostName: hostname(), now };
+  write(run, rule.value, dryRunAlerts({ ...chosen, ...read.value }));
+  return 0;
 }
 
 function requestOf(run: TryRun): Result<DryRunRequest, readonly Refusal[]> {

@@ -60,6 +60,7 @@ function rowOf(status: RunningStatus, context: ReportContext): Row {
     last: [
       stateSpan(status, context),
       ...health.reasons.map((reason) => styled(reasonWords(reason, t), 'red')),
+      ...alertLines(status, context).map((line) => styled(line, 'dim')),
       styled(t('cli.running.settings', { folder: settingsFolder }), 'dim'),
     ],
   };
@@ -80,7 +81,22 @@ export function runningLines(status: RunningStatus, context: ReportContext): rea
     t('cli.running.line', values),
     `  ${t('cli.running.counts', { files, rules, recipients, texts })}`,
     ...health.reasons.map((reason) => `  ${reasonWords(reason, t)}`),
+    ...alertLines(status, context).map((line) => `  ${line}`),
     `  ${t('cli.running.settings', { folder: settingsFolder })}`,
+  ];
+}
+
+/** Sentences about the role, received alerts and Alertmanager; none for a Logbell that has to do with neither. */
+function alertLines({ role, lastAlertAt = null, members = [] }: RunningStatus, { t, now }: ReportContext): string[] {
+  const received =
+    lastAlertAt === null
+      ? t('cli.running.noAlert')
+      : t('cli.running.lastAlert', { age: ageWords(now - lastAlertAt, t) });
+  const reachable = members.filter((member) => member.reachable).length;
+  return [
+    ...(role === undefined || role === 'standalone' ? [] : [t(`cli.checkRole.${role}`)]),
+    ...(role === 'receiver' ? [received] : []),
+    ...(members.length === 0 ? [] : [t('cli.running.members', { reachable, count: members.length })]),
   ];
 }
 

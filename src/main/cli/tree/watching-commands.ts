@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { statusLine, streams, terminal } from '../output/terminal';
 import { addExamples } from '../usage/manual';
 import { type CommandDeps, type CommonOptions, configDir } from './command-definition';
@@ -64,6 +64,7 @@ interface TryOptions extends CommonOptions {
   readonly since?: string;
   readonly size?: string;
   readonly journal?: boolean;
+  readonly alerts?: string;
 }
 
 /** Defines `logbell try RULE`, the dry run. */
@@ -76,13 +77,20 @@ export function addTry(program: Command, { translate, contextOf, finish, stop, d
     .option('--journal', translate('cli.tryJournal'))
     .option('--since <duration>', translate('cli.trySince'))
     .option('--size <size>', translate('cli.trySize'))
+    .addOption(
+      new Option('--alerts <file>', translate('cli.tryAlerts')).conflicts(['file', 'journal', 'since', 'size']),
+    )
     .option('--json', translate('cli.tryJson'))
     .option('--config-dir <dir>', translate('cli.configDir'))
     .action(
-      async (rule: string, { file, journal = false, since, size, json = false }: TryOptions, command: Command) => {
+      async (
+        rule: string,
+        { file, journal = false, since, size, alerts, json = false }: TryOptions,
+        command: Command,
+      ) => {
         const context = await contextOf(configDir(command));
         const status = statusLine();
-        const read = { file, journal, since, size };
+        const read = { file, journal, since, size, alerts };
         const { runTry } = await import('../commands/try-command');
         finish(await runTry({ context, json, output: terminal, status, rule, ...read, dryRunWorker, stop }));
       },

@@ -1,3 +1,4 @@
+import type { HeartbeatView } from '../../../shared/contract/heartbeat-view';
 import type { Problem } from '../../../shared/contract/status';
 import type { Translate } from '../../../shared/i18n/translator';
 import { isEqual } from '../../../shared/settings/merge';
@@ -56,6 +57,11 @@ export class SelfWatch {
         }
       });
     }
+  }
+
+  /** Returns what may be shown of the heartbeats. */
+  async heartbeats(): Promise<readonly HeartbeatView[]> {
+    return (await this.#loading)?.views() ?? [];
   }
 
   stop(): void {

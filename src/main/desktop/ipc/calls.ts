@@ -1,4 +1,5 @@
 import { clipboard, dialog } from 'electron';
+import type { HeartbeatView } from '../../../shared/contract/heartbeat-view';
 import type { HistoryEntry } from '../../../shared/contract/history';
 import type { AppInfo, SettingsView, Snapshot } from '../../../shared/contract/ipc';
 import type { OtherLogbell } from '../../../shared/contract/other-logbell';
@@ -38,6 +39,7 @@ export interface DesktopCallDeps {
   readonly info: () => AppInfo;
   /** Finds the Logbells that run beside this one. */
   readonly others: () => Promise<readonly OtherLogbell[]>;
+  readonly heartbeats: () => Promise<readonly HeartbeatView[]>;
   readonly getTranslate: () => Translate;
   /** Path of the built engine/dry-run/worker.ts. */
   readonly dryRunWorker: string;
@@ -113,6 +115,7 @@ export function desktopCalls(deps: DesktopCallDeps): CallHandlers {
     'files:pick': pickFile,
     'files:preview': (path) => engine.previewPath(path),
     'rules:try': (trial) => engine.tryPattern(trial),
+    'heartbeats:list': () => deps.heartbeats(),
     'autostart:set': (enabled) => autostart.set(enabled),
     'clipboard:write': async (text) => {
       // Electron 33 returns nothing to wait for, later versions a promise.

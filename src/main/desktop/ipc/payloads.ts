@@ -101,6 +101,7 @@ export const PAYLOADS: Payloads = {
   'settings:import': nothing,
   'diagnostics:read': nothing,
   'diagnostics:save': nothing,
+  'heartbeats:list': nothing,
   'autostart:set': z.boolean(),
   'clipboard:write': z.string().check(z.maxLength(5_000)),
   'link:open': z.enum(['ncloud-console', 'sens-guide', 'sens-projects', 'api-keys']),

@@ -9,6 +9,7 @@ import { PageHeader } from '../../components/layout/page-header';
 import { Section } from '../../components/layout/section';
 import { ProblemsOnDisk } from '../../components/saving/settings-alerts';
 import { useAutosaveField } from '../../components/saving/use-save-settings';
+import { ConnectionsSection } from './connections-section';
 import { DataSection } from './data-section';
 import { AutostartSwitch, PreferenceFields } from './preference-fields';
 
@@ -39,6 +40,7 @@ export function SettingsPage() {
         <Section title={t('window.settings.watch')}>
           <WatchFields />
         </Section>
+        <ConnectionsSection />
         <DataSection />
         <Section title={t('window.settings.folders')} text={t('window.settings.foldersText')}>
           <Group gap="xs">

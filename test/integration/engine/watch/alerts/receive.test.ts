@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import { expect, it } from 'vitest';
 import { seededRandom } from '../../../../bench/random';
-import { Receiving, STARTED, webhookBody } from '../../../../support/alerts/receiving';
+import { Receiving } from '../../../../support/alerts/receiving';
+import { STARTED, webhookBody } from '../../../../support/alerts/webhook';
 
 const WEB1 = { alertname: 'HighLatency', instance: 'web-1', severity: 'page' };
 const WEB2 = { ...WEB1, instance: 'web-2' };
