@@ -314,6 +314,7 @@ export class Engine implements EngineApi {
       mutes: this.#scheduler.mutes(),
       incidents: this.#ledger.incidents.openOnes(),
       pendingTexts: this.#ledger.texts.pendingTexts(),
+      pendingMessages: this.#ledger.channelTexts.pendingMessages(),
       queuedSince: this.#queuedSince(),
       spent: this.#spending.view(),
       days: this.#dailyStatistics.view(),
@@ -322,7 +323,7 @@ export class Engine implements EngineApi {
 
   metrics(): Promise<EngineMetrics> {
     const { files: logs, rules, sens } = this.#config.settings;
-    const { texts } = this.#ledger;
+    const { texts, channelTexts } = this.#ledger;
     const lags = this.#lags();
     return Promise.resolve({
       logs: logs.map(({ id }) => ({ log: id, ...this.#tally.amountOf(id), lagBytes: lags.get(id) ?? null })),
@@ -330,6 +331,7 @@ export class Engine implements EngineApi {
       texts: this.#tally.texts,
       queues: {
         texts: texts.pendingTexts(),
+        messages: channelTexts.pendingMessages(),
         matches: this.#ingest.pendingMatches,
         files: this.#watcher.dueFiles,
       },
