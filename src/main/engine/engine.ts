@@ -257,6 +257,7 @@ export class Engine implements EngineApi {
       mutes: this.#scheduler.mutes(),
       incidents: this.#ledger.incidents.openOnes(),
       pendingTexts: this.#ledger.texts.pendingTexts(),
+      pendingMessages: this.#ledger.channelTexts.pendingMessages(),
       queuedSince: this.#queuedSince(),
       spent: this.#spending.view(),
       days: this.#dailyStatistics.view(),
@@ -265,7 +266,7 @@ export class Engine implements EngineApi {
 
   metrics(): Promise<EngineMetrics> {
     const { files: logs, rules, sens } = this.#config.settings;
-    const { texts } = this.#ledger;
+    const { texts, channelTexts } = this.#ledger;
     const lags = this.#incoming.lags();
     return Promise.resolve({
       logs: logs.map(({ id }) => ({ log: id, ...this.#tally.amountOf(id), lagBytes: lags.get(id) ?? null })),
@@ -273,6 +274,7 @@ export class Engine implements EngineApi {
       texts: this.#tally.texts,
       queues: {
         texts: texts.pendingTexts(),
+        messages: channelTexts.pendingMessages(),
         matches: this.#incoming.pendingMatches,
         files: this.#incoming.logs.dueFiles,
       },

@@ -14,7 +14,7 @@ export const FAMILIES = {
   logbell_queue_length: {
     type: 'gauge',
     labels: ['queue'],
-    help: 'Texts not yet delivered, matches not yet committed, files to be checked',
+    help: 'Texts and messages not yet delivered, matches not yet committed, files to be checked',
   },
   logbell_oldest_queued_seconds: {
     type: 'gauge',

@@ -165,6 +165,8 @@ export interface EngineStatus {
   readonly incidents: OpenIncidents;
   /** Number of texts queued or on their way. */
   readonly pendingTexts: number;
+  /** Number of messages through other channels that are queued or on their way. */
+  readonly pendingMessages: number;
   /** Time since which the oldest text waits to be sent or confirmed, ms since 1970; null if none does. */
   readonly queuedSince: number | null;
   readonly spent: SpentView;
@@ -207,6 +209,7 @@ export const IDLE_ENGINE: EngineStatus = {
   mutes: [],
   incidents: { open: 0, acknowledged: 0, newest: [] },
   pendingTexts: 0,
+  pendingMessages: 0,
   queuedSince: null,
   spent: { today: { texts: 0, won: 0 }, month: { texts: 0, won: 0 } },
   days: [],

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import net from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import { PhoneReceiver } from '../../support/alertmanager/phone-receiver';
-import { postJson, webhookBody } from '../../support/alerts/receiving';
+import { postJson, webhookBody } from '../../support/alerts/webhook';
 
 const LIMIT_MS = 120_000;
 /** More connections than the receiver holds. */

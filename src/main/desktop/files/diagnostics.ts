@@ -210,7 +210,7 @@ function maskedProblem({ rules }: Aliases, place: Place): MaskProblem {
 
 /** Status without alerts, mutes and incidents, which contain log lines and titles of rules. */
 function maskedStatus(
-  { state, practice, running, rules, pausedUntil, heldByPause, pendingTexts, ...status }: AppStatus,
+  { state, practice, running, rules, pausedUntil, heldByPause, pendingTexts, pendingMessages, ...status }: AppStatus,
   aliases: Aliases,
   place: Place,
   problem: MaskProblem,
@@ -218,7 +218,7 @@ function maskedStatus(
   const masked = (value: unknown, field: string): unknown =>
     typeof value !== 'string' ? value : field === 'path' ? place(value) : (aliases.files.get(value) ?? word(value));
   return {
-    ...{ state, practice, running, rules, pausedUntil, heldByPause, pendingTexts },
+    ...{ state, practice, running, rules, pausedUntil, heldByPause, pendingTexts, pendingMessages },
     files: status.files.map((file) => mapped({ ...file }, masked)),
     fileCounts: status.fileCounts.map((count) => mapped({ ...count }, masked)),
     problems: status.problems.map(({ code, since, ...about }) => ({ code, since, ...problem(about) })),

@@ -32,7 +32,7 @@ export interface EngineMetrics {
   /** Texts that came into each state since the start. */
   readonly texts: ReadonlyMap<TextState, number>;
   /** Texts to send or on their way, matches not yet committed, files to be checked. */
-  readonly queues: { readonly texts: number; readonly matches: number; readonly files: number };
+  readonly queues: Readonly<Record<'texts' | 'messages' | 'matches' | 'files', number>>;
   /** Time since which the oldest text to send waits, ms since 1970; null if none does. */
   readonly queuedSince: number | null;
   readonly spent: SpentView;

@@ -81,6 +81,7 @@ export class ProblemLog implements ProblemReporter {
     const { since: at, params } = problem;
     const clearedAt = clock.now();
     emit({ event: 'problem-cleared', problem });
+    this.#writeMissing();
     // A problem with the ledger itself may not have been written yet.
     const row = known.row ?? this.#write((records) => records.add({ at, code, subject, params }));
     if (row !== null) {
@@ -102,6 +103,25 @@ export class ProblemLog implements ProblemReporter {
 
   standing(): readonly Problem[] {
     return Array.from(this.#open.values(), ({ problem }) => problem);
+  }
+
+  /** Writes open problems that could not be written when they began. */
+  #writeMissing(): void {
+    for (const [key, { problem, row: known }] of Array.from(this.#open)) {
+      if (known !== null) {
+        continue;
+      }
+      const { since: at, code, subject, params } = problem;
+      const row = this.#write((records) => records.add({ at, code, subject, params }));
+      if (row === null) {
+        return;
+      }
+      this.#open.set(key, { problem, row });
+      this.#deps.emit({
+        event: 'history',
+        entry: { kind: 'problem', id: row, at, code, subject, params, clearedAt: null },
+      });
+    }
   }
 
   #writeEnds(): void {

@@ -8,6 +8,7 @@ import type { Clock } from '../common/clock';
 import { repeatEvery } from '../common/repeat';
 import type { Ledger } from '../ledger/ledger';
 import { type LedgerHealth, unlessLedgerFault } from '../ledger/ledger-health';
+import type { CopyEnd } from '../ledger/tables/alerts';
 import type { ReportedProblem } from '../ledger/tables/problems';
 import type { ChannelCopy } from '../ledger/tables/types';
 import { problemMessage } from './problem-message';
@@ -40,10 +41,16 @@ interface ProblemCopies {
   readonly now: number;
 }
 
+/** A report that was sent without the ledger, with the end of each message so far. */
+interface Unrecorded extends ProblemCopies {
+  readonly practice: boolean;
+  readonly ends: Map<ChannelCopy, CopyEnd>;
+}
+
 /**
  * Reports Logbell's own problems and their end to the channels of `problems.to`. A message and the mark that it was
- * written are committed together. While the ledger cannot be written, messages go out without it; what they told is
- * noted in the ledger once it can be.
+ * written are committed together. While the ledger cannot be written, messages go out without it; they are
+ * recorded with their end once it can be.
  */
 export class ProblemRouter {
   readonly #deps: ProblemRouterDeps;
@@ -52,6 +59,8 @@ export class ProblemRouter {
   #isRead = false;
   /** True if the ledger does not know what was told. */
   #isUnsaved = false;
+  /** Reports that the history does not have yet, oldest first. */
+  #unrecorded: Unrecorded[] = [];
   #cancel: (() => void) | null = null;
 
   constructor(deps: ProblemRouterDeps) {
@@ -67,13 +76,22 @@ export class ProblemRouter {
     }
   }
 
+  /** Stops, and notes what was reported without the ledger if that works again. */
   stop(): void {
     this.#cancel?.();
     this.#cancel = null;
+    if (this.#isUnsaved && this.#mayWrite(this.#deps.problems())) {
+      this.#save(this.#known());
+    }
+  }
+
+  /** A message that follows one without the ledger must not overtake it. */
+  #mayWrite(open: readonly Problem[]): boolean {
+    return this.#deps.direct.isIdle && !open.some(({ code }) => code === 'ledger-unusable');
   }
 
   #look(): void {
-    const { clock, direct, problems, settings } = this.#deps;
+    const { clock, problems, settings } = this.#deps;
     const routing = settings().problems;
     if (routing === null) {
       return;
@@ -81,9 +99,7 @@ export class ProblemRouter {
     const reports = this.#known();
     const now = clock.now();
     const open = problems();
-    const isLedgerUsable = !open.some(({ code }) => code === 'ledger-unusable');
-    // A message that follows one without the ledger must not overtake it.
-    const mayWrite = isLedgerUsable && direct.isIdle;
+    const mayWrite = this.#mayWrite(open);
     const report = reports.look(open, parseDuration(routing.after) ?? 0, now);
     if (report !== null) {
       this.#send(report, reports, { now, mayWrite });
@@ -115,38 +131,62 @@ export class ProblemRouter {
     reports.reported(report, now);
     this.#isUnsaved = textIds === null;
     if (textIds === null) {
-      direct.send(copies);
+      const practice = this.#deps.settings().sens.mode === 'practice';
+      const sent: Unrecorded = { report, copies, now, practice, ends: new Map() };
+      this.#unrecorded.push(sent);
+      direct.send(copies, (copy, end) => sent.ends.set(copy, end));
     } else {
       queued(textIds);
     }
   }
 
   /** Queues a message; null if the ledger does not take it. */
-  #write({ report, copies, now }: ProblemCopies, reports: ProblemReports): readonly number[] | null {
-    const { ledger, health, settings } = this.#deps;
-    const practice = settings().sens.mode === 'practice';
-    const write = (): readonly number[] => {
-      const alert = { at: now, kind: 'problem', ruleId: '', rule: '', content: '', type: 'LMS', subject: '' } as const;
-      const counts = { held: 0, prices: settings().delivery.prices };
-      const message = { ...alert, ...counts, practice, recipients: [], copies };
-      ledger.state.saveEntry(TOLD, JSON.stringify(reports.told()));
-      if (copies.length === 0) {
-        return [];
-      }
-      const { id, textIds } = ledger.alerts.addAlert(message);
-      ledger.problems.addReports(id, now, reportedProblems(report));
-      return textIds;
-    };
-    return health.write('policy', () => ledger.commit(write), null);
+  #write(message: ProblemCopies, reports: ProblemReports): readonly number[] | null {
+    const practice = this.#deps.settings().sens.mode === 'practice';
+    return this.#commit(reports, () => this.#addReport({ ...message, practice }));
   }
 
+  /** Notes in the ledger what was reported without it. */
   #save(reports: ProblemReports): void {
+    const recorded = this.#commit(reports, () => []);
+    this.#isUnsaved = recorded === null;
+    if (recorded !== null && recorded.length > 0) {
+      this.#deps.queued(recorded);
+    }
+  }
+
+  /** Commits what was reported with the messages that went out without the ledger; returns the ids of all texts. */
+  #commit(reports: ProblemReports, work: () => readonly number[]): readonly number[] | null {
     const { ledger, health } = this.#deps;
-    const save = (): boolean => {
+    const write = (): readonly number[] => {
       ledger.state.saveEntry(TOLD, JSON.stringify(reports.told()));
-      return true;
+      const sent = this.#unrecorded.flatMap((each) => {
+        const textIds = this.#addReport(each);
+        const lost = { state: 'unknown', reason: null, at: each.now } as const;
+        const ends = each.copies.map((copy) => each.ends.get(copy) ?? lost);
+        ledger.alerts.endCopies(textIds, ends);
+        return textIds;
+      });
+      return [...sent, ...work()];
     };
-    this.#isUnsaved = !health.write('policy', () => ledger.commit(save), false);
+    const textIds = health.write('policy', () => ledger.commit(write), null);
+    if (textIds !== null) {
+      this.#unrecorded = [];
+    }
+    return textIds;
+  }
+
+  /** Writes the messages of a report; returns their ids. */
+  #addReport({ report, copies, now, practice }: ProblemCopies & { readonly practice: boolean }): readonly number[] {
+    const { ledger, settings } = this.#deps;
+    if (copies.length === 0) {
+      return [];
+    }
+    const alert = { at: now, kind: 'problem', ruleId: '', rule: '', content: '', type: 'LMS', subject: '' } as const;
+    const counts = { held: 0, prices: settings().delivery.prices };
+    const { id, textIds } = ledger.alerts.addAlert({ ...alert, ...counts, practice, recipients: [], copies });
+    ledger.problems.addReports(id, now, reportedProblems(report));
+    return textIds;
   }
 
   #copies(report: ProblemReport, now: number): ChannelCopy[] {

@@ -1,5 +1,7 @@
 import { Paper, SimpleGrid, Stack, Text } from '@mantine/core';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import type { AppStatus } from '../../../shared/contract/status';
 import { useAppData } from '../../bridge/app-context';
 import { useFormats } from '../../format/times';
 import { budgetLeft } from './budget-left';
@@ -9,7 +11,7 @@ export function KeyFigures() {
   const { t } = useTranslation();
   const formats = useFormats();
   const { status, settings } = useAppData();
-  const { days, spent, pendingTexts, practice } = status;
+  const { days, spent, practice } = status;
   const [today, yesterday] = [days.at(-1), days.at(-2)];
   const won = (amount: number): string => t('window.overview.won', { won: formats.count(amount) });
   const count = (number: number): string => t('window.overview.count', { number: formats.count(number) });
@@ -38,11 +40,7 @@ export function KeyFigures() {
         <Figure
           label={t('window.overview.textsToday')}
           value={count(today?.texts ?? 0)}
-          note={
-            pendingTexts === 0
-              ? t('window.overview.nonePending')
-              : t('window.sentence.pending', { count: pendingTexts })
-          }
+          note={pendingWords(status, t)}
         />
         <Figure
           label={t('window.overview.costToday')}
@@ -53,6 +51,19 @@ export function KeyFigures() {
       </SimpleGrid>
     </Paper>
   );
+}
+
+/** Numbers of texts and messages that are not delivered yet. */
+function pendingWords({ pendingTexts, pendingMessages }: AppStatus, t: TFunction): string {
+  const parts = [
+    ...(pendingTexts > 0 || pendingMessages === 0 ? [textsWords(pendingTexts, t)] : []),
+    ...(pendingMessages > 0 ? [t('window.sentence.pendingMessages', { count: pendingMessages })] : []),
+  ];
+  return parts.join(' · ');
+}
+
+function textsWords(count: number, t: TFunction): string {
+  return count === 0 ? t('window.overview.nonePending') : t('window.sentence.pending', { count });
 }
 
 interface FigureProps {

@@ -121,15 +121,29 @@ beforeEach(async () => {
 });
 
 /** Makes the ledger refuse every write until the returned function is called. */
-function refuseWrites({ folder }: Reporting): () => void {
+function refuseWrites({ folder }: Reporting, tables: readonly string[] = ['engine_state']): () => void {
   const change = (sql: string): void => {
     const database = new Database(ledgerFile(folder));
     database.exec(sql);
     database.close();
   };
-  change(`CREATE TRIGGER a BEFORE INSERT ON engine_state BEGIN SELECT RAISE(ABORT, 'refused'); END;
-    CREATE TRIGGER b BEFORE UPDATE ON engine_state BEGIN SELECT RAISE(ABORT, 'refused'); END`);
-  return () => change('DROP TRIGGER a; DROP TRIGGER b');
+  const triggers = tables.flatMap((table) => ['INSERT', 'UPDATE'].map((write) => [`${write}_${table}`, write, table]));
+  const refused = "BEGIN SELECT RAISE(ABORT, 'refused'); END";
+  change(
+    triggers.map(([name, write, table]) => `CREATE TRIGGER ${name} BEFORE ${write} ON ${table} ${refused};`).join('\n'),
+  );
+  return () => change(triggers.map(([name]) => `DROP TRIGGER ${name};`).join('\n'));
+}
+
+/** Problems of the history, newest first, with the messages that reported them. */
+function reports({ ledger }: Reporting): unknown[] {
+  return ledger.history
+    .list({ search: '', before: null, limit: 10 })
+    .map((entry) =>
+      entry.kind === 'problem'
+        ? [entry.code, ...(entry.reports ?? []).map(({ about, channel, state }) => `${about} ${channel} ${state}`)]
+        : entry,
+    );
 }
 
 describe('a problem while the ledger cannot be written', () => {
@@ -147,7 +161,22 @@ describe('a problem while the ledger cannot be written', () => {
     await reporting.pass(180);
     expect(reporting.queued()).toEqual([ENDED]);
     expect(reporting.received()).toEqual([BEGUN]);
+    expect(reports(reporting)).toEqual([['ledger-unusable', 'begin ops delivered', 'end ops owed']]);
     await reporting.stop();
+  });
+
+  it('is recorded in the history once the ledger works, without being sent again', async () => {
+    reporting.start();
+    const allow = refuseWrites(reporting, ['engine_state', 'problems']);
+    reporting.problems.raise('sens-refused-key', '');
+    await reporting.pass(70);
+    await expect.poll(() => reporting.received()).toEqual([BEGUN]);
+    expect(reports(reporting)).toEqual([]);
+    allow();
+    await reporting.pass(60);
+    expect(reports(reporting)).toContainEqual(['sens-refused-key', 'begin ops delivered']);
+    expect(reporting.queued()).toEqual([]);
+    expect(reporting.received()).toEqual([BEGUN]);
   });
 
   it('is told once: not after the ledger works again, and not after a restart', async () => {

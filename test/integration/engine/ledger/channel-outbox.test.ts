@@ -95,7 +95,9 @@ it('a message goes from owed through sending to its end, in order for each chann
   channelTexts.changeTexts([{ text: text(ledger, one), ...unknown }], 3_000);
   expect([texts.toLookUp(), texts.unconfirmedRecipients(), channelTexts.inSending()]).toEqual([[], [], []]);
   // Nothing more is learned of it, so that nothing waits for it.
-  expect(texts.pendingTexts()).toBe(2);
+  expect([texts.pendingTexts(), channelTexts.pendingMessages()]).toEqual([0, 2]);
+  write(ledger, { recipients: [{ id: 'me', name: 'Me', to: '010******78' }] });
+  expect([texts.pendingTexts(), channelTexts.pendingMessages()]).toEqual([1, 2]);
 });
 
 it('refused and held messages wait, apart from the texts of SENS', () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DecisionWhy } from '../../../../shared/contract/history';
+import type { DecisionWhy, Reason } from '../../../../shared/contract/history';
 import { estimatedWon } from '../../../../shared/sms/price';
 import type { Connection } from '../file/database';
 import type { FingerprintedFile } from './file-positions';
@@ -11,6 +11,14 @@ export interface WrittenAlert {
   readonly textIds: readonly number[];
 }
 
+/** State in which a message through a channel has ended. */
+export interface CopyEnd {
+  readonly state: 'delivered' | 'failed' | 'unknown';
+  readonly reason: Reason | null;
+  /** ms since 1970. */
+  readonly at: number;
+}
+
 /** Writes matches and alerts. */
 export class Alerts {
   readonly #addMatch;
@@ -18,6 +26,8 @@ export class Alerts {
   readonly #addText;
   readonly #addCopy;
   readonly #addChange;
+  readonly #endCopy;
+  readonly #addEnd;
   readonly #assignAlert;
   #lastFile: { readonly file: FingerprintedFile; readonly json: string } | null = null;
 
@@ -40,6 +50,10 @@ export class Alerts {
          state, practice, attempts, created_at, changed_at, rule_id, reserve_at, held_until)
        VALUES (?1, ?2, ?2, ?3, '', 'MESSAGE', ?4, ?5, ?6, 'owed', ?7, 0, ?8, ?8, ?9, ?10, ?10)`,
     );
+    this.#endCopy = connection.prepare(
+      'UPDATE texts SET state = ?, reason_json = ?, changed_at = ?, attempts = 1 WHERE id = ?',
+    );
+    this.#addEnd = connection.prepare('INSERT INTO text_changes (text_id, at, state, reason_json) VALUES (?, ?, ?, ?)');
     this.#addChange = connection.prepare("INSERT INTO text_changes (text_id, at, state) VALUES (?, ?, 'owed')");
     this.#assignAlert = connection.prepare(
       `UPDATE matches SET alert_id = ? WHERE alert_id IS NULL AND rule_id = ? AND at BETWEEN ? AND ?
@@ -87,6 +101,15 @@ export class Alerts {
       return Number(text.lastInsertRowid);
     });
     return { id, textIds: [...textIds, ...this.addCopies(id, alert, alert.copies ?? [])] };
+  }
+
+  /** Notes the end of messages that were sent before they were written, in the order of their ids. */
+  endCopies(textIds: readonly number[], ends: readonly CopyEnd[]): void {
+    ends.forEach(({ state, reason, at }, index) => {
+      const json = reason === null ? null : JSON.stringify(reason);
+      this.#endCopy.run(state, json, at, textIds[index]);
+      this.#addEnd.run(textIds[index], at, state, json);
+    });
   }
 
   /** Adds messages through channels to an alert; returns their ids. Logbell holds them until a scheduled time. */

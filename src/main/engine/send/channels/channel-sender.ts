@@ -15,7 +15,7 @@ import { CHANNEL_DEFAULTS, type ChannelSenderOptions } from './channel-options';
 import { ChannelProblems } from './channel-problems';
 import { type AnyTarget, type ChannelSettings, messageOf, targetFingerprint, targetOf } from './channel-target';
 import { isRepeatable } from './deliver';
-import type { ChannelFailure, Delivered } from './types';
+import { ANSWER_LOST, type ChannelFailure, type Delivered, endOf } from './types';
 
 /** Dependencies of the channel sender. */
 export interface ChannelSenderDeps {
@@ -255,9 +255,7 @@ class ChannelSender implements Sender {
     if (result.ok) {
       breaker.reset();
       this.#problems.succeeded(channel);
-      const { refusedRecipients: count } = result.value;
-      const reason = count > 0 ? { code: 'channel-partly', params: { count } } : null;
-      this.#writer.settle([{ text, state: 'delivered', reason }]);
+      this.#writer.settle([{ text, ...endOf(result.value) }]);
       this.#release((each) => each === channel);
       return;
     }
@@ -279,7 +277,6 @@ class ChannelSender implements Sender {
 }
 
 const NOT_TAKEN = { state: 'owed', reason: { code: 'channel-not-taken', params: {} } } as const;
-const ANSWER_LOST = { state: 'unknown', reason: { code: 'channel-answer-lost', params: {} } } as const;
 
 /** State of a message after a failed delivery; `retryAt`: ms since 1970. */
 function changeAfter(failure: ChannelFailure, target: AnyTarget, retryAt: number): Omit<TextChange, 'text'> {

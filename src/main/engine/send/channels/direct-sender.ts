@@ -3,13 +3,14 @@ import type { Result } from '../../../../shared/common/result';
 import type { DeliverySettings } from '../../../../shared/settings/schema';
 import type { Clock } from '../../common/clock';
 import type { ProblemReporter } from '../../common/problems';
+import type { CopyEnd } from '../../ledger/tables/alerts';
 import type { ChannelCopy } from '../../ledger/tables/types';
 import { ChannelBreaker } from './channel-breaker';
 import { ChannelDelivery } from './channel-delivery';
 import { ChannelProblems } from './channel-problems';
 import { CHANNEL_DEFAULTS, type ChannelSenderOptions } from './channel-options';
 import { type ChannelSettings, directMessage, targetOf } from './channel-target';
-import type { ChannelFailure, ChannelMessage, Delivered } from './types';
+import { ANSWER_LOST, type ChannelFailure, type ChannelMessage, type Delivered, endOf } from './types';
 
 export interface DirectSenderDeps {
   readonly clock: Clock;
@@ -21,6 +22,7 @@ export interface DirectSenderDeps {
 /** A message that waits for its channel. */
 interface Waiting {
   readonly message: ChannelMessage;
+  readonly ended: (end: Omit<CopyEnd, 'at'>) => void;
   readonly practice: boolean;
   /** ms since 1970. */
   readonly since: number;
@@ -59,11 +61,15 @@ export class DirectSender {
     return Array.from(this.#queues.values()).every(({ waiting }) => waiting.length === 0);
   }
 
-  send(copies: readonly ChannelCopy[]): void {
+  /** Sends messages; `ended` is called with the end of each. */
+  send(copies: readonly ChannelCopy[], ended: (copy: ChannelCopy, end: CopyEnd) => void): void {
     const { clock, settings } = this.#deps;
     for (const copy of copies) {
       const { waiting } = this.#queueOf(copy.channel);
-      waiting.push({ message: directMessage(copy), practice: settings().practice, since: clock.now() });
+      waiting.push({
+        ...{ message: directMessage(copy), practice: settings().practice, since: clock.now() },
+        ended: (end) => ended(copy, { ...end, at: clock.now() }),
+      });
     }
     this.#step();
   }
@@ -135,19 +141,23 @@ export class DirectSender {
     const { settings, delivery } = this.#deps;
     const maxAgeMs = parseDuration(delivery().maxAge) ?? Infinity;
     const { practice } = settings();
-    const kept = waiting.filter((each) => !isGone && now - each.since <= maxAgeMs && (practice || !each.practice));
-    waiting.splice(0, waiting.length, ...kept);
+    const over = waiting.filter((each) => isGone || now - each.since > maxAgeMs || (!practice && each.practice));
+    for (const each of over) {
+      const code = !practice && each.practice ? 'practice-ended' : isGone ? 'channel-removed' : 'channel-too-late';
+      this.#end(waiting, each, { state: 'failed', reason: { code, params: {} } });
+    }
   }
 
-  #finish(channel: string, queue: Queue, { message }: Waiting, result: Result<Delivered, ChannelFailure>): void {
-    const remove = (): void => {
-      const kept = queue.waiting.filter((each) => each.message !== message);
-      queue.waiting.splice(0, queue.waiting.length, ...kept);
-    };
+  #end(waiting: Waiting[], over: Waiting, end: Omit<CopyEnd, 'at'>): void {
+    waiting.splice(0, waiting.length, ...waiting.filter((each) => each !== over));
+    over.ended(end);
+  }
+
+  #finish(channel: string, queue: Queue, sent: Waiting, result: Result<Delivered, ChannelFailure>): void {
     if (result.ok) {
       queue.breaker.reset();
       this.#problems.succeeded(channel);
-      remove();
+      this.#end(queue.waiting, sent, endOf(result.value));
       return;
     }
     const failure = result.error;
@@ -156,8 +166,10 @@ export class DirectSender {
       this.#problems.unconfirmed(channel);
     }
     // A message that may have arrived, or that the service cannot accept, is not repeated.
-    if (failure.outcome === 'unknown' || failure.code === 'channel-bad-request') {
-      remove();
+    if (failure.outcome === 'unknown') {
+      this.#end(queue.waiting, sent, ANSWER_LOST);
+    } else if (failure.code === 'channel-bad-request') {
+      this.#end(queue.waiting, sent, { state: 'failed', reason: { code: failure.code, params: failure.params } });
     }
     if (failure.code !== 'channel-bad-request') {
       queue.breaker.failed(failure);

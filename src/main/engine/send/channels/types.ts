@@ -1,4 +1,5 @@
 import type { Result } from '../../../../shared/common/result';
+import type { Reason } from '../../../../shared/contract/history';
 import type { ProblemCode } from '../../../../shared/contract/status';
 import type { ChannelKind, ChannelSecrets } from '../../../../shared/settings/channels/channel-kinds';
 import type { Outlet } from '../../../../shared/settings/alertmanager/members';
@@ -54,6 +55,17 @@ export interface Delivered {
   /** Addresses that the service refused while it accepted others: their number, never the addresses. */
   readonly refusedRecipients: number;
 }
+
+/** State of an accepted message, with the reason if some did not get it. */
+export function endOf({ refusedRecipients: count }: Delivered): {
+  readonly state: 'delivered';
+  readonly reason: Reason | null;
+} {
+  return { state: 'delivered', reason: count > 0 ? { code: 'channel-partly', params: { count } } : null };
+}
+
+/** State of a message that may have been accepted. */
+export const ANSWER_LOST = { state: 'unknown', reason: { code: 'channel-answer-lost', params: {} } } as const;
 
 /** Means that all adapters share. */
 export interface DeliveryMeans {

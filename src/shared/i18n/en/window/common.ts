@@ -82,6 +82,8 @@ export const commonStrings: SameKeys<typeof korean> = {
     problem_one: '{{count, number}} problem needs attention.',
     pending: '{{count, number}} texts pending',
     pending_one: '{{count, number}} text pending',
+    pendingMessages: '{{count, number}} messages pending',
+    pendingMessages_one: '{{count, number}} message pending',
     held: '{{count, number}} alerts held by the pause',
     held_one: '{{count, number}} alert held by the pause',
   },

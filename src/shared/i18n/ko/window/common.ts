@@ -75,6 +75,7 @@ export const commonStrings = {
     whilePaused: '로그는 계속 읽습니다. 그동안의 알림은 보류하고 다음 문자에 합산합니다.',
     problem: '조치가 필요한 문제가 {{count, number}}건 있습니다.',
     pending: '전달 대기 문자 {{count, number}}건',
+    pendingMessages: '전달 대기 메시지 {{count, number}}건',
     held: '일시 중지로 보류한 알림 {{count, number}}건',
   },
   practice: {

@@ -20,6 +20,7 @@ export class ChannelOutboxTable implements ChannelOutbox {
   readonly #releaseHeld;
   readonly #nextHeld;
   readonly #held;
+  readonly #pending;
 
   constructor(connection: Connection, texts: Pick<Outbox, 'find' | 'changeTexts' | 'release'>) {
     this.#connection = connection;
@@ -50,6 +51,9 @@ export class ChannelOutboxTable implements ChannelOutbox {
       .raw();
     this.#releaseHeld = connection.prepare(`UPDATE texts SET held_until = NULL WHERE ${HELD} AND held_until <= ?`);
     this.#nextHeld = connection.prepare(`SELECT MIN(held_until) FROM texts WHERE ${HELD}`).raw();
+    this.#pending = connection
+      .prepare("SELECT COUNT(*) FROM texts WHERE state IN ('owed', 'sending') AND channel <> ''")
+      .raw();
     this.#held = connection.prepare(`SELECT channel, MIN(held_until) FROM texts WHERE ${HELD} GROUP BY channel`).raw();
   }
 
@@ -60,6 +64,11 @@ export class ChannelOutboxTable implements ChannelOutbox {
 
   find(id: number): OutboxText | null {
     return this.#texts.find(id);
+  }
+
+  pendingMessages(): number {
+    const [count] = this.#pending.get() as [number];
+    return count;
   }
 
   inSending(): OutboxText[] {

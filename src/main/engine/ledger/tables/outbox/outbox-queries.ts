@@ -105,7 +105,8 @@ const OLDEST_TO_SEND = `SELECT MIN(since) FROM (
 const OF_ALERT = `SELECT * FROM texts WHERE alert_id = ?1
   OR id IN (SELECT text_id FROM fallbacks WHERE alert_id = ?1) ORDER BY id`;
 
-const PENDING = `SELECT COUNT(*) FROM texts WHERE state IN ('owed', 'sending', 'accepted') OR (${TO_LOOK_UP})`;
+const PENDING = `SELECT COUNT(*) FROM texts
+  WHERE (state IN ('owed', 'sending', 'accepted') AND channel = '') OR (${TO_LOOK_UP})`;
 
 /** Reason codes of texts that a person, a digest or a change of mode has ended. */
 const ENDED_ON_PURPOSE = "'dropped', 'cancelled', 'in-digest', 'not-late', 'practice-ended', 'silence-not-needed'";

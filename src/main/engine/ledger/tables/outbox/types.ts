@@ -117,9 +117,8 @@ export interface Composed {
 export type ComposeDigest = (summary: OverdueSummary) => Composed;
 
 /**
- * The part of the ledger that sends texts through SENS; messages through channels are not in it, except for `find` and
- * `pendingTexts`. The time of a read grows with its result, not with the size of the
- * outbox.
+ * The part of the ledger that sends texts through SENS; messages through channels are not in it, except for `find`. The
+ * time of a read grows with its result, not with the size of the outbox.
  */
 export interface Outbox {
   /** Next text to each recipient, oldest first: the queued digest if there is one, else the oldest text. */
@@ -206,6 +205,8 @@ export interface ChannelOutbox extends Pick<Outbox, 'find' | 'changeTexts'> {
   release(ids: readonly number[]): void;
   /** Releases messages held until `now` or earlier; returns the next release, ms since 1970, null for none. */
   releaseHeld(now: number): number | null;
+  /** Number of messages that are queued or in flight. */
+  pendingMessages(): number;
   /** Channels with messages held until a time. */
   held(): HeldChannel[];
   /** Time since which the oldest message of this mode waits to be sent, ms since 1970; null if none does. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { fail, ok, type Result } from '../../../../../shared/common/result';
 import type { SilenceOutlet } from '../../../../../shared/settings/alertmanager/members';
 import type { ChannelSecrets } from '../../../../../shared/settings/channels/channel-kinds';
