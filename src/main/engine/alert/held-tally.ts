@@ -1,7 +1,8 @@
+import type { Mutable } from '../../../shared/common/mutable';
 import type { Decision, DecisionWhy } from '../../../shared/contract/history';
 import { minuteAt, type HeldCount } from '../ledger/tables/held-counts';
 
-type Tally = { -readonly [Field in keyof HeldCount]: HeldCount[Field] };
+type Tally = Mutable<HeldCount>;
 
 /** Counts the held matches of one transaction that are not stored one by one. A flood adds most of its matches here. */
 export class HeldTally {

@@ -1,4 +1,5 @@
 import { parseDuration } from '../../../../shared/common/duration';
+import type { Mutable } from '../../../../shared/common/mutable';
 import type { Rule } from '../../../../shared/settings/schema';
 
 /** Durations of a rule's cooldown, ms. */
@@ -53,7 +54,10 @@ function cooldownOf(state: CooldownState, { baseMs, maxMs }: CooldownPolicy): nu
 
 /** Adds held matches, the first at `firstAt`. */
 export function heldByCooldown(state: CooldownState, matches: number, firstAt: number): CooldownState {
-  return { ...state, held: state.held + matches, firstHeldAt: state.held === 0 ? firstAt : state.firstHeldAt };
+  const held: Mutable<CooldownState> = { ...state };
+  held.held += matches;
+  held.firstHeldAt = state.held === 0 ? firstAt : state.firstHeldAt;
+  return held;
 }
 
 /**

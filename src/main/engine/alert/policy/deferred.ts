@@ -1,3 +1,4 @@
+import type { Mutable } from '../../../../shared/common/mutable';
 import type { AlertSummary } from '../message/types';
 import type { Cost } from './spent-state';
 
@@ -73,8 +74,13 @@ export function keptLine(line: string): string {
 
 /** Adds matches of a key; its recovery, if any, no longer holds. */
 export function joinDeferral(state: DeferredState, key: string, count: number, at: number): DeferredState {
-  const ends = (state.ends ?? []).filter((end) => end.key !== '' && end.key !== key);
-  return { ...state, count: state.count + count, lastAt: at, ends };
+  const joined: Mutable<DeferredState> = { ...state };
+  joined.count += count;
+  joined.lastAt = at;
+  if (joined.ends) {
+    joined.ends = joined.ends.filter((end) => end.key !== '' && end.key !== key);
+  }
+  return joined;
 }
 
 /** Adds a recovery, of one key or (empty) of all. */

@@ -1,4 +1,5 @@
 import { parseDuration } from '../../../../shared/common/duration';
+import type { Mutable } from '../../../../shared/common/mutable';
 import type { PolicySettings, Rule } from '../../../../shared/settings/schema';
 
 /** An incident of a rule and key that is not closed. */
@@ -58,7 +59,10 @@ export function waitsForBudget({ escalateAt, unpaid = false }: OpenIncident): bo
 
 /** Adds a match. */
 export function oneMore(incident: OpenIncident, at: number): OpenIncident {
-  return { ...incident, count: incident.count + 1, newsAt: at };
+  const more: Mutable<OpenIncident> = { ...incident };
+  more.count += 1;
+  more.newsAt = at;
+  return more;
 }
 
 /** Notes that a person has acknowledged the incident; it does not escalate. */

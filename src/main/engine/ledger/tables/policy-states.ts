@@ -151,27 +151,29 @@ function fromRow(row: Row): PolicyRow {
   };
 }
 
-/** Cache of states, so that they are not read for each match. */
+/** Cache of states, so that they are not read for each match. Lookups build no combined key, as a flood needs many. */
 class StateCache<Row> {
-  readonly #rows = new Map<string, Row | null>();
+  /** By kind, rule and key. */
+  readonly #rows = new Map<string, Map<string, Map<string, Row | null>>>();
+  #size = 0;
 
   /** Returns null for a state that does not exist, undefined for one that has to be read. */
   get(kind: string, ruleId: string, key: string): Row | null | undefined {
-    return this.#rows.get(nameOf(kind, ruleId, key));
+    return this.#rows.get(kind)?.get(ruleId)?.get(key);
   }
 
   set(kind: string, ruleId: string, key: string, row: Row | null): void {
-    if (this.#rows.size >= MAX_CACHED) {
-      this.#rows.clear();
+    if (this.#size >= MAX_CACHED) {
+      this.clear();
     }
-    this.#rows.set(nameOf(kind, ruleId, key), row);
+    const ofKind = this.#rows.get(kind) ?? new Map<string, Map<string, Row | null>>();
+    const ofRule = ofKind.get(ruleId) ?? new Map<string, Row | null>();
+    this.#size += ofRule.has(key) ? 0 : 1;
+    this.#rows.set(kind, ofKind.set(ruleId, ofRule.set(key, row)));
   }
 
   clear(): void {
     this.#rows.clear();
+    this.#size = 0;
   }
-}
-
-function nameOf(kind: string, ruleId: string, key: string): string {
-  return `${kind}\0${ruleId}\0${key}`;
 }

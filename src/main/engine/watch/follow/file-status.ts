@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Mutable } from '../../../../shared/common/mutable';
 import type { EngineStatus, FileCount, FileStatus, ProblemCode } from '../../../../shared/contract/status';
 import type { FileSource } from '../../../../shared/settings/schema';
 import { missingAccess } from '../../common/files/file-access';
@@ -43,8 +44,6 @@ export function fileState(reason: UnreadableReason): FileStatus['state'] {
 
 /** Files listed for one entry of the settings: a glob may match thousands. */
 const LISTED_PER_ENTRY = 100;
-
-type Mutable<Type> = { -readonly [Name in keyof Type]: Type[Name] };
 
 /** File that the status may list. */
 export interface ListedFile {

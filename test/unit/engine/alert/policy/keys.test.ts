@@ -144,6 +144,14 @@ describe('lineShape', () => {
     expect(fingerprintKey('disk 8 full at /dev/sda2')).toBe(name);
   });
 
+  it('is a key of the fingerprint alone, whichever line was read before', () => {
+    const lines = ['abc', 'abc\0', 'abcd', 'ab', 'abc\0\0', 'abd', 'bac', 'abcde 한글'];
+    const keys = lines.map((line) => fingerprintKey(line));
+    expect(new Set(keys).size).toBe(lines.length);
+    const again = lines.toReversed().map((line) => (fingerprintKey('x'.repeat(2_000)), fingerprintKey(line)));
+    expect(again).toEqual(keys.toReversed());
+  });
+
   it('handles a long line fast', () => {
     const began = threadBusyMs();
     fingerprintKey('a1'.repeat(1_000_000));
