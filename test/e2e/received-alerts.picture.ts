@@ -44,7 +44,7 @@ for (const language of LANGUAGES) {
     await page.getByRole('button', { name: app.t('window.form.cancel') }).click();
     await page.getByRole('button', { name: app.t('window.unsaved.discard') }).click();
     await app.goTo('settings');
-    await page.getByText(app.t('window.settings.connections.title'), { exact: true }).scrollIntoViewIfNeeded();
+    await page.getByText('metrics.listen').scrollIntoViewIfNeeded();
     await picture('settings');
   });
 }

@@ -24,10 +24,10 @@ import { until } from '../../support/time/until';
 
 const WORKER = join(import.meta.dirname, '..', '..', '..', 'out', 'main', 'worker.js');
 
-/** Configuration of the engine in its thread: the number from the settings, the keys, and secrets of channels. */
+/** Configuration of the engine in its thread: the number from the settings, the keys, secrets of channels and tokens. */
 function configOn(services: SecretServices, dir: string): EngineConfig {
   const { baseUrl } = services;
-  const { accessKey, secretKey, number } = SECRETS;
+  const { accessKey, secretKey, number, alertmanagerToken, receiveToken } = SECRETS;
   const { settings } = parseSettings({
     sens: { mode: 'live', zone: 'custom', baseUrl, serviceId: 'ncp:sms:kr:123456789012:demo', from: '02-123-4567' },
     recipients: [{ id: 'me', name: '당직', number }],
@@ -40,6 +40,8 @@ function configOn(services: SecretServices, dir: string): EngineConfig {
     settings,
     keys: { accessKey, secretKey },
     channels: { known: () => channelSecrets(services) },
+    alertmanager: { known: () => ({ out: { token: alertmanagerToken } }) },
+    receive: { known: () => ({ in: { token: receiveToken } }) },
     practice: null,
     paths,
   });

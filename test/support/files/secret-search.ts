@@ -17,12 +17,15 @@ export const SECRETS = {
   ntfyToken: 'NTFYTOKENEXAMPLE0000001',
   mailPassword: 'MAILPASSWORDEXAMPLE0001',
   heartbeatPath: 'HEARTBEATPATHEXAMPLE001',
+  alertmanagerToken: 'ALERTMANAGEREXAMPLE0001',
+  receiveToken: 'RECEIVETOKENEXAMPLE0001',
 } as const;
 
-/** Secrets that a service hears; the secret that signs a webhook never leaves the machine. */
-export const SENT_SECRETS = (Object.keys(SECRETS) as (keyof typeof SECRETS)[]).filter(
-  (name) => !['accessKey', 'secretKey', 'signingSecret'].includes(name),
-);
+/** Secrets that never leave the machine of a test: they sign, are received, or belong to a service that hears nothing. */
+const KEPT = ['accessKey', 'secretKey', 'signingSecret', 'alertmanagerToken', 'receiveToken'];
+
+/** Secrets that a service hears. */
+export const SENT_SECRETS = (Object.keys(SECRETS) as (keyof typeof SECRETS)[]).filter((name) => !KEPT.includes(name));
 
 /** Where the services of the channels and heartbeats are, on this machine. */
 export interface SecretServices {
@@ -55,11 +58,13 @@ export function secretVariables(services: SecretServices): Readonly<Record<strin
     LOGBELL_SECRET_KEY: SECRETS.secretKey,
     ...(Object.fromEntries(ofChannels) as Record<string, string>),
     LOGBELL_HEARTBEAT_HC_URL: `${services.baseUrl}/${SECRETS.heartbeatPath}`,
+    LOGBELL_ALERTMANAGER_OUT_TOKEN: SECRETS.alertmanagerToken,
+    LOGBELL_RECEIVE_IN_TOKEN: SECRETS.receiveToken,
   };
 }
 
-/** Settings with a channel of each kind, which get every alert, and a heartbeat. */
-export function secretChannels({ mailPort }: SecretServices): object {
+/** Settings with a channel of each kind, which get every alert, a heartbeat, and tokens of alerts. */
+export function secretChannels({ baseUrl, mailPort }: SecretServices): object {
   const mail = { host: '127.0.0.1', port: mailPort, security: 'none', user: 'logbell' };
   return {
     channels: [
@@ -72,6 +77,8 @@ export function secretChannels({ mailPort }: SecretServices): object {
     ],
     delivery: { channels: ['chat', 'discord', 'mattermost', 'hook', 'push', 'mail'] },
     heartbeats: [{ id: 'hc', every: '10s' }],
+    alertmanager: { urls: [baseUrl], token: 'out' },
+    receive: { tokens: ['in'] },
   };
 }
 

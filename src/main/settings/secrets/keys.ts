@@ -15,8 +15,8 @@ export function bothKeys(keys: SomeKeys): Keys | null {
   return accessKey !== undefined && secretKey !== undefined ? { accessKey, secretKey } : null;
 }
 
-/** Names of the variables that hold a key, or a secret of a channel or heartbeat. */
-const SECRET_VARIABLE = /^LOGBELL_(ACCESS_KEY|SECRET_KEY|(CHANNEL|HEARTBEAT)_.*)$/;
+/** Names of the variables that hold a key, or a secret of a list in named-secrets.ts. */
+const SECRET_VARIABLE = /^LOGBELL_(ACCESS_KEY|SECRET_KEY|(CHANNEL|HEARTBEAT|ALERTMANAGER|RECEIVE)_.*)$/;
 
 /** Selects the variables that hold a secret. */
 export function keyVariables(environment: Environment): Environment {

@@ -7,6 +7,8 @@ const SECRET = {
   LOGBELL_CHANNEL_OPS_URL: 'https://example.com/made-up',
   LOGBELL_CHANNEL_OPS_TOKEN: 'token',
   LOGBELL_HEARTBEAT_HC_URL: 'https://example.com/heartbeat',
+  LOGBELL_ALERTMANAGER_AM_TOKEN: 'alertmanager',
+  LOGBELL_RECEIVE_AM_TOKEN: 'receive',
 };
 const PUBLIC = { LOGBELL_CONFIG_DIR: '/etc/logbell', PATH: '/usr/bin' };
 

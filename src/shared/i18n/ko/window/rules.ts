@@ -36,7 +36,7 @@ export const rulesStrings = {
     recipients: '수신자',
     allRecipients: '모든 수신자',
     channelsOnly: '문자 없이 채널만',
-    toAlertmanager: '문자 없이 Alertmanager',
+    toAlertmanager: '문자 없이 Alertmanager로',
     channelsHelp: '이 규칙의 알림을 모두 함께 받습니다. 채널로 보내는 메시지는 무료입니다.',
     noChannels: 'Slack, 이메일 등으로도 받으려면 발송 > 채널에서 채널을 추가하세요.',
     copiesToo: '모든 알림의 사본을 받는 채널과 별도로 보냅니다: {{names}}',
