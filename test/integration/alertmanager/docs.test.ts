@@ -1,15 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { blocksOf, guides, page, pagesIn } from '../../support/docs/page';
+import { allPages, blocksOf } from '../../support/docs/page';
 import { scratchDir } from '../../support/files/scratch-dir';
 import { amtool } from '../../support/metrics/programs';
 
 /** Configurations of Alertmanager in the docs. */
-const CONFIGURATIONS = [...guides(), ...pagesIn('docs/explain')].flatMap(({ path }) =>
-  blocksOf(page(path))
+const CONFIGURATIONS = allPages().flatMap((page) =>
+  blocksOf(page)
     .filter(({ kind, content }) => kind === 'yaml' && content.includes('receivers:'))
-    .map(({ content }) => [path, content] as const),
+    .map(({ content }) => [page.path, content] as const),
 );
 
 it.each(CONFIGURATIONS)('amtool accepts the configuration in %s', async (_path, content) => {
@@ -19,8 +19,13 @@ it.each(CONFIGURATIONS)('amtool accepts the configuration in %s', async (_path, 
   expect(checked, checked.output).toMatchObject({ status: 0 });
 });
 
-it('both languages have one', () => {
+it('they are those of both how-tos, in both languages', () => {
   expect(CONFIGURATIONS.map(([path]) => path)).toEqual(
-    expect.arrayContaining(['docs', 'docs/ko'].map((folder) => `${folder}/how-to/three-servers-one-alertmanager.md`)),
+    expect.arrayContaining(
+      ['docs', 'docs/ko'].flatMap((folder) => [
+        `${folder}/how-to/prometheus-alerts.md`,
+        `${folder}/how-to/three-servers-one-alertmanager.md`,
+      ]),
+    ),
   );
 });

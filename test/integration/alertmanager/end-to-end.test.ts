@@ -6,7 +6,7 @@ import { CommandLine } from '../../support/app/command-line';
 import { amtool } from '../../support/metrics/programs';
 import { until } from '../../support/time/until';
 
-const LIMIT_MS = 60_000;
+const LIMIT_MS = 180_000;
 /** Makes each member notify without a wait for the other. */
 const BOTH_NOTIFY = ['--cluster.peer-timeout=0s'];
 

@@ -7,7 +7,7 @@ import { serve } from '../../support/metrics/programs';
 import { freePort, metricsAt, valueOf } from '../../support/metrics/scrape';
 import { until } from '../../support/time/until';
 
-const LIMIT_MS = 60_000;
+const LIMIT_MS = 180_000;
 
 it(
   'an alert of Prometheus without Alertmanager is one text, however often it is sent, and one recovery',

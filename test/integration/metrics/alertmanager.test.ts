@@ -1,7 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { PROJECT } from '../../support/docs/page';
 import { Receiving } from '../../support/alerts/receiving';
 import { scratchDir } from '../../support/files/scratch-dir';
 import { amtool, serve } from '../../support/metrics/programs';
@@ -10,21 +9,6 @@ import { until } from '../../support/time/until';
 
 /** Longest wait for a cluster, a group and a notification, ms. */
 const LIMIT_MS = 120_000;
-
-/** Configuration of Alertmanager in a how-to. */
-function documented(page: string): string {
-  const text = readFileSync(join(PROJECT, page), 'utf8');
-  return (/```yaml\n([^]*?)```/.exec(text)?.[1] ?? '').replace(/^ {3}/gm, '');
-}
-
-it.each(['docs/how-to/prometheus-alerts.md', 'docs/ko/how-to/prometheus-alerts.md'])(
-  'amtool accepts the configuration in %s',
-  async (page) => {
-    const file = join(scratchDir(), 'alertmanager.yml');
-    writeFileSync(file, documented(page));
-    expect(await amtool(['check-config', file])).toMatchObject({ status: 0 });
-  },
-);
 
 it('an alert of two clustered members is one text, and one recovery', { timeout: 3 * LIMIT_MS }, async () => {
   const rule = { key: 'labels.instance', message: '{{labels.alertname}} {{key}}: {{annotations.summary}}' };

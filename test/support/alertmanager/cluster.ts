@@ -66,7 +66,7 @@ export async function startCluster(
   await until(
     async () => (await Promise.all(members.map(({ url }) => peersAt(url)))).every((n) => n === size),
     'a cluster',
-    30_000,
+    180_000,
   );
   return members;
 }

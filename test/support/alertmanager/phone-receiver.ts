@@ -6,7 +6,7 @@ import { freePort } from '../metrics/scrape';
 import { until } from '../time/until';
 
 /** Longest wait for a text, ms. */
-const LIMIT_MS = 60_000;
+const LIMIT_MS = 180_000;
 
 /** A Logbell of its own process that texts every alert it receives, with a SENS that plays the phone. */
 export class PhoneReceiver {

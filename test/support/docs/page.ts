@@ -10,6 +10,9 @@ const GUIDES = ['start', 'how-to', 'help'];
 /** Opening fence with a language, content, closing fence. */
 const BLOCK = /^```(\w+)\n([\s\S]*?)^```$/gm;
 
+/** The same, also inside a list. */
+const INDENTED_BLOCK = /^( *)```(\w+)\n([\s\S]*?)^\1```$/gm;
+
 /** Content of a fenced block. */
 export interface Block {
   /** Language after the opening fence, such as `json`. */
@@ -49,9 +52,12 @@ export function guides(): Page[] {
   return ['docs', 'docs/ko'].flatMap((root) => GUIDES.flatMap((folder) => pagesIn(join(root, folder))));
 }
 
-/** Returns the fenced blocks of a page. */
+/** Returns the fenced blocks of a page, without the indentation of those in a list. */
 export function blocksOf({ text }: Page): Block[] {
-  return Array.from(text.matchAll(BLOCK), ([, kind = '', content = '']) => ({ kind, content }));
+  return Array.from(text.matchAll(INDENTED_BLOCK), ([, indent = '', kind = '', content = '']) => ({
+    kind,
+    content: content.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
+  }));
 }
 
 /** Returns the text of a page with the content of each fenced block replaced, one after the other. */

@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import https from 'node:https';
+import net from 'node:net';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { Receiving } from '../../../../support/alerts/receiving';
 import { scratchDir } from '../../../../support/files/scratch-dir';
 
@@ -36,6 +38,17 @@ it('serves HTTPS, and asks for a certificate that clientCa has signed', async ()
   const closed = await Receiving.begin({ receive: { tls: { ...server, clientCa: client.cert } } });
   expect(await healthAt(closed.url, { ca })).toBe('refused');
   expect(await healthAt(closed.url, { ca, ...own })).toBe(200);
+});
+
+it('clients that begin no handshake keep nobody out', async () => {
+  const server = selfSigned('server');
+  const receiving = await Receiving.begin({ receive: { tls: server } });
+  const { port } = new URL(receiving.url);
+  const clients = Array.from({ length: 150 }, () => net.connect(Number(port), '127.0.0.1'));
+  onTestFinished(() => clients.forEach((client) => client.destroy()));
+  clients.forEach((client) => client.on('error', () => undefined));
+  await Promise.all(clients.map((client) => once(client, 'connect')));
+  expect(await healthAt(receiving.url, { ca: readFileSync(server.cert) })).toBe(200);
 });
 
 it('a missing certificate is a problem', async () => {
