@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, mkdirSync, openSync, rmSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
 /** A file system small enough to be filled by a test. */
@@ -39,4 +39,33 @@ function takes(descriptor: number, bytes: Buffer): boolean {
   } catch {
     return false;
   }
+}
+
+/** A disk that can break. */
+export interface BreakableDisk {
+  /** Makes it read-only as an error of the hardware does, also for files that are open (ext4(5), "errors"). */
+  readonly breakDown: () => void;
+}
+
+/** Mounts an ext4 file system in a file at `folder`; null if this process may not mount. */
+export function mountBreakableDisk(folder: string): BreakableDisk | null {
+  const image = `${folder}.img`;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(image, '');
+  truncateSync(image, 16 * 1_024 * 1_024);
+  const commands = [
+    ['mkfs.ext4', '-q', '-O', '^has_journal', image],
+    ['mount', '-o', 'loop,errors=remount-ro', image, folder],
+  ] as const;
+  if (!commands.every(([command, ...args]) => spawnSync(command, args).status === 0)) {
+    return null;
+  }
+  onTestFinished(() => void spawnSync('umount', ['--lazy', folder]));
+  const device = spawnSync('findmnt', ['-no', 'SOURCE', folder], { encoding: 'utf8' }).stdout.trim();
+  if (!/^\/dev\/loop\d+$/.test(device)) {
+    return null;
+  }
+  return {
+    breakDown: () => writeFileSync(`/sys/fs/ext4/${basename(device)}/trigger_fs_error`, 'test'),
+  };
 }

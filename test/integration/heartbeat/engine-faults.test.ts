@@ -2,11 +2,14 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import type * as fileSystem from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
+import { channelService } from '../../support/channels/channel-service';
+import { ACCEPTS } from '../../support/channels/samples';
 import { dropRoot } from '../../support/engine/without-root';
 import { FaultBench, inLedger } from '../../support/heartbeat/fault-bench';
 import { mountReadOnly } from '../../support/mounts';
-import { mountSmallDisk, type SmallDisk } from '../../support/small-disk';
+import { type BreakableDisk, mountBreakableDisk, mountSmallDisk, type SmallDisk } from '../../support/small-disk';
 import { en } from '../../support/text/strings';
+import { until } from '../../support/time/until';
 
 /** Error code of inotify from now on; empty while it works. */
 const inotify = vi.hoisted(() => ({ fault: '' }));
@@ -23,6 +26,10 @@ vi.mock('node:fs', async (original) => {
     },
   };
 });
+
+function refuseWrites({ dataDir }: FaultBench): void {
+  inLedger(dataDir, "CREATE TRIGGER r BEFORE INSERT ON engine_state BEGIN SELECT RAISE(ABORT, 'refused'); END");
+}
 
 it('ledger: the disk is full', async () => {
   let disk: SmallDisk | null = null;
@@ -48,11 +55,31 @@ it('ledger: its file system is read-only', async () => {
   }
 });
 
+it('ledger: its disk breaks and is read-only, which a channel reports too', async () => {
+  const service = await channelService(ACCEPTS.webhook);
+  let disk: BreakableDisk | null = null;
+  const bench = await FaultBench.start({
+    before: (dir) => {
+      disk = mountBreakableDisk(join(dir, 'data'));
+    },
+    settings: {
+      channels: [{ id: 'ops', kind: 'webhook', url: `${service.url}/hook` }],
+      problems: { to: ['ops'], after: '5s' },
+    },
+  });
+  const mounted = disk as BreakableDisk | null;
+  // Without the right to mount, the database itself refuses every write.
+  const { message } = await bench.failsAfter(() => (mounted === null ? refuseWrites(bench) : mounted.breakDown()));
+  const title = en(mounted === null ? 'problem.ledger-unusable.title' : 'problem.ledger-unusable.title_readonly', {
+    folder: bench.dataDir,
+  });
+  expect(mounted === null ? title : message).toBe(title);
+  await until(() => service.requests.some(({ body }) => body.includes(message)), 'the problem is reported', 60_000);
+}, 120_000);
+
 it('ledger: it takes no write', async () => {
   const bench = await FaultBench.start();
-  await bench.failsAfter(() =>
-    inLedger(bench.dataDir, "CREATE TRIGGER r BEFORE INSERT ON engine_state BEGIN SELECT RAISE(ABORT, 'refused'); END"),
-  );
+  await bench.failsAfter(() => refuseWrites(bench));
 });
 
 it('ledger: its folder is gone', async () => {

@@ -31,6 +31,8 @@ export interface BenchOptions {
   readonly journalctl?: string;
   readonly path?: string;
   readonly policy?: object;
+  /** Further settings, in the form of config.json. */
+  readonly settings?: object;
   /** Error of the machine's clock, ms. */
   readonly clockErrorMs?: number;
   /** Called with the folder before anything starts. */
@@ -108,11 +110,11 @@ export class FaultBench {
   }
 
   config(more: object = {}): EngineConfig {
-    const { journals, path = '{dir}/logs/*.log', policy } = this.#options;
+    const { journals, path = '{dir}/logs/*.log', policy, settings: further } = this.#options;
     const files = journals
       ? journals.map((journal, index) => ({ id: `j${index}`, journal, start: 'end' }))
       : [{ id: 'app', path: this.#inDir(path) }];
-    const input = liveSettings(this.sens, this.dir, {}, { files, ...(policy && { policy }), ...more });
+    const input = liveSettings(this.sens, this.dir, {}, { files, ...(policy && { policy }), ...further, ...more });
     const { settings } = parseSettings(input);
     const paths = appPaths({ LOGBELL_CONFIG_DIR: this.dir }, this.dir);
     const { accessKey, secretKey } = this.sens;
