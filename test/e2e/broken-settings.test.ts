@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { axeViolations } from '../support/e2e/accessibility';
+import { axeViolationsInBothThemes } from '../support/e2e/accessibility';
 import { test } from '../support/e2e/desktop-test';
 import { en, enPattern } from '../support/text/strings';
 
@@ -74,29 +74,26 @@ test('settings fixed by hand apply without a restart, and the problem is cleared
   );
 });
 
-for (const theme of ['light', 'dark'] as const) {
-  test(`questionable settings apply, and their page warns about them (${theme})`, async ({ start, folder }) => {
-    const log = folder.path('app.log');
-    folder.append('', log);
-    folder.configure({
-      app: { theme },
-      recipients: [{ id: 'me', number: '010-1234-5678' }],
-      files: [{ id: 'app', path: log }],
-      rules: ['a', 'b'].map((id) => ({ id, name: 'Twin', match: { text: id } })),
-    });
-    const app = await start();
-    await expect(await app.state()).toContainText(en('window.state.watching'));
-    const rules = await app.goTo('rules');
-    const warning = rules.getByRole('status').filter({ hasText: en('window.problem.warnings') });
-    await expect(warning).toContainText(
-      en('window.warning.inRule', {
-        rule: 'Twin',
-        sentence: en('window.problem.at', {
-          path: en('window.warning.quoted', { label: en('window.rules.name') }),
-          sentence: en('settingsProblem.same-name', { name: 'Twin' }),
-        }),
-      }),
-    );
-    expect(await axeViolations(rules)).toEqual([]);
+test('questionable settings apply, and their page warns about them', async ({ start, folder }) => {
+  const log = folder.path('app.log');
+  folder.append('', log);
+  folder.configure({
+    recipients: [{ id: 'me', number: '010-1234-5678' }],
+    files: [{ id: 'app', path: log }],
+    rules: ['a', 'b'].map((id) => ({ id, name: 'Twin', match: { text: id } })),
   });
-}
+  const app = await start();
+  await expect(await app.state()).toContainText(en('window.state.watching'));
+  const rules = await app.goTo('rules');
+  const warning = rules.getByRole('status').filter({ hasText: en('window.problem.warnings') });
+  await expect(warning).toContainText(
+    en('window.warning.inRule', {
+      rule: 'Twin',
+      sentence: en('window.problem.at', {
+        path: en('window.warning.quoted', { label: en('window.rules.name') }),
+        sentence: en('settingsProblem.same-name', { name: 'Twin' }),
+      }),
+    }),
+  );
+  expect(await axeViolationsInBothThemes(rules)).toEqual([]);
+});

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
-import { axeViolations } from '../support/e2e/accessibility';
+import { axeViolationsInBothThemes } from '../support/e2e/accessibility';
 import { test } from '../support/e2e/desktop-test';
 import { saveTo } from '../support/e2e/dialogs';
 import { LANGUAGES } from '../support/e2e/languages';
@@ -38,19 +38,14 @@ test('the licenses of all shipped packages are listed', async ({ start }) => {
 
 for (const language of LANGUAGES) {
   test(`diagnosis and licenses are accessible: ${language}`, async ({ start, folder }) => {
-    for (const theme of ['light', 'dark'] as const) {
-      folder.configure({ app: { theme } });
-      const app = await start({ language });
-      const page = await app.goTo('help');
-      await page.getByRole('button', { name: app.t('window.licences.show') }).click();
-      expect.soft(await axeViolations(page)).toEqual([]);
-      await page.screenshot({ path: `test-results/pages/help-open-${language}-${theme}.png`, fullPage: true });
-      await page.getByRole('button', { name: app.t('window.diagnostics.show') }).click();
-      await expect(page.getByRole('dialog')).toContainText('logbell-diagnostics');
-      expect.soft(await axeViolations(page)).toEqual([]);
-      await page.screenshot({ path: `test-results/pages/diagnostics-${language}-${theme}.png` });
-      await app.close();
-    }
+    folder.configure({});
+    const app = await start({ language });
+    const page = await app.goTo('help');
+    await page.getByRole('button', { name: app.t('window.licences.show') }).click();
+    expect.soft(await axeViolationsInBothThemes(page)).toEqual([]);
+    await page.getByRole('button', { name: app.t('window.diagnostics.show') }).click();
+    await expect(page.getByRole('dialog')).toContainText('logbell-diagnostics');
+    expect.soft(await axeViolationsInBothThemes(page)).toEqual([]);
   });
 }
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import iconv from 'iconv-lite';
-import { axeViolations } from '../support/e2e/accessibility';
+import { axeViolationsInBothThemes } from '../support/e2e/accessibility';
 import { test } from '../support/e2e/desktop-test';
 import { LANGUAGES } from '../support/e2e/languages';
 import { en } from '../support/text/strings';
@@ -76,23 +76,18 @@ for (const language of LANGUAGES) {
     writeFileSync(log, '2026-01-31 09:30:00 INFO 시작\n2026-01-31 09:30:01 ERROR \u001b[31mdisk full\u202e\n\t계속\n');
     const recipients = [{ id: 'me', number: '010-1234-5678' }];
     const rules = [{ id: 'disk', name: '디스크', match: { text: 'disk full' } }];
-    for (const theme of ['light', 'dark'] as const) {
-      folder.configure({ app: { theme }, recipients, files: [{ id: 'app', path: log }], rules });
-      const app = await start({ language });
-      await app.follows();
-      const page = await app.goTo('files');
-      await page.getByRole('button', { name: app.t('window.live.openOf', { path: log }) }).click();
-      await expect(page.getByRole('log').locator('mark')).toHaveText('disk full');
-      expect.soft(await axeViolations(page)).toEqual([]);
-      await page.screenshot({ path: `test-results/pages/live-${language}-${theme}.png` });
-      await page.keyboard.press('Escape');
-      await page.getByRole('button', { name: app.t('window.row.editOf', { title: log }) }).click();
-      await page.getByRole('button', { name: app.t('window.encodings.show') }).click();
-      const readings = page.getByRole('list', { name: app.t('window.encodings.list') }).getByRole('listitem');
-      await expect(readings.first()).toContainText('disk full');
-      expect.soft(await axeViolations(page)).toEqual([]);
-      await page.screenshot({ path: `test-results/pages/encodings-${language}-${theme}.png` });
-      await app.close();
-    }
+    folder.configure({ recipients, files: [{ id: 'app', path: log }], rules });
+    const app = await start({ language });
+    await app.follows();
+    const page = await app.goTo('files');
+    await page.getByRole('button', { name: app.t('window.live.openOf', { path: log }) }).click();
+    await expect(page.getByRole('log').locator('mark')).toHaveText('disk full');
+    expect.soft(await axeViolationsInBothThemes(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: app.t('window.row.editOf', { title: log }) }).click();
+    await page.getByRole('button', { name: app.t('window.encodings.show') }).click();
+    const readings = page.getByRole('list', { name: app.t('window.encodings.list') }).getByRole('listitem');
+    await expect(readings.first()).toContainText('disk full');
+    expect.soft(await axeViolationsInBothThemes(page)).toEqual([]);
   });
 }

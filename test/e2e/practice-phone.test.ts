@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { axeViolations } from '../support/e2e/accessibility';
 import { openBrowser, type Browser } from '../support/e2e/browser';
 import { test as base } from '../support/e2e/desktop-test';
 import { LANGUAGES } from '../support/e2e/languages';
@@ -111,9 +111,7 @@ for (const language of LANGUAGES) {
     await expect(phone.getByRole('listitem')).toHaveCount(6);
     for (const colorScheme of ['light', 'dark'] as const) {
       await phone.emulateMedia({ colorScheme });
-      await phone.screenshot({ path: `test-results/pages/phone-${language}-${colorScheme}.png` });
-      const { violations } = await new AxeBuilder({ page: phone }).setLegacyMode().analyze();
-      expect.soft(violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html) }))).toEqual([]);
+      expect.soft(await axeViolations(phone), colorScheme).toEqual([]);
     }
   });
 }

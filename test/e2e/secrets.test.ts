@@ -79,11 +79,11 @@ test('keys and full numbers are in nothing that the desktop app writes, logs or 
   const said = printedBy(app);
   await app.follows();
   await listen(await app.window());
-  await until(() => secretsIn(sens.heard()).includes('heartbeatPath'), 'the monitor was told', 30_000);
+  await until(() => secretsIn(sens.heard()).includes('heartbeatPath'), 'the monitor was told');
   folder.append('hello world\n', folder.path('app.log'));
   const entry = (await app.goTo('history')).getByRole('article', { name: 'hello', exact: true });
   await expect(entry).toContainText('An Event Occurred');
-  await until(() => sens.asked() > 0, 'SENS was asked', 30_000);
+  await until(() => sens.asked() > 0, 'SENS was asked');
   await until(
     () => SENT_SECRETS.every((name) => secretsIn(sens.heard()).includes(name)),
     'each channel and the monitor were asked',

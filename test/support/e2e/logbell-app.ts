@@ -29,9 +29,12 @@ export interface AppOptions {
   readonly args?: readonly string[];
 }
 
-/** Arguments that start the built app without a sandbox: tests run as root in containers, where Chromium has none. */
+/**
+ * Arguments that start the built app without animations, which only take time, and without a sandbox: tests run as root in
+ * containers, where Chromium has none.
+ */
 export function appArguments(args: readonly string[] = []): string[] {
-  return ['--no-sandbox', '--disable-gpu', ROOT, ...args];
+  return ['--no-sandbox', '--disable-gpu', '--force-prefers-reduced-motion', ROOT, ...args];
 }
 
 /** Environment of an app under test: none of the settings of the machine. */
@@ -46,6 +49,25 @@ export function appEnvironment(folder: AppFolder, { language = 'en', env = {} }:
     LOGBELL_CONFIG_DIR: folder.paths.configDir,
     ...env,
   };
+}
+
+/**
+ * Makes an app evaluate a function in its main process again if V8's inspector collected the promise of the answer before
+ * it was read, as it does now and then: no test gives one that may not run twice.
+ */
+function repeatCollected(electron: ElectronApplication): void {
+  const evaluate = electron.evaluate.bind(electron) as (...given: unknown[]) => Promise<unknown>;
+  const repeated = async (...given: unknown[]): Promise<unknown> => {
+    try {
+      return await evaluate(...given);
+    } catch (error) {
+      if (error instanceof Error && /promise was (garbage )?collected/i.test(error.message)) {
+        return repeated(...given);
+      }
+      throw error;
+    }
+  };
+  Object.assign(electron, { evaluate: repeated });
 }
 
 /** Logbell on the desktop, used as a person would. */
@@ -76,6 +98,7 @@ export class LogbellApp {
       args: appArguments(options.args),
       env: { ...env, TEST_ELECTRON: ELECTRON, ...(hasSecrets && { TEST_SECRETS: JSON.stringify(secrets) }) },
     });
+    repeatCollected(electron);
     const app = new LogbellApp(electron, options.language ?? 'en');
     if (options.env?.['LOGBELL_CONFIG_DIR'] === undefined) {
       await until(() => folder.hasSettings() || !app.isRunning(), 'the settings are written');

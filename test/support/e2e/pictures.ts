@@ -22,13 +22,10 @@ export const HIGH: WindowSize = { width: 900, height: 2_400 };
 /** Resizes the window and returns the page once it is redrawn. */
 export async function resize(app: LogbellApp, { width, height }: WindowSize): Promise<Page> {
   const page = await app.window();
-  // V8's inspector sometimes collects the promise of an answer before it is read; the same size again is harmless.
-  await expect(() =>
-    app.electron.evaluate(
-      ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
-      { width, height },
-    ),
-  ).toPass();
+  await app.electron.evaluate(
+    ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
+    { width, height },
+  );
   await expect.poll(() => page.evaluate<number>('innerWidth')).toBe(width);
   await expect.poll(() => page.evaluate<number>('innerHeight')).toBe(height);
   return page;
