@@ -2,7 +2,14 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { listBuiltFiles } from './scripts/packaging/built-files.mjs';
 import { packageName, shippedPackages } from './scripts/packaging/content.mjs';
-import { asciiCode, assemblyScript, pageScript, plainBuiltins, plainLibsql } from './scripts/vite-plugins.mjs';
+import {
+  asciiCode,
+  assemblyScript,
+  pageScript,
+  plainBuiltins,
+  plainLibsql,
+  textsAsJson,
+} from './scripts/vite-plugins.mjs';
 
 /** Not in the bundle: Electron has the one, and the other is the platform binary of libsql. */
 const external = ['electron', /^@libsql\//];
@@ -58,7 +65,15 @@ const packages = shippedPackages().map((shipped) => ({
 
 export default defineConfig({
   main: {
-    plugins: [assemblyScript(), pageScript(), plainLibsql(), plainBuiltins(), asciiCode(), listBuiltFiles()],
+    plugins: [
+      assemblyScript(),
+      pageScript(),
+      plainLibsql(),
+      plainBuiltins(),
+      textsAsJson(),
+      asciiCode(),
+      listBuiltFiles(),
+    ],
     build: {
       target: OLDEST_NODE,
       externalizeDeps: false,

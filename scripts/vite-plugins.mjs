@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { basename } from 'node:path';
-import { transformWithOxc } from 'vite';
+import { runnerImport, transformWithOxc } from 'vite';
 
 const ASSEMBLY_SUFFIX = '?assembly';
 const PAGE_SUFFIX = '?page';
@@ -49,6 +49,41 @@ export function pageScript() {
       return `export const content = ${JSON.stringify(code)};`;
     },
   };
+}
+
+const TEXTS = '/src/shared/i18n/resources.ts';
+
+/**
+ * Replaces the strings of the main process with one JSON text per language, read when that language is used. As objects
+ * in the code, those of both languages would be made at each start.
+ *
+ * @returns {import('vite').Plugin}
+ */
+export function textsAsJson() {
+  return {
+    name: 'texts-as-json',
+    async load(id) {
+      if (!id.endsWith(TEXTS)) {
+        return null;
+      }
+      /** @type {{ module: { resources: Readonly<Record<string, unknown>> }, dependencies: string[] }} */
+      const { module, dependencies } = await runnerImport(id, { configFile: false });
+      dependencies.forEach((file) => this.addWatchFile(file));
+      return `export const resources = ${jsonGetters(module.resources)};`;
+    },
+  };
+}
+
+/**
+ * Code of an object whose values are read from JSON each time they are asked for.
+ *
+ * @param {Readonly<Record<string, unknown>>} values
+ */
+export function jsonGetters(values) {
+  const getters = Object.entries(values).map(
+    ([name, value]) => `get ${name}() { return JSON.parse(${JSON.stringify(JSON.stringify(value))}); }`,
+  );
+  return `{ ${getters.join(', ')} }`;
 }
 
 /**

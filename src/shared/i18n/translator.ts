@@ -15,6 +15,6 @@ export function translator(language: Language): Translate {
 }
 
 function createTranslator(language: Language): Translate {
-  const instance = createI18n(language, resources);
+  const instance = createI18n(language, { [language]: resources[language] });
   return (key, values) => instance.t(key, values ?? {});
 }
