@@ -70,7 +70,7 @@ export const cli = {
   image: '첨부할 JPEG 파일, MMS로 발송(최대 300KB, 1500×1440픽셀)',
   tryFile: '규칙의 파일 대신 읽을 파일',
   tryJournal: '규칙의 파일 대신 저널 읽기',
-  tryAlerts: '로그 대신 시험할 알림의 JSON 파일(웹훅 또는 api/v2 형식, 표준 입력은 -)',
+  tryAlerts: '로그 대신 모의 실행할 알림의 JSON 파일(웹훅 또는 api/v2 형식, 표준 입력은 -)',
   trySince: '읽을 기간(예: 12h, 기본값: 7d, --file이나 --size 사용 시 전체)',
   trySize: '로그마다 끝에서부터 읽을 크기(예: 100MB)',
   until: '기간 대신 종료할 시각(예: 18:00)',

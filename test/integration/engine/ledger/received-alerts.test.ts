@@ -13,11 +13,16 @@ it.each(SCHEMA_STEPS.map((_step, version) => version))('a ledger of version %i t
   const old = new Database(file);
   old.exec(`${SCHEMA_STEPS.slice(0, version).join('')} PRAGMA user_version = ${version};`);
   old.close();
-  const { receivedAlerts } = openLedger(file);
+  const { receivedAlerts, alerts, history } = openLedger(file);
   const id = receivedAlerts.fire({ fingerprint: 'a', startsAt: 1_000, expiry: null, labels: LABELS }, 2_000);
   receivedAlerts.addCase(id, CASE);
   expect(receivedAlerts.find('a')).toEqual({ id, startsAt: 1_000, isFiring: true, changedAt: 2_000 });
   expect(receivedAlerts.firingLabels(CASE, 10)).toEqual([LABELS]);
+  const received = { labels: LABELS, annotations: {} };
+  const decision = { outcome: 'held', why: 'paused', params: {} } as const;
+  const match = { at: 2_000, ruleId: 'all', rule: 'All', fileId: 'am', path: 'alerts', line: 'HighLatency', decision };
+  expect(history.match(alerts.addMatch({ ...match, received }, null))?.received).toEqual(received);
+  expect(history.match(alerts.addMatch(match, null))).not.toHaveProperty('received');
   expect(receivedAlerts.end(id, 3_000, 4_000)).toEqual([CASE]);
   expect(receivedAlerts.firingLabels(CASE, 10)).toEqual([]);
   expect(receivedAlerts.isHeldOpen(CASE)).toBe(false);

@@ -11,7 +11,7 @@ export const filesStrings: SameKeys<typeof korean> = {
     refused: 'Cannot watch',
   },
   files: {
-    text: 'Choose the log files and journal entries to watch. Logbell handles log rotation automatically.',
+    text: 'Choose the log files, journal entries and received alerts to watch. Logbell handles log rotation automatically.',
     add: 'Add log',
     new: 'Add log',
     edit: 'Edit log',

@@ -26,7 +26,7 @@ export const settingsStrings: SameKeys<typeof korean> = {
     connections: {
       title: 'Connections',
       text: 'To change these, edit the fields of config.json named here.',
-      role: { standalone: 'Standalone', source: 'Source for Alertmanager', receiver: 'Receiver' },
+      role: { standalone: 'Standalone', source: 'Source for Alertmanager', receiver: 'Receiver for Alertmanager' },
       roleOf: 'Role',
       off: 'Off',
       lastAlert: 'Last alert: {{time}}.',

@@ -23,7 +23,7 @@ export const settingsStrings = {
     connections: {
       title: '연결',
       text: '변경하려면 config.json에서 표시된 항목을 수정하세요.',
-      role: { standalone: '단독', source: 'Alertmanager에 전달', receiver: '알림 수신' },
+      role: { standalone: '단독', source: 'Alertmanager에 전달', receiver: 'Alertmanager 알림 수신' },
       roleOf: '역할',
       off: '사용 안 함',
       lastAlert: '마지막 알림: {{time}}',
