@@ -28,7 +28,7 @@ import { type Block, countLines, offsetInFile } from './watch/reader/lines';
  */
 const MAX_LAG_MS = 250;
 const MAX_LAG_BYTES = 4 * 1_024 * 1_024;
-const MAX_LAG_MATCHES = 4_000;
+const MAX_LAG_MATCHES = 1_000;
 /**
  * Delay before the next attempt after a failed write, ms; doubled each time, as every attempt matches all lines again.
  */

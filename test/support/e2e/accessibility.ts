@@ -22,7 +22,7 @@ const STILL = `new Promise((resolve) => {
 })`;
 
 /** Waits until the page has stopped moving. */
-export async function settled(page: Page): Promise<void> {
+async function settled(page: Page): Promise<void> {
   await page.evaluate(STILL);
 }
 

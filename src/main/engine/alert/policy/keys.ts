@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Rule } from '../../../../shared/settings/schema';
 import type { Found } from '../../match/regex/types';
-import { type Fingerprint, FingerprintReader } from './line-fingerprint';
+import { FingerprintReader } from './line-fingerprint';
 
 /** UTF-16 units of a group value that count. */
 const LONGEST_KEY = 200;
@@ -22,7 +22,7 @@ const MAX_CACHED = 2_048;
 
 /** A fingerprint with its key. */
 interface CachedFingerprint {
-  readonly fingerprint: Fingerprint;
+  readonly units: Uint16Array;
   readonly key: string;
 }
 
@@ -44,7 +44,7 @@ export function fingerprintKey(line: string): string {
   reader.read(line);
   const { hash } = reader;
   const cached = cachedKeys.get(hash);
-  return cached && reader.is(cached.fingerprint) ? cached.key : cacheKey(hash);
+  return cached && isLastRead(cached) ? cached.key : cacheKey(hash);
 }
 
 /** Returns the fingerprint key of a line within a group value; `key` is empty for a rule without one. */
@@ -57,15 +57,27 @@ export function isFingerprintKeyOf(given: string, key: string): boolean {
   return given.slice(FINGERPRINT_KEY) === ` ${key}`.trimEnd();
 }
 
+function isLastRead({ units }: CachedFingerprint): boolean {
+  if (units.length !== reader.length) {
+    return false;
+  }
+  for (let index = 0; index < units.length; index += 1) {
+    if (units[index] !== reader.units[index]) {
+      return false;
+    }
+  }
+  return true;
+}
+
 /**
  * Computes the key of the fingerprint read last and caches it; of two fingerprints with the same hash, the later stays.
  */
 function cacheKey(lineHash: number): string {
-  const units = reader.units.subarray(0, reader.length);
+  const units = reader.units.slice(0, reader.length);
   const key = hash('sha256', String.fromCharCode(...units), 'base64url').slice(0, FINGERPRINT_KEY);
   if (cachedKeys.size >= MAX_CACHED) {
     cachedKeys.clear();
   }
-  cachedKeys.set(lineHash, { fingerprint: reader.copy, key });
+  cachedKeys.set(lineHash, { units, key });
   return key;
 }

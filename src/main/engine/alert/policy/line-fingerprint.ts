@@ -54,13 +54,6 @@ const CALENDAR_WORDS = new Set(
 /** Multiplier of the 32-bit FNV-1a hash (RFC 9923). */
 const FNV_PRIME = 0x0100_0193;
 
-/** A fingerprint that was read. */
-export interface Fingerprint {
-  /** UTF-16 units. */
-  readonly length: number;
-  readonly words: Uint32Array;
-}
-
 /**
  * Reads the fingerprints of lines: a line without the parts that differ each time, which are numbers, times, addresses,
  * hexadecimals, UUIDs and ids. It makes one pass over the line without intermediate strings, as a flood needs a
@@ -69,8 +62,6 @@ export interface Fingerprint {
 export class FingerprintReader {
   /** The fingerprint read last; the units after its length are of earlier ones. */
   readonly units = new Uint16Array(LONGEST_READ);
-  /** The same, two units in each; after an odd number of units, the last one ends with a zero. */
-  readonly #words = new Uint32Array(this.units.buffer);
   readonly #line = new Uint16Array(LONGEST_READ);
   #length = 0;
 
@@ -81,33 +72,13 @@ export class FingerprintReader {
 
   /** A hash of the fingerprint, 32 bits. */
   get hash(): number {
-    const words = this.#words;
+    const { units } = this;
     const length = this.#length;
     let hash = length;
-    for (let index = 0; index < length / 2; index += 1) {
-      const word = words[index] ?? 0;
-      // The product carries upwards only: the upper unit has to reach the lower half, too.
-      hash = Math.imul(hash ^ word ^ (word >>> 16), FNV_PRIME);
+    for (let index = 0; index < length; index += 1) {
+      hash = Math.imul(hash ^ (units[index] ?? 0), FNV_PRIME);
     }
     return hash;
-  }
-
-  /** A copy of the fingerprint. */
-  get copy(): Fingerprint {
-    return { length: this.#length, words: this.#words.slice(0, Math.ceil(this.#length / 2)) };
-  }
-
-  /** True if the fingerprint is this one. */
-  is({ length, words }: Fingerprint): boolean {
-    if (length !== this.#length) {
-      return false;
-    }
-    for (let index = 0; index < words.length; index += 1) {
-      if (words[index] !== this.#words[index]) {
-        return false;
-      }
-    }
-    return true;
   }
 
   read(text: string): void {
@@ -125,9 +96,6 @@ export class FingerprintReader {
     }
     if (this.units[this.#length - 1] === BLANK) {
       this.#length -= 1;
-    }
-    if (this.#length % 2 === 1) {
-      this.units[this.#length] = 0;
     }
   }
 
