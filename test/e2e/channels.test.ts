@@ -12,6 +12,18 @@ const RECIPIENTS = [{ id: 'me', name: 'Me', number: '010-1234-5678' }];
 const HOOK = { id: 'ops', name: 'Ops', kind: 'webhook', url: 'https://hooks.example.com/logbell' };
 const PUSH = { id: 'push', name: 'Phones', kind: 'ntfy', url: 'https://ntfy.sh/servers-7k2p' };
 
+const SECRET_SET = new RegExp(`${en('window.secret.urlSet')}|${en('window.secret.set')}`, 'u');
+
+/** A secret that each kind may have, as far as it is the same each time. */
+const SECRETS = [
+  { kind: 'webhook', secret: 'made-up-' },
+  { kind: 'slack', secret: 'https://hooks.example.com/made-up-' },
+  { kind: 'discord', secret: 'https://hooks.example.com/made-up-' },
+  { kind: 'mattermost', secret: 'https://hooks.example.com/made-up-' },
+  { kind: 'ntfy', secret: 'made-up-' },
+  { kind: 'email', secret: 'made up ' },
+] as const satisfies readonly { readonly kind: ChannelKind; readonly secret: string }[];
+
 function sectionOf(page: Page, title: Parameters<typeof en>[0]): Locator {
   return page.getByRole('region', { name: en(title), exact: true });
 }
@@ -231,3 +243,68 @@ for (const { status, outcome } of [
     server.close();
   });
 }
+
+test('every kind can be edited without its secret, gets and replaces one, and is tested and deleted', async ({
+  start,
+  folder,
+}) => {
+  test.setTimeout(180_000);
+  const { channels } = channelsOfEveryKind();
+  folder.configure({ recipients: RECIPIENTS, channels });
+  const app = await start();
+  const page = await app.goToDelivery('channels');
+  const section = sectionOf(page, 'window.channels.title');
+  for (const { kind, secret } of SECRETS) {
+    const title = `Any ${kind}`;
+    const before = channels.find((channel) => channel.kind === kind)?.name ?? '';
+    await section.getByRole('button', { name: en('window.row.editOf', { title: before }) }).click();
+    const form = page.getByRole('dialog');
+    await form.getByLabel(en('window.channels.name'), { exact: true }).fill(title);
+    await save(form);
+    const row = section.getByRole('row').filter({ hasText: title });
+    const edit = row.getByRole('button', { name: en('window.row.editOf', { title }) });
+    for (const value of [`${secret}one`, `${secret}two`]) {
+      await edit.click();
+      await form.locator('input[type=password]').first().fill(value);
+      await form.getByRole('checkbox', { name: en('window.secret.consent') }).check();
+      await save(form);
+      await expect(row).toContainText(SECRET_SET);
+    }
+    await row.getByRole('button', { name: en('window.channels.testOf', { title }) }).click();
+    await expect(row).toContainText(en('window.text.delivered'));
+    await edit.click();
+    await form.getByRole('button', { name: en('window.secret.forget') }).click();
+    await page.keyboard.press('Escape');
+    await expect(row).not.toContainText(SECRET_SET);
+    await row.getByRole('button', { name: en('window.row.deleteOf', { title }) }).click();
+    await expect(row).toHaveCount(0);
+  }
+  expect(folder.config()).toMatchObject({ channels: [] });
+});
+
+test('a mail channel takes its password later', async ({ start, folder }) => {
+  test.setTimeout(90_000);
+  folder.configure({ recipients: RECIPIENTS });
+  const app = await start();
+  const page = await app.goToDelivery('channels');
+  const section = sectionOf(page, 'window.channels.title');
+  await section.getByRole('button', { name: en('window.channels.kind.email') }).click();
+  const form = page.getByRole('dialog');
+  for (const [label, value] of [
+    ['window.channels.name', 'Mail'],
+    ['window.channels.to', 'ops@example.com'],
+    ['window.channels.from', 'logbell@example.com'],
+    ['window.channels.host', 'smtp.example.com'],
+    ['window.channels.user', 'logbell'],
+  ] as const) {
+    await form.getByLabel(new RegExp(`^${en(label)}( \\*)?$`, 'u')).fill(value);
+  }
+  await save(form);
+  const row = section.getByRole('row').filter({ hasText: 'Mail' });
+  await expect(row).toContainText(en('window.secret.missing.password'));
+  await row.getByRole('button', { name: en('window.row.editOf', { title: 'Mail' }) }).click();
+  await form.getByLabel(en('window.secret.password'), { exact: true }).fill(' made up ');
+  await form.getByRole('checkbox', { name: en('window.secret.consent') }).check();
+  await save(form);
+  await expect(row).toContainText(en('window.secret.set'));
+});

@@ -117,8 +117,9 @@ export function typedSecrets(
   const names: readonly ChannelSecretName[] = CHANNEL_SECRETS[kind];
   const typed: Partial<Record<ChannelSecretName, string>> = {};
   for (const name of names) {
-    const value = secrets[name].trim();
-    if (value !== '') {
+    // Spaces may belong to a password.
+    const value = name === 'password' ? secrets[name] : secrets[name].trim();
+    if (value.trim() !== '') {
       typed[name] = value;
     }
   }
@@ -143,6 +144,12 @@ export function neededSecrets(channel: Channel): readonly ('url' | 'password')[]
     case 'email':
       return channel.user === '' ? [] : ['password'];
   }
+}
+
+/** Secrets without which an edited channel is not saved; a password, and what `saved` lacked too, may follow later. */
+export function requiredSecrets(edited: Channel, saved: Channel | null): readonly 'url'[] {
+  const before = saved === null ? [] : neededSecrets(saved);
+  return neededSecrets(edited).filter((name) => name === 'url' && !before.includes(name)) as 'url'[];
 }
 
 /** Patterns of paths within a channel, and the form field for each. */

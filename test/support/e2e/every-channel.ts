@@ -1,5 +1,15 @@
+import type { ChannelKind } from '../../../src/shared/settings/channels/channel-kinds';
+
+interface EveryChannel {
+  readonly channels: readonly ({ readonly id: string; readonly name: string; readonly kind: ChannelKind } & Readonly<
+    Record<string, unknown>
+  >)[];
+  readonly delivery: object;
+  readonly problems: object;
+}
+
 /** Settings with a channel of every kind, all of them in use; nothing is sent to them in practice mode. */
-export function channelsOfEveryKind(): object {
+export function channelsOfEveryKind(): EveryChannel {
   return {
     channels: [
       { id: 'ops', name: 'Operations', kind: 'slack' },

@@ -67,8 +67,12 @@ export class FallbackRun {
   readonly file = join(scratchDir(), 'ledger.db');
   #now = START;
   #running: Running | null = null;
+  /** True if the real sender delivers, over HTTP. */
+  readonly overHttp: boolean;
 
-  constructor(rules: readonly object[] = [{}], more: object = WITH_FALLBACK) {
+  /** `overHttp`: the channels of the settings are real, and must accept every message; `received` stays empty. */
+  constructor(rules: readonly object[] = [{}], more: object = WITH_FALLBACK, overHttp = false) {
+    this.overHttp = overHttp;
     this.settings = policySettings(rules, more);
     this.sens = new SimulatedSens(() => this.now);
   }
@@ -99,6 +103,7 @@ export class FallbackRun {
   async crash(): Promise<void> {
     const { clock, ledger } = this.#current();
     await settled();
+    await this.#delivered(ledger);
     this.#now = clock.now();
     ledger.close();
     this.#running = null;
@@ -137,6 +142,7 @@ export class FallbackRun {
       this.#running.clock.pass(stepMs);
       this.#deliver(this.#running);
       await settled();
+      await this.#delivered(this.#running.ledger);
     }
   }
 
@@ -166,8 +172,8 @@ export class FallbackRun {
     const history = new HistoryPublisher(ledger.history, null);
     // Without channels, the real sender leaves their messages to `#deliver`.
     const config = (): EngineConfig => ({
-      settings: { ...this.settings, channels: [] },
-      channelsUnread: true,
+      settings: this.overHttp ? this.settings : { ...this.settings, channels: [] },
+      channelsUnread: !this.overHttp,
       access: this.hasKeys ? SIMULATED_ACCESS : null,
       dataDir: folder,
       ownFiles: [],
@@ -204,7 +210,7 @@ export class FallbackRun {
 
   /** Delivers what waits for the channels; what is sent when Logbell crashes is not repeated. */
   #deliver({ ledger }: Running): void {
-    if (!this.channelsWork) {
+    if (!this.channelsWork || this.overHttp) {
       return;
     }
     for (const { id } of ledger.channelTexts.nextByChannel(false)) {
@@ -214,6 +220,14 @@ export class FallbackRun {
         this.received.push({ channel: each.channel, content: each.content, at: this.now });
         this.#settle(ledger, [each], 'delivered');
       }
+    }
+  }
+
+  /** Resolves once nothing is on its way over HTTP. */
+  async #delivered({ channelTexts }: Ledger): Promise<void> {
+    const isBusy = (): boolean => channelTexts.inSending().length + channelTexts.nextByChannel(false).length > 0;
+    while (this.overHttp && isBusy()) {
+      await new Promise((resolve) => setTimeout(resolve, 1));
     }
   }
 

@@ -25,7 +25,7 @@ const LOOK_MS = 5_000;
 const START_GRACE_MS = 15_000;
 /** Time between two looks that means the machine was suspended, ms. */
 const SUSPENDED_MS = 60_000;
-/** Age of the oldest texts that are told, ms. */
+/** Age of the oldest texts that are reported, ms. */
 const HORIZON_MS = 86_400_000;
 /** Most texts of one look. */
 const MAX_TEXTS = 10_000;
@@ -48,7 +48,7 @@ export interface FallbackWatchDeps {
 }
 
 /**
- * Tells fallback channels of texts that do not get through and of matches that the budget holds. A message and the
+ * Reports texts that do not get through and matches that the budget holds to the fallback channels. A message and the
  * mark that it was written are committed together, so that no crash loses or repeats it.
  */
 export class FallbackWatch {
@@ -56,7 +56,7 @@ export class FallbackWatch {
   #cancel: (() => void) | null = null;
   #lookedAt: number;
   #earlyUntil: number;
-  /** Texts that failed before this time, ms since 1970, are told or need not be. */
+  /** Texts that failed before this time, ms since 1970, are reported or need not be. */
   #failedSince = 0;
 
   constructor(deps: FallbackWatchDeps) {
@@ -106,7 +106,7 @@ export class FallbackWatch {
       return;
     }
     this.#failedSince = Math.max(this.#failedSince, since, now - HORIZON_MS);
-    health.read('policy', () => this.#tell(fallback, now), undefined);
+    health.read('policy', () => this.#report(fallback, now), undefined);
   }
 
   /** Time since when there are fallback channels; null if the ledger cannot keep it. */
@@ -123,16 +123,16 @@ export class FallbackWatch {
     return health.write('policy', () => ledger.commit(save), null);
   }
 
-  #tell(fallback: FallbackSettings, now: number): void {
+  #report(fallback: FallbackSettings, now: number): void {
     const { settings, hostName, problems, isPaused } = this.#deps;
     const afterMs = parseDuration(fallback.after) ?? 0;
     const common = { settings: settings(), now, afterMs, host: hostName };
     const sens = sensCondition(problems().map(({ code }) => code));
-    this.#tellOfTexts({ ...common, sens, isEarly: now < this.#earlyUntil });
-    this.#tellOfBudget({ ...common, paused: isPaused() });
+    this.#reportTexts({ ...common, sens, isEarly: now < this.#earlyUntil });
+    this.#reportHeldByBudget({ ...common, paused: isPaused() });
   }
 
-  #tellOfTexts(context: FallbackContext): void {
+  #reportTexts(context: FallbackContext): void {
     const { ledger, health, publish, reported } = this.#deps;
     const due = this.#plans(context);
     if (due.length === 0) {
@@ -164,7 +164,7 @@ export class FallbackWatch {
       onlyWithReason: sens === 'works',
       limit: MAX_TEXTS,
     };
-    const due = dueFallbacks(ledger.fallbacks.untold(bounds, now), ledger.fallbacks.notTaken(bounds, now), context);
+    const due = dueFallbacks(ledger.fallbacks.unreported(bounds, now), ledger.fallbacks.notTaken(bounds, now), context);
     if (due.length === 0) {
       this.#failedSince = Math.max(this.#failedSince, now - afterMs - SUSPENDED_MS);
     }
@@ -173,7 +173,7 @@ export class FallbackWatch {
       .filter(({ messages, settled }) => messages.length > 0 || settled.length > 0);
   }
 
-  #tellOfBudget(context: OverBudgetContext): void {
+  #reportHeldByBudget(context: OverBudgetContext): void {
     const { ledger, health, publish, reported } = this.#deps;
     const seen = new PolicyState(ledger.policy);
     if (dueOverBudget(seen, context).length + dueHeldEscalations(seen, context).length === 0) {

@@ -41,10 +41,10 @@ export class ProblemReports {
   readonly #tracked: Map<string, TrackedProblem>;
   #sentAt: number;
 
-  /** `told`: what `told()` returned in an earlier run. */
-  constructor(told: readonly TrackedProblem[] = []) {
-    this.#tracked = new Map(told.map((each) => [keyOf(each.problem), each]));
-    this.#sentAt = Math.max(0, ...told.map(({ toldAt }) => toldAt));
+  /** `before`: what `reportedBefore()` returned in an earlier run. */
+  constructor(before: readonly TrackedProblem[] = []) {
+    this.#tracked = new Map(before.map((each) => [keyOf(each.problem), each]));
+    this.#sentAt = Math.max(0, ...before.map(({ toldAt }) => toldAt));
   }
 
   /** Takes the open problems at `now` (ms since 1970); returns what is to be reported, null for nothing yet. */
@@ -80,7 +80,7 @@ export class ProblemReports {
   }
 
   /** Returns what a later run has to know. */
-  told(): readonly TrackedProblem[] {
+  reportedBefore(): readonly TrackedProblem[] {
     return Array.from(this.#tracked.values()).filter(({ times }) => times > 0);
   }
 

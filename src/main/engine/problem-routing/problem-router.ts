@@ -18,7 +18,7 @@ import type { DirectSender } from '../send/channels/direct-sender';
 /** Interval between two looks at the open problems, ms. */
 const LOOK_MS = 5_000;
 /** Entry of the ledger's state: the problems that were reported. */
-const TOLD = 'problems-told';
+const REPORTED = 'problems-told';
 
 export interface ProblemRouterDeps {
   readonly ledger: Ledger;
@@ -55,9 +55,9 @@ interface Unrecorded extends ProblemCopies {
 export class ProblemRouter {
   readonly #deps: ProblemRouterDeps;
   #reports = new ProblemReports();
-  /** True if what earlier runs have told is known. */
+  /** True if what earlier runs have reported is known. */
   #isRead = false;
-  /** True if the ledger does not know what was told. */
+  /** True if the ledger does not know what was reported. */
   #isUnsaved = false;
   /** Reports that the history does not have yet, oldest first. */
   #unrecorded: Unrecorded[] = [];
@@ -108,11 +108,11 @@ export class ProblemRouter {
     }
   }
 
-  /** Returns what was told, also by earlier runs if the ledger can be read. */
+  /** Returns what was reported, also by earlier runs if the ledger can be read. */
   #known(): ProblemReports {
-    const stored = this.#isRead ? null : this.#deps.health.read('policy', () => this.#readTold(), null);
+    const stored = this.#isRead ? null : this.#deps.health.read('policy', () => this.#readReported(), null);
     if (stored !== null) {
-      this.#reports = new ProblemReports([...stored, ...this.#reports.told()]);
+      this.#reports = new ProblemReports([...stored, ...this.#reports.reportedBefore()]);
       this.#isRead = true;
     }
     return this.#reports;
@@ -159,7 +159,7 @@ export class ProblemRouter {
   #commit(reports: ProblemReports, work: () => readonly number[]): readonly number[] | null {
     const { ledger, health } = this.#deps;
     const write = (): readonly number[] => {
-      ledger.state.saveEntry(TOLD, JSON.stringify(reports.told()));
+      ledger.state.saveEntry(REPORTED, JSON.stringify(reports.reportedBefore()));
       const sent = this.#unrecorded.flatMap((each) => {
         const textIds = this.#addReport(each);
         const lost = { state: 'unknown', reason: null, at: each.now } as const;
@@ -212,8 +212,8 @@ export class ProblemRouter {
       });
   }
 
-  #readTold(): readonly TrackedProblem[] {
-    const written = this.#deps.ledger.state.entry(TOLD);
+  #readReported(): readonly TrackedProblem[] {
+    const written = this.#deps.ledger.state.entry(REPORTED);
     return written === null ? [] : (JSON.parse(written) as readonly TrackedProblem[]);
   }
 }

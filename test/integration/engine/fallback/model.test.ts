@@ -1,10 +1,14 @@
 import fc from 'fast-check';
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { type ChannelService, channelService } from '../../../support/channels/channel-service';
+import { ACCEPTS } from '../../../support/channels/samples';
 import { FallbackRun, WITH_FALLBACK } from '../../../support/engine/fallback-run';
 import { SENS_FAULTS } from '../../../support/sens/simulated-sens';
 
 /** Number of histories; `npm run test:soak` runs more. */
 const RUNS = Number(process.env['LOGBELL_MODEL_RUNS'] ?? 50);
+/** Number of those that deliver over HTTP. */
+const HTTP_RUNS = Math.ceil(RUNS / 5);
 /** Longest time from a match to its message, ms. */
 const MOST_MS = 180_000;
 const CHANNELS = ['ops', 'mail'];
@@ -56,14 +60,34 @@ function check(run: FallbackRun, matches: readonly Matched[], { fault, copies }:
     }
   }
   const ids = new Set(told.flatMap(({ texts }) => texts.flatMap(({ id, channel }) => (channel === '' ? [] : [id]))));
-  if (run.received.length !== ids.size) {
+  if (!run.overHttp && run.received.length !== ids.size) {
     throw new Error(`The channels have ${run.received.length} messages instead of ${ids.size}.`);
   }
 }
 
-async function runHistory({ fault, copies, steps: all }: History): Promise<void> {
+/** Throws unless each message of a run has arrived at its channel, and once. */
+function checkRequests(run: FallbackRun, requests: ChannelService['requests']): void {
+  const keys = new Set(requests.map(({ headers }) => headers['idempotency-key']));
+  const texts = run.history().flatMap((entry) => (entry.kind === 'match' ? entry.texts : []));
+  for (const channel of CHANNELS) {
+    const sent = new Set(texts.filter((text) => text.channel === channel).map(({ id }) => id)).size;
+    const arrived = requests.filter(({ path }) => path === `/${channel}`).length;
+    if (arrived !== sent) {
+      throw new Error(`${channel} has got ${arrived} requests instead of ${sent}.`);
+    }
+  }
+  if (keys.size !== requests.length) {
+    throw new Error(`Only ${keys.size} of ${requests.length} requests have a key of their own.`);
+  }
+}
+
+/** Runs a history, with channels that deliver at once or, over HTTP, to a server. */
+async function runHistory({ fault, copies, steps: all }: History, server: ChannelService | null = null): Promise<void> {
   const delivery = { fallback: { to: CHANNELS }, ...(copies ? { channels: ['mail'] } : {}) };
-  const run = new FallbackRun([{ cooldown: '0s' }, { cooldown: '0s' }], { ...WITH_FALLBACK, delivery });
+  const channels = CHANNELS.map((id) => ({ id, kind: 'webhook', url: `${server?.url ?? ''}/${id}` }));
+  const settings = { ...WITH_FALLBACK, delivery, ...(server && { channels }) };
+  const run = new FallbackRun([{ cooldown: '0s' }, { cooldown: '0s' }], settings, server !== null);
+  const before = server?.requests.length ?? 0;
   const matches: Matched[] = [];
   run.sens.fault = fault;
   run.start();
@@ -81,11 +105,22 @@ async function runHistory({ fault, copies, steps: all }: History): Promise<void>
   }
   await run.pass(400, 2_000);
   check(run, matches, { fault, copies });
+  if (server) {
+    checkRequests(run, server.requests.slice(before));
+  }
   await run.crash();
 }
 
 describe('fallback channels', () => {
   it(`are told of each match in time and once, in ${RUNS} histories`, async () => {
-    await fc.assert(fc.asyncProperty(histories, runHistory), { numRuns: RUNS, seed: 19, endOnFailure: true });
+    const property = fc.asyncProperty(histories, (history) => runHistory(history));
+    await fc.assert(property, { numRuns: RUNS, seed: 19, endOnFailure: true });
+  }, 3_600_000);
+
+  it(`get each message once over HTTP, in ${HTTP_RUNS} histories`, async () => {
+    const server = await channelService(ACCEPTS.webhook);
+    const property = fc.asyncProperty(histories, (history) => runHistory(history, server));
+    await fc.assert(property, { numRuns: HTTP_RUNS, seed: 20, endOnFailure: true });
+    expect(server.requests).not.toEqual([]);
   }, 3_600_000);
 });

@@ -81,7 +81,7 @@ describe('ProblemReports', () => {
 
   it('reports the end after a restart, but not the begin again', () => {
     at(1, problem('sens-refused-key'));
-    reports = new ProblemReports(reports.told());
+    reports = new ProblemReports(reports.reportedBefore());
     expect(at(2)).toEqual([]);
     expect(at(2.5, problem('sens-refused-key', 2.5))).toEqual([]);
     expect(at(9, problem('sens-refused-key', 2.5))).toEqual([]);

@@ -5,11 +5,12 @@ import {
   channelToValues,
   NEW_CHANNEL,
   neededSecrets,
+  requiredSecrets,
   typedSecrets,
   valuesToChannel,
 } from '../../../../src/renderer/forms/channel-form';
 import { CHANNEL_KINDS } from '../../../../src/shared/settings/channels/channel-kinds';
-import { channelSchema } from '../../../../src/shared/settings/channels/channel-schema';
+import { type Channel, channelSchema } from '../../../../src/shared/settings/channels/channel-schema';
 
 const CHANNELS = [
   { id: 'hook', kind: 'webhook', name: 'Hook', url: 'https://hooks.example.com/a?b=c', headers: { 'X-Team': 'ops' } },
@@ -65,6 +66,19 @@ describe('form of a channel', () => {
     expect(typedSecrets('email', { secrets })).toEqual({ password: 'p' });
     expect(CHANNELS.map(neededSecrets)).toEqual([[], ['url'], ['url'], ['url'], [], ['password']]);
     expect(neededSecrets(channelSchema.parse({ id: 'x', kind: 'ntfy' }))).toEqual(['url']);
+  });
+
+  it('requires the URL of a new channel, or one that the edit took away; a password may follow', () => {
+    expect(CHANNELS.map((channel) => requiredSecrets(channel, null))).toEqual([[], ['url'], ['url'], ['url'], [], []]);
+    expect(CHANNELS.map((channel) => requiredSecrets(channel, channel))).toEqual(CHANNELS.map(() => []));
+    const push = channelSchema.parse({ id: 'x', kind: 'ntfy', url: 'https://ntfy.sh/x' });
+    expect(requiredSecrets({ ...push, url: '' } as Channel, push)).toEqual(['url']);
+  });
+
+  it('keeps the spaces of a password, and no others', () => {
+    const secrets = { url: ' https://a.example ', secret: '', token: ' ', password: ' made up ' };
+    expect(typedSecrets('email', { secrets })).toEqual({ password: ' made up ' });
+    expect(typedSecrets('ntfy', { secrets })).toEqual({ url: 'https://a.example' });
   });
 
   it('shows a problem at its field', () => {

@@ -1,7 +1,7 @@
 import type { FallbackReason } from '../../../../shared/settings/channels/channel-kinds';
 
 /** An alert of which a text has not reached its phone. */
-export interface UntoldAlert {
+export interface UnreportedAlert {
   readonly alertId: number;
   /** Empty for an alert of several rules. */
   readonly ruleId: string;
@@ -11,10 +11,10 @@ export interface UntoldAlert {
 }
 
 /**
- * Groups untold alerts by rule, oldest first, and returns the groups whose first text was due `afterMs` ago at `now`
+ * Groups unreported alerts by rule, oldest first, and returns the groups whose first text was due `afterMs` ago at `now`
  * (ms since 1970). Younger alerts join the message of their rule, so that a rule causes one message in `afterMs`.
  */
-export function dueGroups<Alert extends Pick<UntoldAlert, 'alertId' | 'ruleId' | 'dueAt'>>(
+export function dueGroups<Alert extends Pick<UnreportedAlert, 'alertId' | 'ruleId' | 'dueAt'>>(
   alerts: readonly Alert[],
   afterMs: number,
   now: number,

@@ -5,8 +5,8 @@ import { messageMinute } from '../../../../shared/sms/template';
 /** Contents of alerts that one message shows. */
 const CONTENTS_SHOWN = 5;
 
-/** An alert that a message tells of. */
-export interface ToldAlert {
+/** An alert that a message reports. */
+export interface ReportedAlert {
   readonly reason: FallbackReason;
   readonly content: string;
   /** Time of the alert, ms since 1970. */
@@ -17,7 +17,7 @@ export interface ToldAlert {
  * Composes the message about alerts of one rule, oldest first: why it comes this way, their number if there are
  * several, and the contents of the first few.
  */
-export function fallbackMessage(alerts: readonly ToldAlert[], words: Translate): string {
+export function fallbackMessage(alerts: readonly ReportedAlert[], words: Translate): string {
   const [first] = alerts;
   if (first === undefined) {
     return '';

@@ -15,7 +15,7 @@ import { fallbackMessage } from './fallback-message';
 import type { OverBudgetContext, WrittenOverBudget } from './over-budget';
 import { fallbackChannels } from './write-fallback';
 
-/** Escalations of a rule that the budget has held for long enough, and the channels to tell. */
+/** Escalations of a rule that the budget has held for long enough, and the channels to report them to. */
 export interface HeldEscalations {
   readonly rule: Rule;
   readonly incidents: readonly StoredState<'incident'>[];
@@ -31,7 +31,7 @@ export function dueHeldEscalations(memory: PolicyState, context: OverBudgetConte
   }
   const held = memory
     .all('incident')
-    .filter(({ ruleId, state }) => rules.has(ruleId) && isUntold(state))
+    .filter(({ ruleId, state }) => rules.has(ruleId) && isUnreported(state))
     .map((each) => ({ ...each, alertId: each.state.id, dueAt: each.state.unpaidAt ?? 0 }));
   return dueGroups(held, afterMs, now).flatMap((incidents) => {
     const rule = rules.get(incidents[0]?.ruleId ?? '');
@@ -54,14 +54,14 @@ export function writeHeldEscalations(
   { settings, now, host }: OverBudgetContext,
 ): WrittenOverBudget {
   const title = ruleTitle(rule);
-  const told = incidents.map(({ state }) => {
+  const reported = incidents.map(({ state }) => {
     const { content } = escalationText(state, now, settings);
     return { reason: 'budget', content, at: state.unpaidAt ?? now } as const;
   });
   incidents.forEach(({ key, state }) =>
     setIncident(memory, rule.id, key, { ...state, toldUnpaid: true }, settings.policy),
   );
-  const text = composeText(fallbackMessage(told, ownTranslations(settings)), title, settings.delivery);
+  const text = composeText(fallbackMessage(reported, ownTranslations(settings)), title, settings.delivery);
   const [first] = incidents;
   return writeAlert(store.alerts, {
     at: now,
@@ -81,6 +81,6 @@ export function writeHeldEscalations(
   });
 }
 
-function isUntold(incident: OpenIncident): boolean {
+function isUnreported(incident: OpenIncident): boolean {
   return waitsForBudget(incident) && incident.toldUnpaid !== true;
 }

@@ -24,7 +24,7 @@ export interface OverBudgetContext {
   readonly host: string;
 }
 
-/** Matches of a rule that the budget has held for long enough, and the channels to tell. */
+/** Matches of a rule that the budget has held for long enough, and the channels to report them to. */
 export interface HeldByBudget {
   readonly rule: Rule;
   readonly state: DeferredState;

@@ -4,9 +4,9 @@ import type { Settings } from '../../../../shared/settings/schema';
 import { channelCopies } from '../message/channel-copies';
 import { ownTranslations } from '../message/compose';
 import type { Alerts } from '../../ledger/tables/alerts';
-import type { FallbackTable, ToldChannel, UntoldText } from '../../ledger/tables/outbox/fallbacks';
+import type { FallbackTable, ReportedChannel, UnreportedText } from '../../ledger/tables/outbox/fallbacks';
 import type { ChannelFacts } from '../../ledger/tables/types';
-import { dueGroups, type UntoldAlert } from './fallback-groups';
+import { dueGroups, type UnreportedAlert } from './fallback-groups';
 import { fallbackMessage } from './fallback-message';
 import { type SensCondition, memberTroubleOf, troubleOf } from './text-trouble';
 
@@ -22,14 +22,14 @@ export interface FallbackContext {
   readonly now: number;
   readonly afterMs: number;
   readonly sens: SensCondition;
-  /** True while SENS had no time yet to answer, after a start or a suspend: only refused texts are told. */
+  /** True while SENS had no time yet to answer, after a start or a suspend: only refused texts are reported. */
   readonly isEarly: boolean;
   /** Name of this machine. */
   readonly host: string;
 }
 
 /** An alert with texts in trouble. */
-export interface TroubledAlert extends UntoldAlert {
+export interface TroubledAlert extends UnreportedAlert {
   readonly rule: string;
   readonly content: string;
   /** ms since 1970. */
@@ -57,8 +57,8 @@ export function fallbackChannels({ channels, delivery }: Settings): readonly Cha
  * alerts that no member of an Alertmanager cluster has taken.
  */
 export function dueFallbacks(
-  texts: readonly UntoldText[],
-  notTaken: readonly UntoldText[],
+  texts: readonly UnreportedText[],
+  notTaken: readonly UnreportedText[],
   context: FallbackContext,
 ): (readonly TroubledAlert[])[] {
   const { settings, now, afterMs, sens, isEarly } = context;
@@ -86,7 +86,7 @@ export function dueFallbacks(
 
 /**
  * Plans the messages about the alerts of a rule, oldest first: one to each fallback channel that an alert is due for.
- * A channel that was told before, or has a message of its own that has not failed, is not told of that alert again.
+ * A channel that got an alert before, or has a message of its own that has not failed, does not get it again.
  */
 export function planFallback(
   store: FallbackStore,
@@ -94,16 +94,17 @@ export function planFallback(
   { settings, now, afterMs }: FallbackContext,
 ): FallbackPlan {
   const channels = fallbackChannels(settings);
-  const knowing = new Map<string, ToldChannel[]>();
+  const knowing = new Map<string, ReportedChannel[]>();
   for (const each of store.fallbacks.channelsOf(alerts.map(({ alertId }) => alertId))) {
     const key = keyOf(each.alertId, each.channel);
     knowing.set(key, [...(knowing.get(key) ?? []), each]);
   }
-  const known = ({ alertId }: TroubledAlert, { id }: Channel): ToldChannel[] => knowing.get(keyOf(alertId, id)) ?? [];
+  const known = ({ alertId }: TroubledAlert, { id }: Channel): ReportedChannel[] =>
+    knowing.get(keyOf(alertId, id)) ?? [];
   const messages = channels.flatMap((channel) => {
-    const untold = alerts.filter((alert) => !known(alert, channel).some(hasIt));
-    const [first] = untold;
-    return first !== undefined && first.dueAt + afterMs <= now ? [{ channel, alerts: untold }] : [];
+    const unreported = alerts.filter((alert) => !known(alert, channel).some(hasIt));
+    const [first] = unreported;
+    return first !== undefined && first.dueAt + afterMs <= now ? [{ channel, alerts: unreported }] : [];
   });
   const isSettled = (alert: TroubledAlert): boolean =>
     channels.every(
@@ -125,14 +126,14 @@ function keyOf(alertId: number, channel: string): string {
   return `${alertId} ${channel}`;
 }
 
-/** True for a channel that was told, or has a message of its own that has not failed. */
-function hasIt({ state }: ToldChannel): boolean {
+/** True for a channel that got the alert, or has a message of its own that has not failed. */
+function hasIt({ state }: ReportedChannel): boolean {
   return state !== 'failed';
 }
 
-/** True for a channel that was told, or has a message of its own that will not fail any more. */
-function hasItForGood(told: ToldChannel): boolean {
-  return hasIt(told) && told.state !== 'owed' && told.state !== 'sending';
+/** True for a channel that got the alert, or has a message of its own that will not fail any more. */
+function hasItForGood(channel: ReportedChannel): boolean {
+  return hasIt(channel) && channel.state !== 'owed' && channel.state !== 'sending';
 }
 
 function writeTo(

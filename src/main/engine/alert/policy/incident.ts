@@ -18,7 +18,7 @@ export interface OpenIncident {
   readonly escalated: boolean;
   /** True if the escalation waits for the budget of another day; left out by earlier versions. */
   readonly unpaid?: boolean;
-  /** The time since when it does, ms since 1970, and true if channels were told of it. */
+  /** The time since when it does, ms since 1970, and true if it was reported to channels. */
   readonly unpaidAt?: number;
   readonly toldUnpaid?: boolean;
   /** The content of its first text. */

@@ -41,7 +41,7 @@ export function ChannelDrawer({ channel, kind, onClose }: ChannelDrawerProps) {
     const id = channel?.id ?? newChannelId ?? newId(values.name.trim(), kind, taken);
     const typed = typedSecrets(kind, values);
     const edited = valuesToChannel(id, kind, values);
-    const lacking = secrets.lacking(edited, typed);
+    const lacking = secrets.lacking(edited, channel, typed);
     if (lacking.length > 0) {
       const fields = lacking.map((name) => (kind === 'webhook' || kind === 'ntfy' ? name : `secrets.${name}`));
       showErrors(form, Object.fromEntries(fields.map((field) => [field, t('window.secret.required')])));

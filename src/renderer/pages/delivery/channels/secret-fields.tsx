@@ -27,7 +27,7 @@ export function SecretField({ form, kind, id, name, required = false }: SecretFi
       label={label}
       description={isFixed ? t('window.secret.fixed') : t(`window.secret.help.${hasChatUrl ? kind : name}`)}
       placeholder={t(place === 'none' ? 'window.secret.enter' : 'window.secret.replace')}
-      required={required && place === 'none'}
+      required={required && id === null}
       disabled={isFixed}
       autoComplete="off"
       visibilityToggleButtonProps={{ 'aria-label': t('window.secret.show', { name: label }) }}

@@ -5,14 +5,18 @@ import type { ChannelSecretName } from '../../../../shared/settings/channels/cha
 import type { Channel } from '../../../../shared/settings/channels/channel-schema';
 import { useActions } from '../../../bridge/app-context';
 import { useNotifications } from '../../../components/layout/notifications';
-import { neededSecrets } from '../../../forms/channel-form';
+import { requiredSecrets } from '../../../forms/channel-form';
 import { useSentences } from '../../../format/sentences';
 import { placeOf, useChannelSecrets } from './channel-secrets';
 
 /** Stores and deletes the secrets of one channel. */
 interface StoreSecrets {
-  /** Secrets that the edited channel needs and that are neither typed nor stored. */
-  readonly lacking: (channel: Channel, typed: ChannelSecretsChange['values']) => readonly ChannelSecretName[];
+  /** Secrets that the edited channel requires and that are neither typed nor stored. */
+  readonly lacking: (
+    edited: Channel,
+    saved: Channel | null,
+    typed: ChannelSecretsChange['values'],
+  ) => readonly ChannelSecretName[];
   readonly storing: boolean;
   /** Stores typed secrets. Null on success and if none are typed, else sentences by field of the form. */
   readonly store: (change: ChannelSecretsChange) => Promise<Readonly<Record<string, string>> | null>;
@@ -33,11 +37,11 @@ export function useStoreSecrets(id: string | null): StoreSecrets {
   const [forgetting, setForgetting] = useState(false);
   const places = Object.values((id === null ? undefined : view?.channels[id]) ?? {});
   return {
-    lacking: (channel, typed) =>
+    lacking: (edited, saved, typed) =>
       view === null
         ? []
-        : neededSecrets(channel).filter(
-            (name) => typed[name] === undefined && placeOf(view, channel.id, name) === 'none',
+        : requiredSecrets(edited, saved).filter(
+            (name) => typed[name] === undefined && placeOf(view, edited.id, name) === 'none',
           ),
     storing,
     store: async (change) => {

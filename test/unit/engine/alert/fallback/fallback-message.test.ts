@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   fallbackMessage,
   overBudgetMessage,
-  type ToldAlert,
+  type ReportedAlert,
 } from '../../../../../src/main/engine/alert/fallback/fallback-message';
 import { translator } from '../../../../../src/shared/i18n/translator';
 import { en } from '../../../../support/text/strings';
@@ -10,7 +10,7 @@ import { en } from '../../../../support/text/strings';
 const words = translator('en');
 const AT = Date.UTC(2026, 10, 23, 3);
 
-function alerts(...reasons: readonly ToldAlert['reason'][]): ToldAlert[] {
+function alerts(...reasons: readonly ReportedAlert['reason'][]): ReportedAlert[] {
   return reasons.map((reason, index) => ({ reason, content: `disk full ${index + 1}`, at: AT + index * 1_000 }));
 }
 

@@ -1,8 +1,8 @@
 import type { Reason, TextState } from '../../../../../shared/contract/history';
 import type { Connection } from '../../file/database';
 
-/** A text that has not reached its phone as far as known, and whose alert no fallback channel was told of. */
-export interface UntoldText {
+/** A text that has not reached its phone as far as known, and whose alert no fallback channel got. */
+export interface UnreportedText {
   readonly id: number;
   readonly alertId: number;
   /** Empty for an alert of several rules. */
@@ -19,8 +19,8 @@ export interface UntoldText {
   readonly at: number;
 }
 
-/** Selects untold texts of one mode; times in ms since 1970. */
-export interface UntoldBounds {
+/** Selects unreported texts of one mode; times in ms since 1970. */
+export interface UnreportedBounds {
   readonly practice: boolean;
   /** Queued and unconfirmed texts that were due before this time are left out. */
   readonly dueSince: number;
@@ -32,7 +32,7 @@ export interface UntoldBounds {
 }
 
 /** State of a message about an alert through a channel. */
-export interface ToldChannel {
+export interface ReportedChannel {
   readonly alertId: number;
   readonly channel: string;
   /** Null for a message through a fallback channel. */
@@ -49,7 +49,7 @@ export interface AlertOrigin {
 /** Ids of members of an Alertmanager cluster (MEMBER_PREFIX), as a range for the index. */
 const OF_MEMBER = "channel >= 'alertmanager:' AND channel < 'alertmanager;'";
 
-interface UntoldRow {
+interface UnreportedRow {
   id: number;
   alert_id: number;
   rule_id: string;
@@ -62,20 +62,20 @@ interface UntoldRow {
   at: number;
 }
 
-/** Kinds of alerts that fallback channels are told of; a digest only if they were told of none of its texts. */
-const TOLD_KINDS = `(a.kind IN ('rule', 'collected', 'escalation') OR (a.kind = 'digest' AND NOT EXISTS (
+/** Kinds of alerts that fallback channels get; a digest only if they got none of its texts. */
+const REPORTED_KINDS = `(a.kind IN ('rule', 'collected', 'escalation') OR (a.kind = 'digest' AND NOT EXISTS (
   SELECT 1 FROM texts AS late JOIN fallbacks ON fallbacks.alert_id = late.alert_id
   WHERE late.digest_id = t.id AND late.id <> t.id)))`;
 
 const DUE_AT = 'COALESCE(t.resent_at, t.reserve_at, t.created_at)';
 
-const UNTOLD = `SELECT t.id, t.alert_id, a.rule_id, a.rule, t.state, t.reason_json,
+const UNREPORTED = `SELECT t.id, t.alert_id, a.rule_id, a.rule, t.state, t.reason_json,
     t.refused_mark IS NOT NULL AS refused, a.content, a.at,
     COALESCE((SELECT MIN(late.created_at) FROM texts AS late WHERE late.digest_id = t.id AND late.id <> t.id), ${DUE_AT})
       AS due_at
   FROM texts AS t`;
 
-/** Alerts that fallback channels were told of. */
+/** Alerts that fallback channels got. */
 export class FallbackTable {
   readonly #open;
   readonly #failed;
@@ -88,18 +88,18 @@ export class FallbackTable {
 
   constructor(connection: Connection) {
     this.#open = connection.prepare(
-      `${UNTOLD} INDEXED BY texts_untold JOIN alerts AS a ON a.id = t.alert_id
-       WHERE t.told = 0 AND t.channel = '' AND t.state IN ('owed', 'unknown') AND t.practice = ? AND ${TOLD_KINDS}
+      `${UNREPORTED} INDEXED BY texts_untold JOIN alerts AS a ON a.id = t.alert_id
+       WHERE t.told = 0 AND t.channel = '' AND t.state IN ('owed', 'unknown') AND t.practice = ? AND ${REPORTED_KINDS}
          AND (t.digest_id = t.id OR ${DUE_AT} BETWEEN ? AND ?) AND (? = 0 OR t.reason_json IS NOT NULL)
        ORDER BY t.id LIMIT ?`,
     );
     this.#failed = connection.prepare(
-      `${UNTOLD} INDEXED BY texts_failed JOIN alerts AS a ON a.id = t.alert_id
+      `${UNREPORTED} INDEXED BY texts_failed JOIN alerts AS a ON a.id = t.alert_id
        WHERE t.told = 0 AND t.channel = '' AND t.state = 'failed' AND t.changed_at >= ? AND t.practice = ?
-         AND ${TOLD_KINDS} ORDER BY t.id LIMIT ?`,
+         AND ${REPORTED_KINDS} ORDER BY t.id LIMIT ?`,
     );
     this.#notTaken = connection.prepare(
-      `${UNTOLD} INDEXED BY texts_not_taken JOIN alerts AS a ON a.id = t.alert_id
+      `${UNREPORTED} INDEXED BY texts_not_taken JOIN alerts AS a ON a.id = t.alert_id
        WHERE t.told = 0 AND t.${OF_MEMBER.replace('AND ', 'AND t.')} AND t.state IN ('owed', 'failed')
          AND t.practice = ? AND a.kind = 'rule' AND ${DUE_AT} BETWEEN ? AND ?
          AND json_extract(t.facts_json, '$.kind') = 'alert'
@@ -122,31 +122,34 @@ export class FallbackTable {
     );
   }
 
-  /** Lists untold texts that were due at `now` (ms since 1970) or earlier. */
-  untold({ practice, dueSince, failedSince, onlyWithReason, limit }: UntoldBounds, now: number): UntoldText[] {
+  /** Lists unreported texts that were due at `now` (ms since 1970) or earlier. */
+  unreported(
+    { practice, dueSince, failedSince, onlyWithReason, limit }: UnreportedBounds,
+    now: number,
+  ): UnreportedText[] {
     const mode = practice ? 1 : 0;
-    const open = this.#open.all(mode, dueSince, now, onlyWithReason ? 1 : 0, limit) as UntoldRow[];
-    const failed = this.#failed.all(failedSince, mode, limit) as UntoldRow[];
-    return [...open, ...failed].map(toUntoldText);
+    const open = this.#open.all(mode, dueSince, now, onlyWithReason ? 1 : 0, limit) as UnreportedRow[];
+    const failed = this.#failed.all(failedSince, mode, limit) as UnreportedRow[];
+    return [...open, ...failed].map(toUnreportedText);
   }
 
   /** Lists the messages of alerts that no member of an Alertmanager cluster has taken, due at `now` (ms since 1970). */
-  notTaken({ practice, dueSince, limit }: UntoldBounds, now: number): UntoldText[] {
-    return (this.#notTaken.all(practice ? 1 : 0, dueSince, now, limit) as UntoldRow[]).map(toUntoldText);
+  notTaken({ practice, dueSince, limit }: UnreportedBounds, now: number): UnreportedText[] {
+    return (this.#notTaken.all(practice ? 1 : 0, dueSince, now, limit) as UnreportedRow[]).map(toUnreportedText);
   }
 
-  /** Lists the channels that have messages of their own about these alerts, or were told of them as fallback. */
-  channelsOf(alertIds: readonly number[]): ToldChannel[] {
+  /** Lists the channels that have messages of their own about these alerts, or got them as fallback. */
+  channelsOf(alertIds: readonly number[]): ReportedChannel[] {
     const ids = JSON.stringify(alertIds);
-    return [...(this.#marks.all(ids) as ToldChannel[]), ...(this.#channels.all(ids) as ToldChannel[])];
+    return [...(this.#marks.all(ids) as ReportedChannel[]), ...(this.#channels.all(ids) as ReportedChannel[])];
   }
 
-  /** Marks alerts as told through a channel by a message. */
+  /** Marks alerts as reported through a channel by a message. */
   add(alertIds: readonly number[], channel: string, textId: number): void {
     alertIds.forEach((alertId) => this.#add.run(alertId, channel, textId));
   }
 
-  /** Marks texts whose alerts all fallback channels were told of. */
+  /** Marks texts whose alerts all fallback channels got. */
   settle(textIds: readonly number[]): void {
     this.#settle.run(JSON.stringify(textIds));
   }
@@ -157,7 +160,7 @@ export class FallbackTable {
   }
 }
 
-function toUntoldText(row: UntoldRow): UntoldText {
+function toUnreportedText(row: UnreportedRow): UnreportedText {
   return {
     id: row.id,
     alertId: row.alert_id,
