@@ -23,17 +23,22 @@ interface Sending {
   readonly life: number;
 }
 
-/** Sends alerts one after the other, each until it is taken, as Alertmanager does. */
+/** Sends an alert until it is taken, as Alertmanager does. */
+async function sendUntilTaken(url: string, alert: TestAlert, life: () => number): Promise<void> {
+  let status = 0;
+  while (status !== 200 && life() < Infinity) {
+    status = await postJson(url, webhookBody(alert)).catch(() => 0);
+    await sleep(status === 200 ? 5 : 25);
+  }
+}
+
+/** Sends alerts one after the other, each from two members of a cluster. */
 async function sendAll(url: string, sendings: readonly Sending[], life: () => number): Promise<void> {
   for (const { alert, life: first } of sendings) {
     while (life() < first) {
       await sleep(25);
     }
-    let status = 0;
-    while (status !== 200 && life() < Infinity) {
-      status = await postJson(url, webhookBody(alert)).catch(() => 0);
-      await sleep(status === 200 ? 5 : 25);
-    }
+    await Promise.all([sendUntilTaken(url, alert, life), sendUntilTaken(url, alert, life)]);
   }
 }
 
@@ -68,9 +73,7 @@ it('kills lose and repeat no text of an alert, and no recovery', { timeout: LIMI
   onTestFinished(() => {
     life = Infinity;
   });
-  // All of it comes from two members.
-  const send = (): Promise<void> => sendAll(`http://${listen}/alertmanager`, sendings, () => life);
-  const sending = Promise.all([send(), send()]);
+  const sending = sendAll(`http://${listen}/alertmanager`, sendings, () => life);
   for (life = 0; life < KILLS; life += 1) {
     const watch = new CommandLine(dir, ['watch', '--json'], keysOf(sens));
     await watch.event({ event: 'started' });
