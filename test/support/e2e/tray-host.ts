@@ -61,7 +61,7 @@ export class TrayHost {
       }
       return undefined;
     };
-    return until(find, 'the tray icon is in the panel', 20_000);
+    return until(find, 'the tray icon is in the panel');
   }
 
   async stop(): Promise<void> {
@@ -100,11 +100,18 @@ export class TrayItem {
     return flat(await this.menu()).map(({ label }) => label);
   }
 
-  /** Waits for a row with this label, in the menu or a submenu, and chooses it. */
+  /**
+   * Waits for a row with this label, in the menu or a submenu, and chooses it once the menu stands still: in a menu that
+   * replaces it, its id may belong to another row.
+   */
   async choose(label: string): Promise<void> {
+    let before = '';
     await until(async () => {
-      const row = flat(await this.menu()).find((one) => one.label === label && one.enabled);
-      return row !== undefined && (await this.#clicked(row)) ? true : undefined;
+      const menu = await this.menu();
+      const row = flat(menu).find((one) => one.label === label && one.enabled);
+      const isStill = before === JSON.stringify(menu);
+      before = JSON.stringify(menu);
+      return isStill && row !== undefined && (await this.#clicked(row)) ? true : undefined;
     }, `the tray menu offers “${label}”`);
   }
 
