@@ -22,7 +22,7 @@ function testsOf(name: string) {
     test: {
       environment: 'node' as const,
       env: { TZ: 'Asia/Seoul' },
-      setupFiles: ['test/support/loopback-only.ts'],
+      setupFiles: ['test/support/loopback-only.ts', 'test/support/restore-globals.ts'],
       ...PATIENCE,
       ...more,
     },
