@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, rmSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
@@ -61,7 +61,10 @@ export function mountBreakableDisk(folder: string): BreakableDisk | null {
     return null;
   }
   onTestFinished(() => void spawnSync('umount', ['--lazy', folder]));
-  const device = spawnSync('findmnt', ['-no', 'SOURCE', folder], { encoding: 'utf8' }).stdout.trim();
+  const mounted = readFileSync('/proc/self/mounts', 'utf8')
+    .split('\n')
+    .map((line) => line.split(' '));
+  const device = mounted.find(([, at]) => at === folder)?.[0] ?? '';
   if (!/^\/dev\/loop\d+$/.test(device)) {
     return null;
   }
