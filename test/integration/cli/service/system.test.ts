@@ -257,6 +257,8 @@ describe.runIf(process.getuid?.() === 0)('keys in credentials', () => {
       ...{ accessKey: 'set', secretKey: 'set', kept: 'credentials' },
       channels: {},
       heartbeats: {},
+      receive: {},
+      alertmanager: {},
     });
     const check = folders.run(['check'], env, AS_NOBODY);
     expect(await check.exitStatus()).toBe(0);
