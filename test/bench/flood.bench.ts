@@ -91,7 +91,7 @@ async function through(process: BenchProcess, matchesIn: (line: string) => numbe
   const from = performance.now();
   wave.letLoose();
   const isAll = (): boolean => single + counted >= wave.matching;
-  const at = await process.line(isAll, 'it had told of the last match', LIMIT_MS);
+  const at = await process.line(isAll, 'it reported the last match', LIMIT_MS);
   const { peakMb } = memoryOf(process.pid);
   await setTimeout(SURPLUS_MS);
   await process.end();
@@ -237,7 +237,7 @@ async function longestBlocks(wave: Flood): Promise<Blocks> {
   delay.enable();
   await until(() => position === wave.bytes, 'the engine had read the whole flood', LIMIT_MS);
   delay.disable();
-  await idle.line(() => true, 'it had told of its longest block', 10_000);
+  await idle.line(() => true, 'it reported its longest block', 10_000);
   await host.stop();
   return { main: delay.max / 1e6, idle: idleBlock };
 }

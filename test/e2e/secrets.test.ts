@@ -79,7 +79,7 @@ test('keys and full numbers are in nothing that the desktop app writes, logs or 
   const said = printedBy(app);
   await app.follows();
   await listen(await app.window());
-  await until(() => secretsIn(sens.heard()).includes('heartbeatPath'), 'the monitor was told');
+  await until(() => secretsIn(sens.heard()).includes('heartbeatPath'), 'the monitor was called');
   folder.append('hello world\n', folder.path('app.log'));
   const entry = (await app.goTo('history')).getByRole('article', { name: 'hello', exact: true });
   await expect(entry).toContainText('An Event Occurred');

@@ -43,7 +43,7 @@ function countedIn(dir: string): number {
 
 it('each match of a flood is reported, the first ones one by one and the others as a count', async () => {
   const { dir, watch } = await flooded(['watch', '--json']);
-  await until(() => watch.matches() === LINES, 'all matches were told of');
+  await until(() => watch.matches() === LINES, 'all matches were reported');
   // A minute may end and another begin meanwhile.
   const single = watch.events().filter(({ event }) => event === 'match').length;
   expect([101, 201]).toContain(single);

@@ -86,7 +86,7 @@ async function watched(...options: readonly string[]): Promise<Hostile & Printed
     () =>
       matches() >= made.logs.length &&
       enPattern('problem.file-directory.title').test(`${printed.out()}${printed.err()}`),
-    'all was told',
+    'all was reported',
   );
   expect(await printed.command.end()).toBe(0);
   return { ...made, ...printed };

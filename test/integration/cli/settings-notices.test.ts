@@ -107,7 +107,7 @@ describe('settings that are changed while logbell watches', () => {
     const watch = new CommandLine(dir, ['watch']);
     await until(() => watch.out.includes(en('cli.started', { files: 0, rules: 1 })), 'it watches');
     configure(dir, settings({ ...RULE, cooldown: 'soon' }));
-    await until(() => watch.err.length > 0, 'the fault was told');
+    await until(() => watch.err.length > 0, 'the fault was reported');
     configure(dir, settings(RULE));
     await until(() => watch.out.some((line) => enPattern('cli.cleared').test(line)), 'it was told that it is gone');
     expect(watch.out.filter((line) => enPattern('cli.cleared').test(line))).toEqual([
@@ -144,8 +144,8 @@ describe('settings that are changed while logbell watches', () => {
     const watch = new CommandLine(dir, ['watch']);
     await until(() => watch.out.includes(en('cli.started', { files: 0, rules: 1 })), 'it watches');
     configure(dir, settings(RULE, { ...RULE, id: 's', treshold: 5 }));
-    await until(() => watch.out.includes(en('cli.reloaded', { files: 0, rules: 1 })), 'it was told');
-    await until(() => watch.err.length > 1, 'the unused rule was told');
+    await until(() => watch.out.includes(en('cli.reloaded', { files: 0, rules: 1 })), 'it was reported');
+    await until(() => watch.err.length > 1, 'the unused rule was reported');
     expect(watch.err.at(-1)).toBe(en('cli.warning', { sentence: en('cli.unusedRules', { count: 1 }) }));
   });
 });

@@ -94,7 +94,7 @@ describe('J32 keys and full numbers', () => {
   ])('are in no output and no file after %s', async (_what, answer, sign) => {
     const sens = await sensThat(answer);
     const { dir, watch } = await watchOn(sens);
-    await until(() => secretsIn(sens.heard()).includes('heartbeatPath'), 'the monitor was told');
+    await until(() => secretsIn(sens.heard()).includes('heartbeatPath'), 'the monitor was called');
     appendFileSync(join(dir, 'logs', 'app.log'), 'hello world\n');
     await until(() => printed(watch).includes(sign), `${sign} was printed`);
     await until(() => sens.asked() > 0 && heardAll(sens), 'SENS and every channel were asked');

@@ -374,7 +374,7 @@ describe('an editor that had the file open when it was replaced', () => {
     writeSync(editor, JSON.stringify(theirs), 0);
     closeSync(editor);
     const kept = join(dirname(here.path), BACKUP);
-    await until(() => here.told.at(-1)?.keptEdit === kept, 'the late edit was told');
+    await until(() => here.told.at(-1)?.keptEdit === kept, 'the late edit was reported');
     expect(JSON.parse(here.copy(BACKUP))).toEqual(theirs);
     expect(here.file.state()).toMatchObject({ settings: mine, keptEdit: kept });
     here.file.save(theirs, here.file.state());

@@ -86,7 +86,7 @@ it('no output of the thread has keys or full numbers, whatever SENS repeats and 
   const { host, events } = hosted(WORKER);
   await host.start(configOn(sens, dir));
   appendFileSync(join(dir, 'app.log'), 'hello world\n');
-  await until(() => events.some(({ event }) => event === 'problem'), 'the refusal was told');
+  await until(() => events.some(({ event }) => event === 'problem'), 'the refusal was reported');
   const history = await host.history({ before: null, limit: 100, search: '' });
   expect(history.length).toBeGreaterThan(0);
   expect(secretsIn(JSON.stringify([events, history]))).toEqual([]);

@@ -43,7 +43,7 @@ export interface WriterDeps {
 }
 
 /** The number of a match's incident, 0 for none, and what its messages are about. */
-interface Told {
+interface MessageTopic {
   readonly number: number;
   readonly kind: 'alert' | 'recovery';
 }
@@ -53,8 +53,8 @@ interface TextToWrite {
   readonly text: ComposedText;
   readonly summary: AlertSummary;
   readonly reserveAt: number | undefined;
-  readonly kind: Told['kind'];
-  readonly incident: Told['number'];
+  readonly kind: MessageTopic['kind'];
+  readonly incident: MessageTopic['number'];
 }
 
 /** Writes decisions: matches, alerts, their texts and their messages through channels. Must run inside a ledger transaction. */
@@ -120,8 +120,8 @@ export class DecisionWriter {
     });
     for (const { rule, state } of rules) {
       const reported = [written.id, rule.id, state.firstAt, state.lastAt, DIGEST_WHYS[kind]] as const;
-      ledger.alerts.tellOf(...reported);
-      ledger.held?.tellOf(...reported);
+      ledger.alerts.assignMatches(...reported);
+      ledger.held?.assignMatches(...reported);
     }
     noteAlerted(
       memory,
@@ -166,7 +166,7 @@ export class DecisionWriter {
     return incident ? this.#incidents.writeOpened(incident, match.rule.rule, match.line) : [];
   }
 
-  #store(found: MatchInFile, at: number, outcome: MatchOutcome, about: Told, batch: ResultBatch): void {
+  #store(found: MatchInFile, at: number, outcome: MatchOutcome, about: MessageTopic, batch: ResultBatch): void {
     const { number: incident } = about;
     const { ledger } = this.#deps;
     const { match, path, fileIds, place, entry } = found;

@@ -19,7 +19,7 @@ export class InMemoryLedger implements AlertStore {
         onAlert(alert);
         return { id: this.#alerts, textIds: [] };
       },
-      tellOf: () => undefined,
+      assignMatches: () => undefined,
     };
   }
 }

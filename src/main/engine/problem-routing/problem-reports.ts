@@ -13,10 +13,10 @@ export interface TrackedProblem {
   /** Time since when it is gone, ms since 1970; null while it is open. */
   readonly goneSince: number | null;
   /** True if its begin was reported and its end was not. */
-  readonly told: boolean;
+  readonly isReported: boolean;
   /** Number of times its begin was reported lately, and the last time, ms since 1970. */
   readonly times: number;
-  readonly toldAt: number;
+  readonly reportedAt: number;
 }
 
 /** Content of one message. */
@@ -44,7 +44,7 @@ export class ProblemReports {
   /** `before`: what `reportedBefore()` returned in an earlier run. */
   constructor(before: readonly TrackedProblem[] = []) {
     this.#tracked = new Map(before.map((each) => [keyOf(each.problem), each]));
-    this.#sentAt = Math.max(0, ...before.map(({ toldAt }) => toldAt));
+    this.#sentAt = Math.max(0, ...before.map(({ reportedAt }) => reportedAt));
   }
 
   /** Takes the open problems at `now` (ms since 1970); returns what is to be reported, null for nothing yet. */
@@ -67,10 +67,10 @@ export class ProblemReports {
   reported({ begun, ended }: ProblemReport, now: number): void {
     this.#sentAt = now;
     for (const problem of begun) {
-      this.#change(problem, (each) => ({ ...each, told: true, times: each.times + 1, toldAt: now }));
+      this.#change(problem, (each) => ({ ...each, isReported: true, times: each.times + 1, reportedAt: now }));
     }
     for (const { problem } of ended) {
-      this.#change(problem, (each) => ({ ...each, told: false }));
+      this.#change(problem, (each) => ({ ...each, isReported: false }));
     }
   }
 
@@ -95,16 +95,22 @@ export class ProblemReports {
     for (const problem of open) {
       const known = this.#tracked.get(keyOf(problem));
       // A reported problem that is back before its end was reported has lasted all the time.
-      const since = known?.told ? known.problem.since : problem.since;
-      const { told, times, toldAt } = known ?? { told: false, times: 0, toldAt: 0 };
-      this.#tracked.set(keyOf(problem), { problem: { ...problem, since }, goneSince: null, told, times, toldAt });
+      const since = known?.isReported ? known.problem.since : problem.since;
+      const { isReported, times, reportedAt } = known ?? { isReported: false, times: 0, reportedAt: 0 };
+      this.#tracked.set(keyOf(problem), {
+        problem: { ...problem, since },
+        goneSince: null,
+        isReported,
+        times,
+        reportedAt,
+      });
     }
     const openKeys = new Set(open.map(keyOf));
     for (const [key, each] of Array.from(this.#tracked)) {
       if (openKeys.has(key)) {
         continue;
       }
-      if (!each.told && (each.times === 0 || Math.abs(now - each.toldAt) >= FORGET_MS)) {
+      if (!each.isReported && (each.times === 0 || Math.abs(now - each.reportedAt) >= FORGET_MS)) {
         this.#tracked.delete(key);
       } else if (each.goneSince === null) {
         this.#tracked.set(key, { ...each, goneSince: now });
@@ -113,12 +119,16 @@ export class ProblemReports {
   }
 }
 
-function isDueToBegin({ problem, goneSince, told, times }: TrackedProblem, afterMs: number, now: number): boolean {
-  return goneSince === null && !told && now - problem.since >= waitMs(afterMs, times);
+function isDueToBegin(
+  { problem, goneSince, isReported, times }: TrackedProblem,
+  afterMs: number,
+  now: number,
+): boolean {
+  return goneSince === null && !isReported && now - problem.since >= waitMs(afterMs, times);
 }
 
-function isDueToEnd({ goneSince, told, times }: TrackedProblem, afterMs: number, now: number): boolean {
-  return goneSince !== null && told && now - goneSince >= waitMs(afterMs, times - 1);
+function isDueToEnd({ goneSince, isReported, times }: TrackedProblem, afterMs: number, now: number): boolean {
+  return goneSince !== null && isReported && now - goneSince >= waitMs(afterMs, times - 1);
 }
 
 function waitMs(afterMs: number, times: number): number {

@@ -18,7 +18,7 @@ import type { DirectSender } from '../send/channels/direct-sender';
 /** Interval between two looks at the open problems, ms. */
 const LOOK_MS = 5_000;
 /** Entry of the ledger's state: the problems that were reported. */
-const REPORTED = 'problems-told';
+const REPORTED = 'problems-reported';
 
 export interface ProblemRouterDeps {
   readonly ledger: Ledger;

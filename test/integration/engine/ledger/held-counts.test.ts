@@ -83,7 +83,7 @@ it('a text reports the matches counted before it, and none after it', () => {
   ledger.commit(() => {
     ledger.held.add([count(1_000, 2_000, 5), count(1_000, 2_000, 3, { decision: PAUSED })]);
     const { id } = ledger.alerts.addAlert({ ...TEXT, ...RULE, at: 2_000 });
-    ledger.held.tellOf(id, 'disk', 1_000, 2_000, ['cooldown']);
+    ledger.held.assignMatches(id, 'disk', 1_000, 2_000, ['cooldown']);
     ledger.held.add([count(3_000, 3_000, 7)]);
   });
   const told = listed(ledger, { kind: 'match' }).map((entry) =>
@@ -144,7 +144,7 @@ it('counts are deleted with old matches, and a text that one of them refers to s
   const { id } = ledger.alerts.addAlert({ ...TEXT, ...RULE, recipients: [], at: 1 });
   ledger.held.add([count(1_000, 1_000, 5)]);
   ledger.held.add([count(MINUTE, MINUTE, 6)]);
-  ledger.held.tellOf(id, 'disk', MINUTE, MINUTE, ['cooldown']);
+  ledger.held.assignMatches(id, 'disk', MINUTE, MINUTE, ['cooldown']);
   ledger.held.add([count(2 * MINUTE, 2 * MINUTE, 7)]);
   ledger.pruning.prune({ before: MINUTE, records: 100, rows: 10 });
   expect(counts(listed(ledger))).toEqual([7, 6]);

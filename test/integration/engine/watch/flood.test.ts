@@ -27,7 +27,7 @@ it('a line of another rule after a flood alerts, and all matches of the flood ar
   const watching = await Watching.begin({ rules: [FLOOD, URGENT] });
   appendFileSync(watching.path(), `${LINE.repeat(50_000)}no space left\n`);
   await until(() => alerted(watching, 'urgent'), 'the other rule alerted');
-  await until(() => watching.lines().length + watching.counted() === 50_001, 'all matches were told of');
+  await until(() => watching.lines().length + watching.counted() === 50_001, 'all matches were reported');
   const { stored, counted } = kept(watching);
   expect(stored + counted).toBe(50_000);
   // The first, which alerts, and the first hundred of each minute.

@@ -59,7 +59,7 @@ export function writeHeldEscalations(
     return { reason: 'budget', content, at: state.unpaidAt ?? now } as const;
   });
   incidents.forEach(({ key, state }) =>
-    setIncident(memory, rule.id, key, { ...state, toldUnpaid: true }, settings.policy),
+    setIncident(memory, rule.id, key, { ...state, reportedUnpaid: true }, settings.policy),
   );
   const text = composeText(fallbackMessage(reported, ownTranslations(settings)), title, settings.delivery);
   const [first] = incidents;
@@ -82,5 +82,5 @@ export function writeHeldEscalations(
 }
 
 function isUnreported(incident: OpenIncident): boolean {
-  return waitsForBudget(incident) && incident.toldUnpaid !== true;
+  return waitsForBudget(incident) && incident.reportedUnpaid !== true;
 }

@@ -87,8 +87,8 @@ export function writeOverBudget(
     facts: { kind: 'alert', log: '', line, host, fallback: 'budget' },
   });
   const reported = [written.id, rule.id, firstAt, lastAt, ['budget', 'joined']] as const;
-  store.alerts.tellOf(...reported);
-  store.held?.tellOf(...reported);
+  store.alerts.assignMatches(...reported);
+  store.held?.assignMatches(...reported);
   noteAlerted(memory, [rule], { at: now, policy: settings.policy });
   return written;
 }

@@ -57,7 +57,7 @@ export function escalate(
   pay(memory, rule.id, cost, now, settings);
   const incident = { ...state, escalateAt: null, escalated: true, newsAt: now };
   keep(incident);
-  const channels = state.toldUnpaid ? [] : channelsOf(rule, settings);
+  const channels = state.reportedUnpaid ? [] : channelsOf(rule, settings);
   return { rule, key, incident, recipients, channels, text };
 }
 

@@ -33,10 +33,10 @@ export interface TestToSend {
 /** The tables that the alert pipeline uses; a dry run has them in memory. */
 export interface AlertStore {
   readonly policy: Pick<PolicyStateTable, 'find' | 'ofKind' | 'save'>;
-  readonly alerts: Pick<Alerts, 'addMatch' | 'addAlert' | 'tellOf'>;
+  readonly alerts: Pick<Alerts, 'addMatch' | 'addAlert' | 'assignMatches'>;
   readonly images: Pick<ImageTable, 'keep'>;
   /** Left out in a dry run, where each match is stored by itself. */
-  readonly held?: Pick<HeldCountTable, 'storesOne' | 'add' | 'tellOf'>;
+  readonly held?: Pick<HeldCountTable, 'storesOne' | 'add' | 'assignMatches'>;
   /** Left out in a dry run, which keeps no incidents. */
   readonly incidents?: Pick<
     IncidentTable,

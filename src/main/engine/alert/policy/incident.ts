@@ -20,7 +20,7 @@ export interface OpenIncident {
   readonly unpaid?: boolean;
   /** The time since when it does, ms since 1970, and true if it was reported to channels. */
   readonly unpaidAt?: number;
-  readonly toldUnpaid?: boolean;
+  readonly reportedUnpaid?: boolean;
   /** The content of its first text. */
   readonly content: string;
 }

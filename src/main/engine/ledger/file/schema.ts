@@ -285,8 +285,8 @@ export const SCHEMA_STEPS: readonly string[] = [
     WHERE state = 'owed' AND refused_mark IS NULL AND held_until IS NULL AND channel <> '';
   CREATE INDEX channel_texts_held ON texts (held_until) WHERE held_until IS NOT NULL AND channel <> '';
   `,
-  // fallbacks: alerts that fallback channels were told of, each by the message text_id. told: 1 for a text through SENS
-  // whose alert all fallback channels know, so that it is not looked at again.
+  // fallbacks: alerts that fallback channels have reported, each by the message text_id. settled: 1 for a text through
+  // SENS whose alert all fallback channels know, so that it is not looked at again.
   `
   CREATE TABLE fallbacks (
     alert_id INTEGER NOT NULL,
@@ -294,17 +294,17 @@ export const SCHEMA_STEPS: readonly string[] = [
     text_id INTEGER NOT NULL,
     PRIMARY KEY (alert_id, channel)
   ) WITHOUT ROWID;
-  ALTER TABLE texts ADD COLUMN told INTEGER NOT NULL DEFAULT 0;
-  CREATE INDEX texts_untold ON texts (practice, id)
-    WHERE told = 0 AND channel = '' AND state IN ('owed', 'unknown');
-  CREATE INDEX texts_failed ON texts (changed_at) WHERE told = 0 AND channel = '' AND state = 'failed';
+  ALTER TABLE texts ADD COLUMN settled INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX texts_unsettled ON texts (practice, id)
+    WHERE settled = 0 AND channel = '' AND state IN ('owed', 'unknown');
+  CREATE INDEX texts_failed ON texts (changed_at) WHERE settled = 0 AND channel = '' AND state = 'failed';
   `,
-  // alert_json: the incident's alert at Alertmanager (ClusterAlert); null for none, or once its end has been told.
+  // alert_json: the incident's alert at Alertmanager (ClusterAlert); null for none, or once its end has been sent.
   `
   ALTER TABLE incidents ADD COLUMN alert_json TEXT;
   CREATE INDEX incidents_alerting ON incidents (id) WHERE alert_json IS NOT NULL;
   CREATE INDEX texts_not_taken ON texts (practice, id)
-    WHERE told = 0 AND channel >= 'alertmanager:' AND channel < 'alertmanager;' AND state IN ('owed', 'failed');
+    WHERE settled = 0 AND channel >= 'alertmanager:' AND channel < 'alertmanager;' AND state IN ('owed', 'failed');
   `,
   // Alerts that other programs sent; ended_at is null while one fires, and expires_at the end unless it is sent again.
   // received_alert_cases: rules and group values whose incidents a firing alert keeps open.

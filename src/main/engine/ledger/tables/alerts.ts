@@ -83,7 +83,7 @@ export class Alerts {
   }
 
   /** Assigns an alert to the matches of a rule from `from` to `to` (ms since 1970) with these decisions. */
-  tellOf(alertId: number, ruleId: string, from: number, to: number, whys: readonly DecisionWhy[]): void {
+  assignMatches(alertId: number, ruleId: string, from: number, to: number, whys: readonly DecisionWhy[]): void {
     this.#assignAlert.run(alertId, ruleId, from, to, JSON.stringify(whys));
   }
 

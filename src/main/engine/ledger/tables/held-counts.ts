@@ -83,7 +83,7 @@ export class HeldCountTable {
    * Assigns an alert to the counted matches of a rule from `from` to `to` (ms since 1970) that were held for these
    * reasons.
    */
-  tellOf(alertId: number, ruleId: string, from: number, to: number, whys: readonly DecisionWhy[]): void {
+  assignMatches(alertId: number, ruleId: string, from: number, to: number, whys: readonly DecisionWhy[]): void {
     this.#assignAlert.run(alertId, ruleId, from, to, JSON.stringify(whys));
     // Later matches belong to another alert.
     this.#open.clear();

@@ -111,7 +111,7 @@ export class IncidentTable {
     return alert === null ? null : (JSON.parse(alert) as ClusterAlert);
   }
 
-  /** Notes the alert of an incident at Alertmanager; null once nothing more is to be told. */
+  /** Notes the alert of an incident at Alertmanager; null once nothing more is to be sent. */
   setAlert(id: number, alert: ClusterAlert | null): void {
     this.#setAlert.run(alert === null ? null : JSON.stringify(alert), id);
   }

@@ -153,7 +153,7 @@ describe('names that are CP949 are known to', () => {
 
   it('the view of a line in its file, rotated or not', async () => {
     const watching = await begun();
-    const match = await until(() => watching.events.find((event) => event.event === 'match'), 'a match was told');
+    const match = await until(() => watching.events.find((event) => event.event === 'match'), 'a match was reported');
     const shown = async (): Promise<unknown> => {
       const answer = await watching.engine.lineInFile(match.id);
       return answer.ok ? [answer.value.path, answer.value.matched.map(({ text }) => text)] : answer.error;
@@ -172,7 +172,7 @@ describe('names that are CP949 are known to', () => {
     writeFileSync(inCp949(watching, '로그.log'), '');
     await watching.start();
     appendFileSync(inCp949(watching, '로그.log'), 'one\n');
-    const alert = await until(() => watching.events.find((event) => event.event === 'alert'), 'an alert was told');
+    const alert = await until(() => watching.events.find((event) => event.event === 'alert'), 'an alert was reported');
     expect(alert.content).toBe(`${watching.path('로그.log')}: one`);
   });
 

@@ -88,19 +88,19 @@ export class FallbackTable {
 
   constructor(connection: Connection) {
     this.#open = connection.prepare(
-      `${UNREPORTED} INDEXED BY texts_untold JOIN alerts AS a ON a.id = t.alert_id
-       WHERE t.told = 0 AND t.channel = '' AND t.state IN ('owed', 'unknown') AND t.practice = ? AND ${REPORTED_KINDS}
+      `${UNREPORTED} INDEXED BY texts_unsettled JOIN alerts AS a ON a.id = t.alert_id
+       WHERE t.settled = 0 AND t.channel = '' AND t.state IN ('owed', 'unknown') AND t.practice = ? AND ${REPORTED_KINDS}
          AND (t.digest_id = t.id OR ${DUE_AT} BETWEEN ? AND ?) AND (? = 0 OR t.reason_json IS NOT NULL)
        ORDER BY t.id LIMIT ?`,
     );
     this.#failed = connection.prepare(
       `${UNREPORTED} INDEXED BY texts_failed JOIN alerts AS a ON a.id = t.alert_id
-       WHERE t.told = 0 AND t.channel = '' AND t.state = 'failed' AND t.changed_at >= ? AND t.practice = ?
+       WHERE t.settled = 0 AND t.channel = '' AND t.state = 'failed' AND t.changed_at >= ? AND t.practice = ?
          AND ${REPORTED_KINDS} ORDER BY t.id LIMIT ?`,
     );
     this.#notTaken = connection.prepare(
       `${UNREPORTED} INDEXED BY texts_not_taken JOIN alerts AS a ON a.id = t.alert_id
-       WHERE t.told = 0 AND t.${OF_MEMBER.replace('AND ', 'AND t.')} AND t.state IN ('owed', 'failed')
+       WHERE t.settled = 0 AND t.${OF_MEMBER.replace('AND ', 'AND t.')} AND t.state IN ('owed', 'failed')
          AND t.practice = ? AND a.kind = 'rule' AND ${DUE_AT} BETWEEN ? AND ?
          AND json_extract(t.facts_json, '$.kind') = 'alert'
          AND NOT EXISTS (SELECT 1 FROM texts WHERE alert_id = t.alert_id AND ${OF_MEMBER}
@@ -116,7 +116,7 @@ export class FallbackTable {
        WHERE alert_id IN (SELECT value FROM json_each(?))`,
     );
     this.#add = connection.prepare('INSERT OR IGNORE INTO fallbacks (alert_id, channel, text_id) VALUES (?, ?, ?)');
-    this.#settle = connection.prepare('UPDATE texts SET told = 1 WHERE id IN (SELECT value FROM json_each(?))');
+    this.#settle = connection.prepare('UPDATE texts SET settled = 1 WHERE id IN (SELECT value FROM json_each(?))');
     this.#origin = connection.prepare(
       'SELECT path, line, incident_id AS incident FROM matches WHERE alert_id = ? ORDER BY id LIMIT 1',
     );
