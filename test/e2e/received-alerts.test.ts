@@ -18,7 +18,11 @@ test('received alerts show their labels, a log of them is added, and a rule goes
     receive: { listen },
     alertmanager: { urls: ['http://127.0.0.1:9093'] },
     recipients: [{ id: 'me', name: 'Me', number: '010-1234-5678' }],
-    files: [{ id: 'am', alerts: {} }],
+    // A rule on received alerts alone may not go to Alertmanager.
+    files: [
+      { id: 'am', alerts: {} },
+      { id: 'app', path: folder.path('app.log') },
+    ],
     rules: [{ id: 'slow', name: 'Slow', match: { text: 'HighLatency' } }],
   });
   const app = await start();
@@ -51,7 +55,7 @@ test('received alerts show their labels, a log of them is added, and a rule goes
   await rule.getByRole('button', { name: en('window.form.save') }).click();
   await expect(rule).toBeHidden();
   expect(folder.config()).toMatchObject({
-    files: [{ id: 'am' }, { alerts: { labels: { severity: 'page' } } }],
+    files: [{ id: 'am' }, { id: 'app' }, { alerts: { labels: { severity: 'page' } } }],
     rules: [{ id: 'slow', to: 'alertmanager' }],
   });
 
