@@ -10,7 +10,7 @@ import { type JournalStep, ModelledJournal } from '../../../../support/journal/m
 import { until } from '../../../../support/time/until';
 
 /** Number of sequences; `npm run test:soak` runs more. */
-const RUNS = Number(process.env['LOGBELL_MODEL_RUNS'] ?? 150);
+const RUNS = Number(process.env['LOGBELL_MODEL_RUNS'] ?? 300);
 /** Sequences at the same time, as most of the time is spent waiting for programs. */
 const AT_ONCE = 8;
 
