@@ -101,7 +101,7 @@ function engineSamples(engine: EngineMetrics, { budget, now }: MetricsFacts): re
   ];
 }
 
-/** What the budget of all rules leaves, where it has a limit. */
+/** Series of what the budget of all rules leaves, where it has a limit. */
 function leftOf(budget: MetricsFacts['budget'], { today, month }: EngineMetrics['spent']): readonly Sample[] {
   const limits: readonly [FamilyName, 'today' | 'month', Budget[keyof Budget] | null, number][] = [
     ['logbell_budget_left_texts', 'today', budget.textsPerDay, today.texts],

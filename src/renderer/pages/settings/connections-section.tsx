@@ -12,7 +12,7 @@ import { useFormats } from '../../format/times';
 
 const NONE: readonly HeartbeatView[] = [];
 
-/** What this Logbell receives, reports and serves, with the fields of `config.json` that say so. */
+/** Lists what this Logbell receives, reports and serves, with the fields of `config.json` that say so. */
 export function ConnectionsSection() {
   const { t } = useTranslation();
   const settings = useSettings();

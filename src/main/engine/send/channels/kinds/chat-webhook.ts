@@ -4,7 +4,7 @@ import { type Answer, type AnswerRules, exchangeFailure } from '../failures';
 import { channelUrl, postJson } from '../post';
 import type { ChannelMessage, Deliver, DeliveryMeans } from '../types';
 
-/** What differs between the incoming webhooks of chat services. */
+/** Differences between the incoming webhooks of chat services. */
 interface ChatWebhook {
   /** Parameters that the URL gets. */
   readonly query?: Readonly<Record<string, string>>;
