@@ -1,7 +1,7 @@
 import { appendFileSync, cpSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'libsql';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { openSqlite } from '../../../src/main/engine/ledger/file/sqlite';
 import type { Fault } from '../../../src/main/practice/faults/faults';
 import { startPracticeServer, type PracticeServer } from '../../../src/main/practice/practice-server';
 import { CommandLine, configure, configured } from '../../support/app/command-line';
@@ -49,7 +49,7 @@ function copyOf(dir: string): string {
 }
 
 function states(dir: string): string[] {
-  const database = new Database(join(dir, 'data', 'ledger.db'));
+  const database = openSqlite(join(dir, 'data', 'ledger.db'));
   const rows = database.prepare('SELECT state FROM texts ORDER BY id').raw().all() as [string][];
   database.close();
   return rows.flat();
@@ -57,7 +57,7 @@ function states(dir: string): string[] {
 
 /** Changes the record in the ledger of the file it was kept in. */
 function changeOrigin(dir: string, change: Readonly<Record<string, string>>): void {
-  const database = new Database(join(dir, 'data', 'ledger.db'));
+  const database = openSqlite(join(dir, 'data', 'ledger.db'));
   const [value] = database.prepare("SELECT value FROM engine_state WHERE key = 'origin'").raw().get() as [string];
   const changed = JSON.stringify({ ...(JSON.parse(value) as object), ...change });
   database.prepare("UPDATE engine_state SET value = ? WHERE key = 'origin'").run(changed);

@@ -1,8 +1,8 @@
 import { closeSync, openSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import Database from 'libsql';
 import { expect, it, onTestFinished } from 'vitest';
+import { openSqlite } from '../../../src/main/engine/ledger/file/sqlite';
 import { startPracticeServer } from '../../../src/main/practice/practice-server';
 import { CommandLine, configure, configured } from '../../support/app/command-line';
 import { keysOf, liveSettings } from '../../support/engine/live-settings';
@@ -51,7 +51,7 @@ function linesOf(round: number): string[] {
 }
 
 function column(dir: string, query: string): string[] {
-  const ledger = new Database(join(dir, 'data', 'ledger.db'));
+  const ledger = openSqlite(join(dir, 'data', 'ledger.db'));
   const rows = ledger.prepare(query).raw().all() as [string][];
   ledger.close();
   return rows.map(([value]) => value);
@@ -59,7 +59,7 @@ function column(dir: string, query: string): string[] {
 
 /** Number of matches by rule, stored or counted. */
 function matchesByRule(dir: string): Readonly<Record<string, number>> {
-  const ledger = new Database(join(dir, 'data', 'ledger.db'));
+  const ledger = openSqlite(join(dir, 'data', 'ledger.db'));
   const rows = ledger
     .prepare(
       `SELECT rule_id, SUM(number) FROM (SELECT rule_id, 1 AS number FROM matches UNION ALL SELECT rule_id, count FROM held_matches)

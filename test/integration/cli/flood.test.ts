@@ -1,7 +1,7 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'libsql';
 import { expect, it, onTestFinished } from 'vitest';
+import { openSqlite } from '../../../src/main/engine/ledger/file/sqlite';
 import { startPracticeServer } from '../../../src/main/practice/practice-server';
 import { CommandLine, configure, configured } from '../../support/app/command-line';
 import { keysOf, liveSettings } from '../../support/engine/live-settings';
@@ -35,7 +35,7 @@ async function printed(dir: string, ...args: string[]): Promise<string[]> {
 
 /** Number of matches that the ledger has as counts. */
 function countedIn(dir: string): number {
-  const ledger = new Database(join(dir, 'data', 'ledger.db'));
+  const ledger = openSqlite(join(dir, 'data', 'ledger.db'));
   const [count] = ledger.prepare('SELECT SUM(count) FROM held_matches').raw().get() as [number];
   ledger.close();
   return count;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import Database from 'libsql';
 import { expect, it, onTestFinished } from 'vitest';
+import { openSqlite } from '../../../src/main/engine/ledger/file/sqlite';
 import { startPracticeServer } from '../../../src/main/practice/practice-server';
 import { CommandLine, configure, configured } from '../../support/app/command-line';
 import { keysOf, liveSettings } from '../../support/engine/live-settings';
@@ -38,7 +38,7 @@ async function writeRound(journal: JournalWriter, entries: readonly string[]): P
 }
 
 function column(dir: string, query: string): string[] {
-  const ledger = new Database(join(dir, 'data', 'ledger.db'));
+  const ledger = openSqlite(join(dir, 'data', 'ledger.db'));
   const rows = ledger.prepare(query).raw().all() as [string][];
   ledger.close();
   return rows.map(([value]) => value);

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'libsql';
 import { expect, it, onTestFinished } from 'vitest';
+import { openSqlite } from '../../../src/main/engine/ledger/file/sqlite';
 import { Ledger } from '../../../src/main/engine/ledger/ledger';
 import { startPracticeServer, type PracticeServer } from '../../../src/main/practice/practice-server';
 import { CommandLine, configure, configured } from '../../support/app/command-line';
@@ -74,7 +74,7 @@ it('a process that closed its ledger and keeps running leaves it to the next at 
  * Takes the ledger over like a Logbell that cannot see the process of the first one, for example in another container.
  */
 function takeOver(ledger: string): void {
-  const database = new Database(ledger);
+  const database = openSqlite(ledger);
   const other = { token: 'other', pid: 1, startedAt: '1', boot: 'other', namespace: 'other' };
   database.prepare("UPDATE engine_state SET value = ? WHERE key = 'owner'").run(JSON.stringify(other));
   database.close();
@@ -97,7 +97,7 @@ it('a Logbell whose ledger another has taken over ends with status 1, and stops 
 /** Messages still owed in the ledger that was set aside when another took its place. */
 function owedInKeptFile(dataDir: string): string[] {
   const [kept = ''] = readdirSync(dataDir).filter((name) => /^ledger\.db\.kept-[^.]*Z$/.test(name));
-  const database = new Database(join(dataDir, kept));
+  const database = openSqlite(join(dataDir, kept));
   const rows = database.prepare("SELECT content FROM texts WHERE state = 'owed'").raw().all() as [string][];
   database.close();
   return rows.flat();

@@ -1,8 +1,8 @@
 import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'libsql';
 import { expect, it } from 'vitest';
 import { systemClock, type Clock } from '../../../src/main/engine/common/clock';
+import { openSqlite } from '../../../src/main/engine/ledger/file/sqlite';
 import { Ledger } from '../../../src/main/engine/ledger/ledger';
 import { Retention } from '../../../src/main/engine/retention';
 import { Watching } from '../../support/engine/watching';
@@ -39,7 +39,7 @@ function keptLines(watching: Watching, daysOn: number, keptRecords: number): str
 }
 
 function query(watching: Watching, sql: string): unknown[] {
-  const database = new Database(ledgerFile(watching));
+  const database = openSqlite(ledgerFile(watching));
   const rows = database.prepare(sql).raw().all() as unknown[][];
   database.close();
   return rows.flat();

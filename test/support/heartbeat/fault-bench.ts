@@ -1,10 +1,10 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'libsql';
 import { onTestFinished } from 'vitest';
 import { systemClock, type Clock } from '../../../src/main/engine/common/clock';
 import { Engine } from '../../../src/main/engine/engine';
 import type { EngineConfig } from '../../../src/main/engine/engine-api';
+import { openSqlite } from '../../../src/main/engine/ledger/file/sqlite';
 import { createLazyHttp } from '../../../src/main/engine/send/sens/lazy-http';
 import { heartbeatUrl } from '../../../src/main/heartbeat/heartbeat-url';
 import { Heartbeats, MONITOR_TIMEOUTS, type HeartbeatDeps } from '../../../src/main/heartbeat/heartbeats';
@@ -171,7 +171,7 @@ export class FaultBench {
 
 /** Changes a ledger as another program. */
 export function inLedger(dataDir: string, sql: string): void {
-  const database = new Database(join(dataDir, 'ledger.db'));
+  const database = openSqlite(join(dataDir, 'ledger.db'));
   database.exec(sql);
   database.close();
 }

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import Database from 'libsql';
 import { expect, it, vi } from 'vitest';
 import type { Clock } from '../../../src/main/engine/common/clock';
 import type { OutboxText, TextChange } from '../../../src/main/engine/ledger/tables/outbox/types';
 import type { NewAlert } from '../../../src/main/engine/ledger/tables/types';
 import { SCHEMA_STEPS } from '../../../src/main/engine/ledger/file/schema';
+import { openSqlite } from '../../../src/main/engine/ledger/file/sqlite';
 import { Spending } from '../../../src/main/engine/usage-statistics';
 import { scratchDir } from '../../support/files/scratch-dir';
 import { openLedger } from '../../support/engine/open-ledger';
@@ -73,7 +73,7 @@ it('adds the cost of a text to the history', () => {
 it('accepts a ledger from before costs were stored', () => {
   const file = join(scratchDir(), 'ledger.db');
   const before = SCHEMA_STEPS.findIndex((step) => step.includes('cost_won'));
-  const old = new Database(file);
+  const old = openSqlite(file);
   old.exec(SCHEMA_STEPS.slice(0, before).join(''));
   old.exec(`
     INSERT INTO alerts VALUES (1, 5, 'rule', 'disk', 'Disk', 'full', 0);

@@ -1,7 +1,7 @@
 import { appendFileSync, chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
+import { openSqlite } from '../../../../src/main/engine/ledger/file/sqlite';
 import { ledgerFile } from '../../../../src/main/engine/ledger/ledger';
 import { CommandLine, configure, configured, type CommandOptions } from '../../../support/app/command-line';
 import { mountReadOnly } from '../../../support/mounts';
@@ -75,8 +75,8 @@ describe('the service manager', () => {
     const { dir, socket, watch } = await service();
     await socket.message('READY=1');
     expect(await watch.end()).toBe(0);
-    const ledger = new Database(ledgerFile(join(dir, 'data')));
-    ledger.pragma('user_version = 1000');
+    const ledger = openSqlite(ledgerFile(join(dir, 'data')));
+    ledger.exec('PRAGMA user_version = 1000');
     ledger.close();
     const next = await new NotifySocket().open();
     const again = new CommandLine(dir, ['watch'], { NOTIFY_SOCKET: next.name });
@@ -156,7 +156,7 @@ describe('the watchdog', () => {
   it('is not fed while the ledger takes no write', async () => {
     const { dir, socket, watch } = await service(OFTEN);
     await until(() => socket.count('WATCHDOG=1') >= 2, 'it was fed');
-    const locking = new Database(ledgerFile(join(dir, 'data')), { timeout: 5_000 });
+    const locking = openSqlite(ledgerFile(join(dir, 'data')), { timeout: 5_000 });
     locking.exec('BEGIN IMMEDIATE');
     const fed = await isNotFed(socket);
     locking.exec('ROLLBACK');

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
-import Database from 'libsql';
 import { expect, it } from 'vitest';
 import { AlertPipeline } from '../../../../src/main/engine/alert/alert-pipeline';
 import { Pause } from '../../../../src/main/engine/alert/pause';
+import { openSqlite } from '../../../../src/main/engine/ledger/file/sqlite';
 import type { ChannelFacts } from '../../../../src/main/engine/ledger/tables/types';
 import { compileRules } from '../../../../src/main/engine/match/compiled-rule';
 import type { Settings } from '../../../../src/shared/settings/schema';
@@ -77,7 +77,7 @@ class Desk {
   }
 
   deliveries(): Delivery[] {
-    const ledger = new Database(this.#file);
+    const ledger = openSqlite(this.#file);
     const rows = ledger
       .prepare(
         `SELECT alert_id AS alert, kind, a.rule_id AS rule, channel, recipient_id AS recipient, type, t.content,

@@ -1,6 +1,6 @@
 import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
-import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
+import { openSqlite } from '../../../../src/main/engine/ledger/file/sqlite';
 import type { MatchEntry } from '../../../../src/shared/contract/history';
 import { ShiftedClock } from '../../../support/time/shifted-clock';
 import { until } from '../../../support/time/until';
@@ -83,7 +83,7 @@ describe('quiet hours that SENS holds texts for', () => {
       why: 'reserved',
       params: { until: Date.parse('2026-11-24T07:00:00+09:00') },
     });
-    const ledger = new Database(watching.ledgerFile);
+    const ledger = openSqlite(watching.ledgerFile);
     const rows = ledger.prepare('SELECT reserve_at FROM texts').raw().all();
     ledger.close();
     expect(rows).toEqual([[Date.parse('2026-11-24T07:00:00+09:00')]]);

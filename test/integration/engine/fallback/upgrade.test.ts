@@ -1,6 +1,6 @@
-import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
 import { SCHEMA_STEPS } from '../../../../src/main/engine/ledger/file/schema';
+import { openSqlite } from '../../../../src/main/engine/ledger/file/sqlite';
 import { FallbackRun } from '../../../support/engine/fallback-run';
 
 const MINUTE = 60_000;
@@ -12,7 +12,7 @@ type OldTexts = readonly (readonly [state: string, ageMs: number])[];
 /** Starts Logbell with fallback channels over a ledger of an earlier version; SENS cannot be reached. */
 function upgraded(version: number, texts: OldTexts): FallbackRun {
   const run = new FallbackRun();
-  const old = new Database(run.file);
+  const old = openSqlite(run.file);
   old.exec(`${SCHEMA_STEPS.slice(0, version).join('')} PRAGMA user_version = ${version};`);
   const alert = old.prepare(
     `INSERT INTO alerts (id, at, kind, rule_id, rule, content, held) VALUES (?, ?, 'rule', 'r0', 'R', 'disk full', 0)`,

@@ -1,5 +1,5 @@
-import Database from 'libsql';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { openSqlite } from '../../../../src/main/engine/ledger/file/sqlite';
 import { Ledger, ledgerFile } from '../../../../src/main/engine/ledger/ledger';
 import { LedgerHealth } from '../../../../src/main/engine/ledger/ledger-health';
 import { ProblemLog } from '../../../../src/main/engine/problem-routing/problem-log';
@@ -123,7 +123,7 @@ beforeEach(async () => {
 /** Makes the ledger refuse every write until the returned function is called. */
 function refuseWrites({ folder }: Reporting, tables: readonly string[] = ['engine_state']): () => void {
   const change = (sql: string): void => {
-    const database = new Database(ledgerFile(folder));
+    const database = openSqlite(ledgerFile(folder));
     database.exec(sql);
     database.close();
   };

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import Database from 'libsql';
 import { expect, it } from 'vitest';
 import { SCHEMA_STEPS } from '../../../../src/main/engine/ledger/file/schema';
+import { openSqlite, type NativeDatabase } from '../../../../src/main/engine/ledger/file/sqlite';
 import { openLedger } from '../../../support/engine/open-ledger';
 import { scratchDir } from '../../../support/files/scratch-dir';
 
@@ -10,7 +10,7 @@ const CASE = { ruleId: 'page', key: 'web-1' };
 const EXPIRY = { line: 'Down', named: { 'labels.instance': 'web-1' }, fileIds: ['am'], path: 'alerts' };
 
 /** Fills the tables that this version has: an open and a closed incident, a firing alert and an ended one. */
-function fill(ledger: Database.Database): {
+function fill(ledger: NativeDatabase): {
   readonly incidents: boolean;
   readonly alert: boolean;
   readonly received: boolean;
@@ -51,7 +51,7 @@ it.each(SCHEMA_STEPS.map((_step, index) => index + 1))(
   'a ledger of version %i keeps its incidents and alerts',
   (version) => {
     const file = join(scratchDir(), 'ledger.db');
-    const old = new Database(file);
+    const old = openSqlite(file);
     old.exec(`${SCHEMA_STEPS.slice(0, version).join('')} PRAGMA user_version = ${version};`);
     const had = fill(old);
     old.close();

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import Database from 'libsql';
 import { expect, it } from 'vitest';
 import type { Ledger } from '../../../../src/main/engine/ledger/ledger';
 import { SCHEMA_STEPS } from '../../../../src/main/engine/ledger/file/schema';
+import { openSqlite } from '../../../../src/main/engine/ledger/file/sqlite';
 import type { OutboxText } from '../../../../src/main/engine/ledger/tables/outbox/types';
 import type { ChannelCopy, NewAlert } from '../../../../src/main/engine/ledger/tables/types';
 import { openLedger } from '../../../support/engine/open-ledger';
@@ -152,7 +152,7 @@ it('an alert whose message through a channel stays unknown is removed when it is
 
 it.each(SCHEMA_STEPS.map((_step, version) => version))('a ledger of version %i keeps its texts for SENS', (version) => {
   const file = join(scratchDir(), 'ledger.db');
-  const old = new Database(file);
+  const old = openSqlite(file);
   old.exec(`${SCHEMA_STEPS.slice(0, version).join('')} PRAGMA user_version = ${version};`);
   if (version > 0) {
     old.exec(`INSERT INTO alerts (id, at, kind, rule_id, rule, content, held) VALUES (1, 1, 'rule', 'r', 'R', 'x', 0);

@@ -12,9 +12,9 @@ const WORK_MS = 5;
 /** Writes to the database every millisecond, as another process might, until it is asked to stop. */
 const WRITER = `
   const { workerData, parentPort } = require('node:worker_threads');
-  const Database = require('libsql');
+  const Database = process.getBuiltinModule('node:sqlite')?.DatabaseSync ?? require('libsql');
   const connection = new Database(workerData.file);
-  connection.pragma('busy_timeout = 2000');
+  connection.exec('PRAGMA busy_timeout = 2000');
   const write = connection.prepare("INSERT OR REPLACE INTO engine_state VALUES ('beside', ?)");
   parentPort.postMessage('writing');
   for (let count = 0; Atomics.wait(workerData.stop, 0, 0, 1) === 'timed-out'; count += 1) {

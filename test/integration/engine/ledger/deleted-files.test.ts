@@ -1,7 +1,7 @@
 import { appendFileSync, cpSync, existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
+import { openSqlite } from '../../../../src/main/engine/ledger/file/sqlite';
 import { Ledger } from '../../../../src/main/engine/ledger/ledger';
 import { until } from '../../../support/time/until';
 import { Watching } from '../../../support/engine/watching';
@@ -17,7 +17,7 @@ function told(watching: Watching): string[] {
 
 /** Lines in the history of the ledger at a path, oldest first. */
 function history(file: string): string[] {
-  const database = new Database(file);
+  const database = openSqlite(file);
   const rows = database.prepare('SELECT line FROM matches ORDER BY id').raw().all() as [string][];
   database.close();
   return rows.flat();

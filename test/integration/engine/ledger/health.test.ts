@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
-import Database from 'libsql';
 import { expect, it } from 'vitest';
 import { type Clock, systemClock } from '../../../../src/main/engine/common/clock';
+import { openSqlite } from '../../../../src/main/engine/ledger/file/sqlite';
 import { LedgerHealth, unlessLedgerFault } from '../../../../src/main/engine/ledger/ledger-health';
 import { createMemoryBoard } from '../../../support/engine/memory-board';
 import { ManualClock } from '../../../support/time/manual-clock';
@@ -12,14 +12,14 @@ import { Watching } from '../../../support/engine/watching';
 const FAULT = Object.assign(new Error('refused'), { code: 'SQLITE_CONSTRAINT' });
 
 function query(watching: Watching, sql: string): unknown[] {
-  const database = new Database(watching.ledgerFile);
+  const database = openSqlite(watching.ledgerFile);
   const rows = database.prepare(sql).raw().all() as unknown[][];
   database.close();
   return rows.flat();
 }
 
 function change(watching: Watching, sql: string): void {
-  const database = new Database(watching.ledgerFile);
+  const database = openSqlite(watching.ledgerFile);
   database.exec(sql);
   database.close();
 }

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import Database from 'libsql';
 import { expect, it } from 'vitest';
 import { DailyStatistics } from '../../../../src/main/engine/usage-statistics';
 import type { HeldCount } from '../../../../src/main/engine/ledger/tables/held-counts';
 import type { Ledger } from '../../../../src/main/engine/ledger/ledger';
 import { SCHEMA_STEPS } from '../../../../src/main/engine/ledger/file/schema';
+import { openSqlite } from '../../../../src/main/engine/ledger/file/sqlite';
 import type { Decision, DecisionWhy, HistoryEntry, HistoryFilter } from '../../../../src/shared/contract/history';
 import { scratchDir } from '../../../support/files/scratch-dir';
 import { openLedger } from '../../../support/engine/open-ledger';
@@ -155,7 +155,7 @@ it('counts are deleted with old matches, and a text that one of them refers to s
 
 it.each(SCHEMA_STEPS.map((_step, version) => version))('a ledger of version %i accepts counts', (version) => {
   const file = join(scratchDir(), 'ledger.db');
-  const old = new Database(file);
+  const old = openSqlite(file);
   old.exec(`${SCHEMA_STEPS.slice(0, version).join('')} PRAGMA user_version = ${version};`);
   old.close();
   const ledger = openLedger(file);

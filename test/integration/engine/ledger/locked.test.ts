@@ -10,9 +10,9 @@ const HELD_MS = 300;
 
 const HOLDER = `
   const { workerData, parentPort } = require('node:worker_threads');
-  const Database = require('libsql');
+  const Database = process.getBuiltinModule('node:sqlite')?.DatabaseSync ?? require('libsql');
   const connection = new Database(workerData.file);
-  connection.pragma('journal_mode = WAL');
+  connection.exec('PRAGMA journal_mode = WAL');
   connection.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; PRAGMA user_version = 0');
   parentPort.postMessage('held');
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, workerData.heldMs);

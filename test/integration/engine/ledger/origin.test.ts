@@ -1,8 +1,8 @@
 import { cpSync } from 'node:fs';
 import type * as fileSystem from 'node:fs';
 import { dirname, join } from 'node:path';
-import Database from 'libsql';
 import { beforeEach, expect, it, vi } from 'vitest';
+import { openSqlite } from '../../../../src/main/engine/ledger/file/sqlite';
 import { Ledger } from '../../../../src/main/engine/ledger/ledger';
 import { scratchDir } from '../../../support/files/scratch-dir';
 
@@ -103,7 +103,7 @@ it('practice texts, which reach nobody, are not held', () => {
 
 it('a ledger of an earlier version without a record of its file holds nothing', () => {
   const file = owing();
-  const database = new Database(file);
+  const database = openSqlite(file);
   database.exec("DELETE FROM engine_state WHERE key IN ('origin', 'owner')");
   database.close();
   expect(held(copied(file))).toBe(0);

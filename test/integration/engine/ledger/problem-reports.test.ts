@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import Database from 'libsql';
 import { expect, it, onTestFinished } from 'vitest';
 import { SCHEMA_STEPS } from '../../../../src/main/engine/ledger/file/schema';
+import { openSqlite } from '../../../../src/main/engine/ledger/file/sqlite';
 import { Ledger } from '../../../../src/main/engine/ledger/ledger';
 import { scratchDir } from '../../../support/files/scratch-dir';
 
@@ -11,7 +11,7 @@ it.each(SCHEMA_STEPS.map((_step, version) => version))(
   'a ledger of version %i takes reports of its problems',
   (version) => {
     const file = join(scratchDir(), 'ledger.db');
-    const old = new Database(file);
+    const old = openSqlite(file);
     old.exec(`${SCHEMA_STEPS.slice(0, version).join('')} PRAGMA user_version = ${version};`);
     if (version > 0) {
       old.exec(`INSERT INTO problems (at, code, subject, params_json) VALUES (5, '${PROBLEM.code}', '', '{}')`);

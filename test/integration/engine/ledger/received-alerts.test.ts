@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import Database from 'libsql';
 import { expect, it } from 'vitest';
 import { SCHEMA_STEPS } from '../../../../src/main/engine/ledger/file/schema';
+import { openSqlite } from '../../../../src/main/engine/ledger/file/sqlite';
 import { openLedger } from '../../../support/engine/open-ledger';
 import { scratchDir } from '../../../support/files/scratch-dir';
 
@@ -10,7 +10,7 @@ const LABELS = { alertname: 'HighLatency' };
 
 it.each(SCHEMA_STEPS.map((_step, version) => version))('a ledger of version %i takes alerts', (version) => {
   const file = join(scratchDir(), 'ledger.db');
-  const old = new Database(file);
+  const old = openSqlite(file);
   old.exec(`${SCHEMA_STEPS.slice(0, version).join('')} PRAGMA user_version = ${version};`);
   old.close();
   const { receivedAlerts, alerts, history } = openLedger(file);

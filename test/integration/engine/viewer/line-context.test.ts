@@ -13,8 +13,8 @@ import {
 } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import iconv from 'iconv-lite';
-import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
+import { openSqlite } from '../../../../src/main/engine/ledger/file/sqlite';
 import type { FileViewFault, FileViewLine, LinesAround } from '../../../../src/shared/contract/live-view';
 import type { Result } from '../../../../src/shared/common/result';
 import { until } from '../../../support/time/until';
@@ -250,7 +250,7 @@ describe('nothing is shown of a matched line', () => {
     appendFileSync(watching.path(), 'disk full\n');
     await watching.sees('disk full');
     await watching.stop();
-    const database = new Database(watching.ledgerFile);
+    const database = openSqlite(watching.ledgerFile);
     // As the step of the schema that added these columns left older matches.
     database.exec('UPDATE matches SET offset = NULL, found_in_json = NULL');
     database.close();

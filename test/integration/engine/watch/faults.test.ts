@@ -1,8 +1,8 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import type * as fileSystem from 'node:fs';
 import { join } from 'node:path';
-import Database from 'libsql';
 import { describe, beforeEach, expect, it, vi } from 'vitest';
+import { openSqlite } from '../../../../src/main/engine/ledger/file/sqlite';
 import { Ledger } from '../../../../src/main/engine/ledger/ledger';
 import { until } from '../../../support/time/until';
 import { WAYS, Watching } from '../../../support/engine/watching';
@@ -41,7 +41,7 @@ function begin(paths = ['app.log']): Promise<Watching> {
 
 /** Makes writes to a table of the ledger fail; returns a function that stops it. */
 function refusing(watching: Watching, table: string): () => void {
-  const database = new Database(join(watching.dir, 'data', 'ledger.db'));
+  const database = openSqlite(join(watching.dir, 'data', 'ledger.db'));
   for (const event of ['INSERT', 'UPDATE', 'DELETE']) {
     database.exec(
       `CREATE TRIGGER refuse_${event} BEFORE ${event} ON ${table} BEGIN SELECT RAISE(ABORT, 'refused'); END`,
@@ -122,7 +122,7 @@ describe.each(WAYS)('faults, %s', (_name, way) => {
 
   it('reads lines once another process releases the ledger', async () => {
     const watching = await begin();
-    const other = new Database(watching.ledgerFile);
+    const other = openSqlite(watching.ledgerFile);
     other.exec('BEGIN IMMEDIATE');
     appendFileSync(watching.path(), 'one\n');
     await until(() => watching.problems().includes('ledger-unusable'), 'the problem was raised');

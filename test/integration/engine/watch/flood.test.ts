@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs';
-import Database from 'libsql';
 import { expect, it } from 'vitest';
+import { openSqlite } from '../../../../src/main/engine/ledger/file/sqlite';
 import { until } from '../../../support/time/until';
 import { Watching } from '../../../support/engine/watching';
 
@@ -14,7 +14,7 @@ function alerted(watching: Watching, rule: string): boolean {
 
 /** Matches of the flood in the ledger, as rows and as counts. */
 function kept(watching: Watching): { readonly stored: number; readonly counted: number } {
-  const ledger = new Database(watching.ledgerFile);
+  const ledger = openSqlite(watching.ledgerFile);
   const of = (sum: string): number =>
     (ledger.prepare(`SELECT TOTAL(${sum}) FROM matches WHERE rule_id = 'flood'`).raw().get() as [number])[0];
   const stored = of('1');

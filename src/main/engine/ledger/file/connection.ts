@@ -1,9 +1,4 @@
-import type Database from 'libsql';
-
-/** Database handle of libsql (better-sqlite3's interface). */
-export type NativeDatabase = Database.Database;
-
-type NativeStatement = Database.Statement;
+import type { NativeDatabase, NativeStatement } from './sqlite';
 
 /** Result of a statement that changes rows. */
 interface RunResult {

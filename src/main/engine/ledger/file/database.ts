@@ -11,13 +11,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import Database from 'libsql';
 import { errorCode, LEDGER_TAKEN } from '../../common/error-code';
 import { fail, ok, type Result } from '../../../../shared/common/result';
-import { LedgerConnection, type NativeDatabase } from './connection';
+import { LedgerConnection } from './connection';
 import { diskFaultIn } from './disk-sample';
 import { isOwnedByOther, OWNER } from './ownership';
 import { SCHEMA_STEPS } from './schema';
+import { openSqlite, type NativeDatabase } from './sqlite';
 
 /** Connection of the ledger's tables. */
 export type Connection = LedgerConnection;
@@ -93,8 +93,7 @@ export function openShared(file: string): Result<Connection | null, LedgerFault>
     if (!statSync(file, { throwIfNoEntry: false })) {
       return ok(null);
     }
-    const native = new Database(file);
-    native.pragma(`busy_timeout = ${BUSY_MS}`);
+    const native = openSqlite(file, { timeout: BUSY_MS });
     if (versionOf(native) === SCHEMA_STEPS.length) {
       return ok(new LedgerConnection(native));
     }
@@ -128,7 +127,7 @@ function versionOf(native: NativeDatabase): number {
 /** Locks the ledger for this process, as two would both send its texts. The lock ends with the process (fcntl(2)). */
 export function acquireLock(file: string): Result<NativeDatabase, LedgerFault> {
   makePrivate(file);
-  const lock = new Database(file, { timeout: 0 });
+  const lock = openSqlite(file);
   try {
     lock.exec('BEGIN EXCLUSIVE');
     return ok(lock);
@@ -171,14 +170,13 @@ export function connect(file: string): NativeDatabase {
     throw Object.assign(new Error('not a database'), { code: 'SQLITE_NOTADB' });
   }
   makePrivate(file);
-  const native = new Database(file);
+  // The last process to close it locks it for a moment.
+  const native = openSqlite(file, { timeout: BUSY_MS });
   try {
-    // Set first: the last process to close it locks it for a moment.
-    native.pragma(`busy_timeout = ${BUSY_MS}`);
-    native.pragma('journal_mode = WAL');
+    native.exec('PRAGMA journal_mode = WAL');
     // A commit must survive this process. A power cut may revert the last moments, but no sent text (`durably`).
-    native.pragma('synchronous = NORMAL');
-    native.pragma(`wal_autocheckpoint = ${WAL_PAGES}`);
+    native.exec('PRAGMA synchronous = NORMAL');
+    native.exec(`PRAGMA wal_autocheckpoint = ${WAL_PAGES}`);
     const check = native.prepare('PRAGMA quick_check(1)').raw().get() as [string];
     if (check[0] !== 'ok') {
       throw Object.assign(new Error(check[0]), { code: 'SQLITE_CORRUPT' });

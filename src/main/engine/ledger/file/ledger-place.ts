@@ -1,10 +1,10 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import Database from 'libsql';
 import { errorCode } from '../../common/error-code';
-import type { LedgerConnection, NativeDatabase } from './connection';
+import type { LedgerConnection } from './connection';
 import { acquireLock, connect, timeStamp } from './database';
 import type { Origin } from './origin';
+import { openSqlite, type NativeDatabase } from './sqlite';
 
 /** State of the ledger's files while it is open. */
 export type PlaceReport =
@@ -233,7 +233,7 @@ export class LedgerPlace {
       closeSync(openSync(draft, 'wx', 0o600));
       connection.exec(`VACUUM INTO '${draft.replaceAll("'", "''")}'`);
     } while (version !== dataVersion());
-    const copy = new Database(draft);
+    const copy = openSqlite(draft);
     try {
       origin.recordIn(copy, draft);
     } finally {

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
-import Database from 'libsql';
 import { describe, it } from 'vitest';
+import { openSqlite } from '../../../../../src/main/engine/ledger/file/sqlite';
 import { ModelledLog, type LogStep } from '../../../../support/files/modelled-log';
 import { until } from '../../../../support/time/until';
 import { Watching } from '../../../../support/engine/watching';
@@ -154,7 +154,7 @@ class Trial {
   }
 
   #seen(): string[] {
-    const ledger = new Database(this.#watching.ledgerFile, { readonly: true });
+    const ledger = openSqlite(this.#watching.ledgerFile);
     const lines = ledger.prepare('SELECT line FROM matches ORDER BY id').raw().all() as [string][];
     ledger.close();
     return lines.map(([line]) => line);

@@ -9,8 +9,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
+import { openSqlite } from '../../../../../src/main/engine/ledger/file/sqlite';
 import { Ledger } from '../../../../../src/main/engine/ledger/ledger';
 import { until } from '../../../../support/time/until';
 import { WAYS, Watching, type WatchingOptions } from '../../../../support/engine/watching';
@@ -166,7 +166,7 @@ describe.each(WAYS)('restart, %s', (_name, way) => {
     appendFileSync(watching.path(), 'one\n');
     await watching.sees('one');
     await watching.stop();
-    const database = new Database(join(watching.dir, 'data', 'ledger.db'));
+    const database = openSqlite(join(watching.dir, 'data', 'ledger.db'));
     database.exec("UPDATE positions SET device = '4711'");
     database.close();
     appendFileSync(watching.path(), 'two\n');
@@ -306,7 +306,7 @@ describe('ledger', () => {
     const watching = await begin();
     await watching.stop();
     const file = join(watching.dir, 'data', 'ledger.db');
-    const database = new Database(file);
+    const database = openSqlite(file);
     database.exec('PRAGMA user_version = 99');
     database.close();
     const opened = Ledger.open(file, 0);

@@ -1,7 +1,7 @@
 import { appendFileSync, statSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs';
 import iconv from 'iconv-lite';
-import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
+import { openSqlite } from '../../../../../src/main/engine/ledger/file/sqlite';
 import { numbered, text } from '../../../../support/files/numbered-lines';
 import { until } from '../../../../support/time/until';
 import { Watching, type WatchingOptions } from '../../../../support/engine/watching';
@@ -12,7 +12,7 @@ function begin(options: WatchingOptions, first: string | Buffer = ''): Promise<W
 
 /** Matched lines in the ledger. */
 function written(watching: Watching): string[] {
-  const ledger = new Database(watching.ledgerFile);
+  const ledger = openSqlite(watching.ledgerFile);
   const rows = ledger.prepare('SELECT line FROM matches ORDER BY id').raw().all() as [string][];
   ledger.close();
   return rows.map(([line]) => line);

@@ -1,7 +1,7 @@
 import { chmodSync, copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
+import { openSqlite } from '../../../../../src/main/engine/ledger/file/sqlite';
 import { Watching } from '../../../../support/engine/watching';
 import { scratchDir } from '../../../../support/files/scratch-dir';
 import { following } from '../../../../support/journal/following';
@@ -208,7 +208,7 @@ describe('what happens to Logbell', () => {
     const { journal, watching } = await following();
     journal.write('one');
     await watching.sees('one');
-    const other = new Database(watching.ledgerFile);
+    const other = openSqlite(watching.ledgerFile);
     other.exec('BEGIN EXCLUSIVE');
     journal.write('two', 'three');
     await until(() => watching.problems().includes('ledger-unusable'), 'the ledger is locked');

@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import Database from 'libsql';
 import { describe, it } from 'vitest';
+import { openSqlite } from '../../../../../src/main/engine/ledger/file/sqlite';
 import { Watching } from '../../../../support/engine/watching';
 import { scratchDir } from '../../../../support/files/scratch-dir';
 import { killJournalctl } from '../../../../support/journal/journalctl-processes';
@@ -122,7 +122,7 @@ class Trial {
   }
 
   #seen(): string[] {
-    const ledger = new Database(this.#watching.ledgerFile, { readonly: true });
+    const ledger = openSqlite(this.#watching.ledgerFile);
     const lines = ledger.prepare('SELECT line FROM matches ORDER BY id').raw().all() as [string][];
     ledger.close();
     return lines.map(([line]) => line);
