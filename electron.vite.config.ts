@@ -7,6 +7,8 @@ import {
   assemblyScript,
   pageScript,
   plainBuiltins,
+  plainClock,
+  plainCommander,
   plainLibsql,
   textsAsJson,
 } from './scripts/vite-plugins.mjs';
@@ -23,17 +25,16 @@ const OLDEST_CHROMIUM = 'chrome130';
  * a millisecond for each file. Each holds only what all that load it need, so that no start loads more code.
  */
 const fewFiles = [
-  { name: 'version', test: /\/package\.json$/ },
-  { name: 'scan', test: /\/read-ahead\/log-search\.ts$/ },
+  { name: 'first', test: /\/package\.json$|\/common\/user-signals\.ts$/ },
   {
     name: 'common',
     test: new RegExp(
       [
         '/shared/(common|contract|sms)/',
-        '/shared/i18n/(decision-text|duration-words)',
+        '/shared/i18n/(decision-text|duration-words|translator)',
         '/shared/settings/(log-source|recipients|sample-number|titles)',
         '/cli/(format|output)/',
-        '/common/(files/bounded-file|clock|error-code|events|user-signals)',
+        '/common/(files/bounded-file|clock|error-code|events)',
         '/main/settings/secrets/keys',
         '/ledger/tables/(held-counts|policy-states)',
       ].join('|'),
@@ -41,18 +42,18 @@ const fewFiles = [
     minShareCount: 5,
     maxModuleSize: 8_000,
   },
-  { name: 'schema', test: /\/shared\/settings\/(schema|parse)\.ts$/ },
-  { name: 'translator', test: /\/shared\/i18n\/translator\.ts$/ },
+  {
+    name: 'settings',
+    test: /\/node_modules\/temporal-polyfill\/|\/shared\/settings\/(schema|parse)\.ts$|\/main\/(settings\/|cli\/cli-context\.ts$)/,
+    minShareCount: 2,
+  },
   {
     name: 'reports',
     test: /\/cli\/(format\/(event|terminal)-writer|settings-notices|watch\/(practice-access|watch-heartbeats|watch-metrics))\.ts$/,
   },
-  { name: 'stores', test: /\/main\/(settings\/|cli\/cli-context\.ts$)/, minShareCount: 2 },
-  { name: 'zones', test: /\/node_modules\/temporal-polyfill\// },
   { name: 'encodings', test: /\/node_modules\/iconv-lite\// },
-  { name: 'silences', test: /\/alert\/(incidents\/incident-log|silences)\.ts$/ },
-  { name: 'logs', test: /\/dry-run\/dry-run\.ts$/ },
-  { name: 'ledger', test: /\/ledger\/ledger\.ts$/ },
+  { name: 'logs', test: /\/dry-run\/dry-run\.ts$|\/read-ahead\/log-search\.ts$/ },
+  { name: 'ledger', test: /\/ledger\/ledger\.ts$|\/alert\/(incidents\/incident-log|silences)\.ts$/ },
   { name: 'engine', test: /\/engine\/engine\.ts$/ },
 ];
 
@@ -69,7 +70,9 @@ export default defineConfig({
       assemblyScript(),
       pageScript(),
       plainLibsql(),
+      plainCommander(),
       plainBuiltins(),
+      plainClock(),
       textsAsJson(),
       asciiCode(),
       listBuiltFiles(),

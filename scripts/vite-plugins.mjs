@@ -1,7 +1,7 @@
 /** The Vite plugins of Logbell, for files that are imported in a form of their own. */
 import { readFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
-import { basename } from 'node:path';
+import { basename, dirname, relative } from 'node:path';
 import { runnerImport, transformWithOxc } from 'vite';
 
 const ASSEMBLY_SUFFIX = '?assembly';
@@ -52,10 +52,12 @@ export function pageScript() {
 }
 
 const TEXTS = '/src/shared/i18n/resources.ts';
+/** Stands for the folder of the built files until the place of the file with the code is known. */
+const OUTPUT_FOLDER = '__OUTPUT_FOLDER__';
 
 /**
- * Replaces the strings of the main process with one JSON text per language, read when that language is used. As objects
- * in the code, those of both languages would be made at each start.
+ * Writes the strings of the main process to one JSON file per language, read when that language is used. In the code,
+ * V8 would keep those of both languages.
  *
  * @returns {import('vite').Plugin}
  */
@@ -69,21 +71,17 @@ export function textsAsJson() {
       /** @type {{ module: { resources: Readonly<Record<string, unknown>> }, dependencies: string[] }} */
       const { module, dependencies } = await runnerImport(id, { configFile: false });
       dependencies.forEach((file) => this.addWatchFile(file));
-      return `export const resources = ${jsonGetters(module.resources)};`;
+      const getters = Object.entries(module.resources).map(([language, texts]) => {
+        const fileName = `texts/${language}.json`;
+        this.emitFile({ type: 'asset', fileName, source: JSON.stringify(texts) });
+        return `get ${language}() { return textsIn('${OUTPUT_FOLDER}/${fileName}'); }`;
+      });
+      return `import { readFileSync } from 'node:fs';
+        const textsIn = (file) => JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8'));
+        export const resources = { ${getters.join(', ')} };`;
     },
+    renderChunk: (code, { fileName }) => code.replaceAll(OUTPUT_FOLDER, relative(dirname(fileName), '') || '.'),
   };
-}
-
-/**
- * Code of an object whose values are read from JSON each time they are asked for.
- *
- * @param {Readonly<Record<string, unknown>>} values
- */
-export function jsonGetters(values) {
-  const getters = Object.entries(values).map(
-    ([name, value]) => `get ${name}() { return JSON.parse(${JSON.stringify(JSON.stringify(value))}); }`,
-  );
-  return `{ ${getters.join(', ')} }`;
 }
 
 /**
@@ -138,6 +136,54 @@ export function plainBuiltins() {
       return builtins.flatMap(plainImports).join('') + rest;
     },
   };
+}
+
+const NOW = /(?<![\w$.])performance\.now\(\)/g;
+
+/**
+ * Reads the time since the start from the process instead of `performance`: Node loads ten modules for the first use of
+ * that, before Logbell watches.
+ *
+ * @satisfies {() => import('vite').Plugin}
+ */
+export function plainClock() {
+  return {
+    name: 'plain-clock',
+    /** @param {string} code */
+    renderChunk: (code) => code.replace(NOW, '(globalThis.process.uptime()*1e3)'),
+  };
+}
+
+const COMMANDER = '/node_modules/commander/lib/command.js';
+const CHILD_PROCESS = "const childProcess = require('node:child_process');";
+
+/**
+ * Lets commander load `node:child_process` when it starts a program, which Logbell never asks of it.
+ *
+ * @returns {import('vite').Plugin}
+ */
+export function plainCommander() {
+  return {
+    name: 'plain-commander',
+    transform(code, id) {
+      return id.endsWith(COMMANDER) ? { code: withLateChildProcess(code), map: null } : null;
+    },
+  };
+}
+
+/**
+ * Replaces the import of the module by a function that loads it.
+ *
+ * @param {string} code of commander's command.js
+ */
+export function withLateChildProcess(code) {
+  if (!code.includes(CHILD_PROCESS)) {
+    throw new Error('commander loads node:child_process in another way than this plugin expects.');
+  }
+  return code.replace(
+    CHILD_PROCESS,
+    "const childProcess = { spawn: (...given) => process.getBuiltinModule('node:child_process').spawn(...given) };",
+  );
 }
 
 const LIBSQL = '/node_modules/libsql/index.js';

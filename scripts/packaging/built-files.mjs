@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { projectFolder, readJson } from '../setup/project.mjs';
 
 /**
- * A built file of the main process: the built files that it imports, relative to out/main, and the folders of the npm
- * packages in it, as in package-lock.json.
+ * A built file of the main process: the built files that it imports or reads, relative to out/main, and the folders of
+ * the npm packages in it, as in package-lock.json.
  *
  * @typedef {{ readonly imports: readonly string[], readonly packages: readonly string[] }} BuiltFile
  */
@@ -26,10 +26,16 @@ export function listBuiltFiles() {
     writeBundle({ dir = '' }, bundle) {
       /** @type {Record<string, BuiltFile>} */
       const list = {};
+      const assets = Object.values(bundle).flatMap((file) => (file.type === 'asset' ? [file.fileName] : []));
+      assets.forEach((asset) => (list[asset] = { imports: [], packages: [] }));
       for (const file of Object.values(bundle)) {
         if (file.type === 'chunk') {
           const packages = new Set(file.moduleIds.flatMap((id) => PACKAGE_FOLDER.exec(id)?.[1] ?? []));
-          list[file.fileName] = { imports: [...file.imports, ...file.dynamicImports], packages: [...packages].sort() };
+          const read = assets.filter((asset) => file.code.includes(asset));
+          list[file.fileName] = {
+            imports: [...file.imports, ...file.dynamicImports, ...read],
+            packages: [...packages].sort(),
+          };
         }
       }
       writeFileSync(join(dirname(dir), LIST_NAME), JSON.stringify(list));

@@ -1,3 +1,4 @@
+import type { i18n } from 'i18next';
 import type { Language } from '../settings/schema';
 import { createI18n } from './language';
 import { resources } from './resources';
@@ -7,7 +8,7 @@ export type Translate = (key: string, values?: Readonly<Record<string, string | 
 
 const cache = new Map<Language, Translate>();
 
-/** Translate function of one language, for code without a window; created once, as that takes a while. */
+/** Translate function of one language, for code without a window. Its strings are read when the first is asked for. */
 export function translator(language: Language): Translate {
   const translate = cache.get(language) ?? createTranslator(language);
   cache.set(language, translate);
@@ -15,6 +16,9 @@ export function translator(language: Language): Translate {
 }
 
 function createTranslator(language: Language): Translate {
-  const instance = createI18n(language, { [language]: resources[language] });
-  return (key, values) => instance.t(key, values ?? {});
+  let instance: i18n | null = null;
+  return (key, values) => {
+    instance ??= createI18n(language, { [language]: resources[language] });
+    return instance.t(key, values ?? {});
+  };
 }

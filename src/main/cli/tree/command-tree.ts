@@ -10,11 +10,16 @@ import { addCompletion, addOpen } from './other-commands';
 import { addKeys, addPresets, addRules, addSetup } from './setting-up-commands';
 import { addCheck, addHealth, addSendTest, addStatus, addTry, addWatch } from './watching-commands';
 
+/** Words that ask for help, `-vh` included. */
+const HELP = /^(?:-\w*h|--help)/;
+
 /**
- * Defines the commands, options and help for these words of a command line: all of them, unless the first word is
- * `watch`, which should begin soon. Each action imports the code of its command when it runs.
+ * Defines the commands, options and help for these words of a command line: all of them, unless they start `watch`, which
+ * should begin soon and needs no text of its help. Each action imports the code of its command when it runs.
  */
-export function commandTree(deps: CommandDeps, [word]: readonly string[] = []): Command {
+export function commandTree(given: CommandDeps, words: readonly string[] = []): Command {
+  const isWatch = words[0] === 'watch';
+  const deps = isWatch && !words.some((word) => HELP.test(word)) ? { ...given, translate: () => '' } : given;
   const { translate } = deps;
   const program = new Command('logbell')
     .description(translate('cli.description'))
@@ -39,7 +44,7 @@ export function commandTree(deps: CommandDeps, [word]: readonly string[] = []): 
   program.commandsGroup(translate('cli.manual.other')).helpCommand('help [command]', translate('cli.helpCommand'));
   program.commandsGroup(translate('cli.manual.watching'));
   addWatch(program, deps);
-  if (word === 'watch') {
+  if (isWatch) {
     addSystem(program, translate);
     return program;
   }

@@ -99,19 +99,16 @@ export class LedgerConnection {
   }
 }
 
-/** A statement that is prepared again when the connection's database is replaced. */
+/** A statement that is prepared when it first runs, and again when the connection's database is replaced. */
 class ReconnectingStatement implements Statement {
   readonly #connection: LedgerConnection;
   readonly #sql: string;
-  #native: NativeDatabase;
-  #statement: NativeStatement;
+  #prepared: { readonly native: NativeDatabase; readonly statement: NativeStatement } | null = null;
   #isRaw = false;
 
   constructor(connection: LedgerConnection, sql: string) {
     this.#connection = connection;
     this.#sql = sql;
-    this.#native = connection.native;
-    this.#statement = this.#native.prepare(sql);
   }
 
   run(...values: unknown[]): RunResult {
@@ -128,19 +125,16 @@ class ReconnectingStatement implements Statement {
 
   raw(): this {
     this.#isRaw = true;
-    this.#statement.raw();
+    this.#prepared?.statement.raw();
     return this;
   }
 
   #current(): NativeStatement {
     const { native } = this.#connection;
-    if (native !== this.#native) {
-      this.#statement = native.prepare(this.#sql);
-      if (this.#isRaw) {
-        this.#statement.raw();
-      }
-      this.#native = native;
+    if (this.#prepared?.native !== native) {
+      const statement = native.prepare(this.#sql);
+      this.#prepared = { native, statement: this.#isRaw ? statement.raw() : statement };
     }
-    return this.#statement;
+    return this.#prepared.statement;
   }
 }

@@ -14,6 +14,7 @@ import { dirname } from 'node:path';
 import { errorCode, LEDGER_TAKEN } from '../../common/error-code';
 import { fail, ok, type Result } from '../../../../shared/common/result';
 import { LedgerConnection } from './connection';
+import { CURRENT_SCHEMA } from './current-schema';
 import { diskFaultIn } from './disk-sample';
 import { isOwnedByOther, OWNER } from './ownership';
 import { SCHEMA_STEPS } from './schema';
@@ -241,9 +242,10 @@ function upgrade(native: NativeDatabase, setAside: string | null): Result<Opened
     native.close();
     return fail({ code: 'ledger-in-use', reason: LEDGER_TAKEN });
   }
-  SCHEMA_STEPS.slice(version).forEach((step, index) => {
-    native.exec(`BEGIN; ${step} PRAGMA user_version = ${version + index + 1}; COMMIT;`);
-  });
+  if (version < SCHEMA_STEPS.length) {
+    const steps = version === 0 ? CURRENT_SCHEMA : SCHEMA_STEPS.slice(version).join('\n');
+    native.exec(`BEGIN; ${steps} PRAGMA user_version = ${SCHEMA_STEPS.length}; COMMIT;`);
+  }
   return ok({ connection: new LedgerConnection(native), setAside });
 }
 

@@ -57,7 +57,7 @@ function keyOf({ device, inode }: FileIdentity): string {
 
 function realPath(path: string): string[] {
   try {
-    return [realpathSync(path)];
+    return [realpathSync.native(path)];
   } catch {
     // Does not exist yet.
     return [];

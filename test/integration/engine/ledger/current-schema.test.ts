@@ -1,0 +1,24 @@
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { CURRENT_SCHEMA } from '../../../../src/main/engine/ledger/file/current-schema';
+import { SCHEMA_STEPS } from '../../../../src/main/engine/ledger/file/schema';
+import { openSqlite } from '../../../../src/main/engine/ledger/file/sqlite';
+import { scratchDir } from '../../../support/files/scratch-dir';
+
+/** Tables and indexes that these statements create, by name, with their SQL in one form. */
+function created(statements: readonly string[]): Record<string, string> {
+  const database = openSqlite(join(scratchDir(), 'ledger.db'));
+  onTestFinished(() => database.close());
+  statements.forEach((sql) => database.exec(sql));
+  const rows = database.prepare('SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL').raw().all();
+  return Object.fromEntries((rows as [string, string][]).map(([name, sql]) => [name, oneForm(sql)]));
+}
+
+/** SQLite keeps the SQL as it was written, and appends the columns of later steps. */
+function oneForm(sql: string): string {
+  return sql.replace(/\s+/g, ' ').replace(/\s*([(),])\s*/g, '$1');
+}
+
+it('the schema of a new ledger is that of a ledger that took every step', () => {
+  expect(created([CURRENT_SCHEMA])).toEqual(created(SCHEMA_STEPS));
+});
