@@ -4,7 +4,7 @@ import type { SenderOptions } from '../../../src/main/engine/send/outbox/sender-
 export const QUICK: Partial<SenderOptions> = {
   userAgent: 'Logbell/0.0.0',
   random: () => 0.5,
-  timeouts: { connectMs: 2_000, answerMs: 250 },
+  timeouts: { connectMs: 2_000, answerMs: 1_500 },
   retry: { firstMs: 5, maxMs: 20 },
   refusedRetryMs: 600_000,
   refusedQuietMs: 10,

@@ -12,7 +12,7 @@ const UNTOUCHED: Fault = { kind: 'delay', ms: 0 };
 
 const FAULTS: readonly Fault[] = [
   UNTOUCHED,
-  { kind: 'delay', ms: 400 },
+  { kind: 'delay', ms: 3_000 },
   ...[true, false].flatMap((takes): Fault[] => [
     { kind: 'hang', takes },
     { kind: 'reset', takes },

@@ -42,7 +42,7 @@ test('several requests at a time, and each recipient’s texts in their order', 
 });
 
 test('a slow request to one recipient does not delay another', async () => {
-  bench = await createSenderBench({}, [{ kind: 'delay', ms: 200 }]);
+  bench = await createSenderBench({}, [{ kind: 'delay', ms: 1_000 }]);
   const [slow] = bench.oweTo(1) as [number];
   bench.numbers.set('other', testNumber(9));
   const quick = bench.outbox.owe({ recipientId: 'other', number: testNumber(9), alertId: 2 });

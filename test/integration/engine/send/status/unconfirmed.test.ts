@@ -16,7 +16,7 @@ test.each([
   { name: 'a broken connection', fault: { kind: 'reset', takes: true } },
   { name: 'an error of the server', fault: { kind: 'server-error', takes: true } },
   { name: 'a time-out of the gateway', fault: { kind: 'gateway-timeout' } },
-  { name: 'an answer that comes too late', fault: { kind: 'delay', ms: 1_000 } },
+  { name: 'an answer that comes too late', fault: { kind: 'delay', ms: 4_000 } },
 ] as const)('$name after SENS accepted it: found by a lookup, never sent twice', async ({ fault }) => {
   bench = await createSenderBench({}, [fault]);
   const ids = bench.oweTo(2);
