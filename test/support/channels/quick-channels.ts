@@ -1,7 +1,7 @@
 import type { ChannelSenderOptions } from '../../../src/main/engine/send/channels/channel-options';
 
 /** Timeouts short enough for tests, in the order of the real ones. */
-export const QUICK_TIMEOUTS = { connectMs: 2_000, answerMs: 1_500 } as const;
+export const QUICK_TIMEOUTS = { connectMs: 2_000, answerMs: 1_000 } as const;
 
 /** Timeouts for services that surely answer, also on a busy machine. */
 export const PATIENT_TIMEOUTS = { connectMs: 10_000, answerMs: 10_000 } as const;
