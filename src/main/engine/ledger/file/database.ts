@@ -17,7 +17,8 @@ import { LedgerConnection } from './connection';
 import { diskFaultIn } from './disk-sample';
 import { isOwnedByOther, OWNER } from './ownership';
 import { SCHEMA_STEPS } from './schema';
-import { openSqlite, type NativeDatabase } from './sqlite';
+import type { NativeDatabase } from './native-database';
+import { openSqlite } from './sqlite';
 
 /** Connection of the ledger's tables. */
 export type Connection = LedgerConnection;
