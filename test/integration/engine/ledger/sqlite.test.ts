@@ -19,8 +19,8 @@ function codeOf(code: string): Error {
   return expect.objectContaining({ code }) as Error;
 }
 
-it('uses the SQLite of Node where there is one', () => {
-  expect(openNodeSqlite !== null).toBe(process.getBuiltinModule('node:sqlite') !== undefined);
+it('uses the SQLite of Node from version 24 on', () => {
+  expect(openNodeSqlite !== null).toBe(Number.parseInt(process.versions.node, 10) >= 24);
   expect(openNodeSqlite ?? openSqlite).toBe(openSqlite);
 });
 

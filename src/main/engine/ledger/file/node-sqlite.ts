@@ -1,7 +1,7 @@
 import { CheckedDatabase, type DriverStatement } from './checked-database';
 import type { OpenSqlite } from './native-database';
 
-/** The parts of `node:sqlite` in use (Node.js documentation, "SQLite"); Node has them since version 24. */
+/** The parts of `node:sqlite` in use (Node.js documentation, "SQLite"). */
 interface NodeSqlite {
   readonly DatabaseSync: new (file: string, options: { readonly timeout: number }) => NodeDatabase;
 }
@@ -20,9 +20,14 @@ interface NodeStatement {
   setReturnArrays(enabled: boolean): void;
 }
 
+/** The first Node that has all these parts and does not warn of them. */
+const FIRST_VERSION = 24;
+
 /** Electron builds its own Node, which is not tested with this module. */
 const sqlite =
-  'electron' in process.versions ? undefined : (process.getBuiltinModule('node:sqlite') as NodeSqlite | undefined);
+  Number.parseInt(process.versions.node, 10) < FIRST_VERSION || 'electron' in process.versions
+    ? undefined
+    : (process.getBuiltinModule('node:sqlite') as NodeSqlite | undefined);
 
 /** Opens a database with the SQLite of Node; null if this Node has none. */
 export const openNodeSqlite: OpenSqlite | null = sqlite === undefined ? null : openedBy(sqlite);
