@@ -1,9 +1,11 @@
 /** `npm test -- [--only NAME,NAME]`: runs all checks and tests; the last line is `N passed, N failed`. */
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { readOptions, runInTerminal, runQuietly, runScript } from './setup/command.mjs';
 import { canHaveDebianRoot } from './setup/debian-root.mjs';
 import { say, SetupError } from './setup/messages.mjs';
+import { nodeRuntime } from './setup/node-runtime.mjs';
 import { projectFolder, readJson } from './setup/project.mjs';
 import { setUp } from './set-up.mjs';
 import {
@@ -21,6 +23,8 @@ import {
  * @typedef {Totals & { failures: readonly string[] }} Outcome `failures` names each failed test in one line
  */
 
+/** As in src/main/engine/ledger/file/node-sqlite.ts. */
+const FIRST_NODE_WITH_SQLITE = 24;
 const REPORT_FOLDER = join(projectFolder, '.cache', 'test-reports');
 
 /**
@@ -28,10 +32,12 @@ const REPORT_FOLDER = join(projectFolder, '.cache', 'test-reports');
  *
  * @typedef {object} Suite
  * @property {string} name
- * @property {(report: string) => readonly string[]} command with its arguments; `report` is the JSON file for it to write
+ * @property {(report: string, serverNode: string) => readonly string[]} command with its arguments; `report` is the JSON
+ *   file for it to write, `serverNode` the Node.js of the server package
  * @property {(status: number, report: string) => Outcome} outcome
  * @property {boolean} [isQuiet] true if it may run beside other quiet suites: its output is shown when it ends
- * @property {() => boolean} [fits] false where the suite cannot run; without it, the suite runs everywhere
+ * @property {() => boolean} [fits] false where the suite is left out; without it, the suite runs everywhere
+ * @property {'suite-without-libsql'} [unfit] message that says so, unless it is the one for a Debian system
  */
 
 /**
@@ -54,17 +60,20 @@ function sourceCheck(name, npmScript) {
 /**
  * The projects of vitest.config.ts whose names begin so.
  *
- * @param {string} name
+ * @param {string} project
+ * @param {{ name?: string, onServerNode?: boolean, folder?: string }} [options] `name` of the suite, by default that of the
+ *   project; `onServerNode` to run with the Node.js that servers have; `folder` of the tests, by default all
  * @returns {Suite}
  */
-function vitestProject(name) {
+function vitestProject(project, { name = project, onServerNode = false, folder } = {}) {
   const program = join(projectFolder, 'node_modules', 'vitest', 'vitest.mjs');
   return {
     name,
-    command: (report) => [
-      process.execPath,
+    command: (report, serverNode) => [
+      onServerNode ? serverNode : process.execPath,
       program,
-      ...['run', '--project', `${name}*`, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+      ...['run', '--project', `${project}*`, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+      ...(folder === undefined ? [] : [folder]),
     ],
     outcome: (_status, file) => {
       const report = /** @type {import('./test-totals.mjs').VitestReport} */ (readJson(file));
@@ -90,7 +99,11 @@ function endToEndTests() {
   };
 }
 
-/** All suites in the order in which they start: the longest quiet one first, so that the others run beside it. */
+/**
+ * All suites in the order in which they start: the longest quiet one first, so that the others run beside it.
+ *
+ * @type {readonly Suite[]}
+ */
 const suites = [
   // It installs packages into a Debian system, and mostly waits.
   { ...vitestProject('package'), fits: canHaveDebianRoot, isQuiet: true },
@@ -100,7 +113,13 @@ const suites = [
   sourceCheck('deps', 'deps'),
   sourceCheck('unused', 'unused'),
   vitestProject('unit'),
-  vitestProject('integration'),
+  vitestProject('integration', { onServerNode: true }),
+  {
+    // As the desktop app has it.
+    ...vitestProject('integration', { name: 'libsql', folder: 'test/integration/engine/ledger' }),
+    fits: () => Number.parseInt(process.versions.node, 10) < FIRST_NODE_WITH_SQLITE,
+    unfit: 'suite-without-libsql',
+  },
   endToEndTests(),
 ];
 
@@ -111,13 +130,14 @@ const QUIET_AT_ONCE = 3;
  * Runs one suite in this terminal and counts its tests.
  *
  * @param {Suite} suite
+ * @param {string} serverNode
  * @returns {Promise<Outcome>}
  */
-async function runSuite(suite) {
+async function runSuite(suite, serverNode) {
   const report = join(REPORT_FOLDER, `${suite.name}.json`);
   mkdirSync(REPORT_FOLDER, { recursive: true });
   rmSync(report, { force: true });
-  const [command = '', ...args] = suite.command(report);
+  const [command = '', ...args] = suite.command(report, serverNode);
   const status = await (suite.isQuiet ? runAndShow(suite, command, args) : runHere(suite, command, args));
   const outcome = readOutcome(suite, status, report);
   if (outcome.passed + outcome.failed === 0) {
@@ -164,7 +184,7 @@ function chosenSuites() {
   const { values } = readOptions({ options: { only: { type: 'string' } } }, 'npm test -- [--only NAME,NAME]');
   if (values.only === undefined) {
     const unfit = suites.filter(({ fits }) => fits?.() === false);
-    unfit.forEach(({ name }) => say('suite-left-out', { suite: name }));
+    unfit.forEach((suite) => say(suite.unfit ?? 'suite-left-out', { suite: suite.name }));
     return suites.filter((suite) => !unfit.includes(suite));
   }
   const names = values.only.split(',');
@@ -182,7 +202,8 @@ function chosenSuites() {
  */
 async function setUpFor(chosen) {
   const names = chosen.map((suite) => suite.name);
-  await setUp(names.includes('e2e') ? 'e2e' : names.includes('integration') ? 'integration' : 'packages');
+  const needsPrograms = names.includes('integration') || names.includes('libsql');
+  await setUp(names.includes('e2e') ? 'e2e' : needsPrograms ? 'integration' : 'packages');
   if (names.includes('package')) {
     try {
       await setUp('package');
@@ -191,6 +212,28 @@ async function setUpFor(chosen) {
       sayFault(error);
     }
   }
+}
+
+/**
+ * Returns the Node.js of the server package, or the one that runs this script where that cannot be fetched or run.
+ *
+ * @param {readonly Suite[]} chosen
+ */
+async function serverNodeFor(chosen) {
+  const suite = 'integration';
+  if (!chosen.some(({ name }) => name === suite)) {
+    return process.execPath;
+  }
+  try {
+    const node = join(await nodeRuntime(), 'bin', 'node');
+    if (spawnSync(node, ['--version']).status === 0) {
+      return node;
+    }
+  } catch (error) {
+    sayFault(error);
+  }
+  say('suite-on-own-node', { suite, version: process.versions.node });
+  return process.execPath;
 }
 
 /**
@@ -205,8 +248,11 @@ function sayFault(error) {
   say(error.key, error.values);
 }
 
-/** @param {readonly Suite[]} chosen */
-async function runAll(chosen) {
+/**
+ * @param {readonly Suite[]} chosen
+ * @param {string} serverNode
+ */
+async function runAll(chosen, serverNode) {
   const interrupted = new AbortController();
   const stop = () => interrupted.abort();
   process.once('SIGINT', stop).once('SIGTERM', stop);
@@ -214,7 +260,7 @@ async function runAll(chosen) {
   const rows = [];
   const runEach = async (/** @type {Suite[]} */ waiting) => {
     for (let suite = waiting.shift(); suite && !interrupted.signal.aborted; suite = waiting.shift()) {
-      rows.push({ name: suite.name, ...(await runSuite(suite)) });
+      rows.push({ name: suite.name, ...(await runSuite(suite, serverNode)) });
     }
   };
   const quiet = chosen.filter((suite) => suite.isQuiet);
@@ -237,7 +283,7 @@ await runScript(async () => {
     printResult({ passed: 0, failed: 1 });
     return 1;
   }
-  const rows = await runAll(chosen);
+  const rows = await runAll(chosen, await serverNodeFor(chosen));
   const total = sumOfTotals(rows);
   rows.flatMap((row) => row.failures).forEach((failure) => console.log(failure));
   console.log(tableOfTotals(rows));

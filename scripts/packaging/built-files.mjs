@@ -47,14 +47,16 @@ export function listBuiltFiles() {
  * The built files that these entry points need, with themselves, and the npm packages in them. Sorted.
  *
  * @param {readonly string[]} entries relative to out/main
+ * @param {string} [unused] folder of a package that is never loaded, whose built file is left out
  * @returns {{ files: readonly string[], packages: readonly string[] }}
  */
-export function filesNeededBy(entries) {
+export function filesNeededBy(entries, unused) {
   const list = /** @type {Record<string, BuiltFile>} */ (readJson(join(projectFolder, 'out', LIST_NAME)));
   const files = new Set(entries);
   for (const file of files) {
     // An import without an entry is a package that stays outside the bundle.
-    list[file]?.imports.filter((name) => name in list).forEach((name) => files.add(name));
+    const imports = list[file]?.imports.filter((name) => name in list) ?? [];
+    imports.filter((name) => list[name]?.packages.join() !== unused).forEach((name) => files.add(name));
   }
   const packages = new Set([...files].flatMap((file) => list[file]?.packages ?? []));
   return { files: [...files].sort(), packages: [...packages].sort() };

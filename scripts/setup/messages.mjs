@@ -54,7 +54,7 @@ const ko = {
     'Electron {pinned} 버전을 내려받지 못해 패키지를 만들 수 없습니다. 네트워크를 확인하거나 `npm run package -- --test-electron`으로 테스트용 패키지를 만드세요.',
   'package-with-other-electron':
     '패키지에는 Electron {pinned} 버전이 필요하지만 ELECTRON_OVERRIDE_DIST_PATH 폴더에는 {version} 버전이 있습니다. 이 변수를 해제하거나 `npm run package -- --test-electron`으로 테스트용 패키지를 만드세요.',
-  'fetching-runtime': '패키지에 넣을 Node.js {version} 버전을 npm에서 받고 있습니다(53 MB).',
+  'fetching-runtime': '서버 패키지의 Node.js {version} 버전을 npm에서 받고 있습니다(53 MB).',
   'runtime-failed':
     'Node.js를 npm에서 받지 못했습니다. 네트워크와 디스크 공간(약 500 MB)을 확인한 뒤 다시 실행하세요.\n{output}',
   'runtime-damaged':
@@ -65,6 +65,9 @@ const ko = {
     '최소 데비안 시스템을 만들지 못했습니다. 네트워크와 디스크 공간을 확인한 뒤 다시 실행하세요.\n{output}',
   'packaging-server': 'logbell 패키지를 만들고 있습니다({formats}).',
   'suite-left-out': '{suite}: 건너뜁니다. 데비안이나 우분투, root 권한, 마운트 권한이 필요합니다.',
+  'suite-without-libsql': '{suite}: 건너뜁니다. Node.js 24 이상에서는 Node.js에 내장된 SQLite를 사용합니다.',
+  'suite-on-own-node':
+    '{suite}: 서버 패키지의 Node.js를 사용할 수 없어 이 컴퓨터의 Node.js {version} 버전으로 실행합니다.',
   'target-unknown': '알 수 없는 패키지 종류입니다: {target}. 사용할 수 있는 종류: {known}',
   'check-needs-root':
     '패키지 검사는 Debian 시스템을 새로 만들어 설치하므로 root 권한이 필요합니다. root로 다시 실행하세요.',
@@ -133,7 +136,7 @@ const en = {
     'Could not download Electron {pinned}, which a package needs. Check the network, or build a test package with `npm run package -- --test-electron`.',
   'package-with-other-electron':
     'Cannot package: Electron {pinned} is required, but ELECTRON_OVERRIDE_DIST_PATH has {version}. Unset it, or build a test package with `npm run package -- --test-electron`.',
-  'fetching-runtime': 'Fetching Node.js {version} for the package from npm (53 MB).',
+  'fetching-runtime': 'Fetching Node.js {version} of the server package from npm (53 MB).',
   'runtime-failed':
     'Could not fetch Node.js from npm. Check the network and free disk space (about 500 MB), then try again.\n{output}',
   'runtime-damaged':
@@ -144,6 +147,9 @@ const en = {
     'Could not make a minimal Debian system. Check the network and free disk space, then try again.\n{output}',
   'packaging-server': 'Building the package logbell ({formats}).',
   'suite-left-out': '{suite}: left out. It needs Debian or Ubuntu, root, and the right to mount.',
+  'suite-without-libsql': '{suite}: left out. With Node.js 24 or newer, Logbell uses its built-in SQLite.',
+  'suite-on-own-node':
+    '{suite}: runs with Node.js {version} of this machine, as the one of the server package cannot be used.',
   'target-unknown': 'Unknown package type: {target}. Available: {known}',
   'check-needs-root': 'The check installs packages into a Debian system of its own, which needs root. Run it as root.',
   'app-image-skipped': 'No AppImage was built: its tools cannot be downloaded from {source}',

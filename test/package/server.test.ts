@@ -53,8 +53,8 @@ describe('the package file', () => {
     expect(second).toBe(first);
     const { components } = JSON.parse(first) as { components: readonly { name: string; version: string }[] };
     const names = components.map(({ name }) => name);
-    expect(names).toEqual(expect.arrayContaining(['node', 'libsql', '@libsql/linux-x64-gnu', 'axios', 'zod']));
-    expect(names.filter((name) => /react|mantine|electron|musl/.test(name))).toEqual([]);
+    expect(names).toEqual(expect.arrayContaining(['node', 'axios', 'zod']));
+    expect(names.filter((name) => /react|mantine|electron|libsql/.test(name))).toEqual([]);
     expect(components.filter(({ name, version }) => name === '' || version === '')).toEqual([]);
   });
 
@@ -98,6 +98,15 @@ describe('the installed package', () => {
     for (const path of ['man/man1/logbell.1.gz', 'man/ko/man1/logbell.1.gz', 'bash-completion/completions/logbell']) {
       expect(debian.has(`/usr/share/${path}`), path).toBe(true);
     }
+  });
+
+  it('has one SQLite, that of its Node.js', () => {
+    const program = readdirSync(debian.path('/usr/lib/logbell'), { recursive: true, encoding: 'utf8' });
+    expect(program).toContain('main/cli.js');
+    expect(program.filter((name) => /libsql|node_modules/.test(name))).toEqual([]);
+    const licenses = readFileSync(debian.path('/usr/share/doc/logbell/LICENSES.packages.txt'), 'utf8');
+    expect(licenses).toMatch(/^axios /m);
+    expect(licenses).not.toContain('libsql');
   });
 
   it('names its manual in the help, and no page of a checkout', () => {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { FALLBACK_VERSION } from '../../scripts/setup/electron-fallback.mjs';
+import { RUNTIME_VERSION } from '../../scripts/setup/node-runtime.mjs';
 import { missingCommands } from '../../scripts/setup/system-packages.mjs';
 import { scratchDir } from './files/scratch-dir';
 
@@ -95,6 +96,11 @@ export class BareCheckout {
     this.run('node scripts/set-up.mjs build');
     symlinkSync(this.fallback, this.electron);
     writeFileSync(join(dirname(this.electron), 'path.txt'), 'electron');
+  }
+
+  /** Puts the Node.js of the server package in place, which otherwise cannot be fetched. */
+  installRuntime(): void {
+    this.#write(join('.cache', 'logbell', `node-${RUNTIME_VERSION}-linux-x64`, 'bin', 'node'), TOOL);
   }
 
   /** Runs a command line as npm does, without a display. */

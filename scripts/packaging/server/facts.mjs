@@ -8,7 +8,7 @@ export const DESCRIPTION = `Logbell watches log files and texts the person on ca
 when a line matters. This package has the command line and the service; the
 window and the tray icon are in the package logbell-desktop.`;
 
-/** What Node.js and libsql link to (readelf -d, -V), useradd for the account, and kill(1) for a reload of the service. */
+/** What Node.js links to (readelf -d, -V), useradd for the account, and kill(1) for a reload of the service. */
 export const DEB_DEPENDS = ['libc6 (>= 2.28)', 'libgcc-s1', 'libstdc++6 (>= 8)', 'passwd', 'procps'];
 
 /** The same by soname. */

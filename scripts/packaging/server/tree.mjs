@@ -12,8 +12,8 @@ import { manualPages } from './manual-pages.mjs';
 /** The entry points of the command line, as in electron.vite.config.ts. */
 const ENTRIES = ['cli.js', 'ahead-worker.js', 'dry-run.js'];
 
-/** The npm packages that stay outside the bundle: the platform binary of libsql. */
-const BESIDE_THE_BUNDLE = ['@libsql/linux-x64-gnu'];
+/** The SQLite of the desktop app: the Node.js of this package has one (src/main/engine/ledger/file/sqlite.ts). */
+const UNUSED_PACKAGE = 'node_modules/libsql';
 
 const MILLISECONDS = 1_000;
 
@@ -49,13 +49,12 @@ const SYSTEMD_FOLDERS = {
  */
 
 /**
- * The npm packages in the server package: bundled, or beside the bundle.
+ * The npm packages in the files of the server package.
  *
  * @returns {readonly import('../content.mjs').ShippedPackage[]}
  */
 export function serverPackages() {
-  const folders = new Set(filesNeededBy(ENTRIES).packages);
-  BESIDE_THE_BUNDLE.forEach((name) => folders.add(`node_modules/${name}`));
+  const folders = new Set(filesNeededBy(ENTRIES, UNUSED_PACKAGE).packages);
   return shippedPackages().filter(({ folder }) => folders.has(folder));
 }
 
@@ -106,18 +105,15 @@ export async function layOutServer(root, format, { version, time, runtime }) {
 }
 
 /**
- * Copies the runtime, the built files of the command line and the binary of libsql.
+ * Copies the runtime and the built files of the command line.
  *
  * @param {(source: string, target: string) => void} copy
  * @param {string} runtime
  */
 function copyProgram(copy, runtime) {
   copy(join(runtime, 'bin', 'node'), `${LIBRARY}/bin/node`);
-  for (const file of filesNeededBy(ENTRIES).files) {
+  for (const file of filesNeededBy(ENTRIES, UNUSED_PACKAGE).files) {
     copy(join(projectFolder, 'out', 'main', file), `${LIBRARY}/main/${file}`);
-  }
-  for (const name of BESIDE_THE_BUNDLE) {
-    copy(join(projectFolder, 'node_modules', name), `${LIBRARY}/node_modules/${name}`);
   }
 }
 

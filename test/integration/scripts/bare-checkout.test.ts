@@ -49,6 +49,24 @@ it('npm test sets a fresh clone up', () => {
   expect(ran).toContain('npm run --silent lint');
 });
 
+const INTEGRATION = 'vitest.mjs run --project integration*';
+
+it('npm test runs the integration tests with the Node.js of the server package', () => {
+  const checkout = new BareCheckout();
+  checkout.installRuntime();
+  const { ran } = checkout.run(`${NPM_SCRIPTS['test'] ?? ''} --only integration,libsql`);
+  const byServerNode = ran.filter((command) => /^node .*vitest\.mjs /.test(command));
+  expect(byServerNode).toHaveLength(1);
+  expect(byServerNode[0]).toContain(INTEGRATION);
+});
+
+it('npm test runs the integration tests with its own Node.js where that one cannot be fetched', () => {
+  const { said, ran } = new BareCheckout().run(`${NPM_SCRIPTS['test'] ?? ''} --only integration`);
+  const { node: version } = process.versions;
+  expect(said).toContain(setupMessage('suite-on-own-node', { suite: 'integration', version }));
+  expect(ran.filter((command) => command.startsWith(INTEGRATION))).toHaveLength(1);
+});
+
 it.each([
   ['test.mjs --unheard-of', 'npm test'],
   ['package.mjs --unheard-of', 'npm run package'],

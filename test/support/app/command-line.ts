@@ -6,8 +6,11 @@ import { onTestFinished } from 'vitest';
 import { scratchDir } from '../files/scratch-dir';
 import { until } from '../time/until';
 
+const PROJECT = join(import.meta.dirname, '..', '..', '..');
 /** Built command line. */
-export const CLI = join(import.meta.dirname, '..', '..', '..', 'out', 'main', 'cli.js');
+export const CLI = join(PROJECT, 'out', 'main', 'cli.js');
+/** Cache of all tests: Node.js 24 keeps compiled code there. */
+const CACHE = join(PROJECT, '.cache', 'of-tests');
 
 /** Longest wait for an event, ms: a start alone can take a minute on a busy machine. */
 const EVENT_LIMIT_MS = 180_000;
@@ -17,7 +20,8 @@ export type JsonEvent = Readonly<Record<string, unknown>> & { readonly event: st
 
 /** Environment of a command under test: English, none of the settings of the machine, and no folder of a session. */
 export function environment(dir: string, more: Readonly<Record<string, string>>): Record<string, string> {
-  const own = { HOME: dir, LOGBELL_CONFIG_DIR: dir, XDG_RUNTIME_DIR: join(dir, 'no-session') };
+  const folders = { HOME: dir, XDG_CACHE_HOME: CACHE, XDG_RUNTIME_DIR: join(dir, 'no-session') };
+  const own = { ...folders, LOGBELL_CONFIG_DIR: dir };
   return { PATH: process.env['PATH'] ?? '', LANG: 'en_US.UTF-8', ...own, ...more };
 }
 

@@ -6,6 +6,7 @@ import { onTestFinished } from 'vitest';
 import 'axios';
 import 'nodemailer/lib/mail-composer';
 import 'nodemailer/lib/smtp-connection';
+import '../../../src/main/engine/ledger/file/sqlite';
 
 /** A user without privileges (Debian: nobody). */
 const NOBODY = 65_534;

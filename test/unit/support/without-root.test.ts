@@ -4,6 +4,9 @@ import { expect, it } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 
+/** Modules that load a package as they are loaded, where this Node needs it. */
+const LOADING = new Map([['libsql', '../../../src/main/engine/ledger/file/sqlite']]);
+
 /** Packages that a file imports at run time: `import('…')`, without types and local files. */
 function latePackages(file: string): string[] {
   const imports = readFileSync(file, 'utf8').matchAll(/(?<!typeof )\bimport\('([^'.][^']*)'\)/g);
@@ -16,5 +19,5 @@ it('loads every package that the engine imports late before a test drops root', 
   const late = new Set(files.flatMap((name) => latePackages(join(engine, name))));
   const helper = readFileSync(join(ROOT, 'test', 'support', 'engine', 'without-root.ts'), 'utf8');
   const early = [...helper.matchAll(/^import '(.+)';$/gm)].map(([, name]) => name);
-  expect([...late].filter((name) => !early.includes(name))).toEqual([]);
+  expect([...late].filter((name) => !early.includes(LOADING.get(name) ?? name))).toEqual([]);
 });

@@ -35,6 +35,7 @@ export class LedgerHealth {
   /** True if the disk accepted no write the last time. */
   #isDiskAtFault = false;
   #cancel: (() => void) | null = null;
+  #isStopped = false;
 
   constructor(deps: LedgerHealthDeps) {
     this.#deps = deps;
@@ -82,7 +83,9 @@ export class LedgerHealth {
     this.#isDiskAtFault = 'context' in params;
     problems.raise('ledger-unusable', '', params);
     this.#failing.set(user, 0);
-    this.#cancel ??= this.#tryOutLater();
+    if (!this.#isStopped) {
+      this.#cancel ??= this.#tryOutLater();
+    }
   }
 
   worked(user: LedgerUser): void {
@@ -119,7 +122,9 @@ export class LedgerHealth {
     return true;
   }
 
+  /** Tries the ledger no more, which may be closed after it. */
   stop(): void {
+    this.#isStopped = true;
     this.#cancel?.();
   }
 

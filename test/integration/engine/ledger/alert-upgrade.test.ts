@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { SCHEMA_STEPS } from '../../../../src/main/engine/ledger/file/schema';
-import { openSqlite, type NativeDatabase } from '../../../../src/main/engine/ledger/file/sqlite';
+import type { NativeDatabase } from '../../../../src/main/engine/ledger/file/native-database';
+import { openSqlite } from '../../../../src/main/engine/ledger/file/sqlite';
 import { openLedger } from '../../../support/engine/open-ledger';
 import { scratchDir } from '../../../support/files/scratch-dir';
 

@@ -73,6 +73,13 @@ function health(): { health: LedgerHealth; clock: ManualClock; codes: () => stri
   return { health: new LedgerHealth({ clock, problems, folder: scratchDir(), tryOut }), clock, codes, ledger };
 }
 
+it('a ledger that fails after the stop is not tried again', () => {
+  const { health: checked, clock } = health();
+  checked.stop();
+  checked.failed('texts', FAULT);
+  expect(clock.pending()).toEqual([]);
+});
+
 it('the problem stays until every user of the ledger succeeds', () => {
   const of = health();
   of.health.failed('lines', FAULT);

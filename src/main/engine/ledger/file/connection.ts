@@ -1,4 +1,4 @@
-import type { NativeDatabase, NativeStatement } from './sqlite';
+import type { NativeDatabase, NativeStatement } from './native-database';
 
 /** Result of a statement that changes rows. */
 interface RunResult {

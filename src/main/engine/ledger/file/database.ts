@@ -18,7 +18,8 @@ import { CURRENT_SCHEMA } from './current-schema';
 import { diskFaultIn } from './disk-sample';
 import { isOwnedByOther, OWNER } from './ownership';
 import { SCHEMA_STEPS } from './schema';
-import { openSqlite, type NativeDatabase } from './sqlite';
+import type { NativeDatabase } from './native-database';
+import { openSqlite } from './sqlite';
 
 /** Connection of the ledger's tables. */
 export type Connection = LedgerConnection;

@@ -4,7 +4,8 @@ import { errorCode } from '../../common/error-code';
 import type { LedgerConnection } from './connection';
 import { acquireLock, connect, timeStamp } from './database';
 import type { Origin } from './origin';
-import { openSqlite, type NativeDatabase } from './sqlite';
+import type { NativeDatabase } from './native-database';
+import { openSqlite } from './sqlite';
 
 /** State of the ledger's files while it is open. */
 export type PlaceReport =

@@ -1,6 +1,7 @@
-import type { NativeDatabase, NativeStatement } from './sqlite';
+import { CheckedDatabase, type DriverStatement } from './checked-database';
+import type { OpenSqlite } from './native-database';
 
-/** The parts of `node:sqlite` in use (Node.js documentation, "SQLite"); Node has them since version 24. */
+/** The parts of `node:sqlite` in use (Node.js documentation, "SQLite"). */
 interface NodeSqlite {
   readonly DatabaseSync: new (file: string, options: { readonly timeout: number }) => NodeDatabase;
 }
@@ -19,66 +20,38 @@ interface NodeStatement {
   setReturnArrays(enabled: boolean): void;
 }
 
+/** The first Node that has all these parts and does not warn of them. */
+const FIRST_VERSION = 24;
+
 /** Electron builds its own Node, which is not tested with this module. */
 const sqlite =
-  process.versions.electron === undefined
-    ? (process.getBuiltinModule('node:sqlite') as NodeSqlite | undefined)
-    : undefined;
+  Number.parseInt(process.versions.node, 10) < FIRST_VERSION || 'electron' in process.versions
+    ? undefined
+    : (process.getBuiltinModule('node:sqlite') as NodeSqlite | undefined);
 
-/** True if this Node has a SQLite of its own. */
-export const hasNodeSqlite = sqlite !== undefined;
+/** Opens a database with the SQLite of Node; null if this Node has none. */
+export const openNodeSqlite: OpenSqlite | null = sqlite === undefined ? null : openedBy(sqlite);
 
-/** Names of SQLite's result codes in the order of their numbers, from 1 (SQLite, "Result and Error Codes"). */
-const RESULT_CODES =
-  'ERROR INTERNAL PERM ABORT BUSY LOCKED NOMEM READONLY INTERRUPT IOERR CORRUPT NOTFOUND FULL CANTOPEN PROTOCOL EMPTY SCHEMA TOOBIG CONSTRAINT MISMATCH MISUSE NOLFS AUTH FORMAT RANGE NOTADB'.split(
-    ' ',
-  );
-
-/** Opens a database with the SQLite of Node. */
-export function openNodeSqlite(file: string, { timeout = 0 }: { readonly timeout?: number } = {}): NativeDatabase {
-  if (sqlite === undefined) {
-    throw new Error('This Node has no SQLite.');
-  }
-  const { DatabaseSync } = sqlite;
-  const database = named(() => new DatabaseSync(file, { timeout }));
-  return {
-    get inTransaction() {
-      return database.isTransaction;
-    },
-    prepare: (sql) => named(() => statementOf(database.prepare(sql))),
-    exec: (sql) => {
-      named(() => {
-        database.exec(sql);
-      });
-    },
-    close: () => {
-      database.close();
-    },
+function openedBy({ DatabaseSync }: NodeSqlite): OpenSqlite {
+  return (file, { timeout = 0 } = {}) => {
+    const open = () => {
+      const database = new DatabaseSync(file, { timeout });
+      return {
+        inTransaction: () => database.isTransaction,
+        prepare: (sql: string) => statementOf(database.prepare(sql)),
+        exec: (sql: string) => database.exec(sql),
+        close: () => database.close(),
+      };
+    };
+    return new CheckedDatabase(open, (error) => ('errcode' in error ? error.errcode : undefined));
   };
 }
 
-function statementOf(statement: NodeStatement): NativeStatement {
+function statementOf(statement: NodeStatement): DriverStatement {
   return {
-    run: (...values) => named(() => statement.run(...values)),
-    get: (...values) => named(() => statement.get(...values)),
-    all: (...values) => named(() => statement.all(...values)),
-    raw() {
-      statement.setReturnArrays(true);
-      return this;
-    },
+    run: (values) => statement.run(...values),
+    get: (values) => statement.get(...values),
+    all: (values) => statement.all(...values),
+    raw: () => statement.setReturnArrays(true),
   };
-}
-
-/** Runs a call and gives its error the name of SQLite's result code, where Node has the number only. */
-function named<Outcome>(call: () => Outcome): Outcome {
-  try {
-    return call();
-  } catch (error) {
-    if (error instanceof Error && 'errcode' in error && typeof error.errcode === 'number') {
-      // The low byte is the primary code, the rest details it.
-      const name = RESULT_CODES[(error.errcode & 0xff) - 1] ?? 'ERROR';
-      throw Object.assign(error, { code: `SQLITE_${name}` });
-    }
-    throw error;
-  }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, statfsSync, statSync } from 'node:fs';
-import type { NativeDatabase } from './sqlite';
+import type { NativeDatabase } from './native-database';
 import type { EngineState } from './engine-state';
 
 /** The file in which a ledger was last used. */

@@ -144,7 +144,7 @@ export class JournalFollower {
   async #firstCursor(): Promise<string | null> {
     const { start, key, fileIds } = this.#part;
     const cursor = start === 'beginning' && !this.#isLost ? '' : await this.#lastCursor();
-    if (cursor === null || this.#isStopped) {
+    if (cursor === null) {
       return null;
     }
     this.#health.noteVolatile();
@@ -156,6 +156,9 @@ export class JournalFollower {
   /** Cursor of the newest entry; empty if there is none yet. */
   async #lastCursor(): Promise<string | null> {
     const last = await journalctlOutput(lastArguments(this.#part.journal), ANSWER_BYTES, this.#deps.journalctl);
+    if (this.#isStopped) {
+      return null;
+    }
     const fault = faultOfEnd(last);
     if (last.code !== 0 && fault?.code !== 'journal-empty') {
       this.#failed(last);

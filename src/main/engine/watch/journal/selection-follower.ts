@@ -58,6 +58,9 @@ export class SelectionFollower {
     }
     this.#names = this.#fileNames();
     const machines = await this.#machines();
+    if (this.#isStopped) {
+      return;
+    }
     const needsRest = machines.length === 0 || this.#hasPosition(this.selection.key);
     const rest = needsRest ? [wholePart(this.selection)] : [];
     await this.#follow([...rest, ...this.#partsOf(machines)]);
@@ -65,7 +68,9 @@ export class SelectionFollower {
     this.#lookLater();
   }
 
-  /** Stops reading; what is not committed is read again by the next start. */
+  /**
+   * Stops reading; what is not committed is read again by the next start. The ledger may be closed right after it.
+   */
   stop(): void {
     this.#isStopped = true;
     this.#cancelLook();
@@ -108,9 +113,12 @@ export class SelectionFollower {
 
   /** Saves that machines without position are new from now on. */
   #noteKnown(): void {
+    if (this.#isStopped) {
+      return;
+    }
     const selection = anyMachineKey(this.selection);
     const isReady = Array.from(this.#parts.keys()).every((key) => this.#hasPosition(key));
-    if (isReady && !this.#isStopped && !this.#hasPosition(selection)) {
+    if (isReady && !this.#hasPosition(selection)) {
       const { sink } = this.#deps;
       sink.takeEntries([], { selection, cursor: '', fileIds: this.selection.fileIds }, () => undefined);
       sink.flush();
@@ -135,7 +143,11 @@ export class SelectionFollower {
     this.#names = names;
     if (this.#looksLeft <= 0 || this.#looksLeft > LOOKS_A_QUERY) {
       this.#looksLeft = this.#looksLeft <= 0 ? LOOKS_A_QUERY : this.#looksLeft;
-      await this.#follow(this.#partsOf(await this.#machines()));
+      const machines = await this.#machines();
+      if (this.#isStopped) {
+        return;
+      }
+      await this.#follow(this.#partsOf(machines));
     }
     this.#noteKnown();
     this.#lookLater();

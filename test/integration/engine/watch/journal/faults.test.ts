@@ -149,6 +149,7 @@ describe('what happens to journalctl', () => {
     writeFileSync(program, '#!/bin/sh\nexec journalctl "$@"\n', { mode: 0o755 });
     await watching.engine.lookAtAll();
     await until(() => watching.problems().length === 0, 'it is found');
+    await until(() => watching.engine.status().files[0]?.state === 'following', 'the position is known');
     journal.write('one');
     await watching.sees('one');
   });

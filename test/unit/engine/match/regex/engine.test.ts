@@ -136,6 +136,21 @@ describe('named patterns', () => {
   ] as const)('%s (case ignored: %s) finds the same in a line', (text, ignoreCase, each, took) => {
     expect(sameByAll(regexOf(text, ignoreCase), each)).toBe(took);
   });
+
+  // Node 20 refuses a name given twice; Node 24 also accepts some that the syntax does not allow, as the last two.
+  it.each([
+    ['(?<why>a)|(?<why>b)', 'b', 'exact'],
+    ['(?:(?<why>a)|(?<why>b)|-)+', 'ab-', 'loose'],
+    ['|((?<why>a)|)(|(?<why>b))', 'ab', 'none'],
+    ['c|(?<why>a)(|(?<why>b))', 'ab', 'none'],
+  ] as const)('%s, with a name given twice, is refused or finds the same in a line', (text, each, took) => {
+    const regex = patternRegex({ regex: text, ignoreCase: false });
+    if (regex.ok) {
+      expect(sameByAll(regex.value, each)).toBe(took);
+    } else {
+      expect(regex.error.code).toBe('same-group-name');
+    }
+  });
 });
 
 describe('time limit', () => {
