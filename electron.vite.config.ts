@@ -1,17 +1,16 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { asciiCode } from './scripts/build/ascii-code.mjs';
+import { assemblyScript } from './scripts/build/assembly.mjs';
+import { fileGroups } from './scripts/build/file-groups.mjs';
+import { pageScript } from './scripts/build/page-script.mjs';
+import { plainBuiltins } from './scripts/build/plain-builtins.mjs';
+import { plainClock } from './scripts/build/plain-clock.mjs';
+import { plainCommander } from './scripts/build/plain-commander.mjs';
+import { plainLibsql } from './scripts/build/plain-libsql.mjs';
+import { textsAsJson } from './scripts/build/texts-as-json.mjs';
 import { listBuiltFiles } from './scripts/packaging/built-files.mjs';
 import { packageName, shippedPackages } from './scripts/packaging/content.mjs';
-import {
-  asciiCode,
-  assemblyScript,
-  pageScript,
-  plainBuiltins,
-  plainClock,
-  plainCommander,
-  plainLibsql,
-  textsAsJson,
-} from './scripts/vite-plugins.mjs';
 
 /** Not in the bundle: Electron has the one, and the other is the platform binary of libsql. */
 const external = ['electron', /^@libsql\//];
@@ -19,43 +18,6 @@ const external = ['electron', /^@libsql\//];
 /** What the oldest Electron that Logbell is run with carries (33: for development where the pinned one is out of reach). */
 const OLDEST_NODE = 'node20.18';
 const OLDEST_CHROMIUM = 'chrome130';
-
-/**
- * Modules that go into one file together with what they import, unless an earlier file has that: Node takes about half
- * a millisecond for each file. Each holds only what all that load it need, so that no start loads more code.
- */
-const fewFiles = [
-  { name: 'first', test: /\/package\.json$|\/common\/user-signals\.ts$/ },
-  {
-    name: 'common',
-    test: new RegExp(
-      [
-        '/shared/(common|contract|sms)/',
-        '/shared/i18n/(decision-text|duration-words|translator)',
-        '/shared/settings/(log-source|recipients|sample-number|titles)',
-        '/cli/(format|output)/',
-        '/common/(files/bounded-file|clock|error-code|events)',
-        '/main/settings/secrets/keys',
-        '/ledger/tables/(held-counts|policy-states)',
-      ].join('|'),
-    ),
-    minShareCount: 5,
-    maxModuleSize: 8_000,
-  },
-  {
-    name: 'settings',
-    test: /\/node_modules\/temporal-polyfill\/|\/shared\/settings\/(schema|parse)\.ts$|\/main\/(settings\/|cli\/cli-context\.ts$)/,
-    minShareCount: 2,
-  },
-  {
-    name: 'reports',
-    test: /\/cli\/(format\/(event|terminal)-writer|settings-notices|watch\/(practice-access|watch-heartbeats|watch-metrics))\.ts$/,
-  },
-  { name: 'encodings', test: /\/node_modules\/iconv-lite\// },
-  { name: 'logs', test: /\/dry-run\/dry-run\.ts$|\/read-ahead\/log-search\.ts$/ },
-  { name: 'ledger', test: /\/ledger\/ledger\.ts$|\/alert\/(incidents\/incident-log|silences)\.ts$/ },
-  { name: 'engine', test: /\/engine\/engine\.ts$/ },
-];
 
 /** Packages that the window lists under licenses, with name, version and license. */
 const packages = shippedPackages().map((shipped) => ({
@@ -93,7 +55,7 @@ export default defineConfig({
           'ahead-worker': 'src/main/engine/match/read-ahead/worker.ts',
           'dry-run': 'src/main/engine/dry-run/worker.ts',
         },
-        output: { format: 'es', codeSplitting: { groups: fewFiles } },
+        output: { format: 'es', codeSplitting: { groups: fileGroups } },
       },
     },
   },

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
-import { assemblyScript, pageScript } from './scripts/vite-plugins.mjs';
+import { assemblyScript } from './scripts/build/assembly.mjs';
+import { pageScript } from './scripts/build/page-script.mjs';
 
 /** Safety nets for slow and busy machines: tests wait for conditions. */
 const PATIENCE = { testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { interval: 20, timeout: 30_000 } } };

@@ -26,7 +26,7 @@ const SETUPS = /** @type {const} */ (['packages', 'build', 'integration', 'bench
 
 /** The sources of the build. */
 const SOURCES = [
-  ...['src', 'assets', 'scripts/vite-plugins.mjs'],
+  ...['src', 'assets', 'scripts/build'],
   ...['electron.vite.config.ts', 'package.json', 'package-lock.json'],
   ...['scripts/packaging/built-files.mjs', 'scripts/packaging/content.mjs'],
 ];

@@ -1,4 +1,5 @@
-import type { CallName, Calls, PushName, Pushes } from '../shared/contract/ipc';
+import type { CallName, Calls } from '../shared/contract/ipc/calls';
+import type { PushName, Pushes } from '../shared/contract/ipc/pushes';
 
 /** API exposed to the window: functions only, no Electron object (Electron docs, tutorial/security, rule 20). */
 export interface LogbellApi {

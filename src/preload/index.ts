@@ -1,5 +1,6 @@
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
-import { CALL_NAMES, PUSH_NAMES, type CallName, type Calls, type PushName, type Pushes } from '../shared/contract/ipc';
+import { CALL_NAMES, type CallName, type Calls } from '../shared/contract/ipc/calls';
+import { PUSH_NAMES, type PushName, type Pushes } from '../shared/contract/ipc/pushes';
 import type { LogbellApi } from './api';
 
 const api: LogbellApi = {

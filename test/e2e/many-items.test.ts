@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import type { PageName } from '../../src/shared/contract/ipc';
+import type { PageName } from '../../src/shared/contract/ipc/pushes';
 import type { AppFolder } from '../support/e2e/app-folder';
 import { test } from '../support/e2e/desktop-test';
 import { LANGUAGES } from '../support/e2e/languages';

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import type { PageName } from '../../src/shared/contract/ipc';
+import type { PageName } from '../../src/shared/contract/ipc/pushes';
 import { test } from '../support/e2e/desktop-test';
 import { LANGUAGES } from '../support/e2e/languages';
 import { livedIn } from '../support/e2e/lived-in';

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
-import { PUSH_NAMES } from '../../src/shared/contract/ipc';
+import { PUSH_NAMES } from '../../src/shared/contract/ipc/pushes';
 import { test } from '../support/e2e/desktop-test';
 import type { LogbellApp } from '../support/e2e/logbell-app';
 import {

@@ -10,9 +10,10 @@ import { projectFolder } from '../../setup/project.mjs';
  */
 export async function manualPages(facts) {
   // Installed by `npm ci`, which may not have run when this module is loaded.
-  const [{ runnerImport }, { assemblyScript, pageScript }] = await Promise.all([
+  const [{ runnerImport }, { assemblyScript }, { pageScript }] = await Promise.all([
     import('vite'),
-    import('../../vite-plugins.mjs'),
+    import('../../build/assembly.mjs'),
+    import('../../build/page-script.mjs'),
   ]);
   const { module } = /** @type {{ module: typeof import('../../../src/main/cli/manual-page.ts') }} */ (
     await runnerImport(join(projectFolder, 'src', 'main', 'cli', 'manual-page.ts'), {

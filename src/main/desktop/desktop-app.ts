@@ -2,7 +2,7 @@ import { app } from 'electron';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { HistoryEntry } from '../../shared/contract/history';
-import type { AppInfo } from '../../shared/contract/ipc';
+import type { AppInfo } from '../../shared/contract/ipc/snapshot';
 import type { Problem } from '../../shared/contract/status';
 import { chooseLanguage } from '../../shared/i18n/language';
 import { type Translate, translator } from '../../shared/i18n/translator';

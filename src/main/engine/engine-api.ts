@@ -2,7 +2,7 @@ import type { Result } from '../../shared/common/result';
 import type { HealthFacts } from '../../shared/contract/health';
 import type { HistoryEntry, HistoryQuery } from '../../shared/contract/history';
 import type { IncidentQuery, IncidentRefusal, IncidentView } from '../../shared/contract/incident';
-import type { PathPreview, PatternTrial, TrialOutcome } from '../../shared/contract/ipc';
+import type { PathPreview, PatternTrial, TrialOutcome } from '../../shared/contract/ipc/calls';
 import type {
   EncodingPreview,
   FileViewFault,

@@ -9,14 +9,12 @@ import type { HeartbeatView } from '../../shared/contract/heartbeat-view';
 import type { HistoryEntry, HistoryFilter, HistoryQuery } from '../../shared/contract/history';
 import type { IncidentQuery, IncidentRefusal, IncidentView } from '../../shared/contract/incident';
 import type {
-  AutostartView,
   FolderName,
   ImageView,
   ImportOutcome,
   ImportRefusal,
   ImportView,
   KeysChange,
-  KeysView,
   LastLinesRequest,
   LinkName,
   MuteLength,
@@ -27,7 +25,8 @@ import type {
   SettingsSaved,
   TrialOutcome,
   Unopened,
-} from '../../shared/contract/ipc';
+} from '../../shared/contract/ipc/calls';
+import type { AutostartView, KeysView } from '../../shared/contract/ipc/snapshot';
 import type {
   EncodingPreview,
   FileViewFault,

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, use, useSyncExternalStore } from 'react';
-import type { SettingsView, Snapshot } from '../../shared/contract/ipc';
+import type { SettingsView, Snapshot } from '../../shared/contract/ipc/snapshot';
 import type { Settings } from '../../shared/settings/schema';
 import type { Actions } from './actions';
 import type { AppStore, WindowState } from './app-store';

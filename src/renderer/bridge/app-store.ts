@@ -1,6 +1,6 @@
 import type { LogbellApi } from '../../preload/api';
 import { type HistoryEntry, type HistoryFilter, newestFirst } from '../../shared/contract/history';
-import type { Snapshot } from '../../shared/contract/ipc';
+import type { Snapshot } from '../../shared/contract/ipc/snapshot';
 
 /** State of the window: loading, failed as the main process did not answer, or ready with data. */
 export type WindowState =

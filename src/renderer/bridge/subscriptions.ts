@@ -2,7 +2,8 @@ import type { LogbellApi } from '../../preload/api';
 import { fail, type Result } from '../../shared/common/result';
 import type { ChannelSecretsView } from '../../shared/contract/delivery/channel-secrets';
 import type { DryRunFault, DryRunLimits, DryRunProgress, DryRunResult } from '../../shared/contract/dry-run';
-import type { LiveNews, LiveRequest } from '../../shared/contract/ipc';
+import type { LiveRequest } from '../../shared/contract/ipc/calls';
+import type { LiveNews } from '../../shared/contract/ipc/pushes';
 import type { SettingsProblem } from '../../shared/settings/validation/problems';
 import type { Rule } from '../../shared/settings/schema';
 

@@ -1,6 +1,6 @@
 import type { i18n as I18n } from 'i18next';
 import { chooseLanguage, createI18n } from '../../shared/i18n/language';
-import type { Snapshot } from '../../shared/contract/ipc';
+import type { Snapshot } from '../../shared/contract/ipc/snapshot';
 import type { Language } from '../../shared/settings/schema';
 
 const NAMESPACE = 'translation';

@@ -1,4 +1,4 @@
-import type { KeysView } from '../../shared/contract/ipc';
+import type { KeysView } from '../../shared/contract/ipc/snapshot';
 import { hasSampleNumber } from '../../shared/settings/sample-number';
 import type { SettingsProblem } from '../../shared/settings/validation/problems';
 import type { Recipient, SensSettings } from '../../shared/settings/schema';

@@ -1,5 +1,5 @@
 import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
-import type { PageName, Place } from '../../shared/contract/ipc';
+import type { PageName, Place } from '../../shared/contract/ipc/pushes';
 import { useLeavePage } from './leave-guard';
 import { targetOfSetting, type Target } from './problem-target';
 

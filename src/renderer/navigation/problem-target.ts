@@ -1,4 +1,4 @@
-import type { PageName } from '../../shared/contract/ipc';
+import type { PageName } from '../../shared/contract/ipc/pushes';
 import type { SettingsProblem } from '../../shared/settings/validation/problems';
 import type { Problem, ProblemCode } from '../../shared/contract/status';
 import { policyField } from '../forms/policy-form';

@@ -12,7 +12,7 @@ import {
 } from '@tabler/icons-react';
 import { useEffect, useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PageName } from '../../shared/contract/ipc';
+import type { PageName } from '../../shared/contract/ipc/pushes';
 import { useActions, useAppData } from '../bridge/app-context';
 import { StateBadge } from '../components/display/state-badges';
 import { useNavigation } from '../navigation/navigation';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Locator, type Page } from '@playwright/test';
 import { keyVariables, removeKeys } from '../../../src/main/settings/secrets/keys';
 import { translator, type Translate } from '../../../src/shared/i18n/translator';
-import type { PageName } from '../../../src/shared/contract/ipc';
+import type { PageName } from '../../../src/shared/contract/ipc/pushes';
 import type { Language } from '../../../src/shared/settings/schema';
 import { until } from '../time/until';
 import type { AppFolder } from './app-folder';

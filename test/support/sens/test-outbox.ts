@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { Alerts } from '../../../src/main/engine/ledger/tables/alerts';
 import type { OutboxText, TextChange } from '../../../src/main/engine/ledger/tables/outbox/types';
-import { openDatabase, type Connection, type OpenedDatabase } from '../../../src/main/engine/ledger/file/database';
+import type { Connection } from '../../../src/main/engine/ledger/file/connection';
+import { openDatabase, type OpenedDatabase } from '../../../src/main/engine/ledger/file/database';
 import { OutboxTable } from '../../../src/main/engine/ledger/tables/outbox/outbox';
 import type { Reason, TextState } from '../../../src/shared/contract/history';
 import { maskNumber } from '../../../src/shared/sms/phone-number';

@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest';
 import type { Clock } from '../../../src/main/engine/common/clock';
 import type { OutboxText, TextChange } from '../../../src/main/engine/ledger/tables/outbox/types';
 import type { NewAlert } from '../../../src/main/engine/ledger/tables/types';
-import { SCHEMA_STEPS } from '../../../src/main/engine/ledger/file/schema';
+import { MIGRATIONS } from '../../../src/main/engine/ledger/file/migrations';
 import { openSqlite } from '../../../src/main/engine/ledger/file/sqlite';
 import { Spending } from '../../../src/main/engine/usage-statistics';
 import { scratchDir } from '../../support/files/scratch-dir';
@@ -72,9 +72,9 @@ it('adds the cost of a text to the history', () => {
 
 it('accepts a ledger from before costs were stored', () => {
   const file = join(scratchDir(), 'ledger.db');
-  const before = SCHEMA_STEPS.findIndex((step) => step.includes('cost_won'));
+  const before = MIGRATIONS.findIndex((migration) => migration.includes('cost_won'));
   const old = openSqlite(file);
-  old.exec(SCHEMA_STEPS.slice(0, before).join(''));
+  old.exec(MIGRATIONS.slice(0, before).join(''));
   old.exec(`
     INSERT INTO alerts VALUES (1, 5, 'rule', 'disk', 'Disk', 'full', 0);
     INSERT INTO texts VALUES (1, 1, 'me', '', '', 'SMS', '', 'full', 'delivered', NULL, 0, 1, 'RSSA-1', 5, 6);

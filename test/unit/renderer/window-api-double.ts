@@ -1,5 +1,7 @@
 import type { LogbellApi } from '../../../src/preload/api';
-import type { CallName, Calls, PushName, Pushes, Snapshot } from '../../../src/shared/contract/ipc';
+import type { CallName, Calls } from '../../../src/shared/contract/ipc/calls';
+import type { PushName, Pushes } from '../../../src/shared/contract/ipc/pushes';
+import type { Snapshot } from '../../../src/shared/contract/ipc/snapshot';
 import { emptySettings } from '../../../src/shared/settings/schema';
 import { IDLE_ENGINE } from '../../../src/shared/contract/status';
 

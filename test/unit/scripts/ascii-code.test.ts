@@ -1,6 +1,6 @@
 import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
-import { withEscapes } from '../../../scripts/vite-plugins.mjs';
+import { withEscapes } from '../../../scripts/build/ascii-code.mjs';
 
 it('writes characters beyond ASCII as escapes that mean the same', () => {
   const code = `["알림", \`·{{rule}} \\\\⚠\`, /^[가-힣💩]$/u.test('💩')].concat(Array(100).fill('plain')).join()`;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
-import { withPlainLoader } from '../../../scripts/vite-plugins.mjs';
+import { withPlainLoader } from '../../../scripts/build/plain-libsql.mjs';
 
 const require = createRequire(import.meta.url);
 const code = withPlainLoader(readFileSync(require.resolve('libsql'), 'utf8'));

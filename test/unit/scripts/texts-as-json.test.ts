@@ -1,6 +1,6 @@
 import { build, type Rolldown } from 'vite';
 import { expect, it } from 'vitest';
-import { textsAsJson } from '../../../scripts/vite-plugins.mjs';
+import { textsAsJson } from '../../../scripts/build/texts-as-json.mjs';
 import { resources } from '../../../src/shared/i18n/resources';
 
 it('writes the strings of each language to a JSON file that the code reads from where it is', async () => {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { AutostartView } from '../../../shared/contract/ipc';
+import type { AutostartView } from '../../../shared/contract/ipc/snapshot';
 import { fail, ok, type Result } from '../../../shared/common/result';
 import type { Environment } from '../../settings/config-dir';
 import { readBounded } from '../../engine/common/files/bounded-file';

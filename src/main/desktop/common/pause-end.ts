@@ -1,4 +1,4 @@
-import type { MuteLength, PauseLength } from '../../../shared/contract/ipc';
+import type { MuteLength, PauseLength } from '../../../shared/contract/ipc/calls';
 
 const MINUTE_MS = 60_000;
 

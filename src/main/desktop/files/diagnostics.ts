@@ -1,6 +1,6 @@
 import type { HistoryEntry } from '../../../shared/contract/history';
 import type { ChannelSecretsView } from '../../../shared/contract/delivery/channel-secrets';
-import type { AppInfo, KeysView, SettingsView } from '../../../shared/contract/ipc';
+import type { AppInfo, KeysView, SettingsView } from '../../../shared/contract/ipc/snapshot';
 import type { Channel } from '../../../shared/settings/channels/channel-schema';
 import type { Settings } from '../../../shared/settings/schema';
 import type { SettingsProblem } from '../../../shared/settings/validation/problems';

@@ -1,7 +1,7 @@
 import { clipboard, dialog } from 'electron';
 import type { HeartbeatView } from '../../../shared/contract/heartbeat-view';
 import type { HistoryEntry } from '../../../shared/contract/history';
-import type { AppInfo, SettingsView, Snapshot } from '../../../shared/contract/ipc';
+import type { AppInfo, SettingsView, Snapshot } from '../../../shared/contract/ipc/snapshot';
 import type { OtherLogbell } from '../../../shared/contract/other-logbell';
 import type { Translate } from '../../../shared/i18n/translator';
 import type { AppPaths } from '../../settings/config-dir';

@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { arch, homedir, release, type } from 'node:os';
 import { join } from 'node:path';
 import type { ChannelSecretsView } from '../../../shared/contract/delivery/channel-secrets';
-import type { AppInfo, SettingsView } from '../../../shared/contract/ipc';
+import type { AppInfo, SettingsView } from '../../../shared/contract/ipc/snapshot';
 import { readEnd } from '../../engine/common/files/bounded-file';
 import type { AppPaths } from '../../settings/config-dir';
 import type { Secrets } from '../../settings/secrets/secrets';

@@ -1,6 +1,6 @@
 import { ipcMain, type IpcMainInvokeEvent } from 'electron';
 import type * as z from 'zod/mini';
-import { CALL_NAMES, type CallName, type Calls } from '../../../shared/contract/ipc';
+import { CALL_NAMES, type CallName, type Calls } from '../../../shared/contract/ipc/calls';
 import { APP_ORIGIN } from '../window/app-protocol';
 import { PAYLOADS } from './payloads';
 

@@ -1,4 +1,5 @@
-import type { LiveNews, LiveRequest } from '../../../shared/contract/ipc';
+import type { LiveRequest } from '../../../shared/contract/ipc/calls';
+import type { LiveNews } from '../../../shared/contract/ipc/pushes';
 import type { LiveCursor, LiveQuery, LiveReading } from '../../../shared/contract/live-view';
 import type { EngineClient } from '../engine/engine-client';
 import type { SettingsWindow } from '../window/settings-window';

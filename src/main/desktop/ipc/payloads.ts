@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { LIMITS } from '../../../shared/common/limits';
 import { HISTORY_KINDS, HISTORY_OUTCOMES } from '../../../shared/contract/history';
-import type { CallName, Calls } from '../../../shared/contract/ipc';
+import type { CallName, Calls } from '../../../shared/contract/ipc/calls';
 import { idSchema } from '../../../shared/settings/fields/field-schemas';
 import { ruleSchema } from '../../../shared/settings/rules/rule-schema';
 

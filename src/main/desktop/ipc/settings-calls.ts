@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { SettingsView } from '../../../shared/contract/ipc';
+import type { SettingsView } from '../../../shared/contract/ipc/snapshot';
 import { parseSettings } from '../../../shared/settings/parse';
 import { ok, type Result } from '../../../shared/common/result';
 import { isConflict, isNoJson, type SaveRefusal } from '../../../shared/contract/settings-save';

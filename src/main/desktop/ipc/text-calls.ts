@@ -1,7 +1,7 @@
 import { dialog } from 'electron';
 import { basename } from 'node:path';
 import { fail, ok, type Result } from '../../../shared/common/result';
-import type { ImageView } from '../../../shared/contract/ipc';
+import type { ImageView } from '../../../shared/contract/ipc/calls';
 import type { Translate } from '../../../shared/i18n/translator';
 import { settingsProblem, type SettingsProblem } from '../../../shared/settings/validation/problems';
 import type { ImageFault } from '../../../shared/sms/jpeg';

@@ -1,7 +1,7 @@
 import { dialog } from 'electron';
 import { homedir } from 'node:os';
 import { fail, ok, type Result } from '../../../shared/common/result';
-import type { ImportOutcome, ImportRefusal, ImportView } from '../../../shared/contract/ipc';
+import type { ImportOutcome, ImportRefusal, ImportView } from '../../../shared/contract/ipc/calls';
 import { isConflict, isNoJson, type SettingsBase } from '../../../shared/contract/settings-save';
 import { settingsProblem, type SettingsProblem } from '../../../shared/settings/validation/problems';
 import { exportSettings } from '../../../shared/transfer/settings-export';

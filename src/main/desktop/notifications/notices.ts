@@ -1,4 +1,4 @@
-import type { Place } from '../../../shared/contract/ipc';
+import type { Place } from '../../../shared/contract/ipc/pushes';
 import type { AlertSummary, Problem } from '../../../shared/contract/status';
 import { problemTitle } from '../../../shared/i18n/problem-text';
 import type { Translate } from '../../../shared/i18n/translator';

@@ -1,5 +1,5 @@
 import { Notification } from 'electron';
-import type { Place } from '../../../shared/contract/ipc';
+import type { Place } from '../../../shared/contract/ipc/pushes';
 import type { Log } from '../common/log';
 import { arrive, type DueNotice, elapse, emptyMemory, type NoticeStep } from './grouping';
 import type { Notice } from './notices';

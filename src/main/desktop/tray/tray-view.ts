@@ -1,6 +1,6 @@
 import { fileTotal } from '../../../shared/contract/app-state';
 import type { IncidentView, OpenIncidents } from '../../../shared/contract/incident';
-import type { MuteLength, PauseLength } from '../../../shared/contract/ipc';
+import type { MuteLength, PauseLength } from '../../../shared/contract/ipc/calls';
 import type { AlertSummary, AppState, AppStatus, Problem } from '../../../shared/contract/status';
 import { problemTitle } from '../../../shared/i18n/problem-text';
 import { statusSentence, timeText, type StatusContext } from '../../../shared/i18n/status-text';

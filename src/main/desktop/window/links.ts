@@ -1,5 +1,5 @@
 import { shell } from 'electron';
-import type { FolderName, LinkName, Unopened } from '../../../shared/contract/ipc';
+import type { FolderName, LinkName, Unopened } from '../../../shared/contract/ipc/calls';
 import { fail, ok, type Result } from '../../../shared/common/result';
 import type { AppPaths } from '../../settings/config-dir';
 

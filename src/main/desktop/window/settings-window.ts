@@ -1,5 +1,5 @@
 import { app, BrowserWindow, nativeTheme, screen } from 'electron';
-import type { Place, PushName, Pushes } from '../../../shared/contract/ipc';
+import type { Place, PushName, Pushes } from '../../../shared/contract/ipc/pushes';
 import type { AppSettings } from '../../../shared/settings/schema';
 import type { JsonStore } from '../../settings/json-store';
 import { APP_PAGE } from './app-protocol';

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { ok, type Result } from '../../../shared/common/result';
 import { isDatabaseFault, LEDGER_TAKEN } from '../common/error-code';
-import { type Connection, type LedgerFault, openShared, openDatabase, type OpenedDatabase } from './file/database';
+import type { Connection } from './file/connection';
+import { type LedgerFault, openShared, openDatabase, type OpenedDatabase } from './file/database';
 import { EngineState, SensFileTable } from './file/engine-state';
 import { LedgerPlace, type PlaceReport } from './file/ledger-place';
 import { Origin } from './file/origin';

@@ -1,5 +1,5 @@
 import type { Statement } from './file/connection';
-import type { Connection } from './file/database';
+import type { Connection } from './file/connection';
 
 /** Bounds of the history. */
 interface PruneBounds {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { changeStatement } from './file/change-statement';
-import type { Connection } from './file/database';
+import type { Connection } from './file/connection';
 
 /** Newest matches kept: more than one selection can be ahead of another. */
 const KEPT = 200_000;

@@ -1,4 +1,4 @@
-/** A browser script as compiled by scripts/vite-plugins.mjs. */
+/** A browser script as compiled by scripts/build/page-script.mjs. */
 declare module '*.ts?page' {
   /** The script as JavaScript. */
   export const content: string;

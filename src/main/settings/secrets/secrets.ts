@@ -1,4 +1,5 @@
-import type { KeysChange, KeysView } from '../../../shared/contract/ipc';
+import type { KeysChange } from '../../../shared/contract/ipc/calls';
+import type { KeysView } from '../../../shared/contract/ipc/snapshot';
 import { fail, ok, type Result } from '../../../shared/common/result';
 import { settingsProblem, type SettingsProblem } from '../../../shared/settings/validation/problems';
 import type { Environment } from '../config-dir';

@@ -1,7 +1,7 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconBell, IconBellOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { MuteLength } from '../../../shared/contract/ipc';
+import type { MuteLength } from '../../../shared/contract/ipc/calls';
 import type { Rule } from '../../../shared/settings/schema';
 import { ruleTitle } from '../../../shared/settings/titles';
 import type { Mute } from '../../../shared/contract/status';

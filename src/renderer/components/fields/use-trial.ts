@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useMemo, useState } from 'react';
-import type { PatternTrial, TrialOutcome } from '../../../shared/contract/ipc';
+import type { PatternTrial, TrialOutcome } from '../../../shared/contract/ipc/calls';
 import type { RegexFault } from '../../../shared/settings/patterns/regex-errors';
 import type { Result } from '../../../shared/common/result';
 import type { NoAnswer } from '../../bridge/actions';

@@ -1,6 +1,6 @@
 import { Anchor } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
-import type { LinkName } from '../../../shared/contract/ipc';
+import type { LinkName } from '../../../shared/contract/ipc/calls';
 import { useActions } from '../../bridge/app-context';
 import { useNotifications } from './notifications';
 

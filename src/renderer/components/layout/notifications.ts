@@ -1,7 +1,7 @@
 import { notifications, type NotificationData } from '@mantine/notifications';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Unopened } from '../../../shared/contract/ipc';
+import type { Unopened } from '../../../shared/contract/ipc/calls';
 import type { Result } from '../../../shared/common/result';
 import type { SettingsProblem } from '../../../shared/settings/validation/problems';
 import type { NoAnswer } from '../../bridge/actions';

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, type RefObject, use, useEffect, useMemo, useRef, useState } from 'react';
-import type { PageName } from '../../../shared/contract/ipc';
+import type { PageName } from '../../../shared/contract/ipc/pushes';
 import type { ListName } from '../../../shared/settings/merge';
 import { useNavigation } from '../../navigation/navigation';
 

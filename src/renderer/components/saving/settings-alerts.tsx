@@ -1,7 +1,7 @@
 import { Alert, List } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { PageName } from '../../../shared/contract/ipc';
+import type { PageName } from '../../../shared/contract/ipc/pushes';
 import type { SettingsProblem } from '../../../shared/settings/validation/problems';
 import type { Rule } from '../../../shared/settings/schema';
 import { isUnfinished } from '../../../shared/settings/validation/unfinished';

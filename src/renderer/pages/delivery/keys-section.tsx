@@ -2,7 +2,7 @@ import { Alert, Badge, Button, Checkbox, Group, PasswordInput, SimpleGrid, Stack
 import { IconAlertTriangle, IconCheck, IconInfoCircle, IconKeyOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { KeysView } from '../../../shared/contract/ipc';
+import type { KeysView } from '../../../shared/contract/ipc/snapshot';
 import { useActions, useAppData } from '../../bridge/app-context';
 import { LinkButton } from '../../components/layout/link-button';
 import { useNotifications } from '../../components/layout/notifications';

@@ -2,7 +2,7 @@ import { Alert, Button, CloseButton, Group, Input, MultiSelect, Stack, Text } fr
 import { IconAlertTriangle, IconPhoto, IconSend } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImageView } from '../../../shared/contract/ipc';
+import type { ImageView } from '../../../shared/contract/ipc/calls';
 import { recipientsOf } from '../../../shared/settings/recipients';
 import { groupTitle } from '../../../shared/settings/titles';
 import { useActions, useAppData } from '../../bridge/app-context';

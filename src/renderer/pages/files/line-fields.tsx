@@ -4,7 +4,7 @@ import { type Icon, IconAlertTriangle, IconCheck, IconMinus } from '@tabler/icon
 import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TrialOutcome } from '../../../shared/contract/ipc';
+import type { TrialOutcome } from '../../../shared/contract/ipc/calls';
 import { DurationInput } from '../../components/fields/duration-fields';
 import { type Trial, useTrial } from '../../components/fields/use-trial';
 import { type Sentences, useSentences } from '../../format/sentences';

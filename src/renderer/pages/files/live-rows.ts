@@ -1,4 +1,4 @@
-import type { LiveNews } from '../../../shared/contract/ipc';
+import type { LiveNews } from '../../../shared/contract/ipc/pushes';
 import type { LiveLine, LiveState } from '../../../shared/contract/live-view';
 
 /** Row of a live tail: a line of the file, or a change of the file between two lines. */

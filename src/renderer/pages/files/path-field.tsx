@@ -4,7 +4,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconFolderOpen } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PathPreview } from '../../../shared/contract/ipc';
+import type { PathPreview } from '../../../shared/contract/ipc/calls';
 import { useActions } from '../../bridge/app-context';
 import { InertLine } from '../../components/display/inert-text';
 import { useNotifications } from '../../components/layout/notifications';

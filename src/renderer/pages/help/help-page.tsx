@@ -1,7 +1,7 @@
 import { ActionIcon, Alert, DataList, Group, Stack, Text, Tooltip } from '@mantine/core';
 import { IconFolder, IconInfoCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { FolderName, LinkName } from '../../../shared/contract/ipc';
+import type { FolderName, LinkName } from '../../../shared/contract/ipc/calls';
 import { useActions, useAppData } from '../../bridge/app-context';
 import { LinkButton } from '../../components/layout/link-button';
 import { useNotifications } from '../../components/layout/notifications';

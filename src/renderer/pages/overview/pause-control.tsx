@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { PauseLength } from '../../../shared/contract/ipc';
+import type { PauseLength } from '../../../shared/contract/ipc/calls';
 import { useActions } from '../../bridge/app-context';
 import { useNotifications } from '../../components/layout/notifications';
 

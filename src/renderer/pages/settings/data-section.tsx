@@ -2,7 +2,7 @@ import { Button, Checkbox, Group, Stack } from '@mantine/core';
 import { IconDownload, IconUpload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImportView } from '../../../shared/contract/ipc';
+import type { ImportView } from '../../../shared/contract/ipc/calls';
 import { useActions } from '../../bridge/app-context';
 import { useNotifications } from '../../components/layout/notifications';
 import { Section } from '../../components/layout/section';

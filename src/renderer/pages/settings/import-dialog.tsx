@@ -2,7 +2,7 @@ import { Alert, Badge, Button, Group, List, Modal, Stack, Text, Title } from '@m
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImportView } from '../../../shared/contract/ipc';
+import type { ImportView } from '../../../shared/contract/ipc/calls';
 import type { SettingsProblem } from '../../../shared/settings/validation/problems';
 import type { ImportChange, ImportedList } from '../../../shared/transfer/settings-import';
 import { useActions } from '../../bridge/app-context';

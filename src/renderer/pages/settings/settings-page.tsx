@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Stack } from '@mantine/core';
 import { IconFolder, IconInfoCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { FolderName } from '../../../shared/contract/ipc';
+import type { FolderName } from '../../../shared/contract/ipc/calls';
 import { useActions, useAppData, useSettings } from '../../bridge/app-context';
 import { AutosaveDuration, AutosaveNumber } from '../../components/fields/autosave-fields';
 import { useNotifications } from '../../components/layout/notifications';

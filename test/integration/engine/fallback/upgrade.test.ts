@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SCHEMA_STEPS } from '../../../../src/main/engine/ledger/file/schema';
+import { MIGRATIONS } from '../../../../src/main/engine/ledger/file/migrations';
 import { openSqlite } from '../../../../src/main/engine/ledger/file/sqlite';
 import { FallbackRun } from '../../../support/engine/fallback-run';
 
@@ -13,7 +13,7 @@ type OldTexts = readonly (readonly [state: string, ageMs: number])[];
 function upgraded(version: number, texts: OldTexts): FallbackRun {
   const run = new FallbackRun();
   const old = openSqlite(run.file);
-  old.exec(`${SCHEMA_STEPS.slice(0, version).join('')} PRAGMA user_version = ${version};`);
+  old.exec(`${MIGRATIONS.slice(0, version).join('')} PRAGMA user_version = ${version};`);
   const alert = old.prepare(
     `INSERT INTO alerts (id, at, kind, rule_id, rule, content, held) VALUES (?, ?, 'rule', 'r0', 'R', 'disk full', 0)`,
   );
@@ -32,7 +32,7 @@ function upgraded(version: number, texts: OldTexts): FallbackRun {
   return run;
 }
 
-const versions = SCHEMA_STEPS.map((_step, index) => index + 1);
+const versions = MIGRATIONS.map((_migration, index) => index + 1);
 
 describe.each(versions)('after an upgrade from a ledger of version %i', (version) => {
   it('fallback channels get nothing about texts that are settled or old', async () => {

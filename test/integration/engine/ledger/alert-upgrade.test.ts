@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { SCHEMA_STEPS } from '../../../../src/main/engine/ledger/file/schema';
+import { MIGRATIONS } from '../../../../src/main/engine/ledger/file/migrations';
 import type { NativeDatabase } from '../../../../src/main/engine/ledger/file/native-database';
 import { openSqlite } from '../../../../src/main/engine/ledger/file/sqlite';
 import { openLedger } from '../../../support/engine/open-ledger';
@@ -48,12 +48,12 @@ function fill(ledger: NativeDatabase): {
   return had;
 }
 
-it.each(SCHEMA_STEPS.map((_step, index) => index + 1))(
+it.each(MIGRATIONS.map((_migration, index) => index + 1))(
   'a ledger of version %i keeps its incidents and alerts',
   (version) => {
     const file = join(scratchDir(), 'ledger.db');
     const old = openSqlite(file);
-    old.exec(`${SCHEMA_STEPS.slice(0, version).join('')} PRAGMA user_version = ${version};`);
+    old.exec(`${MIGRATIONS.slice(0, version).join('')} PRAGMA user_version = ${version};`);
     const had = fill(old);
     old.close();
     const { incidents, receivedAlerts } = openLedger(file);

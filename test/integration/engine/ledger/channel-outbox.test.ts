@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Ledger } from '../../../../src/main/engine/ledger/ledger';
-import { SCHEMA_STEPS } from '../../../../src/main/engine/ledger/file/schema';
+import { MIGRATIONS } from '../../../../src/main/engine/ledger/file/migrations';
 import { openSqlite } from '../../../../src/main/engine/ledger/file/sqlite';
 import type { OutboxText } from '../../../../src/main/engine/ledger/tables/outbox/types';
 import type { ChannelCopy, NewAlert } from '../../../../src/main/engine/ledger/tables/types';
@@ -150,21 +150,24 @@ it('an alert whose message through a channel stays unknown is removed when it is
   expect(ledger.texts.find(id)).toBeNull();
 });
 
-it.each(SCHEMA_STEPS.map((_step, version) => version))('a ledger of version %i keeps its texts for SENS', (version) => {
-  const file = join(scratchDir(), 'ledger.db');
-  const old = openSqlite(file);
-  old.exec(`${SCHEMA_STEPS.slice(0, version).join('')} PRAGMA user_version = ${version};`);
-  if (version > 0) {
-    old.exec(`INSERT INTO alerts (id, at, kind, rule_id, rule, content, held) VALUES (1, 1, 'rule', 'r', 'R', 'x', 0);
+it.each(MIGRATIONS.map((_migration, version) => version))(
+  'a ledger of version %i keeps its texts for SENS',
+  (version) => {
+    const file = join(scratchDir(), 'ledger.db');
+    const old = openSqlite(file);
+    old.exec(`${MIGRATIONS.slice(0, version).join('')} PRAGMA user_version = ${version};`);
+    if (version > 0) {
+      old.exec(`INSERT INTO alerts (id, at, kind, rule_id, rule, content, held) VALUES (1, 1, 'rule', 'r', 'R', 'x', 0);
       INSERT INTO texts (id, alert_id, recipient_id, recipient, masked_to, type, subject, content, state, practice,
         attempts, created_at, changed_at) VALUES (1, 1, 'me', 'Me', '010', 'SMS', '', 'x', 'owed', 0, 0, 1, 1)`);
-  }
-  old.close();
-  const ledger = openLedger(file);
-  const [id] = write(ledger, { copies: [copy('ops')] });
-  expect(ledger.texts.nextTexts(false)).toEqual(version > 0 ? [{ id: 1, recipientId: 'me' }] : []);
-  expect(ledger.texts.find(1)).toMatchObject(
-    version > 0 ? { channel: '', to: '010', facts: null } : { channel: 'ops' },
-  );
-  expect(ledger.channelTexts.nextByChannel(false)).toEqual([{ id, recipientId: 'ops' }]);
-});
+    }
+    old.close();
+    const ledger = openLedger(file);
+    const [id] = write(ledger, { copies: [copy('ops')] });
+    expect(ledger.texts.nextTexts(false)).toEqual(version > 0 ? [{ id: 1, recipientId: 'me' }] : []);
+    expect(ledger.texts.find(1)).toMatchObject(
+      version > 0 ? { channel: '', to: '010', facts: null } : { channel: 'ops' },
+    );
+    expect(ledger.channelTexts.nextByChannel(false)).toEqual([{ id, recipientId: 'ops' }]);
+  },
+);

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { DailyStatistics } from '../../../../src/main/engine/usage-statistics';
 import type { HeldCount } from '../../../../src/main/engine/ledger/tables/held-counts';
 import type { Ledger } from '../../../../src/main/engine/ledger/ledger';
-import { SCHEMA_STEPS } from '../../../../src/main/engine/ledger/file/schema';
+import { MIGRATIONS } from '../../../../src/main/engine/ledger/file/migrations';
 import { openSqlite } from '../../../../src/main/engine/ledger/file/sqlite';
 import type { Decision, DecisionWhy, HistoryEntry, HistoryFilter } from '../../../../src/shared/contract/history';
 import { scratchDir } from '../../../support/files/scratch-dir';
@@ -153,10 +153,10 @@ it('counts are deleted with old matches, and a text that one of them refers to s
   expect(counts(listed(ledger))).toEqual([7]);
 });
 
-it.each(SCHEMA_STEPS.map((_step, version) => version))('a ledger of version %i accepts counts', (version) => {
+it.each(MIGRATIONS.map((_migration, version) => version))('a ledger of version %i accepts counts', (version) => {
   const file = join(scratchDir(), 'ledger.db');
   const old = openSqlite(file);
-  old.exec(`${SCHEMA_STEPS.slice(0, version).join('')} PRAGMA user_version = ${version};`);
+  old.exec(`${MIGRATIONS.slice(0, version).join('')} PRAGMA user_version = ${version};`);
   old.close();
   const ledger = openLedger(file);
   ledger.commit(() => ledger.held.add([count(1_000, 1_000, 5)]));

@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { SCHEMA_STEPS } from '../../../../src/main/engine/ledger/file/schema';
+import { MIGRATIONS } from '../../../../src/main/engine/ledger/file/migrations';
 import { openSqlite } from '../../../../src/main/engine/ledger/file/sqlite';
 import { openLedger } from '../../../support/engine/open-ledger';
 import { scratchDir } from '../../../support/files/scratch-dir';
 
 it('keeps the positions of a ledger from before they had owners', () => {
   const file = join(scratchDir(), 'ledger.db');
-  const version = SCHEMA_STEPS.findIndex((step) => step.includes('file_ids_json'));
+  const version = MIGRATIONS.findIndex((migration) => migration.includes('file_ids_json'));
   const old = openSqlite(file);
-  old.exec(`${SCHEMA_STEPS.slice(0, version).join('')} PRAGMA user_version = ${version};`);
+  old.exec(`${MIGRATIONS.slice(0, version).join('')} PRAGMA user_version = ${version};`);
   old.exec("INSERT INTO journal_positions (selection, cursor, updated_at) VALUES ('[1]', 's=1', 5)");
   old.close();
   const { journals } = openLedger(file);

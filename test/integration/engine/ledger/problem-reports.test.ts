@@ -1,18 +1,18 @@
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { SCHEMA_STEPS } from '../../../../src/main/engine/ledger/file/schema';
+import { MIGRATIONS } from '../../../../src/main/engine/ledger/file/migrations';
 import { openSqlite } from '../../../../src/main/engine/ledger/file/sqlite';
 import { Ledger } from '../../../../src/main/engine/ledger/ledger';
 import { scratchDir } from '../../../support/files/scratch-dir';
 
 const PROBLEM = { code: 'sens-refused-key', subject: '' } as const;
 
-it.each(SCHEMA_STEPS.map((_step, version) => version))(
+it.each(MIGRATIONS.map((_migration, version) => version))(
   'a ledger of version %i takes reports of its problems',
   (version) => {
     const file = join(scratchDir(), 'ledger.db');
     const old = openSqlite(file);
-    old.exec(`${SCHEMA_STEPS.slice(0, version).join('')} PRAGMA user_version = ${version};`);
+    old.exec(`${MIGRATIONS.slice(0, version).join('')} PRAGMA user_version = ${version};`);
     if (version > 0) {
       old.exec(`INSERT INTO problems (at, code, subject, params_json) VALUES (5, '${PROBLEM.code}', '', '{}')`);
     }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { SCHEMA_STEPS } from '../../../../src/main/engine/ledger/file/schema';
+import { MIGRATIONS } from '../../../../src/main/engine/ledger/file/migrations';
 import { openSqlite } from '../../../../src/main/engine/ledger/file/sqlite';
 import { openLedger } from '../../../support/engine/open-ledger';
 import { scratchDir } from '../../../support/files/scratch-dir';
@@ -8,10 +8,10 @@ import { scratchDir } from '../../../support/files/scratch-dir';
 const CASE = { ruleId: 'all', key: 'web-1' };
 const LABELS = { alertname: 'HighLatency' };
 
-it.each(SCHEMA_STEPS.map((_step, version) => version))('a ledger of version %i takes alerts', (version) => {
+it.each(MIGRATIONS.map((_migration, version) => version))('a ledger of version %i takes alerts', (version) => {
   const file = join(scratchDir(), 'ledger.db');
   const old = openSqlite(file);
-  old.exec(`${SCHEMA_STEPS.slice(0, version).join('')} PRAGMA user_version = ${version};`);
+  old.exec(`${MIGRATIONS.slice(0, version).join('')} PRAGMA user_version = ${version};`);
   old.close();
   const { receivedAlerts, alerts, history } = openLedger(file);
   const id = receivedAlerts.fire({ fingerprint: 'a', startsAt: 1_000, expiry: null, labels: LABELS }, 2_000);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createLiveFeed, type LiveFeed } from '../../../../src/main/desktop/ipc/live-calls';
-import type { LiveNews } from '../../../../src/shared/contract/ipc';
+import type { LiveNews } from '../../../../src/shared/contract/ipc/pushes';
 import type { LiveCursor, LiveQuery, LiveReading } from '../../../../src/shared/contract/live-view';
 
 const CURSOR: LiveCursor = { device: '1', inode: '2', born: '3', offset: 10 };

@@ -3,7 +3,7 @@ import { createActions } from '../../../../src/renderer/bridge/actions';
 import { type AppStore, createAppStore, withEntries } from '../../../../src/renderer/bridge/app-store';
 import { ok } from '../../../../src/shared/common/result';
 import type { HistoryEntry } from '../../../../src/shared/contract/history';
-import type { Snapshot } from '../../../../src/shared/contract/ipc';
+import type { Snapshot } from '../../../../src/shared/contract/ipc/snapshot';
 import { emptySettings } from '../../../../src/shared/settings/schema';
 import { apiDouble, idleSnapshot } from '../window-api-double';
 

@@ -1,4 +1,4 @@
-import type { KeysView } from '../../../../shared/contract/ipc';
+import type { KeysView } from '../../../../shared/contract/ipc/snapshot';
 import type { CliContext } from '../../cli-context';
 import { askHidden, linesOfInput } from '../../key-input';
 import type { ExitCode } from '../../output/ending';

@@ -1,4 +1,4 @@
-import type { LedgerConnection } from './connection';
+import type { Connection } from './connection';
 
 /** A statement that changes rows. */
 interface ChangeStatement {
@@ -11,7 +11,7 @@ interface ChangeStatement {
  * statement that meets a locked database, and its open read prevents any further transaction (SQLite,
  * SQLITE_BUSY_SNAPSHOT).
  */
-export function changeStatement(connection: LedgerConnection, sql: string): ChangeStatement {
+export function changeStatement(connection: Connection, sql: string): ChangeStatement {
   const statement = connection.prepare(sql);
   const ownTransaction = connection.transaction((values: unknown[]) => statement.run(...values));
   return {

@@ -22,7 +22,7 @@ interface Transaction<Values extends unknown[], Outcome> {
 }
 
 /** The ledger's connection. When its database is replaced, existing statements run on the new one. */
-export class LedgerConnection {
+export class Connection {
   #native: NativeDatabase;
   #guard: () => void = () => undefined;
   #observe: ((ms: number) => void) | null = null;
@@ -101,12 +101,12 @@ export class LedgerConnection {
 
 /** A statement that is prepared when it first runs, and again when the connection's database is replaced. */
 class ReconnectingStatement implements Statement {
-  readonly #connection: LedgerConnection;
+  readonly #connection: Connection;
   readonly #sql: string;
   #prepared: { readonly native: NativeDatabase; readonly statement: NativeStatement } | null = null;
   #isRaw = false;
 
-  constructor(connection: LedgerConnection, sql: string) {
+  constructor(connection: Connection, sql: string) {
     this.#connection = connection;
     this.#sql = sql;
   }

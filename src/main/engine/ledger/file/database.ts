@@ -13,16 +13,13 @@ import {
 import { dirname } from 'node:path';
 import { errorCode, LEDGER_TAKEN } from '../../common/error-code';
 import { fail, ok, type Result } from '../../../../shared/common/result';
-import { LedgerConnection } from './connection';
-import { CURRENT_SCHEMA } from './current-schema';
+import { Connection } from './connection';
+import { SCHEMA } from './schema';
 import { diskFaultIn } from './disk-sample';
 import { isOwnedByOther, OWNER } from './ownership';
-import { SCHEMA_STEPS } from './schema';
+import { MIGRATIONS } from './migrations';
 import type { NativeDatabase } from './native-database';
 import { openSqlite } from './sqlite';
-
-/** Connection of the ledger's tables. */
-export type Connection = LedgerConnection;
 
 /** Reason why the database is unusable. */
 export interface LedgerFault {
@@ -96,8 +93,8 @@ export function openShared(file: string): Result<Connection | null, LedgerFault>
       return ok(null);
     }
     const native = openSqlite(file, { timeout: BUSY_MS });
-    if (versionOf(native) === SCHEMA_STEPS.length) {
-      return ok(new LedgerConnection(native));
+    if (versionOf(native) === MIGRATIONS.length) {
+      return ok(new Connection(native));
     }
     native.close();
     const opened = openDatabase(file, Date.now());
@@ -234,7 +231,7 @@ function isNotDatabase(file: string): boolean {
 
 function upgrade(native: NativeDatabase, setAside: string | null): Result<Opened, LedgerFault> {
   const version = versionOf(native);
-  if (version > SCHEMA_STEPS.length) {
+  if (version > MIGRATIONS.length) {
     native.close();
     return fail({ code: 'ledger-newer', reason: String(version) });
   }
@@ -243,11 +240,11 @@ function upgrade(native: NativeDatabase, setAside: string | null): Result<Opened
     native.close();
     return fail({ code: 'ledger-in-use', reason: LEDGER_TAKEN });
   }
-  if (version < SCHEMA_STEPS.length) {
-    const steps = version === 0 ? CURRENT_SCHEMA : SCHEMA_STEPS.slice(version).join('\n');
-    native.exec(`BEGIN; ${steps} PRAGMA user_version = ${SCHEMA_STEPS.length}; COMMIT;`);
+  if (version < MIGRATIONS.length) {
+    const statements = version === 0 ? SCHEMA : MIGRATIONS.slice(version).join('\n');
+    native.exec(`BEGIN; ${statements} PRAGMA user_version = ${MIGRATIONS.length}; COMMIT;`);
   }
-  return ok({ connection: new LedgerConnection(native), setAside });
+  return ok({ connection: new Connection(native), setAside });
 }
 
 function ownerEntry(native: NativeDatabase): string | null {

@@ -1,5 +1,5 @@
 import { changeStatement } from './change-statement';
-import type { LedgerConnection } from './connection';
+import type { Connection } from './connection';
 
 /** A pause, which survives a restart. */
 interface PauseState {
@@ -17,7 +17,7 @@ export class EngineState {
   readonly #get;
   readonly #remove;
 
-  constructor(connection: LedgerConnection) {
+  constructor(connection: Connection) {
     this.#set = changeStatement(
       connection,
       'INSERT INTO engine_state (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
@@ -66,7 +66,7 @@ export class SensFileTable {
   readonly #save;
   readonly #forget;
 
-  constructor(connection: LedgerConnection) {
+  constructor(connection: Connection) {
     this.#find = connection.prepare(
       'SELECT file_id AS fileId, expires_at AS expiresAt FROM sens_files WHERE service = ? AND hash = ?',
     );

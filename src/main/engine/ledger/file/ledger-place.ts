@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { errorCode } from '../../common/error-code';
-import type { LedgerConnection } from './connection';
+import type { Connection } from './connection';
 import { acquireLock, connect, timeStamp } from './database';
 import type { Origin } from './origin';
 import type { NativeDatabase } from './native-database';
@@ -44,7 +44,7 @@ const WELL: PlaceReport = { kind: 'well' };
 interface PlaceDeps {
   /** The path where the ledger belongs. */
   readonly file: string;
-  readonly connection: LedgerConnection;
+  readonly connection: Connection;
   readonly lock: NativeDatabase;
   readonly origin: Origin;
   /** Version that changes when another process has written to the database. */

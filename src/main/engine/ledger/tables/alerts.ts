@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DecisionWhy, Reason } from '../../../../shared/contract/history';
 import { estimatedWon } from '../../../../shared/sms/price';
-import type { Connection } from '../file/database';
+import type { Connection } from '../file/connection';
 import type { FingerprintedFile } from './file-positions';
 import type { ChannelCopy, NewAlert, NewMatch } from './types';
 

@@ -1,5 +1,5 @@
 import { changeStatement } from '../file/change-statement';
-import type { Connection } from '../file/database';
+import type { Connection } from '../file/connection';
 
 /** Hashes of the first and the last bytes before the position, up to 1 KiB each. */
 export interface Fingerprint {

@@ -1,5 +1,5 @@
 import type { Decision, DecisionWhy } from '../../../../shared/contract/history';
-import type { Connection } from '../file/database';
+import type { Connection } from '../file/connection';
 
 const MINUTE_MS = 60_000;
 

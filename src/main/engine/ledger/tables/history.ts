@@ -14,7 +14,7 @@ import {
   type TestEntry,
 } from '../../../../shared/contract/history';
 import type { LinePlace, FingerprintedFile } from './file-positions';
-import type { Connection } from '../file/database';
+import type { Connection } from '../file/connection';
 import type { OutboxTable } from './outbox/outbox';
 import type { ProblemRow, ProblemTable } from './problems';
 

@@ -6,7 +6,7 @@ import type {
   IncidentView,
   OpenIncidents,
 } from '../../../../shared/contract/incident';
-import type { Connection } from '../file/database';
+import type { Connection } from '../file/connection';
 import type { SilenceTable } from './silences';
 import type { ClusterAlert } from './types';
 

@@ -1,5 +1,5 @@
 import { changeStatement } from '../file/change-statement';
-import type { Connection } from '../file/database';
+import type { Connection } from '../file/connection';
 
 /** Read position in the systemd journal. */
 export interface JournalPosition {

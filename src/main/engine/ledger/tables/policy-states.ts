@@ -1,4 +1,4 @@
-import type { Connection } from '../file/database';
+import type { Connection } from '../file/connection';
 
 /** Maximum number of cached states; beyond it the cache is cleared. */
 const MAX_CACHED = 10_000;

@@ -2,7 +2,7 @@ import type { ProblemEntry, ProblemReportView } from '../../../../shared/contrac
 import type { ProblemCode } from '../../../../shared/contract/status';
 import { changeStatement } from '../file/change-statement';
 import type { NewProblem } from './types';
-import type { Connection } from '../file/database';
+import type { Connection } from '../file/connection';
 import type { OutboxTable } from './outbox/outbox';
 
 /** A row of the table. */

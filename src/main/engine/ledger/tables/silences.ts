@@ -1,7 +1,7 @@
 import type { IncidentSilence } from '../../../../shared/contract/incident';
 import type { TextState } from '../../../../shared/contract/history';
 import { changeStatement } from '../file/change-statement';
-import type { Connection } from '../file/database';
+import type { Connection } from '../file/connection';
 import type { SilenceRequest } from './types';
 
 /** A request in the outbox for a silence or its end. */

@@ -1,4 +1,4 @@
-import type { Connection } from '../file/database';
+import type { Connection } from '../file/connection';
 import type { HeldCountTable } from './held-counts';
 
 /** Result of a count, with the id of the last row seen (0 for none). */

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../../../shared/common/result';
-import type { PatternTrial, TrialOutcome } from '../../../../shared/contract/ipc';
+import type { PatternTrial, TrialOutcome } from '../../../../shared/contract/ipc/calls';
 import type { ProblemCode } from '../../../../shared/contract/status';
 import type { RegexFault } from '../../../../shared/settings/patterns/regex-errors';
 import type { Rule } from '../../../../shared/settings/schema';

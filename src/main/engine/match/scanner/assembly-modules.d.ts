@@ -1,4 +1,4 @@
-/** An AssemblyScript file as compiled by scripts/vite-plugins.mjs. */
+/** An AssemblyScript file as compiled by scripts/build/assembly.mjs. */
 declare module '*.ts?assembly' {
   /** The compiled module. It imports its memory as `env.memory`. */
   export const wasmBase64: string;

@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import type { PathPreview } from '../../../../shared/contract/ipc';
+import type { PathPreview } from '../../../../shared/contract/ipc/calls';
 import { readablePath, spellings } from '../../common/files/system-path';
 import { isLink, statFile } from '../identity/file-id';
 import { pathIn } from '../identity/folder-entries';

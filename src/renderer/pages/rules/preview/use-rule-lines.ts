@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useMemo, useState } from 'react';
-import type { LastLinesRequest } from '../../../../shared/contract/ipc';
+import type { LastLinesRequest } from '../../../../shared/contract/ipc/calls';
 import type { LiveLine } from '../../../../shared/contract/live-view';
 import type { Rule } from '../../../../shared/settings/schema';
 import type { Actions } from '../../../bridge/actions';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { tryPattern } from '../../../../../src/main/engine/match/regex/slow-patterns';
-import type { PatternTrial } from '../../../../../src/shared/contract/ipc';
+import type { PatternTrial } from '../../../../../src/shared/contract/ipc/calls';
 import { threadBusyMs } from '../../../../support/time/thread-time';
 
 const ENDLESS = { regex: '^(?=(a+)+!).*!', ignoreCase: false };

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { KEPT_ROWS, NO_ROWS, withNews } from '../../../../../src/renderer/pages/files/live-rows';
-import type { LiveNews } from '../../../../../src/shared/contract/ipc';
+import type { LiveNews } from '../../../../../src/shared/contract/ipc/pushes';
 
 function news(more: Partial<LiveNews> = {}): LiveNews {
   return { view: 1, state: 'read', lines: [], rest: '', turn: 'none', skipped: 0, ...more };

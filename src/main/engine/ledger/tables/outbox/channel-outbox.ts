@@ -1,4 +1,4 @@
-import type { Connection } from '../../file/database';
+import type { Connection } from '../../file/connection';
 import { NOT_COPIED } from './copied-texts';
 import { type TextRow, toOutboxText } from './outbox-queries';
 import type { ChannelOutbox, HeldChannel, NextText, Outbox, OutboxText, RefusedText, TextChange } from './types';

@@ -1,4 +1,4 @@
-import type { LedgerConnection } from '../../file/connection';
+import type { Connection } from '../../file/connection';
 
 /** Stored in place of a settings fingerprint: held because the ledger is a copy. */
 const HELD_AS_COPY = "refused_mark = 'copied'";
@@ -15,7 +15,7 @@ export class CopiedTexts {
   readonly #hold;
   readonly #count;
 
-  constructor(connection: LedgerConnection) {
+  constructor(connection: Connection) {
     this.#addChanges = connection.prepare(
       `INSERT INTO text_changes (text_id, at, state, reason_json)
          SELECT id, ?, 'owed', ? FROM texts WHERE ${POSSIBLY_SENT}`,

@@ -1,5 +1,5 @@
 import type { Reason, TextState } from '../../../../../shared/contract/history';
-import type { Connection } from '../../file/database';
+import type { Connection } from '../../file/connection';
 
 /** A text that has not reached its phone as far as known, and whose alert no fallback channel got. */
 export interface UnreportedText {

@@ -1,6 +1,6 @@
 import type { DeliveryType, Reason, TextState, TextView } from '../../../../../shared/contract/history';
 import type { Statement } from '../../file/connection';
-import type { Connection } from '../../file/database';
+import type { Connection } from '../../file/connection';
 import { NOT_COPIED } from './copied-texts';
 import type { OutboxText } from './types';
 import type { ChannelFacts } from '../types';

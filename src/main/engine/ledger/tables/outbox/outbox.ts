@@ -1,7 +1,8 @@
 import { fail, ok, type Result } from '../../../../../shared/common/result';
 import type { TextView } from '../../../../../shared/contract/history';
 import { type ActionRefusal, dropRefusal, resendRefusal } from '../../../../../shared/contract/delivery/text-actions';
-import { type Connection, durably } from '../../file/database';
+import type { Connection } from '../../file/connection';
+import { durably } from '../../file/database';
 import type { Alerts } from '../alerts';
 import { OverdueTexts } from './overdue-texts';
 import { type TextRow, textStatements, toOutboxText, toTextView } from './outbox-queries';

@@ -1,7 +1,7 @@
 import type { TextState } from '../../../../../shared/contract/history';
 import type { Alerts } from '../alerts';
 import type { ComposeDigest, OverdueLimits, OverdueSummary, OutboxText } from './types';
-import type { Connection } from '../../file/database';
+import type { Connection } from '../../file/connection';
 import { toOutboxText, type TextRow } from './outbox-queries';
 
 const OVERDUE = `state = 'owed' AND refused_mark IS NULL AND channel = '' AND practice = ? AND recipient_id = ?

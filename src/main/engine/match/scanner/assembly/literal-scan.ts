@@ -1,4 +1,4 @@
-// AssemblyScript, compiled to WebAssembly by scripts/vite-plugins.mjs. tables.ts writes the tables, memory.ts
+// AssemblyScript, compiled to WebAssembly by scripts/build/assembly.mjs. tables.ts writes the tables, memory.ts
 // reads the hits.
 
 /** Offsets in a table of the length of the longest chain, the heads of the chains, and the literals. */

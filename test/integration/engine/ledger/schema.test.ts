@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { CURRENT_SCHEMA } from '../../../../src/main/engine/ledger/file/current-schema';
-import { SCHEMA_STEPS } from '../../../../src/main/engine/ledger/file/schema';
+import { SCHEMA } from '../../../../src/main/engine/ledger/file/schema';
+import { MIGRATIONS } from '../../../../src/main/engine/ledger/file/migrations';
 import { openSqlite } from '../../../../src/main/engine/ledger/file/sqlite';
 import { scratchDir } from '../../../support/files/scratch-dir';
 
@@ -14,11 +14,11 @@ function created(statements: readonly string[]): Record<string, string> {
   return Object.fromEntries((rows as [string, string][]).map(([name, sql]) => [name, oneForm(sql)]));
 }
 
-/** SQLite keeps the SQL as it was written, and appends the columns of later steps. */
+/** SQLite keeps the SQL as it was written, and appends the columns of later migrations. */
 function oneForm(sql: string): string {
   return sql.replace(/\s+/g, ' ').replace(/\s*([(),])\s*/g, '$1');
 }
 
-it('the schema of a new ledger is that of a ledger that took every step', () => {
-  expect(created([CURRENT_SCHEMA])).toEqual(created(SCHEMA_STEPS));
+it('the schema of a new ledger is that of a ledger that took every migration', () => {
+  expect(created([SCHEMA])).toEqual(created(MIGRATIONS));
 });
