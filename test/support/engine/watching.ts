@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, onTestFinished } from 'vitest';
 import { systemClock, type Clock } from '../../../src/main/engine/common/clock';
 import { Engine } from '../../../src/main/engine/engine';
@@ -11,6 +12,9 @@ import type { ProblemCode } from '../../../src/shared/contract/status';
 import { UNBOUNDED } from './live-settings';
 import { scratchDir } from '../files/scratch-dir';
 import { until } from '../time/until';
+
+/** Longest wait for the positions in journals, for tests in which they never get known, ms. */
+const JOURNAL_MS = 10_000;
 
 /** Differences of one run from the default. */
 export interface WatchingOptions {
@@ -119,6 +123,17 @@ export class Watching {
       throw new Error(`The engine did not start: ${started.error.code}`);
     }
     this.#engine = started.value;
+    await this.#journalsKnown();
+  }
+
+  /** Waits for journals that take longer than the start waits for them, until their positions or problems are known. */
+  async #journalsKnown(): Promise<void> {
+    const isUnknown = (): boolean =>
+      this.engine.status().files.some(({ isJournal, state }) => isJournal && state === 'waiting');
+    const deadline = Date.now() + JOURNAL_MS;
+    while (isUnknown() && this.problems().length === 0 && Date.now() < deadline) {
+      await setTimeout(5);
+    }
   }
 
   get engine(): Engine {
