@@ -71,6 +71,23 @@ describe.each(LIBRARIES)('%s', (_name, open) => {
     expect(stored.raw().all()).toEqual([[most, most, 'integer', 1]]);
   });
 
+  it('checks references between tables, and takes double quotes for a name', () => {
+    const database = opened();
+    database.exec('CREATE TABLE parts (note INTEGER REFERENCES notes (id))');
+    expect(() => database.exec('INSERT INTO parts VALUES (7)')).toThrow(codeOf('SQLITE_CONSTRAINT'));
+    expect(() => database.prepare('SELECT "text"')).toThrow(codeOf('SQLITE_ERROR'));
+  });
+
+  it.each(LIBRARIES)('reads what %s has written', (_other, write) => {
+    const file = join(scratchDir(), 'some.db');
+    const written = write(file);
+    onTestFinished(() => written.close());
+    written.exec('PRAGMA journal_mode = WAL; CREATE TABLE notes (id INTEGER PRIMARY KEY, value)');
+    written.prepare('INSERT INTO notes VALUES (?, ?)').run(1, '한글');
+    written.close();
+    expect(opened(file).prepare('SELECT * FROM notes').raw().all()).toEqual([[1, '한글']]);
+  });
+
   it('knows whether it is in a transaction', () => {
     const database = opened();
     expect(database.inTransaction).toBe(false);
