@@ -16,7 +16,24 @@ export interface BenchCommand {
 
 const KEPT_ERROR_CHARACTERS = 2_000;
 
-/** A measured process in its own process group; it ends with the test at the latest. */
+/** Processes that have not ended. */
+const running = new Set<BenchProcess>();
+
+function killRunning(): void {
+  running.forEach((each) => each.signal('SIGKILL'));
+}
+
+// A signal, or the end of Vitest amid a test, would leave them: they are in process groups of their own.
+process.once('exit', killRunning);
+process.once('disconnect', killRunning);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => {
+    killRunning();
+    process.kill(process.pid, signal);
+  });
+}
+
+/** A measured process in its own process group; it ends with the test at the latest, and with Vitest. */
 export class BenchProcess {
   /** Start time, ms on the clock of `performance.now()`. */
   readonly startedAt: number;
@@ -27,6 +44,8 @@ export class BenchProcess {
   #gone = false;
 
   constructor({ command, args, env = {}, cwd }: BenchCommand) {
+    // First, as it throws after the end of a test that has timed out and still runs.
+    onTestFinished(() => this.end());
     this.startedAt = performance.now();
     const child = spawn(command, [...args], {
       env: { PATH: process.env['PATH'] ?? '', ...env },
@@ -38,6 +57,7 @@ export class BenchProcess {
     this.#exit = new Promise((resolve) => {
       child.on('close', () => {
         this.#gone = true;
+        running.delete(this);
         resolve();
       });
     });
@@ -45,7 +65,7 @@ export class BenchProcess {
       this.#errors += error.message;
     });
     this.#readLines(child);
-    onTestFinished(() => this.end());
+    running.add(this);
   }
 
   get pid(): number {

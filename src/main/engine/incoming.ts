@@ -7,7 +7,7 @@ import { AlertIntake } from './alert-intake';
 import type { Clock } from './common/clock';
 import { OwnTimers } from './common/own-timers';
 import type { EngineConfig, EngineDeps } from './engine-api';
-import { Ingest } from './ingest';
+import { Ingest } from './ingest/ingest';
 import type { Ledger } from './ledger/ledger';
 import type { LedgerHealth } from './ledger/ledger-health';
 import { type CompiledRule, compileRules } from './match/compiled-rule';

@@ -9,12 +9,10 @@ import {
 } from './en/alert-texts';
 import { cli as cliEn } from './en/cli';
 import { csv as csvEn } from './en/csv';
-import { desktop as desktopEn } from './en/desktop';
-import { health as healthEn } from './en/health';
-import { notification as notificationEn } from './en/notification';
+import { desktop as desktopEn, notification as notificationEn, tray as trayEn } from './en/desktop';
 import { phone as phoneEn } from './en/phone';
+import { health as healthEn } from './en/problem';
 import { receive as receiveEn } from './en/receive';
-import { tray as trayEn } from './en/tray';
 import {
   digest as digestKo,
   escalation as escalationKo,
@@ -26,12 +24,10 @@ import {
 } from './ko/alert-texts';
 import { cli as cliKo } from './ko/cli';
 import { csv as csvKo } from './ko/csv';
-import { desktop as desktopKo } from './ko/desktop';
-import { health as healthKo } from './ko/health';
-import { notification as notificationKo } from './ko/notification';
+import { desktop as desktopKo, notification as notificationKo, tray as trayKo } from './ko/desktop';
 import { phone as phoneKo } from './ko/phone';
+import { health as healthKo } from './ko/problem';
 import { receive as receiveKo } from './ko/receive';
-import { tray as trayKo } from './ko/tray';
 import { windowTexts } from './window-texts';
 
 /** All strings by language and area. */

@@ -1,14 +1,11 @@
 import { decision, held, heldUntil, reported, thresholdReached } from './en/decision';
-import { defaultMessage } from './en/default-message';
 import { dryRun } from './en/dry-run';
-import { image } from './en/image';
 import { incident } from './en/incident';
 import { noun } from './en/noun';
-import { preset, presetMessage } from './en/preset';
+import { defaultMessage, preset, presetMessage } from './en/preset';
 import { problem, problemReported } from './en/problem';
-import { fallbackReason, reason } from './en/reason';
-import { regexFault, settingsProblem } from './en/settings-problem';
-import { textAction } from './en/text-action';
+import { fallbackReason, reason, textAction } from './en/reason';
+import { image, regexFault, settingsProblem } from './en/settings-problem';
 import { window } from './en/window';
 
 /** English strings of the areas that the window uses; the window loads them separately. */

@@ -1,14 +1,11 @@
 import { decision, held, heldUntil, reported, thresholdReached } from './ko/decision';
-import { defaultMessage } from './ko/default-message';
 import { dryRun } from './ko/dry-run';
-import { image } from './ko/image';
 import { incident } from './ko/incident';
 import { noun } from './ko/noun';
-import { preset, presetMessage } from './ko/preset';
+import { defaultMessage, preset, presetMessage } from './ko/preset';
 import { problem, problemReported } from './ko/problem';
-import { fallbackReason, reason } from './ko/reason';
-import { regexFault, settingsProblem } from './ko/settings-problem';
-import { textAction } from './ko/text-action';
+import { fallbackReason, reason, textAction } from './ko/reason';
+import { image, regexFault, settingsProblem } from './ko/settings-problem';
 import { window } from './ko/window';
 
 /** Korean strings of the areas that the window uses; the window loads them separately. */

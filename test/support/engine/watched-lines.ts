@@ -8,7 +8,7 @@ import { PairMonitor } from '../../../src/main/engine/alert/expectations/pair-mo
 import { Pause } from '../../../src/main/engine/alert/pause';
 import type { PipelineResult } from '../../../src/main/engine/alert/pipeline-result';
 import type { EngineEvent } from '../../../src/main/engine/common/events';
-import { Ingest } from '../../../src/main/engine/ingest';
+import { Ingest } from '../../../src/main/engine/ingest/ingest';
 import { Ledger } from '../../../src/main/engine/ledger/ledger';
 import { LedgerHealth } from '../../../src/main/engine/ledger/ledger-health';
 import type { FilePosition } from '../../../src/main/engine/ledger/tables/file-positions';

@@ -1,8 +1,8 @@
-import type { preset as korean, presetMessage as koreanMessages } from '../ko/preset';
 import type { SameKeys } from '../../common/same-keys';
+import type * as korean from '../ko/preset';
 
 /** English names of the presets. */
-export const preset: SameKeys<typeof korean> = {
+export const preset: SameKeys<typeof korean.preset> = {
   'sshd-brute-force': 'SSH brute force',
   'sudo-failure': 'sudo failure',
   'oom-kill': 'Out-of-memory kill',
@@ -30,7 +30,19 @@ export const preset: SameKeys<typeof korean> = {
 };
 
 /** English messages of the presets that count lines. */
-export const presetMessage: SameKeys<typeof koreanMessages> = {
+export const presetMessage: SameKeys<typeof korean.presetMessage> = {
   'sshd-brute-force': '[{{rule}}] {{key}} {{count}}×',
   'nginx-5xx': '[{{rule}}] {{count}}× {{line|54}}',
+};
+
+/** English messages of rules whose settings leave them out. */
+export const defaultMessage: SameKeys<typeof korean.defaultMessage> = {
+  okMessage: '[{{rule}}] Recovered',
+  absence: {
+    message: '[{{rule}}] Expected line is missing',
+    recovered: '[{{rule}}] Expected line is back',
+  },
+  pair: {
+    message: '[{{rule}}] Not finished in time: {{line}}',
+  },
 };

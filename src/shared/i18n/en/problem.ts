@@ -1,8 +1,8 @@
-import type { problem as korean, problemReported as koreanReported } from '../ko/problem';
 import type { SameKeys } from '../../common/same-keys';
+import type * as korean from '../ko/problem';
 
 /** English sentences for the messages that reported a problem through a channel. */
-export const problemReported: SameKeys<typeof koreanReported> = {
+export const problemReported: SameKeys<typeof korean.problemReported> = {
   begin: 'Reported to {{channel}} at {{time}}.',
   end: 'End reported to {{channel}} at {{time}}.',
   beginOpen: 'Report to {{channel}}: {{state}} ({{time}}).',
@@ -10,7 +10,7 @@ export const problemReported: SameKeys<typeof koreanReported> = {
 };
 
 /** English strings of problems at run time: what happened, and the remedy. */
-export const problem: SameKeys<typeof korean> = {
+export const problem: SameKeys<typeof korean.problem> = {
   settings: {
     title: 'The settings have {{count, number}} problems.',
     title_one: 'The settings have a problem.',
@@ -345,4 +345,11 @@ export const problem: SameKeys<typeof korean> = {
     title: 'Cannot receive alerts at {{subject}} ({{reason}}).',
     remedy: 'Check receive in config.json: the address must be free, and its files readable. Logbell tries again.',
   },
+};
+
+/** English strings of reasons why a Logbell is unhealthy, where no problem says it. */
+export const health: SameKeys<typeof korean.health> = {
+  'engine-stopped': 'The watch engine is not running.',
+  'ledger-not-writable': 'The history database cannot be written.',
+  'texts-late': 'A text has waited more than 5 minutes to be sent or confirmed.',
 };

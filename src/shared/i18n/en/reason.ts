@@ -1,8 +1,8 @@
-import type { fallbackReason as koreanFallback, reason as korean } from '../ko/reason';
 import type { SameKeys } from '../../common/same-keys';
+import type * as korean from '../ko/reason';
 
 /** English strings for the reason of a text's state, with the remedy. */
-export const reason: SameKeys<typeof korean> = {
+export const reason: SameKeys<typeof korean.reason> = {
   'being-sent': 'Sending to SENS.',
   'looking-up': 'No response from SENS. Checking whether it was accepted, to avoid a duplicate.',
   'not-taken': 'SENS did not receive it. Retrying.',
@@ -72,9 +72,18 @@ export const reason: SameKeys<typeof korean> = {
 };
 
 /** English strings for the reason of a message that replaces a text through another channel. */
-export const fallbackReason: SameKeys<typeof koreanFallback> = {
+export const fallbackReason: SameKeys<typeof korean.fallbackReason> = {
   refused: 'Fallback: SENS refused the text.',
   unreachable: 'Fallback: SENS could not send the text.',
   unknown: 'Fallback: SENS did not confirm the text.',
   budget: 'Fallback: the text budget was used up.',
+};
+
+/** English sentences for refused actions on a text. */
+export const textAction: SameKeys<typeof korean.textAction> = {
+  'no-such-text': 'Text not found.',
+  'not-now': 'This text is queued or being sent. Try again once the result is known.',
+  over: 'This text already has a final result.',
+  practice: 'Cannot resend a practice text that has ended.',
+  'may-repeat': 'This text may have arrived already. Resending it may deliver and charge it twice.',
 };

@@ -159,3 +159,12 @@ export const regexFault: SameKeys<typeof korean.regexFault> = {
     'Too complex to run safely. Use fewer optional parts (?, *), alternatives (|) or \\b in a row, or split it into several rules.',
   other: '{{reason}}',
 };
+
+/** English strings about images: the file dialog, and why an image is refused, with the remedy. */
+export const image: SameKeys<typeof korean.image> = {
+  kind: 'JPEG images',
+  unreadable: 'Cannot read the image ({{reason}}). Check the path and read permission.',
+  'not-jpeg': 'Not a JPEG image. Choose a JPEG (.jpg) file.',
+  'too-heavy': 'The image is too large ({{kilobytes}} KB). Reduce it to 300 KB or less.',
+  'too-large': 'The image is too large ({{width}}×{{height}} pixels). Reduce it to 1500×1440 pixels or less.',
+};

@@ -1,34 +1,30 @@
 import { readSync } from 'node:fs';
-import type { AlertPipeline } from './alert/alert-pipeline';
-import { matchesInEntries } from './alert/message/match-in-entry';
-import type { MatchInFile } from './alert/message/types';
-import type { PipelineResult } from './alert/pipeline-result';
-import type { Clock } from './common/clock';
-import type { ProblemReporter } from './common/problems';
-import type { Ledger } from './ledger/ledger';
-import type { LedgerHealth } from './ledger/ledger-health';
-import type { FilePosition, LinePlace, FingerprintedFile } from './ledger/tables/file-positions';
-import type { JournalPosition } from './ledger/tables/journal-positions';
-import type { CompiledRule, LineMatch, MatchInBlock } from './match/compiled-rule';
-import { Matcher } from './match/matcher';
-import type { ReadAhead } from './match/read-ahead/coordinator';
-import { PIECE_BYTES } from './match/read-ahead/shared-state';
-import type { ScanTables } from './match/scanner/build-tables';
-import { ScanMemory } from './match/scanner/memory';
-import type { Tally } from './metrics/tally';
-import { fileKey } from './watch/identity/file-id';
-import { fingerprintedFile } from './watch/identity/fingerprint';
-import type { EntryBatch } from './watch/journal/entry-batch';
-import type { EntrySink } from './watch/journal/entry-sink';
-import type { LineRun, LineSink, ReadAheadFile } from './watch/reader/line-sink';
-import { type Block, countLines, offsetInFile } from './watch/reader/lines';
+import type { AlertPipeline } from '../alert/alert-pipeline';
+import { matchesInEntries } from '../alert/message/match-in-entry';
+import type { MatchInFile } from '../alert/message/types';
+import type { PipelineResult } from '../alert/pipeline-result';
+import type { Clock } from '../common/clock';
+import type { ProblemReporter } from '../common/problems';
+import type { Ledger } from '../ledger/ledger';
+import type { LedgerHealth } from '../ledger/ledger-health';
+import type { FilePosition } from '../ledger/tables/file-positions';
+import type { JournalPosition } from '../ledger/tables/journal-positions';
+import type { CompiledRule } from '../match/compiled-rule';
+import { Matcher } from '../match/matcher';
+import type { ReadAhead } from '../match/read-ahead/coordinator';
+import { PIECE_BYTES } from '../match/read-ahead/shared-state';
+import type { ScanTables } from '../match/scanner/build-tables';
+import { ScanMemory } from '../match/scanner/memory';
+import type { Tally } from '../metrics/tally';
+import type { EntryBatch } from '../watch/journal/entry-batch';
+import type { EntrySink } from '../watch/journal/entry-sink';
+import type { LineRun, LineSink, ReadAheadFile } from '../watch/reader/line-sink';
+import { countLines } from '../watch/reader/lines';
+import { IngestRun, type LineCounter } from './ingest-run';
+import { PendingBatch } from './pending-batch';
 
-/**
- * Furthest that the ledger may lag behind reading: time in ms, bytes (less those searched by another thread), matches.
- */
+/** Time that the ledger may lag behind reading, ms. */
 const MAX_LAG_MS = 250;
-const MAX_LAG_BYTES = 4 * 1_024 * 1_024;
-const MAX_LAG_MATCHES = 1_000;
 /**
  * Delay before the next attempt after a failed write, ms; doubled each time, as every attempt matches all lines again.
  */
@@ -50,145 +46,6 @@ export interface IngestDeps {
   readonly tally: Tally;
   /** Called with decisions, once they are committed. */
   readonly publish: (decided: PipelineResult) => void;
-}
-
-/** The file that lines of a run come from; `proven` is set once the run has ended. */
-interface RunFile {
-  fingerprinted: FingerprintedFile | null;
-}
-
-/** A match in a pending run. It is as small as possible, since a flood keeps many until they are written. */
-class PendingMatch implements MatchInFile {
-  readonly match: LineMatch;
-  readonly #block: Pick<Block, 'path' | 'fileIds'>;
-  readonly #offset: number;
-  readonly #file: RunFile;
-
-  constructor(match: MatchInBlock, block: Block, file: RunFile) {
-    this.match = match;
-    this.#block = block;
-    this.#offset = offsetInFile(block, match.start);
-    this.#file = file;
-  }
-
-  get path(): string {
-    return this.#block.path;
-  }
-
-  get fileIds(): readonly string[] {
-    return this.#block.fileIds;
-  }
-
-  get place(): LinePlace | undefined {
-    const { fingerprinted } = this.#file;
-    return fingerprinted ? { file: fingerprinted, offset: this.#offset } : undefined;
-  }
-}
-
-/** Lines and bytes read for entries of the settings. */
-interface ReadAmount {
-  readonly fileIds: readonly string[];
-  readonly lines: number;
-  readonly bytes: number;
-}
-
-/** Runs that are consumed, but not written yet. */
-class PendingBatch {
-  /** The last position of each file. */
-  readonly positions = new Map<string, FilePosition>();
-  /** The last position of each selection of journal entries. */
-  readonly cursors = new Map<string, JournalPosition>();
-  readonly matches: MatchInFile[] = [];
-  readonly rollbacks: (() => void)[] = [];
-  /** Amounts to count once they are written; empty while metrics are off. */
-  readonly amounts: ReadAmount[] = [];
-  bytes = 0;
-
-  add(position: FilePosition, rollback: () => void): void {
-    this.positions.set(fileKey(position), position);
-    this.rollbacks.push(rollback);
-  }
-
-  addEntries(position: JournalPosition, rollback: () => void): void {
-    this.cursors.set(position.selection, position);
-    this.rollbacks.push(rollback);
-  }
-
-  get isFull(): boolean {
-    return this.isFullWith(0, 0);
-  }
-
-  /** True if it would be full with this many more bytes and matches. */
-  isFullWith(bytes: number, matches: number): boolean {
-    return this.bytes + bytes >= MAX_LAG_BYTES || this.matches.length + matches >= MAX_LAG_MATCHES;
-  }
-}
-
-interface IngestRunDeps {
-  readonly matcher: Matcher;
-  readonly pending: PendingBatch;
-  readonly problems: ProblemReporter;
-  readonly flush: () => boolean;
-  /** Counts lines; null while metrics are off. */
-  readonly lines: LineCounter | null;
-}
-
-interface LineCounter {
-  readonly inBlock: (block: Block) => number;
-  /** Line ends from `from` on and before `end`, the end of the bytes that were skipped. */
-  readonly skipped: (log: ReadAheadFile, from: number, end: number) => number;
-}
-
-/** Blocks of one file, matched before their position is known; matches count only together with it. */
-class IngestRun implements LineRun {
-  readonly #deps: IngestRunDeps;
-  readonly #matches: MatchInFile[] = [];
-  readonly #file: RunFile = { fingerprinted: null };
-  #bytes = 0;
-  /** Bytes that another thread has searched. */
-  #skipped = 0;
-  #lines = 0;
-  #fileIds: readonly string[] = [];
-
-  constructor(deps: IngestRunDeps) {
-    this.#deps = deps;
-  }
-
-  match(block: Block): boolean {
-    const { matcher, pending, problems, lines } = this.#deps;
-    const { matches, looksCp949 } = matcher.match(block);
-    if (looksCp949) {
-      problems.raise('looks-cp949', block.path);
-    }
-    for (const match of matches) {
-      this.#matches.push(new PendingMatch(match, block, this.#file));
-    }
-    this.#bytes += block.bytes.length;
-    this.#lines += lines?.inBlock(block) ?? 0;
-    this.#fileIds = block.fileIds;
-    return !pending.isFullWith(this.#bytes, this.#matches.length);
-  }
-
-  skip(log: ReadAheadFile, from: number, to: number, end: number): void {
-    this.#lines += this.#deps.lines?.skipped(log, from, end) ?? 0;
-    this.#skipped += to - from;
-    this.#fileIds = log.fileIds;
-  }
-
-  end(position: FilePosition, rollback: () => void): boolean {
-    const { pending, flush, lines } = this.#deps;
-    pending.add(position, rollback);
-    this.#file.fingerprinted = fingerprintedFile(position);
-    for (const one of this.#matches) {
-      pending.matches.push(one);
-    }
-    pending.bytes += this.#bytes;
-    const bytes = this.#bytes + this.#skipped;
-    if (lines !== null && bytes > 0) {
-      pending.amounts.push({ fileIds: this.#fileIds, lines: this.#lines, bytes });
-    }
-    return !pending.isFull || flush();
-  }
 }
 
 /** Matches blocks, decides on the matches, and commits them together with the positions after them. */
