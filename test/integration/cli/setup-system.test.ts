@@ -37,7 +37,12 @@ interface Ended {
   readonly said: string;
 }
 
-async function setUp(root: string, withCreds: boolean, keys: SetupOptions = keyFiles(root)): Promise<Ended> {
+async function setUp(
+  root: string,
+  withCreds: boolean,
+  keys: SetupOptions = keyFiles(root),
+  rule: Pick<SetupOptions, 'preset'> = { preset: 'disk-full' },
+): Promise<Ended> {
   const place = systemPlace(environment(root, withCreds), root);
   if (!place.ok) {
     throw new Error(place.error);
@@ -55,7 +60,7 @@ async function setUp(root: string, withCreds: boolean, keys: SetupOptions = keyF
     sender: '02-1234-5678',
     recipient: '010-9999-0001',
     log: '/var/log/syslog',
-    preset: 'disk-full',
+    ...rule,
     ...keys,
     yes: true,
   };
@@ -172,6 +177,12 @@ describe('setup of the system service', () => {
     expect(sent.status, sent.said).toBe(0);
     expect(sent.said).toContain(en('cli.setup.keysStay'));
     expect(sens.received()).toMatchObject([{ to: '01099990001' }]);
+  });
+
+  it('names the command that adds a rule for the service', async () => {
+    const root = packageRoot();
+    const done = await setUp(root, false, keyFiles(root), {});
+    expect(done.said).toContain(en('cli.rulesNextSystem'));
   });
 
   it('keeps stored credentials and settings when it runs again', async () => {

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { ALL_PRESETS } from '../../../src/shared/presets/all-presets';
 import { startPracticeServer } from '../../../src/main/practice/practice-server';
 import { PRACTICE_IDENTITY } from '../../../src/main/practice/http/practice-identity';
 import { CommandLine, configure } from '../../support/app/command-line';
@@ -297,6 +298,26 @@ describe('setup on a terminal', () => {
     expect(session.raw).not.toContain('madeUp');
     expect(config(dir)).toMatchObject({ files: [{ path: log }], rules: [] });
     expect(secrets(dir)).toMatchObject({ accessKey: ACCESS_KEY, secretKey: SECRET_KEY });
+  });
+
+  it('lists the presets, and asks again for one that there is not', async () => {
+    const dir = scratchDir();
+    const session = new TerminalSession(dir, ['setup', '--no-test']);
+    await converse(session, [
+      [`${en('cli.setup.ask.serviceId')}: `, `${SERVICE_ID}\r`],
+      [`${en('cli.setup.ask.sender')}: `, `${SENDER}\r`],
+      [`${en('cli.setup.ask.recipient')}: `, `${NUMBER}\r`],
+      [`${en('cli.setup.onCall')}]: `, '\r'],
+      [': ', `${join(dir, 'app.log')}\r`],
+      [en('cli.setup.presets'), ''],
+      [`${en('cli.setup.ask.preset')}: `, 'nginx\r'],
+      [en('cli.noSuchPreset', { id: 'nginx' }), ''],
+      [`${en('cli.setup.ask.preset')}: `, '\r'],
+      ['Access Key: ', CTRL_C],
+    ]);
+    expect(await session.exitStatus()).toBe(1);
+    const listed = session.lines.flatMap((line) => line.trim().split(/ {2,}/));
+    expect(ALL_PRESETS.map(({ id }) => id).filter((id) => !listed.includes(id))).toEqual([]);
   });
 
   it('sends the offered test text after a yes', async () => {

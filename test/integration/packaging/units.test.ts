@@ -48,7 +48,7 @@ it('the user of the system service gets a name, a group and no shell', () => {
   );
   const groups = readFileSync(join(root, 'etc', 'group'), 'utf8');
   expect(groups).toMatch(/^logbell:/m);
-  // So that `sudo -u logbell logbell --system check` sees what the service does.
+  // So that `sudo logbell --system check` sees what the service does.
   for (const group of ['adm', 'systemd-journal']) {
     expect(groups).toMatch(new RegExp(`^${group}:.*:logbell$`, 'm'));
   }

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
-import { existingLogs, presetFor } from '../../../src/main/cli/setup/log-proposals';
+import { chosenLog, existingLogs, presetFor } from '../../../src/main/cli/setup/log-proposals';
 import { presetOf } from '../../../src/main/cli/commands/presets-command';
 import { scratchDir } from '../../support/files/scratch-dir';
 
@@ -17,4 +17,15 @@ it('setup proposes the well-known logs that exist, each with a preset', () => {
   expect(found).toEqual(['/var/log/nginx/access.log', '/var/log/auth.log']);
   expect(found.map((path) => presetOf(presetFor(path))?.id)).toEqual(['nginx-5xx', 'sshd-brute-force']);
   expect(presetFor('/var/log/other.log')).toBe('');
+});
+
+it('a number is a log of the list, or none at all', () => {
+  const listed = ['/var/log/syslog', '/var/log/auth.log'];
+  expect(['2', '3', '0'].map((typed) => chosenLog(typed, listed))).toEqual(['/var/log/auth.log', null, null]);
+  expect(['app.log', './3', '/srv/3'].map((typed) => chosenLog(typed, listed))).toEqual([
+    resolve('app.log'),
+    resolve('3'),
+    '/srv/3',
+  ]);
+  expect(chosenLog('3', [])).toBe(resolve('3'));
 });

@@ -18,6 +18,7 @@ import { engineConfig } from '../../settings/engine-config';
 import type { CliContext } from '../cli-context';
 import { channelHost } from '../format/channel-host';
 import { type CheckReport, jsonReport, plainReport } from '../format/check-report';
+import { takeServiceRights } from '../service/service-account';
 import { secretLines } from './keys/named-keys-command';
 import type { Output } from '../output/terminal';
 import type { ExitCode } from '../output/ending';
@@ -40,6 +41,9 @@ export async function runCheck({ context, json, output, stop }: CheckRun): Promi
   const report = json ? jsonReport(context, output) : plainReport(context, output);
   const { findOthers } = await import('../../control/other-logbells');
   (await findOthers({ environment, paths })).forEach((other) => report.other(other));
+  if (context.system) {
+    takeServiceRights();
+  }
   problems.forEach((problem) => report.fault(problem));
   const own = privatePaths(context);
   const ownFiles = new OwnFiles(own.ownFiles);

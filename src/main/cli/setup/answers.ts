@@ -1,7 +1,7 @@
-import { resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { settingsSentence } from '../../../shared/i18n/settings-problem-text';
 import type { Translate } from '../../../shared/i18n/translator';
+import { ALL_PRESETS } from '../../../shared/presets/all-presets';
 import { logTitle } from '../../../shared/settings/log-source';
 import { newId } from '../../../shared/settings/new-id';
 import { parseSettings } from '../../../shared/settings/parse';
@@ -11,9 +11,12 @@ import { dialDigits, KOREA } from '../../../shared/sms/phone-number';
 import { presetOf } from '../commands/presets-command';
 import { logEntry, presetRule } from '../new-rule';
 import type { Output } from '../output/terminal';
-import { existingLogs, presetFor } from './log-proposals';
+import { chosenLog, existingLogs, presetFor } from './log-proposals';
 import type { Questions } from './questions';
 import type { SetupPlace } from './setup-place';
+
+/** Ids in a row of the list of presets. */
+const COLUMNS = 3;
 
 /** Options of `logbell setup` that answer a question. */
 export interface AnswerOptions {
@@ -145,8 +148,11 @@ async function askForLog(
     given: options.log,
     label: translate(found.length > 0 ? 'cli.setup.ask.logOrNumber' : 'cli.setup.ask.log'),
     current: found[0] ?? '',
-    read: (typed) => found[Number(typed) - 1] ?? resolve(typed),
+    read: (typed) => chosenLog(typed, found) ?? typed,
     fault: (value) => {
+      if (chosenLog(value, found) === null) {
+        return translate('cli.setup.notListed', { most: found.length });
+      }
       const { log, isNew } = logEntry(value, settings);
       const path = `files[${settings.files.length}]`;
       return isNew ? faultAt({ ...settings, files: [...settings.files, log] }, path, translate) : null;
@@ -154,20 +160,40 @@ async function askForLog(
   });
 }
 
-/** Asks for a preset if there is a new log file. */
-async function askForPreset(log: string, { options, questions, translate }: AnswerDeps): Promise<string> {
+/** Lists the presets and asks for one if there is a new log file. */
+async function askForPreset(log: string, { options, questions, output, translate }: AnswerDeps): Promise<string> {
   if (log === '' && options.preset === undefined) {
     return '';
   }
+  if (questions.canAsk && options.preset === undefined && !questions.isOver) {
+    output.err(translate('cli.setup.presets'));
+    presetRows().forEach((row) => output.err(`  ${row}`));
+  }
+  const current = questions.canAsk ? presetFor(log) : '';
   return questions.value({
     option: '--preset',
     given: options.preset,
-    label: translate('cli.setup.ask.preset'),
-    current: questions.canAsk ? presetFor(log) : '',
+    label: translate(current === '' ? 'cli.setup.ask.preset' : 'cli.setup.ask.presetOrNone'),
+    current,
     isOptional: true,
     read: (typed) => (/^(none|없음)$/i.test(typed) ? '' : typed),
     fault: (value) => (presetOf(value) === null ? translate('cli.noSuchPreset', { id: value }) : null),
   });
+}
+
+/** Ids of all presets in columns. */
+function presetRows(): readonly string[] {
+  const ids = ALL_PRESETS.map(({ id }) => id);
+  const width = Math.max(...ids.map(({ length }) => length)) + 2;
+  const rows = Array.from({ length: Math.ceil(ids.length / COLUMNS) }, (_, row) =>
+    ids.slice(row * COLUMNS, (row + 1) * COLUMNS),
+  );
+  return rows.map((row) =>
+    row
+      .map((id) => id.padEnd(width))
+      .join('')
+      .trimEnd(),
+  );
 }
 
 function numberFault(number: string, settings: Settings, translate: Translate): string | null {

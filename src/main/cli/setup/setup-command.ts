@@ -173,7 +173,7 @@ function write({ settings, sealed, rule }: Plan, setup: Setup): ExitCode {
     warnOfEnvironment(place.secretsWith(null).view(), setup, output);
   }
   if (rule === null && settings.rules.length === 0) {
-    output.out(translate('cli.rulesNext'));
+    output.out(translate(isSystem ? 'cli.rulesNextSystem' : 'cli.rulesNext'));
   }
   output.out(translate(isSystem ? 'cli.setup.nextSystem' : 'cli.setup.next'));
   return 0;

@@ -11,6 +11,7 @@ import { createSecretsFile } from '../../settings/secrets/secrets-file';
 import { SettingsFile } from '../../settings/settings-file';
 import { NO_VAULT } from '../../settings/secrets/vault';
 import type { ChosenSettings } from '../cli-context';
+import { SERVICE_ACCOUNT } from '../service/service-account';
 import { credentialStore } from './credential-store';
 import { type KeyStore, ownKeyStore } from './key-store';
 
@@ -33,9 +34,6 @@ export interface SetupPlace {
 
 /** Reason why the system service cannot be set up: not root, or no group of that name. */
 export type PlaceFault = 'notRoot' | 'noGroup';
-
-/** User and group of the system service, which its package creates. */
-const SERVICE_GROUP = 'logbell';
 
 /** Opens what the options of `logbell setup` choose; creates nothing. */
 export function placeOf(
@@ -68,7 +66,7 @@ export function systemPlace(environment: Environment, root = '/'): Result<SetupP
   if (process.geteuid?.() !== 0) {
     return fail('notRoot');
   }
-  const gid = groupId(root, SERVICE_GROUP);
+  const gid = groupId(root, SERVICE_ACCOUNT);
   if (gid === null) {
     return fail('noGroup');
   }
