@@ -1,7 +1,7 @@
 /**
  * Groups of modules of the main process that become one file each, with what they import, unless an earlier group has
- * it. Node takes about half a millisecond for each file, so a start should load few; and each group holds only what all
- * that load it need, so that no start loads more code.
+ * it. Each file takes time to find and read, so a start should load few; and each group holds only what all that load it
+ * need, so that no start loads more code.
  */
 export const fileGroups = [
   { name: 'first', test: /\/package\.json$|\/common\/user-signals\.ts$/ },
