@@ -1,4 +1,3 @@
-import { renameSync, writeFileSync } from 'node:fs';
 import { settingsProblem, type SettingsProblem } from '../../shared/settings/validation/problems';
 import { FileTooLarge, readBounded } from '../engine/common/files/bounded-file';
 import { errorCode } from '../engine/common/error-code';
@@ -68,43 +67,4 @@ function jsonFault(error: unknown, text: string): string {
   }
   const before = text.slice(0, Number(position)).split('\n');
   return `${fault}, ${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
-}
-
-/** Renames an unusable file to `<path>.bad-<time>` and returns that path. Throws as rename(2) does. */
-export function setAside(path: string, nowMs: number): string {
-  const aside = copyPath(path, 'bad', nowMs);
-  renameSync(path, aside);
-  return aside;
-}
-
-/** Path of a labeled copy: `<path>.<label>-<time>`. */
-export function copyPath(path: string, label: string, nowMs: number): string {
-  return `${path}.${label}-${timeStamp(nowMs)}`;
-}
-
-/** Path of a version that was not chosen: `<path>.<time>.bak`. */
-export function backupPath(path: string, nowMs: number): string {
-  return `${path}.${timeStamp(nowMs)}.bak`;
-}
-
-/**
- * Writes a copy with mode 0600 and returns its path, numbered if the name is taken. Throws as open(2) and write(2) do.
- */
-export function keepCopy(path: string, content: Buffer | string): string {
-  for (let number = 1; ; number += 1) {
-    const copy = number === 1 ? path : `${path}.${number}`;
-    try {
-      writeFileSync(copy, content, { mode: 0o600, flag: 'wx', flush: true });
-      return copy;
-    } catch (error) {
-      if (errorCode(error) !== 'EEXIST') {
-        throw error;
-      }
-    }
-  }
-}
-
-/** Formats a time for file names, in UTC with ms: `20260102T030405678Z`. */
-function timeStamp(nowMs: number): string {
-  return new Date(nowMs).toISOString().replace(/[-:.]/g, '');
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { linkSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { watch } from 'chokidar';
 import { parseSettings, type ParsedSettings } from '../../shared/settings/parse';
 import { fail, ok, type Result } from '../../shared/common/result';
@@ -8,7 +8,8 @@ import { settingsProblem, type SettingsProblem } from '../../shared/settings/val
 import type { SaveRefusal, Settlement, SettingsBase } from '../../shared/contract/settings-save';
 import { errorCode, isSystemFault } from '../engine/common/error-code';
 import { decideSave, lostParts, NO_FILE, type SaveDecision } from './decide-save';
-import { backupPath, copyPath, keepCopy, readJsonFile, setAside, unreadableProblem, type JsonFile } from './json-file';
+import { backupPath, copyPath, dropCopy, keepCopy, restoredName, setAside } from './file-copies';
+import { readJsonFile, unreadableProblem, type JsonFile } from './json-file';
 import { storeText, type OpenStore } from './json-store';
 import { migrate, type Migrated } from './migrations';
 import { replaceFile } from './replace-file';
@@ -367,22 +368,4 @@ function textRevision(text: string): string {
 /** True for UTF-8; other bytes would be changed by decoding. */
 function isText(bytes: Buffer): boolean {
   return Buffer.from(bytes.toString('utf8')).equals(bytes);
-}
-
-/** Removes the copy of a file that was not replaced after all. */
-function dropCopy(copy: string | null): void {
-  if (copy !== null) {
-    rmSync(copy, { force: true });
-  }
-}
-
-/** Moves a file back to its path; false if there is another by now. */
-function restoredName(aside: string, path: string): boolean {
-  try {
-    linkSync(aside, path);
-    rmSync(aside);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -5,7 +5,7 @@ import type { AutostartView } from '../../../shared/contract/ipc/snapshot';
 import { fail, ok, type Result } from '../../../shared/common/result';
 import type { Environment } from '../../settings/config-dir';
 import { readBounded } from '../../engine/common/files/bounded-file';
-import { backupPath, keepCopy } from '../../settings/json-file';
+import { backupPath, keepCopy } from '../../settings/file-copies';
 import { writeWholeFile } from '../../engine/common/files/atomic-file';
 import { readDesktopEntry, writeDesktopEntry, type DesktopEntry } from './desktop-entry';
 

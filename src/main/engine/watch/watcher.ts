@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FileSource } from '../../../shared/settings/schema';
 import type { EngineStatus } from '../../../shared/contract/status';
+import { NamedTimers } from '../common/named-timers';
 import { forgetOldProblems } from './follow/file-status';
 import { FollowedFiles, type FollowedFilesDeps } from './followed-files';
 import type { ReadLimits } from './reader/line-sink';
@@ -52,8 +53,7 @@ export class Watcher {
   #sources: readonly FileSource[] | null = null;
   #limits: ReadLimits | null = null;
   #turn: NodeJS.Immediate | null = null;
-  /** Functions that cancel the pending timers. */
-  readonly #timers = new Map<Timer, () => void>();
+  readonly #timers: NamedTimers<Timer>;
   #needsSearch = false;
   #lastApply: Promise<void> = Promise.resolve();
   /** Called when a turn ends, while `apply` waits for the first check of the files. */
@@ -63,6 +63,7 @@ export class Watcher {
   constructor(deps: WatcherDeps) {
     this.#deps = deps;
     const { problems, options, clock } = deps;
+    this.#timers = new NamedTimers(clock);
     this.#events = new ChangeEvents({
       problems,
       polling: options.polling,
@@ -130,7 +131,7 @@ export class Watcher {
   /** Stops reading. A deleted file is read to its end first, as nobody can return to it. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    this.#timers.forEach((cancel) => cancel());
+    this.#timers.cancelAll();
     if (this.#turn) {
       clearImmediate(this.#turn);
     }
@@ -187,7 +188,7 @@ export class Watcher {
     this.#searches.searchIfDue();
     this.#checkFiles();
     const pauseMs = pollInterval(this.#files.count, this.#deps.options.sweepMs);
-    this.#after('sweep', pauseMs, () => this.#sweep());
+    this.#timers.after('sweep', pauseMs, () => this.#sweep());
   }
 
   #checkFiles(): void {
@@ -210,7 +211,7 @@ export class Watcher {
     if (this.#polled.size > 0) {
       this.#readSoon();
     }
-    this.#after('poll', this.#deps.options.pollMs, () => this.#poll());
+    this.#timers.after('poll', this.#deps.options.pollMs, () => this.#poll());
   }
 
   #touched(path: string): void {
@@ -256,7 +257,7 @@ export class Watcher {
     }
     if (!this.#deps.mayRead()) {
       this.#turnEnded?.();
-      this.#after('hold', HOLD_MS, () => this.#readSoon());
+      this.#timers.after('hold', HOLD_MS, () => this.#readSoon());
       return;
     }
     const until = performance.now() + TURN_MS;
@@ -315,7 +316,7 @@ export class Watcher {
   #recheck(followers: readonly PathFollower[]): void {
     if (followers.length > 0) {
       followers.forEach((follower) => this.#readToEnd.add(follower));
-      this.#after('recheck', RECHECK_MS, () => {
+      this.#timers.after('recheck', RECHECK_MS, () => {
         this.#readToEnd.forEach((follower) => this.#due.add(follower));
         this.#readToEnd.clear();
         this.#readSoon();
@@ -324,10 +325,10 @@ export class Watcher {
   }
 
   #checkUnsettledLater(): void {
-    if (this.#stopped || this.#timers.has('unsettled')) {
+    if (this.#stopped || this.#timers.isPending('unsettled')) {
       return;
     }
-    this.#after('unsettled', this.#deps.sink.isBackingOff ? UNSETTLED_WHILE_RESTING_MS : UNSETTLED_MS, () => {
+    this.#timers.after('unsettled', this.#deps.sink.isBackingOff ? UNSETTLED_WHILE_RESTING_MS : UNSETTLED_MS, () => {
       this.#unsettled.forEach((follower) => this.#due.add(follower));
       this.#unsettled.clear();
       if (this.#needsSearch) {
@@ -336,15 +337,5 @@ export class Watcher {
       }
       this.#readSoon();
     });
-  }
-
-  /** Runs the task after a delay, in place of a pending one with the same name. */
-  #after(name: Timer, delayMs: number, task: () => void): void {
-    this.#timers.get(name)?.();
-    const cancel = this.#deps.clock.after(delayMs, () => {
-      this.#timers.delete(name);
-      task();
-    });
-    this.#timers.set(name, cancel);
   }
 }

@@ -2,7 +2,8 @@ import { basename, dirname } from 'node:path';
 import * as z from 'zod/mini';
 import type { SettingsProblem } from '../../../shared/settings/validation/problems';
 import { FileTooLarge } from '../../engine/common/files/bounded-file';
-import { readJsonFile, setAside, unreadableKeys, type JsonFile } from '../json-file';
+import { setAside } from '../file-copies';
+import { readJsonFile, unreadableKeys, type JsonFile } from '../json-file';
 import type { JsonStore, OpenStore } from '../json-store';
 
 const storage = {

@@ -3,8 +3,7 @@ import { useForm, type UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import type { LogSource } from '../../../shared/settings/schema';
 import { useSettings } from '../../bridge/app-context';
-import { ItemDrawer } from '../../components/saving/item-drawer';
-import { useItemForm } from '../../components/saving/item-drawer';
+import { ItemDrawer, useItemForm } from '../../components/saving/item-drawer';
 import { showErrors } from '../../components/saving/show-errors';
 import {
   idBase,

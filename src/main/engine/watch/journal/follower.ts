@@ -1,4 +1,5 @@
 import type { Clock } from '../../common/clock';
+import { NamedTimers } from '../../common/named-timers';
 import type { ProblemReporter } from '../../common/problems';
 import type { LedgerHealth } from '../../ledger/ledger-health';
 import type { JournalPositions } from '../../ledger/tables/journal-positions';
@@ -58,7 +59,7 @@ export class JournalFollower {
   readonly #deps: JournalFollowerDeps;
   readonly #maxLineBytes: number;
   readonly #health: JournalHealth;
-  readonly #timers = new Map<Timer, () => void>();
+  readonly #timers: NamedTimers<Timer>;
   #run: Journalctl | null = null;
   #lines = new EntryLines();
   #chunks: Buffer[] = [];
@@ -78,6 +79,7 @@ export class JournalFollower {
     this.#part = part;
     this.#title = title;
     this.#deps = deps;
+    this.#timers = new NamedTimers(deps.clock);
     this.#maxLineBytes = maxLineBytes;
     this.#health = health;
   }
@@ -95,19 +97,18 @@ export class JournalFollower {
   stop(): void {
     this.#isStopped = true;
     this.#endRun();
-    this.#timers.forEach((cancel) => cancel());
-    this.#timers.clear();
+    this.#timers.cancelAll();
   }
 
   /** Restarts now instead of after a delay. */
   checkNow(): void {
-    if (this.#timers.has('restart')) {
+    if (this.#timers.isPending('restart')) {
       void this.#begin();
     }
   }
 
   async #begin(): Promise<void> {
-    this.#cancel('restart');
+    this.#timers.cancel('restart');
     if (this.#isStopped || this.#isBeginning || this.#run) {
       return;
     }
@@ -180,7 +181,7 @@ export class JournalFollower {
       }
     });
     void run.ended.then((end) => this.#ended(run, end));
-    this.#after('proven', PROVEN_MS, () => this.#worked());
+    this.#timers.after('proven', PROVEN_MS, () => this.#worked());
   }
 
   #readTurn(): void {
@@ -233,9 +234,9 @@ export class JournalFollower {
 
   #flushSoon(isBusy: boolean): void {
     if (isBusy) {
-      this.#after('flush', FLUSH_MS, () => void this.#deps.sink.flushMatches());
+      this.#timers.after('flush', FLUSH_MS, () => void this.#deps.sink.flushMatches());
     } else if (this.#chunks.length === 0) {
-      this.#cancel('flush');
+      this.#timers.cancel('flush');
       this.#deps.sink.flushMatches();
     }
   }
@@ -247,7 +248,7 @@ export class JournalFollower {
       return;
     }
     output.pause();
-    this.#after('hold', HOLD_MS, () => {
+    this.#timers.after('hold', HOLD_MS, () => {
       output.resume();
       this.#holdIfAsked();
     });
@@ -257,7 +258,7 @@ export class JournalFollower {
   #rewind(): void {
     if (!this.#isStopped) {
       this.#endRun();
-      this.#after('restart', RESTART_MS, () => void this.#begin());
+      this.#timers.after('restart', RESTART_MS, () => void this.#begin());
     }
   }
 
@@ -306,15 +307,15 @@ export class JournalFollower {
 
   #restartLater(): void {
     const delayMs = Math.min(RESTART_MS * 2 ** Math.max(0, this.#failures - 1), MAX_RESTART_MS);
-    this.#after('restart', delayMs, () => void this.#begin());
+    this.#timers.after('restart', delayMs, () => void this.#begin());
     this.#deps.changed();
   }
 
   #endRun(): void {
     const run = this.#run;
     this.#run = null;
-    this.#cancel('proven');
-    this.#cancel('hold');
+    this.#timers.cancel('proven');
+    this.#timers.cancel('hold');
     this.#chunks = [];
     if (this.#turn) {
       clearImmediate(this.#turn);
@@ -322,19 +323,5 @@ export class JournalFollower {
     }
     run?.stop();
     run?.output?.resume();
-  }
-
-  #after(name: Timer, delayMs: number, task: () => void): void {
-    this.#cancel(name);
-    const cancel = this.#deps.clock.after(delayMs, () => {
-      this.#timers.delete(name);
-      task();
-    });
-    this.#timers.set(name, cancel);
-  }
-
-  #cancel(name: Timer): void {
-    this.#timers.get(name)?.();
-    this.#timers.delete(name);
   }
 }

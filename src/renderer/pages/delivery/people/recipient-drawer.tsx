@@ -5,8 +5,7 @@ import type { Recipient } from '../../../../shared/settings/schema';
 import { hasSampleNumber } from '../../../../shared/settings/sample-number';
 import { KOREA } from '../../../../shared/sms/phone-number';
 import { useSettings } from '../../../bridge/app-context';
-import { ItemDrawer } from '../../../components/saving/item-drawer';
-import { useItemForm } from '../../../components/saving/item-drawer';
+import { ItemDrawer, useItemForm } from '../../../components/saving/item-drawer';
 import { showErrors } from '../../../components/saving/show-errors';
 import { newId } from '../../../forms/settings-edits';
 

@@ -1,13 +1,12 @@
-import { Button, EmptyState, Table, VisuallyHidden } from '@mantine/core';
+import { Button, EmptyState } from '@mantine/core';
 import { IconPlus, IconUsers } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Recipient } from '../../../../shared/settings/schema';
 import { useSettings } from '../../../bridge/app-context';
 import { Section } from '../../../components/layout/section';
-import { RowActions, useRemoval } from '../../../components/saving/row-actions';
-import { useSavedRow } from '../../../components/saving/saved-item';
 import { recipientNumber, recipientTitle } from '../../../format/recipient-title';
+import { PeopleTable } from './people-table';
 import { RecipientDrawer } from './recipient-drawer';
 
 /** Table of the recipients. */
@@ -32,65 +31,22 @@ export function RecipientsSection() {
           <EmptyState.Actions>{add}</EmptyState.Actions>
         </EmptyState>
       ) : (
-        <RecipientsTable recipients={recipients} onEdit={setEdited} />
+        <PeopleTable
+          list="recipients"
+          label={t('window.recipients.title')}
+          columns={[t('window.recipients.name'), t('window.recipients.number')]}
+          rows={recipients.map((recipient) => ({
+            id: recipient.id,
+            title: recipientTitle(recipient),
+            name: recipient.name,
+            details: recipientNumber(recipient),
+            onEdit: () => setEdited(recipient),
+          }))}
+        />
       )}
       {edited !== null && (
         <RecipientDrawer recipient={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />
       )}
     </Section>
-  );
-}
-
-interface RecipientsTableProps {
-  readonly recipients: readonly Recipient[];
-  readonly onEdit: (recipient: Recipient) => void;
-}
-
-function RecipientsTable({ recipients, onEdit }: RecipientsTableProps) {
-  const { t } = useTranslation();
-  const remove = useRemoval('recipients');
-  return (
-    <Table highlightOnHover aria-label={t('window.recipients.title')}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{t('window.recipients.name')}</Table.Th>
-          <Table.Th>{t('window.recipients.number')}</Table.Th>
-          <Table.Th w={80}>
-            <VisuallyHidden>{t('window.row.actions')}</VisuallyHidden>
-          </Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {recipients.map((recipient) => (
-          <RecipientRow
-            key={recipient.id}
-            recipient={recipient}
-            onEdit={() => onEdit(recipient)}
-            onDelete={() => void remove(recipient.id, recipientTitle(recipient))}
-          />
-        ))}
-      </Table.Tbody>
-    </Table>
-  );
-}
-
-interface RecipientRowProps {
-  readonly recipient: Recipient;
-  readonly onEdit: () => void;
-  readonly onDelete: () => void;
-}
-
-function RecipientRow({ recipient, onEdit, onDelete }: RecipientRowProps) {
-  const saved = useSavedRow('recipients', recipient.id);
-  return (
-    <Table.Tr {...saved}>
-      <Table.Td className="logbell-path logbell-opens" onClick={onEdit}>
-        {recipient.name}
-      </Table.Td>
-      <Table.Td>{recipientNumber(recipient)}</Table.Td>
-      <Table.Td>
-        <RowActions title={recipientTitle(recipient)} onEdit={onEdit} onDelete={onDelete} />
-      </Table.Td>
-    </Table.Tr>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findPresets, presetValues } from '../../../../../src/renderer/forms/rule/find-presets';
-import { valuesToRule } from '../../../../../src/renderer/forms/rule/rule-form';
+import { valuesToRule } from '../../../../../src/renderer/forms/rule/values-to-rule';
 import { defaultMessages } from '../../../../../src/shared/i18n/default-messages';
 import { translator } from '../../../../../src/shared/i18n/translator';
 import { ALL_PRESETS } from '../../../../../src/shared/presets/all-presets';
