@@ -110,6 +110,18 @@ echo main $(readlink /proc/${main}/ns/user) $(tr '\\0' ' ' < /proc/${main}/cmdli
 }
 
 /**
+ * Texts are files beside the program, one for each language.
+ *
+ * @param {import('./packaging/check/container.mjs').Container} container
+ */
+async function checkLanguages(container) {
+  const help = async (/** @type {string} */ LANG) =>
+    await container.run(['logbell', '--help'], { user: USER, env: { LANG } });
+  assert.match(await help('ko_KR.UTF-8'), /^사용법: logbell/);
+  assert.match(await help('en_US.UTF-8'), /^Usage: logbell/);
+}
+
+/**
  * @param {string} name of the picture
  * @param {import('./packaging/check/session.mjs').Session} session
  */
@@ -153,6 +165,7 @@ async function checkInContainer({ old, debs, rpms, tarball, version }) {
         assert.ok(lstatSync(join(container.root, 'usr/bin/logbell')).isFile(), 'logbell is not the command line.');
         assert.deepEqual(readdirSync(join(container.root, 'opt/Logbell')), ['logbell']);
       });
+      await check('the command speaks Korean and English', async () => await checkLanguages(container));
       await check('the menu entry starts the program', async () => {
         const entry = readFileSync(join(container.root, 'usr/share/applications', `${DESKTOP_ID}.desktop`), 'utf8');
         assert.match(entry, /^Exec=logbell-desktop$/m);
@@ -204,11 +217,9 @@ async function checkInContainer({ old, debs, rpms, tarball, version }) {
         assert.equal(await container.run(['stat', '--format=%U:%G %a', '/etc/logbell']), 'root:logbell 750\n');
         await showWindow(container, session, DESKTOP);
         await rpmIn(['--erase', DESKTOP, SERVER]);
-        const left = [`usr/lib/${DESKTOP}`, 'usr/lib/logbell', 'usr/bin/logbell'];
-        assert.deepEqual(
-          left.filter((path) => exists(container, path)),
-          [],
-        );
+        const installed = [`usr/lib/${DESKTOP}`, 'usr/lib/logbell', 'usr/bin/logbell'];
+        const left = installed.filter((path) => exists(container, path));
+        assert.deepEqual(left, []);
       });
       await check('the .tar.gz runs from ~/.local', async () => {
         writeFileSync(join(container.root, 'srv', 'desktop.tar.gz'), readFileSync(tarball));

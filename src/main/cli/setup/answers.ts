@@ -151,7 +151,7 @@ async function askForLog(
     read: (typed) => chosenLog(typed, found) ?? typed,
     fault: (value) => {
       if (chosenLog(value, found) === null) {
-        return translate('cli.setup.notListed', { most: found.length });
+        return translate('cli.setup.notListed');
       }
       const { log, isNew } = logEntry(value, settings);
       const path = `files[${settings.files.length}]`;

@@ -266,7 +266,7 @@ export const cli: SameKeys<typeof korean> = {
     withDefault: '{{label}} [{{value}}]',
     onCall: 'On call',
     logsFound: 'Log files found:',
-    notListed: 'Use a path, or a number up to {{most, number}}.',
+    notListed: 'No such number. Use one from the list, or a path.',
     presets: 'Presets:',
     empty: 'Enter a value.',
     badOption: '{{option}}: {{sentence}}',

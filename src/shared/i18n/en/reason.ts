@@ -49,7 +49,7 @@ export const reason: SameKeys<typeof korean.reason> = {
     'The certificate of the SENS server is not trusted ({{reason}}). Logbell retries; check the address, the proxy and the system’s certificates.',
   'channel-sending': 'Sending to the channel.',
   'channel-not-taken': 'The answer was lost. Retrying with the same key, so the receiver can drop a duplicate.',
-  'channel-answer-lost': 'Unconfirmed: no answer. Not resent, to avoid a duplicate; look at the channel.',
+  'channel-answer-lost': 'No answer, or an unclear one. Not resent, to avoid a duplicate; look at the channel.',
   'channel-partly': 'Sent, except to {{count, number}} recipients that the mail server refused.',
   'channel-partly_one': 'Sent, except to {{count, number}} recipient that the mail server refused.',
   'channel-removed': 'Not sent: the channel was removed from the settings.',

@@ -261,7 +261,7 @@ export const cli = {
     withDefault: '{{label}} [{{value}}]',
     onCall: '당직자',
     logsFound: '찾은 로그 파일:',
-    notListed: '{{most, number}} 이하의 번호나 경로를 입력하세요.',
+    notListed: '목록에 없는 번호입니다. 목록의 번호나 경로를 입력하세요.',
     presets: '프리셋:',
     empty: '값을 입력하세요.',
     badOption: '{{option}}: {{sentence}}',

@@ -64,7 +64,7 @@ export const notification = {
   unmuted: '규칙의 음소거가 해제되었습니다: {{title}}',
   resumedHeld: '그동안 알림 {{count, number}}건을 보류했습니다. 기록에서 확인하세요.',
   resumedNone: '그동안 보류한 알림이 없습니다.',
-  testContent: '[Logbell] 테스트 문자입니다.',
+  testContent: '[Logbell] 테스트입니다.',
   testSent: '테스트 문자를 보내고 있습니다',
   testSentBody: '수신자 {{count, number}}명에게 보냅니다. 결과는 기록에서 확인하세요.',
   testNobody: '테스트 문자를 받을 수신자가 없습니다',

@@ -146,7 +146,8 @@ function emptyFieldCode(
   if (field === 'path') {
     return 'empty-path';
   }
-  if (field === 'to') {
+  // The addresses of a mail channel are a field like its server.
+  if (field === 'to' && path[0] !== 'channels') {
     return path[0] === 'delivery' || path[0] === 'problems' ? 'no-channels' : 'no-recipients';
   }
   return field === 'text' || field === 'regex' || field === 'firstLine' ? 'matches-empty' : 'missing';

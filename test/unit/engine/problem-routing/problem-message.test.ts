@@ -6,7 +6,7 @@ import { messageMinute } from '../../../../src/shared/sms/template';
 import { en } from '../../../support/text/strings';
 
 const SINCE = Date.UTC(2026, 10, 23, 3);
-const context = { words: translator('en'), host: 'web1', recipientOf: () => 'Minsu' };
+const context = { words: translator('en'), host: 'web1', recipientOf: () => 'Minsu', channels: [] };
 
 function problem(code: Problem['code'], params: Problem['params'] = {}, subject = ''): Problem {
   return { code, subject, params, since: SINCE };
@@ -34,6 +34,18 @@ describe('problemMessage', () => {
     const message = problemMessage({ begun, ended: [] }, context);
     expect(message).toContain('Minsu');
     expect(message).not.toContain('5678');
+  });
+
+  it('has the title of a channel instead of its id', () => {
+    const channels = [
+      { id: 'ops-room', name: 'Ops room' },
+      { id: 'push', name: '' },
+    ];
+    const begun = ['ops-room', 'push', 'gone'].map((id) => problem('channel-unconfirmed', {}, id));
+    const message = problemMessage({ begun, ended: [] }, { ...context, channels });
+    for (const subject of ['Ops room', 'push', 'gone']) {
+      expect(message).toContain(en('problem.channel-unconfirmed.title', { subject }));
+    }
   });
 
   it('names ten problems of many, and counts the rest', () => {

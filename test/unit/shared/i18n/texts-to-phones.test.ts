@@ -6,7 +6,7 @@ const escalated = { age: '15 min', id: 7, count: 2, content: 'disk full' };
 
 /** The only place with the wording of texts that Logbell writes itself; other tests look it up. */
 it.each([
-  [ko('notification.testContent'), '[Logbell] 테스트 문자입니다.'],
+  [ko('notification.testContent'), '[Logbell] 테스트입니다.'],
   [en('notification.testContent'), '[Logbell] This is a test.'],
   [ko('cli.testMessage'), 'Logbell 테스트 문자입니다.'],
   [en('cli.testMessage'), 'This is a test text from Logbell.'],

@@ -68,7 +68,7 @@ describe('channels', () => {
       { ...MAIL, to: ['a@example.com\r\nBcc: b@example.com'] },
       'to[0] bad-mail-address',
     ],
-    ['nobody to mail', { ...MAIL, to: [] }, 'to no-recipients'],
+    ['nobody to mail', { ...MAIL, to: [] }, 'to missing'],
   ])('with %s are left out with one fault', (_what, channel, fault) => {
     const { settings, problems } = parseSettings({ channels: [{ id: 'good', kind: 'slack' }, channel] });
     expect(problems.map(({ path, code }) => `${path} ${code}`)).toEqual([`channels[1].${fault}`]);
