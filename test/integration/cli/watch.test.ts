@@ -1,4 +1,5 @@
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import module from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startPracticeServer, type PracticeServer } from '../../../src/main/practice/practice-server';
@@ -36,7 +37,18 @@ function recipients(count: number): object[] {
   return Array.from({ length: count }, (_value, index) => ({ id: `r${index}`, number: `010-1234-567${index}` }));
 }
 
+/** True if this Node.js can keep compiled code, as that of the server package can. */
+const KEEPS_COMPILED_CODE = 'flushCompileCache' in module;
+
 describe('logbell watch', () => {
+  it('writes its compiled code for the next start before it ends', async () => {
+    const cache = scratchDir();
+    await watchLive({}, {}, { XDG_CACHE_HOME: cache });
+    const written = (): boolean =>
+      readdirSync(cache, { recursive: true, withFileTypes: true }).some((entry) => entry.isFile());
+    await until(() => written() === KEEPS_COMPILED_CODE, 'the compiled code is written');
+  });
+
   it('texts the values of the well-known example, followed to delivery', async () => {
     const { sens, log, watch } = await watchLive();
     appendFileSync(log, 'nothing here\nhello world\n');

@@ -9,6 +9,7 @@ import { Engine } from '../../engine/engine';
 import type { LedgerFault } from '../../engine/ledger/file/database';
 import type { PhoneOptions } from '../../practice/phone/phone';
 import type { CliContext } from '../cli-context';
+import { saveCompiledCode } from '../compiled-code';
 import type { ExitCode } from '../output/ending';
 import {
   type EventWriter,
@@ -102,6 +103,7 @@ export async function runWatch(run: WatchRun): Promise<ExitCode> {
     heartbeats,
   });
   service?.started(watch);
+  saveCompiledCode();
   const endReloads = reloadOnHangup(service, following);
   const end = await Promise.race([lost, stop, following.failed]);
   endReloads();
