@@ -5,6 +5,8 @@
  */
 export const fileGroups = [
   { name: 'first', test: /\/package\.json$|\/common\/user-signals\.ts$/ },
+  // All that a thread that reads ahead loads: each has its own copy.
+  { name: 'scan', test: /\/read-ahead\/log-search\.ts$/ },
   {
     name: 'common',
     test: new RegExp(
@@ -31,7 +33,7 @@ export const fileGroups = [
     test: /\/cli\/(format\/(event|terminal)-writer|settings-notices|watch\/(practice-access|watch-heartbeats|watch-metrics))\.ts$/,
   },
   { name: 'encodings', test: /\/node_modules\/iconv-lite\// },
-  { name: 'logs', test: /\/dry-run\/dry-run\.ts$|\/read-ahead\/log-search\.ts$/ },
+  { name: 'logs', test: /\/dry-run\/dry-run\.ts$/ },
   { name: 'ledger', test: /\/ledger\/ledger\.ts$|\/alert\/(incidents\/incident-log|silences)\.ts$/ },
   { name: 'engine', test: /\/engine\/engine\.ts$/ },
 ];
