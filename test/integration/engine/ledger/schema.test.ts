@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { openDatabase } from '../../../../src/main/engine/ledger/file/database';
 import { SCHEMA } from '../../../../src/main/engine/ledger/file/schema';
 import { MIGRATIONS } from '../../../../src/main/engine/ledger/file/migrations';
 import { openSqlite } from '../../../../src/main/engine/ledger/file/sqlite';
@@ -21,4 +22,16 @@ function oneForm(sql: string): string {
 
 it('the schema of a new ledger is that of a ledger that took every migration', () => {
   expect(created([SCHEMA])).toEqual(created(MIGRATIONS));
+});
+
+it('a file whose upgrade fails is not left locked', () => {
+  const file = join(scratchDir(), 'ledger.db');
+  const other = openSqlite(file);
+  onTestFinished(() => other.close());
+  other.exec('CREATE TABLE matches (id)');
+  expect(openDatabase(file, 0)).toMatchObject({
+    ok: false,
+    error: { code: 'ledger-unusable', reason: 'SQLITE_ERROR' },
+  });
+  expect(() => other.exec('BEGIN IMMEDIATE; COMMIT')).not.toThrow();
 });

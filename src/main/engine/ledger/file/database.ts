@@ -242,7 +242,16 @@ function upgrade(native: NativeDatabase, setAside: string | null): Result<Opened
   }
   if (version < MIGRATIONS.length) {
     const statements = version === 0 ? SCHEMA : MIGRATIONS.slice(version).join('\n');
-    native.exec(`BEGIN; ${statements} PRAGMA user_version = ${MIGRATIONS.length}; COMMIT;`);
+    try {
+      native.exec(`BEGIN; ${statements} PRAGMA user_version = ${MIGRATIONS.length}; COMMIT;`);
+    } catch (error) {
+      // Left open, the transaction would lock the file.
+      if (native.inTransaction) {
+        native.exec('ROLLBACK');
+      }
+      native.close();
+      throw error;
+    }
   }
   return ok({ connection: new Connection(native), setAside });
 }

@@ -2,7 +2,7 @@ import type { Statement } from 'libsql';
 import { CheckedDatabase, type DriverStatement } from './checked-database';
 import type { OpenSqlite } from './native-database';
 
-/** Loads libsql, whose package has its own SQLite: it takes longer to load than all the code of Logbell. */
+/** Loads libsql, whose package has its own SQLite. */
 export async function loadLibsql(): Promise<OpenSqlite> {
   const { default: Database } = await import('libsql');
   return (file, { timeout = 0 } = {}) => {
