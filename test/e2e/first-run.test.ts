@@ -111,5 +111,11 @@ for (const language of LANGUAGES) {
       const hidden = await window.evaluate<readonly number[]>(HIDDEN_PART);
       expect.soft(Math.max(...hidden), `${size.width}`).toBeLessThanOrEqual(0);
     }
+    // Narrower without a new size of the window, as when the button says "Copied": whole in the same frame.
+    const narrow = await window.evaluate<readonly number[]>(`(() => {
+      document.querySelector('main section').style.width = '360px';
+      return ${HIDDEN_PART};
+    })()`);
+    expect(Math.max(...narrow)).toBeLessThanOrEqual(0);
   });
 }

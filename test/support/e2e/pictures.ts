@@ -19,6 +19,9 @@ export const SMALL: WindowSize = { width: 900, height: 600 };
 /** High enough for a whole drawer or page. */
 export const HIGH: WindowSize = { width: 900, height: 2_400 };
 
+/** Resolves after two frames: the resize event comes with the first, what it changes is drawn with the second. */
+const REDRAWN = 'new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))';
+
 /** Resizes the window and returns the page once it is redrawn. */
 export async function resize(app: LogbellApp, { width, height }: WindowSize): Promise<Page> {
   const page = await app.window();
@@ -28,6 +31,7 @@ export async function resize(app: LogbellApp, { width, height }: WindowSize): Pr
   );
   await expect.poll(() => page.evaluate<number>('innerWidth')).toBe(width);
   await expect.poll(() => page.evaluate<number>('innerHeight')).toBe(height);
+  await page.evaluate(REDRAWN);
   return page;
 }
 

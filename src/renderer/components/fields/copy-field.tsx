@@ -29,7 +29,6 @@ export function CopyField({ label, value }: { readonly label: string; readonly v
       <Textarea
         flex={1}
         readOnly
-        autosize
         aria-label={label}
         value={value}
         styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', wordBreak: 'break-all' } }}

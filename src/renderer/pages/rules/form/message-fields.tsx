@@ -24,7 +24,7 @@ export function MessageFields({ form, path, trial, lines }: MessageFieldsProps) 
   const message = form.getInputProps(path);
   return (
     <Stack gap="xs">
-      <Textarea label={t('window.message.label')} autosize minRows={2} maxRows={8} required {...message} />
+      <Textarea label={t('window.message.label')} required {...message} />
       <SimpleGrid cols={2} spacing="md" verticalSpacing={4} role="list" aria-label={t('window.message.variables')}>
         {messageVariables(ofJournal).map((name) => (
           <Group key={name} role="listitem" gap="xs" wrap="nowrap" align="baseline">

@@ -78,7 +78,7 @@ function OkFields({ form }: Pick<TextPartProps, 'form'>) {
         regexHint="(?<code>\d+) recovered"
         regexHelp={t('window.ok.regexHelp')}
       />
-      <Textarea label={t('window.ok.text')} autosize maxRows={4} {...form.getInputProps('ok.message')} />
+      <Textarea label={t('window.ok.text')} {...form.getInputProps('ok.message')} />
     </OptionalFields>
   );
 }
