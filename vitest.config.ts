@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { assemblyScript } from './scripts/build/assembly.mjs';
 import { pageScript } from './scripts/build/page-script.mjs';
 
@@ -34,8 +35,17 @@ function testsOf(name: string) {
   ];
 }
 
+/** Starts the tests with a process of their own first: the longest are among them, and none runs alone at the end. */
+class OwnProcessFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    return [true, false].flatMap((isolate) => sorted.filter(({ project }) => project.config.isolate === isolate));
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: OwnProcessFirst },
     // Integration tests mostly wait: more workers than cores.
     maxWorkers: 5,
     projects: [

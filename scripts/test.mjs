@@ -112,14 +112,15 @@ const suites = [
   sourceCheck('format', 'format:check'),
   sourceCheck('deps', 'deps'),
   sourceCheck('unused', 'unused'),
-  vitestProject('unit'),
-  vitestProject('integration', { onServerNode: true }),
   {
-    // As the desktop app has it.
+    // As the desktop app has it; it mostly waits, too.
     ...vitestProject('integration', { name: 'libsql', folder: 'test/integration/engine/ledger' }),
+    isQuiet: true,
     fits: () => Number.parseInt(process.versions.node, 10) < FIRST_NODE_WITH_SQLITE,
     unfit: 'suite-without-libsql',
   },
+  vitestProject('unit'),
+  vitestProject('integration', { onServerNode: true }),
   endToEndTests(),
 ];
 
