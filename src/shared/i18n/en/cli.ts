@@ -271,6 +271,8 @@ export const cli: SameKeys<typeof korean> = {
     onCall: 'On call',
     logsFound: 'Log files found:',
     notListed: 'No such number. Use one from the list, or a path.',
+    notThere: '{{path}} does not exist yet. Logbell watches it once it appears.',
+    noMatch: 'No file matches {{path}} yet. Logbell watches each once it appears.',
     presets: 'Presets:',
     empty: 'Enter a value.',
     badOption: '{{option}}: {{sentence}}',
@@ -295,6 +297,7 @@ export const cli: SameKeys<typeof korean> = {
     confirm: 'Write this?',
     saved: 'Settings saved in {{file}}.',
     next: 'Check them with: logbell check',
+    checkSystem: 'Check them and the rights of the service with: sudo logbell --system check',
     nextSystem: 'Start the service with: sudo systemctl enable logbell && sudo systemctl restart logbell',
     offerTest: 'Send a test text to {{to}}? It costs about {{price}}.',
     fix: {

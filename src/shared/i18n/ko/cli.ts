@@ -266,6 +266,8 @@ export const cli = {
     onCall: '당직자',
     logsFound: '찾은 로그 파일:',
     notListed: '목록에 없는 번호입니다. 목록의 번호나 경로를 입력하세요.',
+    notThere: '파일이 아직 없습니다. 생기면 감시합니다: {{path}}',
+    noMatch: '일치하는 파일이 아직 없습니다. 생기면 감시합니다: {{path}}',
     presets: '프리셋:',
     empty: '값을 입력하세요.',
     badOption: '{{option}}: {{sentence}}',
@@ -290,6 +292,7 @@ export const cli = {
     confirm: '저장할까요?',
     saved: '설정을 저장했습니다: {{file}}',
     next: '확인하려면: logbell check',
+    checkSystem: '설정과 서비스의 권한을 확인하려면: sudo logbell --system check',
     nextSystem: '시작하려면: sudo systemctl enable logbell && sudo systemctl restart logbell',
     offerTest: '{{to}} 번호로 테스트 문자를 보낼까요? 예상 요금은 {{price}}입니다.',
     fix: {
