@@ -115,7 +115,7 @@ describe('with the desktop app installed', () => {
     const [status, said] = await open(wanted);
     expect([status, started()]).toEqual([1, null]);
     expect(said).toContain(en(`cli.${key}`));
-    expect(said).toContain(en(`cli.fix.${key}`));
+    expect(said).toContain(en(`cli.fix.${key}`, { command: 'logbell watch' }));
   });
 });
 
@@ -147,5 +147,5 @@ describe('in a checkout', () => {
 it('the command refuses without a display and names the fix', async () => {
   const command = new CommandLine(dir, ['open'], {});
   expect(await command.exitStatus()).toBe(1);
-  expect(command.err.join('\n')).toContain(en('cli.fix.openNoDisplay'));
+  expect(command.err.join('\n')).toContain(en('cli.fix.openNoDisplay', { command: 'logbell watch' }));
 });

@@ -87,6 +87,8 @@ describe('setup of the system service', () => {
     const config = join(root, 'etc/logbell/config.json');
     const done = await setUp(root, false);
     expect(done.status).toBe(0);
+    expect(done.said).toContain(en('cli.setup.notThere', { path: '/var/log/syslog' }));
+    expect(done.said).toContain(en('cli.setup.checkSystem'));
     expect(done.said).toContain(en('cli.setup.nextSystem'));
     expect(done.said).not.toMatch(/madeUp|9999/);
     expect(access(config)).toEqual([0, GROUP, 0o640]);

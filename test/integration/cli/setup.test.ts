@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ALL_PRESETS } from '../../../src/shared/presets/all-presets';
@@ -10,6 +11,8 @@ import { scratchDir } from '../../support/files/scratch-dir';
 import { en, ko } from '../../support/text/strings';
 import { until } from '../../support/time/until';
 
+/** Debian's "nobody" and "nogroup". */
+const NOBODY = 65_534;
 const CTRL_C = '\u0003';
 const ACCESS_KEY = 'madeUpAccessKey';
 const SECRET_KEY = 'madeUpSecretKey';
@@ -59,6 +62,11 @@ function config(dir: string): Written {
 
 function secrets(dir: string): unknown {
   return JSON.parse(readFileSync(join(dir, 'secrets.json'), 'utf8'));
+}
+
+/** Words about a log that cannot be watched. */
+function problem(code: 'file-directory' | 'file-special', subject: string): string {
+  return (['title', 'remedy'] as const).map((part) => en(`problem.${code}.${part}`, { subject })).join(' ');
 }
 
 /** Waits for each question on the terminal and types the answer. */
@@ -160,6 +168,12 @@ describe('setup with options', () => {
     ['--recipient', '12', en('settingsProblem.bad-number')],
     ['--recipient', '010-1234-5678', en('window.recipients.sampleNumber')],
     ['--preset', 'nginx', en('cli.noSuchPreset', { id: 'nginx' })],
+    ['--log', 'app.log', en('settingsProblem.relative-path', { path: 'app.log' })],
+    ['--log', '~/app.log', en('settingsProblem.relative-path', { path: '~/app.log' })],
+    ['--log', '', en('cli.setup.empty')],
+    ['--log', '/etc/', problem('file-directory', '/etc')],
+    ['--log', '/made-up/', problem('file-directory', '/made-up')],
+    ['--log', '/dev/null', problem('file-special', '/dev/null')],
   ])('refuses %s %s', async (option, value, sentence) => {
     const dir = scratchDir();
     const given = answers(dir);
@@ -171,6 +185,40 @@ describe('setup with options', () => {
       [en('cli.problem', { title: en('cli.setup.badOption', { option, sentence }) })],
     ]);
     expect(readdirSync(dir)).toEqual([]);
+  });
+
+  it.each([
+    ['app.log', 'cli.setup.notThere'],
+    ['*/*.log', 'cli.setup.noMatch'],
+  ] as const)('says that %s does not exist yet, and accepts it', async (name, key) => {
+    const dir = scratchDir();
+    const log = join(dir, 'logs', name);
+    const args = [...without(answers(dir), '--log'), '--log', log, '--keys-stdin'];
+    const done = await run(dir, args, KEYS_INPUT);
+    expect([done.status, done.err, done.out[0]]).toEqual([0, [], en(key, { path: log })]);
+    expect(config(dir).files).toMatchObject([{ path: log }]);
+    mkdirSync(join(dir, 'logs', 'app'), { recursive: true });
+    writeFileSync(log.replaceAll('*', 'app'), '');
+    expect((await run(dir, args, KEYS_INPUT)).out).not.toContain(en(key, { path: log }));
+  });
+
+  it('warns of a log that this user may not read', async () => {
+    const dir = scratchDir();
+    writeFileSync(join(dir, 'app.log'), '', { mode: 0 });
+    const isRoot = process.geteuid?.() === 0;
+    const through = isRoot ? ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'] : [];
+    if (isRoot) {
+      chownSync(dir, NOBODY, NOBODY);
+    }
+    const command = new CommandLine(dir, ['setup', ...answers(dir), '--keys-stdin'], {}, { stdin: 'pipe', through });
+    command.type(KEYS_INPUT);
+    command.endInput();
+    expect(await command.exitStatus()).toBe(0);
+    const subject = join(dir, 'app.log');
+    const user = isRoot ? 'nobody' : userInfo().username;
+    const remedy = en('problem.file-unreadable.remedy_file', { user, subject });
+    const sentence = `${en('problem.file-unreadable.title', { subject })} ${remedy}`;
+    expect(command.err).toEqual([en('cli.warning', { sentence })]);
   });
 
   it('gives the sample recipient of the practice setup the real number', async () => {
@@ -244,7 +292,10 @@ describe('setup on a terminal', () => {
         [words('window.recipients.sampleNumber'), ''],
         [`${words('cli.setup.ask.recipient')}: `, `${NUMBER}\r`],
         [`${words('cli.setup.onCall')}]: `, '\r'],
+        [': ', 'logs/app.log\r'],
+        [words('settingsProblem.relative-path', { path: 'logs/app.log' }), ''],
         [': ', `${log}\r`],
+        [words('cli.setup.notThere', { path: log }), ''],
         [`${words('cli.setup.ask.preset')}: `, 'disk-full\r'],
         ['Access Key: ', `${ACCESS_KEY}\r`],
         ['Secret Key: ', `${SECRET_KEY}\r`],

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { CommandLine, configured } from '../../support/app/command-line';
 import { TerminalSession } from '../../support/app/terminal-session';
 import { UNBOUNDED } from '../../support/engine/live-settings';
+import { errorLines } from '../../support/text/messages';
 import { en, enPattern } from '../../support/text/strings';
 import { until } from '../../support/time/until';
 
@@ -113,7 +114,8 @@ describe('pause and resume', () => {
   it('say what to do before the first start', async () => {
     const { dir } = folder();
     const refused = await run(dir, 'pause', '1h');
-    expect([refused.status, refused.err[0]]).toEqual([1, en('cli.problem', { title: en('cli.neverStarted') })]);
+    const fix = en('cli.start.watch', { command: 'logbell watch' });
+    expect([refused.status, refused.err]).toEqual([1, errorLines(en('cli.neverStarted'), fix)]);
     expect(await run(dir, 'pause')).toMatchObject({ status: 0, out: [en('cli.notPaused'), en('cli.notPausedNext')] });
     expect((await run(dir, 'pause', '--json')).out).toEqual(['{"pausedUntil":null,"held":0,"mutes":[]}']);
   });

@@ -6,7 +6,7 @@ import { runStatus } from '../../../src/main/cli/commands/status-command';
 import type { Output } from '../../../src/main/cli/output/terminal';
 import { prepareSocketPlace } from '../../../src/main/control/socket-place';
 import { askStatus } from '../../../src/main/control/status-client';
-import { appPaths } from '../../../src/main/settings/config-dir';
+import { appPaths, pathsIn } from '../../../src/main/settings/config-dir';
 import { translator } from '../../../src/shared/i18n/translator';
 import { CommandLine, configured } from '../../support/app/command-line';
 import { scratchDir } from '../../support/files/scratch-dir';
@@ -189,6 +189,7 @@ it('says how to start one if none runs, and creates nothing', async () => {
     translate: translator('en'),
     language: 'en',
     runDir: join(dir, 'run'),
+    root: dir,
   } as const;
   const output: Output = {
     out: (line) => out.push(line),
@@ -198,10 +199,17 @@ it('says how to start one if none runs, and creates nothing', async () => {
   };
   const exit = await runStatus({ context, json: false, output });
   const others = process.geteuid?.() === 0 ? [] : [en('cli.running.others')];
-  expect([exit, out, err]).toEqual([1, [en('cli.running.none'), en('cli.running.start'), ...others], []]);
+  expect([exit, out, err]).toEqual([
+    1,
+    [en('cli.running.none'), en('cli.start.watch', { command: 'logbell watch' }), ...others],
+    [],
+  ]);
   out.length = 0;
-  await runStatus({ context: { ...context, system: true }, json: false, output });
-  expect(out).toEqual([en('cli.running.none'), en('cli.running.startService'), ...others]);
+  writeFileSync(join(dir, 'config.json'), '{}');
+  const ofService = { ...context, paths: pathsIn(dir, dir, dir), system: true };
+  await runStatus({ context: ofService, json: false, output });
+  const command = 'sudo systemctl enable --now logbell';
+  expect(out).toEqual([en('cli.running.none'), en('cli.start.service', { command }), ...others]);
   expect(await new CommandLine(join(dir, 'settings'), ['status']).exitStatus()).not.toBe(2);
   expect(existsSync(paths.configDir)).toBe(false);
 });

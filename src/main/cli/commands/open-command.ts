@@ -7,6 +7,7 @@ import type { AppPaths, Environment } from '../../settings/config-dir';
 import type { ExitCode } from '../output/ending';
 import { printError } from '../output/messages';
 import type { Output } from '../output/terminal';
+import { startCommand } from '../service/start-command';
 
 const PROGRAM = 'logbell-desktop';
 
@@ -35,7 +36,7 @@ interface OpenRun {
 export async function runOpen(run: OpenRun): Promise<ExitCode> {
   const { environment, paths, configDir, startScript } = run;
   if (!environment['DISPLAY'] && !environment['WAYLAND_DISPLAY']) {
-    return refuse(run, 'openNoDisplay');
+    return refuse(run, 'openNoDisplay', startCommand(run).command);
   }
   const isCheckout = existsSync(startScript);
   const program = isCheckout ? process.execPath : installedProgram(environment);

@@ -11,6 +11,7 @@ import { withLedger } from '../open-ledger';
 import type { ExitCode } from '../output/ending';
 import { printError } from '../output/messages';
 import type { Output } from '../output/terminal';
+import { startCommand } from '../service/start-command';
 
 /** Arguments of `logbell pause`, `resume`, `mute` and `unmute`. */
 interface SilenceRun {
@@ -109,7 +110,11 @@ function change(run: SilenceRun, work: (ledger: Ledger, now: number) => readonly
   const { context, json, output } = run;
   const { translate } = context;
   const noLedger = (): ExitCode => {
-    printError(output, translate, translate('cli.neverStarted'), translate('cli.fix.neverStarted'));
+    const { way, command } = startCommand(context);
+    // Root may mean the service, which has other settings.
+    const fix =
+      way === 'watch' || context.system ? translate(`cli.start.${way}`, { command }) : translate('cli.fix.addSystem');
+    printError(output, translate, translate('cli.neverStarted'), fix);
     return 1;
   };
   return withLedger(context, output, noLedger, (ledger) => {

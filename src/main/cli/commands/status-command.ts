@@ -6,6 +6,7 @@ import { runningLines, runningObject, runningTable } from '../format/running-rep
 import type { ExitCode } from '../output/ending';
 import { printError } from '../output/messages';
 import type { Output } from '../output/terminal';
+import { hasUserUnit, startCommand } from '../service/start-command';
 
 /** Paths and language of a command that must not create settings. */
 export interface StatusContext {
@@ -17,6 +18,8 @@ export interface StatusContext {
   readonly system?: boolean;
   /** Root of runtime files, `/run`; another one in tests. */
   readonly runDir?: string;
+  /** Root folder of the machine, `/`; another one in tests. */
+  readonly root?: string;
 }
 
 /** Arguments of `logbell status`. */
@@ -52,16 +55,17 @@ export async function runStatus({ context, json, output }: StatusRun): Promise<E
   return healthy ? 0 : 1;
 }
 
-function writeRest(
-  { running, silent, hidden }: RunningLogbells,
-  output: Output,
-  { translate, system = false }: StatusContext,
-): void {
+function writeRest({ running, silent, hidden }: RunningLogbells, output: Output, context: StatusContext): void {
+  const { translate } = context;
   silent.forEach((path) =>
     printError(output, translate, translate('cli.running.silent', { path }), translate('cli.fix.silent')),
   );
   if (running.length === 0 && silent.length === 0) {
-    output.out(translate(system ? 'cli.running.startService' : 'cli.running.start'));
+    const { way, command } = startCommand(context);
+    output.out(translate(`cli.start.${way}`, { command }));
+    if (hasUserUnit(context)) {
+      output.out(translate('cli.start.login'));
+    }
   }
   if (hidden.length > 0) {
     output.out(translate('cli.running.hidden'));

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { settingsSentence } from '../../../shared/i18n/settings-problem-text';
 import type { Translate } from '../../../shared/i18n/translator';
@@ -11,6 +12,7 @@ import { dialDigits, KOREA } from '../../../shared/sms/phone-number';
 import { presetOf } from '../commands/presets-command';
 import { logEntry, presetRule } from '../new-rule';
 import type { Output } from '../output/terminal';
+import { logFault, tellOfLog } from './log-checks';
 import { chosenLog, existingLogs, presetFor } from './log-proposals';
 import type { Questions } from './questions';
 import type { SetupPlace } from './setup-place';
@@ -143,7 +145,7 @@ async function askForLog(
     output.err(translate('cli.setup.logsFound'));
     found.forEach((path, index) => output.err(`  ${index + 1}  ${path}`));
   }
-  return questions.value({
+  const log = await questions.value({
     option: '--log',
     given: options.log,
     label: translate(found.length > 0 ? 'cli.setup.ask.logOrNumber' : 'cli.setup.ask.log'),
@@ -153,11 +155,23 @@ async function askForLog(
       if (chosenLog(value, found) === null) {
         return translate('cli.setup.notListed');
       }
+      const sentence = logFault(value, place.root, translate);
+      if (sentence !== null) {
+        return sentence;
+      }
       const { log, isNew } = logEntry(value, settings);
       const path = `files[${settings.files.length}]`;
       return isNew ? faultAt({ ...settings, files: [...settings.files, log] }, path, translate) : null;
     },
   });
+  if (log === '' || questions.isOver) {
+    return '';
+  }
+  const path = resolve(log);
+  if (canAsk) {
+    await tellOfLog(path, { root: place.root, output, translate });
+  }
+  return path;
 }
 
 /** Lists the presets and asks for one if there is a new log file. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { PresetId } from '../../../shared/presets/all-presets';
 
 /** A log that is on many machines, and the preset that fits it. */
@@ -30,7 +30,7 @@ export function existingLogs(root: string): readonly string[] {
 
 /** Path that was typed, or the log at a place in the list, such as `2`; null for a place that there is not. */
 export function chosenLog(typed: string, listed: readonly string[]): string | null {
-  return listed.length > 0 && /^\d+$/.test(typed) ? (listed[Number(typed) - 1] ?? null) : resolve(typed);
+  return listed.length > 0 && /^\d+$/.test(typed) ? (listed[Number(typed) - 1] ?? null) : typed;
 }
 
 /** Id of the preset that fits a well-known log; empty for none. */

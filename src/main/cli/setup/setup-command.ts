@@ -22,6 +22,7 @@ import type { Output } from '../output/terminal';
 import { type AnswerOptions, askForSettings, type NewSettings } from './answers';
 import { askForKeys, type KeyOptions } from './key-answers';
 import type { SealedKeys } from './key-store';
+import { tellOfLog } from './log-checks';
 import { Questions } from './questions';
 import type { SetupPlace } from './setup-place';
 
@@ -114,6 +115,9 @@ async function makePlan(setup: Setup): Promise<Plan | ExitCode> {
     return 2;
   }
   const plan = { ...added, keys, sealed: keys && place.keys.seal(keys) };
+  if (options.log !== undefined) {
+    await tellOfLog(plan.log, { root: place.root, output, translate });
+  }
   summaryOf(plan, setup).forEach(output.out);
   const isAgreed = options.yes === true || (await questions.agrees(translate('cli.setup.confirm'), true));
   return isAgreed ? plan : cancelled(setup);
@@ -175,7 +179,10 @@ function write({ settings, sealed, rule }: Plan, setup: Setup): ExitCode {
   if (rule === null && settings.rules.length === 0) {
     output.out(translate(isSystem ? 'cli.rulesNextSystem' : 'cli.rulesNext'));
   }
-  output.out(translate(isSystem ? 'cli.setup.nextSystem' : 'cli.setup.next'));
+  output.out(translate(isSystem ? 'cli.setup.checkSystem' : 'cli.setup.next'));
+  if (isSystem) {
+    output.out(translate('cli.setup.nextSystem'));
+  }
   return 0;
 }
 
