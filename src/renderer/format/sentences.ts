@@ -4,7 +4,7 @@ import type { Decision, ProblemReportView, Reason } from '../../shared/contract/
 import type { Problem } from '../../shared/contract/status';
 import { decisionSentence, heldSentence, reasonSentence } from '../../shared/i18n/decision-text';
 import { durationWords } from '../../shared/i18n/duration-words';
-import { problemReportSentence } from '../../shared/i18n/problem-text';
+import { problemReportSentence, problemValues } from '../../shared/i18n/problem-text';
 import { regexFaultSentence, settingsSentence } from '../../shared/i18n/settings-problem-text';
 import type { Translate } from '../../shared/i18n/translator';
 import type { Channel } from '../../shared/settings/channels/channel-schema';
@@ -41,8 +41,8 @@ export function useSentences(): Sentences {
     const settingsProblem: Sentences['settingsProblem'] = ({ code, params }) =>
       settingsSentence({ code, params: withLimits(params, t, formats) }, translate);
     return {
-      problemTitle: (problem) => t(`problem.${problem.code}.title`, problemValues(problem, channels)),
-      problemRemedy: (problem) => t(`problem.${problem.code}.remedy`, problemValues(problem, channels)),
+      problemTitle: (problem) => t(`problem.${problem.code}.title`, presentValues(problem, channels)),
+      problemRemedy: (problem) => t(`problem.${problem.code}.remedy`, presentValues(problem, channels)),
       problemReport: (report) =>
         problemReportSentence({ ...report, recipient: inertText(report.recipient) }, translate, formats.clock),
       settingsProblem,
@@ -56,13 +56,13 @@ export function useSentences(): Sentences {
   }, [t, formats, channels]);
 }
 
-/** Values of a problem, with the title of a channel instead of its id. */
-function problemValues(
+/** Values of a problem, with the present title of a channel instead of its id. */
+function presentValues(
   { code, subject, params }: Pick<Problem, 'code' | 'subject' | 'params'>,
   channels: readonly Channel[],
 ): Values {
   const channel = code.startsWith('channel-') ? channels.find(({ id }) => id === subject) : undefined;
-  return inert({ subject: channel ? channelTitle(channel) : subject, ...params });
+  return inert(problemValues({ subject, params: channel ? { ...params, title: channelTitle(channel) } : params }));
 }
 
 type Values = Readonly<Record<string, string | number>>;

@@ -4,9 +4,21 @@ import { messageMinute } from '../sms/template';
 import { shownState } from './delivery-state';
 import type { Translate } from './translator';
 
+type ProblemFacts = Pick<Problem, 'code' | 'subject' | 'params'>;
+
 /** Title of a problem, in one sentence (area `problem`). */
-export function problemTitle(problem: Problem, t: Translate): string {
-  return t(`problem.${problem.code}.title`, { subject: problem.subject, ...problem.params });
+export function problemTitle(problem: ProblemFacts, t: Translate): string {
+  return t(`problem.${problem.code}.title`, problemValues(problem));
+}
+
+/** Remedy of a problem, in one sentence or two (area `problem`). */
+export function problemRemedy(problem: ProblemFacts, t: Translate): string {
+  return t(`problem.${problem.code}.remedy`, problemValues(problem));
+}
+
+/** Values of a problem's sentences: the title of a rule or channel stands in place of its id. */
+export function problemValues({ subject, params }: Pick<Problem, 'subject' | 'params'>): Problem['params'] {
+  return { subject: params['title'] ?? subject, ...params };
 }
 
 /**

@@ -15,9 +15,9 @@ const SETTINGS = {
   recipients: [{ id: 'me', number: '010-1234-5678' }],
   channels: [
     { id: 'ops', kind: 'slack' },
-    { id: 'hook', kind: 'webhook', url: 'https://alerts.example.com/madeUpPath' },
+    { id: 'hook', name: 'Wall screen', kind: 'webhook', url: 'https://alerts.example.com/madeUpPath' },
     {
-      ...{ id: 'mail', kind: 'email', host: 'smtp.example.com', user: 'me' },
+      ...{ id: 'mail', name: 'On-call mail', kind: 'email', host: 'smtp.example.com', user: 'me' },
       ...{ from: 'a@example.com', to: ['b@example.com'] },
     },
   ],
@@ -52,8 +52,11 @@ describe('secrets of a channel', () => {
     const file = join(dir, 'secrets.json');
     const before = await run(dir, ['check']);
     expect(before.status).toBe(2);
-    expect(before.err.join('\n')).toContain(en('settingsProblem.no-channel-secret', { id: 'ops', name: 'url' }));
-    expect(before.err.join('\n')).toContain(en('settingsProblem.no-channel-secret', { id: 'mail', name: 'password' }));
+    expect(before.err.join('\n')).toContain(
+      en('settingsProblem.no-channel-secret', { id: 'ops', title: 'ops', name: 'url' }),
+    );
+    const ofMail = { id: 'mail', title: 'On-call mail', name: 'password' };
+    expect(before.err.join('\n')).toContain(en('settingsProblem.no-channel-secret', ofMail));
 
     await run(dir, ['keys', 'set', '--stdin'], { input: 'madeUpAccess\nmadeUpSecret\n' });
     const stored = await set(dir, 'ops', `${URL}\n`);
@@ -96,9 +99,9 @@ describe('secrets of a channel', () => {
     expect([check.status, check.err]).toEqual([0, []]);
     expect(check.out).toEqual(
       expect.arrayContaining([
-        en('cli.channelKeys.check.host', { id: 'ops', kind: 'slack', host: 'hooks.example.com' }),
-        en('cli.channelKeys.check.host', { id: 'hook', kind: 'webhook', host: 'alerts.example.com' }),
-        en('cli.channelKeys.check.host', { id: 'mail', kind: 'email', host: 'smtp.example.com' }),
+        en('cli.channelKeys.check.host', { title: 'ops', kind: 'slack', host: 'hooks.example.com' }),
+        en('cli.channelKeys.check.host', { title: 'Wall screen', kind: 'webhook', host: 'alerts.example.com' }),
+        en('cli.channelKeys.check.host', { title: 'On-call mail', kind: 'email', host: 'smtp.example.com' }),
       ]),
     );
     const checkJson = await run(dir, ['check', '--json']);

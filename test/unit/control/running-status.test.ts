@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { runningStatus, runningStatusSchema, type Identity } from '../../../src/main/control/running-status';
 import { translator } from '../../../src/shared/i18n/translator';
-import { runningLines } from '../../../src/main/cli/format/running-report';
+import { reasonObjects, runningLines } from '../../../src/main/cli/format/running-report';
 import { parseSettings } from '../../../src/shared/settings/parse';
 import { emptySettings } from '../../../src/shared/settings/schema';
 import { en } from '../../support/text/strings';
@@ -74,4 +74,16 @@ it('tells role, last alert and which members of the cluster cannot be reached', 
       en('cli.running.members', { reachable: 1, count: 2 }),
     ]),
   );
+});
+
+it('names a channel by its title to people and by its id to programs', () => {
+  const params = { title: 'Slack on-call', reason: 'ECONNREFUSED' };
+  const problem = { code: 'channel-unreachable', subject: 'slack-1', params, since: 0 } as const;
+  const answer = runningStatus(
+    IDENTITY,
+    { status: statusWith({ problems: [problem] }), settings: emptySettings() },
+    NOW,
+  );
+  const message = en('problem.channel-unreachable.title', { subject: 'Slack on-call', reason: 'ECONNREFUSED' });
+  expect(reasonObjects(answer, translator('en'))).toMatchObject([{ subject: 'slack-1', message }]);
 });

@@ -1,7 +1,7 @@
 import type { HistoryEntry, ProblemEntry, TextView } from '../../../shared/contract/history';
 import type { Translate } from '../../../shared/i18n/translator';
 import { messageTime } from '../../../shared/sms/template';
-import { problemReportSentence } from '../../../shared/i18n/problem-text';
+import { problemRemedy, problemReportSentence, problemTitle } from '../../../shared/i18n/problem-text';
 import { decisionSentence, heldSentence } from '../../../shared/i18n/decision-text';
 import type { CliContext } from '../cli-context';
 import { recipientWords } from '../format/amounts';
@@ -102,7 +102,7 @@ function summaryOf(entry: HistoryEntry, translate: Translate): Summary {
     case 'silence':
       return { rule: entry.rule, event: entry.kind, style: 'bold', what: [] };
     case 'problem': {
-      const { title, remedy } = problemWords(entry, translate);
+      const [title, remedy] = [problemTitle(entry, translate), problemRemedy(entry, translate)];
       const after = afterProblem(entry, translate).map((line) => styled(line, 'dim'));
       return entry.clearedAt === null
         ? { rule: '', event: 'problem', style: 'red', what: [styled(title), styled(remedy, 'dim'), ...after] }
@@ -148,7 +148,7 @@ function sentence(entry: HistoryEntry, translate: Translate): string {
     case 'silence':
       return `${translate(`cli.event.${entry.kind}`)} · ${entry.content}`;
     case 'problem': {
-      const { title, remedy } = problemWords(entry, translate);
+      const [title, remedy] = [problemTitle(entry, translate), problemRemedy(entry, translate)];
       return entry.clearedAt === null
         ? `${translate('cli.event.problem')} · ${title} ${remedy}`
         : `${translate('cli.event.resolved')} · ${title}`;
@@ -164,17 +164,6 @@ function afterProblem({ clearedAt, reports = [] }: ProblemEntry, translate: Tran
     return `→ ${problemReportSentence(report, translate)}${why === '' ? '' : ` ${why}`}`;
   });
   return [...end, ...reported];
-}
-
-function problemWords(
-  { code, params, subject }: ProblemEntry,
-  translate: Translate,
-): { title: string; remedy: string } {
-  const values = { ...params, subject };
-  return {
-    title: translate(`problem.${code}.title`, values),
-    remedy: translate(`problem.${code}.remedy`, values),
-  };
 }
 
 function plainText(text: TextView, content: string, translate: Translate): string {

@@ -3,6 +3,7 @@ import type { ProblemCode } from '../../../shared/contract/status';
 import type { Translate } from '../../../shared/i18n/translator';
 import type { Channel } from '../../../shared/settings/channels/channel-schema';
 import { roleOf } from '../../../shared/settings/role';
+import { channelTitle } from '../../../shared/settings/titles';
 import type { SettingsProblem } from '../../../shared/settings/validation/problems';
 import type { ProblemParams } from '../../engine/common/problems';
 import type { CliContext } from '../cli-context';
@@ -62,12 +63,14 @@ export function plainReport(context: CliContext, output: Output): CheckReport {
       const sentence = problemSentence(translate, code, { ...params, subject });
       output.err(labelled('warning', sentence, translate));
     },
-    channel: ({ id, kind }, host) =>
+    channel: (channel, host) => {
+      const [title, { kind }] = [channelTitle(channel), channel];
       output.out(
         host === null
-          ? translate('cli.channelKeys.check.unknown', { id, kind })
-          : translate('cli.channelKeys.check.host', { id, kind, host }),
-      ),
+          ? translate('cli.channelKeys.check.unknown', { title, kind })
+          : translate('cli.channelKeys.check.host', { title, kind, host }),
+      );
+    },
     journal: (title) => output.out(translate('cli.checkJournal', { title })),
     alerts: (title, listen) => output.out(translate('cli.checkAlerts', { title, listen })),
     tokens: (lines) => lines.forEach((line) => output.out(line)),

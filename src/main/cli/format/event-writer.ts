@@ -1,7 +1,7 @@
 import type { Translate } from '../../../shared/i18n/translator';
 import type { SettingsProblem } from '../../../shared/settings/validation/problems';
+import { problemRemedy, problemTitle } from '../../../shared/i18n/problem-text';
 import { settingsSentence } from '../../../shared/i18n/settings-problem-text';
-import type { Problem } from '../../../shared/contract/status';
 import { decisionSentence, heldSentence, reasonSentence } from '../../../shared/i18n/decision-text';
 import { messageMinute } from '../../../shared/sms/template';
 import { type EngineEvent, isSilence, type SilenceEvent } from '../../engine/common/events';
@@ -110,12 +110,12 @@ export function plainWriter(output: Output, translate: Translate): EventWriter {
           output.out(withTime(textSentence(event, translate)));
           return;
         case 'problem': {
-          const { title, remedy } = problemWords(event.problem, translate);
-          printError(output, translate, title, remedy);
+          const { problem } = event;
+          printError(output, translate, problemTitle(problem, translate), problemRemedy(problem, translate));
           return;
         }
         case 'problem-cleared':
-          output.out(labelled('resolved', problemWords(event.problem, translate).title, translate));
+          output.out(labelled('resolved', problemTitle(event.problem, translate), translate));
           return;
         case 'incident':
           output.out(withTime(incidentWords(event, translate)));
@@ -162,21 +162,14 @@ function warningSentence(problem: SettingsProblem, file: string, translate: Tran
   return translate('cli.warning', { sentence: faultSentence(problem, file, translate) });
 }
 
-function problemWords(problem: Problem, translate: Translate): { title: string; remedy: string } {
-  const values = { ...problem.params, subject: problem.subject };
-  return {
-    title: translate(`problem.${problem.code}.title`, values),
-    remedy: translate(`problem.${problem.code}.remedy`, values),
-  };
-}
-
 function problemObject(
   { event, problem }: Extract<EngineEvent, { event: 'problem' | 'problem-cleared' }>,
   translate: Translate,
 ): object {
   const { code, subject } = problem;
-  const { title, remedy } = problemWords(problem, translate);
-  return { event, code, subject, message: event === 'problem' ? `${title} ${remedy}` : title };
+  const title = problemTitle(problem, translate);
+  const message = event === 'problem' ? `${title} ${problemRemedy(problem, translate)}` : title;
+  return { event, code, subject, message };
 }
 
 function settingsObject(

@@ -1,4 +1,5 @@
 import { ageWords } from '../../../shared/i18n/duration-words';
+import { problemValues } from '../../../shared/i18n/problem-text';
 import { statusSentence } from '../../../shared/i18n/status-text';
 import type { Translate } from '../../../shared/i18n/translator';
 import type { Language } from '../../../shared/settings/schema';
@@ -136,6 +137,6 @@ export function sentenceOf(status: RunningStatus, context: ReportContext): strin
 /** Title of the problem behind a reason, or the reason's own sentence; the bare code if this version has no words. */
 function reasonWords({ code, problem, subject, params }: Reason, t: Translate): string {
   const key = problem === null ? `health.${code}` : `problem.${problem}.title`;
-  const words = t(key, { ...UNTOLD, subject, ...params });
+  const words = t(key, { ...UNTOLD, ...problemValues({ subject, params }) });
   return words === key ? (problem ?? code) : words;
 }

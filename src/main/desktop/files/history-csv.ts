@@ -2,7 +2,7 @@ import { toCsv } from '../../../shared/common/csv';
 import type { HistoryEntry, HistoryFilter, HistoryQuery, TextView } from '../../../shared/contract/history';
 import type { Translate } from '../../../shared/i18n/translator';
 import { shownState } from '../../../shared/i18n/delivery-state';
-import { problemReportSentence } from '../../../shared/i18n/problem-text';
+import { problemReportSentence, problemTitle } from '../../../shared/i18n/problem-text';
 import { decisionSentence, heldSentence } from '../../../shared/i18n/decision-text';
 
 /** Number of entries per query. */
@@ -54,7 +54,7 @@ function row(entry: HistoryEntry, t: Translate): readonly string[] {
       return [time, kind, rule, '', '', '', '', entry.content, textsCell(entry.texts, t)];
     }
     case 'problem': {
-      const title = t(`problem.${entry.code}.title`, { subject: entry.subject, ...entry.params });
+      const title = problemTitle(entry, t);
       const reports = (entry.reports ?? []).map((report) => problemReportSentence(report, t)).join('\n');
       return [time, kind, '', '', '', title, '', '', reports];
     }

@@ -1,6 +1,6 @@
 import type { Place } from '../../../shared/contract/ipc/pushes';
 import type { AlertSummary, Problem } from '../../../shared/contract/status';
-import { problemTitle } from '../../../shared/i18n/problem-text';
+import { problemRemedy, problemTitle } from '../../../shared/i18n/problem-text';
 import type { Translate } from '../../../shared/i18n/translator';
 import { notificationBody, plainLine } from '../common/plain-text';
 
@@ -46,12 +46,11 @@ export function alertNotice(alert: AlertSummary, { urgent, practice }: AlertKind
 
 /** Notice of a problem and its fix. */
 export function problemNotice(problem: Problem, t: Translate): Notice {
-  const values = { subject: problem.subject, ...problem.params };
   return {
     subject: `problem ${problem.code}`,
     title: plainLine(t('notification.problem', { problem: problemTitle(problem, t) }), TITLE_CHARACTERS),
     titleWithMore: (count) => t('notification.problems', { count }),
-    body: notificationBody(plainLine(t(`problem.${problem.code}.remedy`, values), BODY_CHARACTERS)),
+    body: notificationBody(plainLine(problemRemedy(problem, t), BODY_CHARACTERS)),
     urgency: 'normal',
     page: 'overview',
   };

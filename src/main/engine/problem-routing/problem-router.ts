@@ -206,7 +206,7 @@ export class ProblemRouter {
         if (count === 0) {
           return [];
         }
-        const content = problemMessage(own, { words: ownTranslations(settings()), host, recipientOf, channels });
+        const content = problemMessage(own, { words: ownTranslations(settings()), host, recipientOf });
         const about = { rule: '', ruleId: '', log: '', line: '', host, count, incident: null, at: now };
         return channelCopies([channel], { subject: 'Logbell', content, facts: { kind: 'problem', ...about } });
       });

@@ -3,6 +3,7 @@ import type { Channel } from '../../../shared/settings/channels/channel-schema';
 import { usedChannels } from '../../../shared/settings/channels/used-channels';
 import { settingsProblem, type SettingsProblem } from '../../../shared/settings/validation/problems';
 import type { Settings } from '../../../shared/settings/schema';
+import { channelTitle } from '../../../shared/settings/titles';
 import type { Environment } from '../config-dir';
 import { keysProblems } from '../engine-config';
 import { secretCredential, secretVariable } from './named-secrets';
@@ -84,7 +85,7 @@ function channelSecretProblems(
   const missing = settings.channels.flatMap((channel, index) => {
     const name = neededSecret(channel);
     const isMissing = name !== null && used.has(channel.id) && known[channel.id]?.[name] === undefined;
-    return isMissing ? [{ index, id: channel.id, name }] : [];
+    return isMissing ? [{ index, id: channel.id, title: channelTitle(channel), name }] : [];
   });
   if (missing.length === 0) {
     return [];
@@ -96,11 +97,11 @@ function channelSecretProblems(
   if (missingCredential === 'credentials-hidden') {
     return [settingsProblem(['sens', 'keys'], missingCredential)];
   }
-  return missing.map(({ index, id, name }) =>
+  return missing.map(({ index, id, title, name }) =>
     missingCredential === null
-      ? settingsProblem(['channels', index], 'no-channel-secret', { id, name })
+      ? settingsProblem(['channels', index], 'no-channel-secret', { id, title, name })
       : settingsProblem(['channels', index], 'no-channel-credential', {
-          ...{ id, name, credential: secretCredential('channels', id, name) },
+          ...{ id, title, name, credential: secretCredential('channels', id, name) },
         }),
   );
 }

@@ -235,8 +235,8 @@ export const cli: SameKeys<typeof korean> = {
       notSaved: 'Check the disk space and the permissions of the settings folder.',
     },
     check: {
-      host: 'Channel {{id}}: {{kind}} at {{host}}',
-      unknown: 'Channel {{id}}: {{kind}}, address not set',
+      host: 'Channel {{title}}: {{kind}} at {{host}}',
+      unknown: 'Channel {{title}}: {{kind}}, address not set',
     },
   },
   setup: {

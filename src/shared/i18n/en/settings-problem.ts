@@ -99,9 +99,9 @@ export const settingsProblem: SameKeys<typeof korean.settingsProblem> = {
   'secret-in-header':
     'The header {{name}} may hold a secret, which settings do not protect. Send a token instead: logbell keys set --channel {{id}}',
   'no-channel-secret':
-    'The {{name}} of channel {{id}} is missing. Enter it in the window, or run: logbell keys set --channel {{id}}',
+    'The {{name}} of channel {{title}} is missing. Enter it in the window, or run: logbell keys set --channel {{id}}',
   'no-channel-credential':
-    'The {{name}} of channel {{id}} is missing. Pass it to the service as the credential {{credential}}.',
+    'The {{name}} of channel {{title}} is missing. Pass it to the service as the credential {{credential}}.',
   'unused-channel': 'Nothing goes to this channel. Add its ID to a rule, delivery or problems, or remove it.',
   'bad-header': 'Invalid header name: {{name}}. Use letters, digits and hyphens.',
   'own-header':

@@ -230,8 +230,8 @@ export const cli = {
       notSaved: '디스크 공간과 설정 폴더의 권한을 확인하세요.',
     },
     check: {
-      host: '채널 {{id}}: {{kind}}, {{host}}',
-      unknown: '채널 {{id}}: {{kind}}, 주소 없음',
+      host: '채널 {{title}}: {{kind}}, {{host}}',
+      unknown: '채널 {{title}}: {{kind}}, 주소 없음',
     },
   },
   setup: {

@@ -98,9 +98,9 @@ export const settingsProblem = {
   'secret-in-header':
     '비밀 값이 들어 있을 수 있는 헤더라서 설정에 두면 노출될 수 있습니다: {{name}}. 토큰으로 등록하세요: logbell keys set --channel {{id}}',
   'no-channel-secret':
-    '채널의 비밀 값이 없습니다: {{id}}({{name}}). 창에서 입력하거나 다음 명령을 실행하세요: logbell keys set --channel {{id}}',
+    '채널의 비밀 값이 없습니다: {{title}}({{name}}). 창에서 입력하거나 다음 명령을 실행하세요: logbell keys set --channel {{id}}',
   'no-channel-credential':
-    '채널의 비밀 값이 없습니다: {{id}}({{name}}). 다음 이름의 자격 증명으로 서비스에 전달하세요: {{credential}}',
+    '채널의 비밀 값이 없습니다: {{title}}({{name}}). 다음 이름의 자격 증명으로 서비스에 전달하세요: {{credential}}',
   'unused-channel': '아무것도 보내지 않는 채널입니다. 규칙, delivery, problems 중 한 곳에 ID를 추가하거나 삭제하세요.',
   'bad-header': '헤더 이름이 올바르지 않습니다: {{name}}. 영문, 숫자, 하이픈만 사용하세요.',
   'own-header':

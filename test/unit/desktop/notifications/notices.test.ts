@@ -45,6 +45,13 @@ describe('notices', () => {
     expect(notice.urgency).toBe('normal');
   });
 
+  it('name a channel as the window does', () => {
+    const params = { detail: 'HTTP 410', title: 'Slack 당직' };
+    const notice = problemNotice({ code: 'channel-refused', subject: 'slack-1', params, since: 0 }, t);
+    expect(notice.title).toContain('Slack 당직');
+    expect(notice.title).not.toContain('slack-1');
+  });
+
   it('state the matches held by a pause, and the recipient of a test', () => {
     expect(resumedNotice(3, t).body).toBe(ko('notification.resumedHeld', { count: 3 }));
     expect(resumedNotice(0, t).body).toBe(ko('notification.resumedNone'));

@@ -64,6 +64,15 @@ describe('the tray as a view of the status', () => {
     expect([...korean, ...english].filter((label) => /tray\.|problem\./.test(label))).toEqual([]);
   });
 
+  it('names the channel of a problem as the window does', () => {
+    const params = { title: 'Slack 당직' };
+    const problems = [{ code: 'channel-unconfirmed', subject: 'slack-1', params, since: NOW }] as const;
+    const shown = labels(view(statusWith({ problems })).rows);
+    expect(shown).toContain(
+      ko('tray.problem', { problem: ko('problem.channel-unconfirmed.title', { subject: 'Slack 당직' }) }),
+    );
+  });
+
   it('marks practice', () => {
     expect(view(statusWith({ practice: true })).tooltip).toContain(ko('tray.practice'));
   });

@@ -6,7 +6,7 @@ import { messageMinute } from '../../../../src/shared/sms/template';
 import { en } from '../../../support/text/strings';
 
 const SINCE = Date.UTC(2026, 10, 23, 3);
-const context = { words: translator('en'), host: 'web1', recipientOf: () => 'Minsu', channels: [] };
+const context = { words: translator('en'), host: 'web1', recipientOf: () => 'Minsu' };
 
 function problem(code: Problem['code'], params: Problem['params'] = {}, subject = ''): Problem {
   return { code, subject, params, since: SINCE };
@@ -37,13 +37,12 @@ describe('problemMessage', () => {
   });
 
   it('has the title of a channel instead of its id', () => {
-    const channels = [
-      { id: 'ops-room', name: 'Ops room' },
-      { id: 'push', name: '' },
+    const begun = [
+      problem('channel-unconfirmed', { title: 'Ops room' }, 'webhook-1'),
+      problem('channel-unconfirmed', {}, 'gone'),
     ];
-    const begun = ['ops-room', 'push', 'gone'].map((id) => problem('channel-unconfirmed', {}, id));
-    const message = problemMessage({ begun, ended: [] }, { ...context, channels });
-    for (const subject of ['Ops room', 'push', 'gone']) {
+    const message = problemMessage({ begun, ended: [] }, context);
+    for (const subject of ['Ops room', 'gone']) {
       expect(message).toContain(en('problem.channel-unconfirmed.title', { subject }));
     }
   });

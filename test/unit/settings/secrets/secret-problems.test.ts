@@ -28,7 +28,7 @@ function found(settings: Settings, secrets: Secrets): string[] {
 describe('secrets that live mode lacks', () => {
   it('are those that a used channel cannot do without', () => {
     const settings = settingsWith([
-      { id: 'chat', kind: 'slack' },
+      { id: 'chat', name: 'Slack on-call', kind: 'slack' },
       { id: 'hook', kind: 'webhook' },
       { id: 'public', kind: 'webhook', url: 'https://example.com' },
       { id: 'mail', ...MAIL, user: 'me' },
@@ -36,9 +36,9 @@ describe('secrets that live mode lacks', () => {
       { id: 'spare', kind: 'discord' },
     ]);
     expect(found(settings, secretsWith(KEYS))).toEqual([
-      'channels[0] no-channel-secret chat url',
-      'channels[1] no-channel-secret hook url',
-      'channels[3] no-channel-secret mail password',
+      'channels[0] no-channel-secret chat Slack on-call url',
+      'channels[1] no-channel-secret hook hook url',
+      'channels[3] no-channel-secret mail mail password',
     ]);
     const all = {
       LOGBELL_CHANNEL_CHAT_URL: 'https://example.com/1',
@@ -50,7 +50,7 @@ describe('secrets that live mode lacks', () => {
   it('are credentials of a service, which only root may be able to see', () => {
     const settings = settingsWith([{ id: 'chat', kind: 'slack' }]);
     expect(found(settings, secretsWith(KEYS, 'no-credentials'))).toEqual([
-      'channels[0] no-channel-credential chat url channel-chat-url',
+      'channels[0] no-channel-credential chat chat url channel-chat-url',
     ]);
     expect(found(settings, secretsWith({}, 'credentials-hidden'))).toEqual(['sens.keys credentials-hidden']);
   });

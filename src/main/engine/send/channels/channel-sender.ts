@@ -64,7 +64,7 @@ class ChannelSender implements Sender {
     this.#deps = deps;
     this.#options = options;
     this.#writer = new TextWriter({ outbox, clock, health, changed });
-    this.#problems = new ChannelProblems(problems);
+    this.#problems = new ChannelProblems(problems, () => deps.settings().channels);
     this.#delivery = new ChannelDelivery(clock, options);
     this.#loop = createSerialLoop(clock, (error) => this.#writer.ledgerFailed(error));
     this.#writer.onRecovered(() => this.wake());

@@ -52,7 +52,7 @@ export class DirectSender {
   constructor(deps: DirectSenderDeps, options: Partial<ChannelSenderOptions> = {}) {
     this.#deps = deps;
     this.#options = { ...CHANNEL_DEFAULTS, ...options };
-    this.#problems = new ChannelProblems(deps.problems);
+    this.#problems = new ChannelProblems(deps.problems, () => deps.settings().channels);
     this.#delivery = new ChannelDelivery(deps.clock, this.#options);
   }
 

@@ -62,7 +62,7 @@ export class AlertRefresh {
   constructor(deps: AlertRefreshDeps) {
     this.#deps = deps;
     this.#http = createLazyHttp(deps.clock, TIMEOUTS);
-    this.#problems = new ChannelProblems(deps.problems);
+    this.#problems = new ChannelProblems(deps.problems, () => deps.settings().members);
   }
 
   /** Applies changed settings. */
