@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 import { postJson, webhookBody } from '../support/alerts/webhook';
 import { axeViolations } from '../support/e2e/accessibility';
 import { test } from '../support/e2e/desktop-test';
-import { freePort } from '../support/metrics/scrape';
+import { freePort } from '../support/free-port';
 import { en } from '../support/text/strings';
 
 const LABELS = { alertname: 'HighLatency', instance: 'web-1' };
