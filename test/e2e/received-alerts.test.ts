@@ -11,7 +11,6 @@ test('received alerts show their labels, a log of them is added, and a rule goes
   start,
   folder,
 }) => {
-  test.setTimeout(120_000);
   const listen = `127.0.0.1:${await freePort()}`;
   folder.configure({
     sens: { mode: 'practice' },
