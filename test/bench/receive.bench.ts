@@ -2,7 +2,7 @@ import http from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
 import { webhookBody } from '../support/alerts/webhook';
-import { freePort } from '../support/metrics/scrape';
+import { freePort } from '../support/free-port';
 import { judge } from './bars';
 import { startLogbell, watching } from './logbell';
 import { memoryOf } from './process-facts';

@@ -43,7 +43,6 @@ async function lookAtDrawers(app: LogbellApp): Promise<void> {
 
 for (const language of LANGUAGES) {
   test(`every page is accessible: ${language}`, async ({ start, folder }) => {
-    test.setTimeout(120_000);
     folder.configure(livedIn(folder));
     const app = await start({ language });
     await app.follows();
@@ -60,7 +59,6 @@ for (const language of LANGUAGES) {
 
 for (const language of LANGUAGES) {
   test(`no control of a page is outside the window: ${language}`, async ({ start, folder }) => {
-    test.setTimeout(120_000);
     folder.configure(livedIn(folder));
     const app = await start({ language });
     await app.follows();

@@ -1,33 +1,16 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { axeViolations } from '../support/e2e/accessibility';
 import { test } from '../support/e2e/desktop-test';
 import { channelsOfEveryKind } from '../support/e2e/every-channel';
+import { press, tabTo } from '../support/e2e/keyboard';
 import { LANGUAGES } from '../support/e2e/languages';
 import { en } from '../support/text/strings';
 
 const RECIPIENTS = [{ id: 'me', name: 'Me', number: '010-1234-5678' }];
 
-/** Presses Tab until this has the focus. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  await expect(target).toBeVisible();
-  for (let tabs = 0; tabs < 80; tabs += 1) {
-    if ((await target.and(page.locator(':focus')).count()) === 1) {
-      return;
-    }
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Tab does not reach ${String(target)}.`);
-}
-
-async function press(page: Page, target: Locator): Promise<void> {
-  await tabTo(page, target);
-  await page.keyboard.press('Enter');
-}
-
 test('a channel is added, tested, deleted and restored by keyboard only', async ({ start, folder }) => {
-  test.setTimeout(90_000);
   folder.configure({ recipients: RECIPIENTS });
   const app = await start();
   const page = await app.goToDelivery('channels');

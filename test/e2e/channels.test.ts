@@ -248,7 +248,6 @@ test('every kind can be edited without its secret, gets and replaces one, and is
   start,
   folder,
 }) => {
-  test.setTimeout(180_000);
   const { channels } = channelsOfEveryKind();
   folder.configure({ recipients: RECIPIENTS, channels });
   const app = await start();
@@ -283,7 +282,6 @@ test('every kind can be edited without its secret, gets and replaces one, and is
 });
 
 test('a mail channel takes its password later', async ({ start, folder }) => {
-  test.setTimeout(90_000);
   folder.configure({ recipients: RECIPIENTS });
   const app = await start();
   const page = await app.goToDelivery('channels');

@@ -8,7 +8,6 @@ const PAUSE_MS = 100;
 const ROUNDS = 6;
 
 test('the window answers clicks while a flood of matches comes in', async ({ start, folder }) => {
-  test.setTimeout(120_000);
   const log = folder.path('app.log');
   folder.append('', log);
   folder.configure({

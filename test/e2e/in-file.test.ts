@@ -63,6 +63,8 @@ test('a line that is gone from its file is reported as gone', async ({ start, fo
   await expect(show).toBeVisible();
   truncateSync(log);
   folder.append(`${BEFORE.replaceAll('well', 'good')}disk full\n`, log);
+  // The match in the new content comes above the one that is gone, which moves under the pointer.
+  await expect(show).toHaveCount(2);
   await show.last().click();
   const drawer = history.getByRole('dialog', { name: en('window.inFile.show') });
   await expect(drawer.getByRole('alert')).toHaveText(en('window.inFile.fault.changed'));

@@ -1,20 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { test } from '../support/e2e/desktop-test';
+import { focusArrived, press, tabTo } from '../support/e2e/keyboard';
 import { en } from '../support/text/strings';
-
-/** More than the number of focusable elements on any page. */
-const MOST_TABS = 80;
-
-/** Presses Tab until this has the focus. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let tabs = 0; tabs < MOST_TABS; tabs += 1) {
-    if ((await target.and(page.locator(':focus')).count()) === 1) {
-      return;
-    }
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Tab does not reach ${String(target)}.`);
-}
 
 /**
  * Focused element, and if an outline shows it: on itself, or beside a hidden native control. A text field has its
@@ -28,11 +15,6 @@ const RING = `(() => {
   );
   return [what, outlined || element === document.body || ['text', 'search', 'textarea', 'password'].includes(what)];
 })()`;
-
-async function press(page: Page, target: Locator): Promise<void> {
-  await tabTo(page, target);
-  await page.keyboard.press('Enter');
-}
 
 async function type(page: Page, target: Locator, text: string): Promise<void> {
   await tabTo(page, target);
@@ -48,7 +30,6 @@ test('a recipient, a file and a rule are created, an alert is read and Logbell i
   start,
   folder,
 }) => {
-  test.setTimeout(90_000);
   const log = folder.path('app.log');
   folder.append('', log);
   folder.configure({ recipients: [], files: [], rules: [] });
@@ -88,6 +69,7 @@ test('a recipient, a file and a rule are created, an alert is read and Logbell i
   await openPage(page, en('window.page.overview'));
   await press(page, page.getByRole('button', { name: app.t('window.pause.pause') }));
   await expect(page.getByRole('menuitem').first()).toBeVisible();
+  await focusArrived(page);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: app.t('window.pause.resume') })).toBeVisible();

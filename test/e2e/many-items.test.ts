@@ -83,7 +83,6 @@ for (const language of LANGUAGES) {
     start,
     folder,
   }) => {
-    test.setTimeout(120_000);
     folder.configure(many(folder));
     const app = await start({ language });
     await app.follows();

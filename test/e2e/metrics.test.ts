@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import { test } from '../support/e2e/desktop-test';
-import { freePort, metricsAt, valueOf } from '../support/metrics/scrape';
+import { freePort } from '../support/free-port';
+import { metricsAt, valueOf } from '../support/metrics/scrape';
 
 test('the app serves metrics of its engine while the settings ask for it', async ({ start, folder }) => {
   const listen = `127.0.0.1:${await freePort()}`;

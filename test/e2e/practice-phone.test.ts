@@ -47,7 +47,8 @@ test('in live mode there is no practice phone', async ({ start, folder, sens, tr
   const app = await start();
   await expect(await app.state()).toContainText(en('window.state.liveMode'));
   const tray = await trayHost.itemOf(app.pid);
-  expect(await tray.labels()).not.toContain(en('tray.phone'));
+  await expect.poll(() => tray.labels()).toContain(en('tray.quit'));
+  await expect.poll(() => tray.labels()).not.toContain(en('tray.phone'));
   const window = await app.goTo('delivery');
   await expect(window.getByRole('button', { name: en('window.delivery.openPhone') })).toHaveCount(0);
 });

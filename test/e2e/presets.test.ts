@@ -21,9 +21,14 @@ test('a message does not cover a dialog', async ({ start }) => {
   await rules.getByRole('button', { name: en('window.row.deleteOf', { title: 'Hello' }) }).click();
   await rules.getByRole('button', { name: en('window.presets.add') }).click();
   const undo = rules.getByRole('alert').filter({ hasText: en('window.removal.undo') });
-  const message = await undo.boundingBox();
-  const dialog = await rules.getByRole('dialog', { name: en('window.presets.title') }).boundingBox();
-  expect((message?.x ?? Infinity) + (message?.width ?? 0)).toBeLessThanOrEqual(dialog?.x ?? 0);
+  const dialog = rules.getByRole('dialog', { name: en('window.presets.title') });
+  await expect(dialog).toBeVisible();
+  await expect(undo).toBeVisible();
+  const overlap = async (): Promise<number> => {
+    const [message, presets] = [await undo.boundingBox(), await dialog.boundingBox()];
+    return (message?.x ?? Infinity) + (message?.width ?? 0) - (presets?.x ?? 0);
+  };
+  await expect.poll(overlap).toBeLessThanOrEqual(0);
 });
 
 test('a rule is created from a preset', async ({ start, folder }) => {

@@ -2,7 +2,7 @@ import { postJson, webhookBody } from '../support/alerts/webhook';
 import { test } from '../support/e2e/desktop-test';
 import { LANGUAGES } from '../support/e2e/languages';
 import { resize, takePicture } from '../support/e2e/pictures';
-import { freePort } from '../support/metrics/scrape';
+import { freePort } from '../support/free-port';
 
 const LABELS = { alertname: 'HighLatency', instance: 'web-1:9100', severity: 'page' };
 const SIZE = { width: 1_000, height: 720 };

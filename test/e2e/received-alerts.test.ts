@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 import { postJson, webhookBody } from '../support/alerts/webhook';
 import { axeViolations } from '../support/e2e/accessibility';
 import { test } from '../support/e2e/desktop-test';
-import { freePort } from '../support/metrics/scrape';
+import { freePort } from '../support/free-port';
 import { en } from '../support/text/strings';
 
 const LABELS = { alertname: 'HighLatency', instance: 'web-1' };
@@ -11,7 +11,6 @@ test('received alerts show their labels, a log of them is added, and a rule goes
   start,
   folder,
 }) => {
-  test.setTimeout(120_000);
   const listen = `127.0.0.1:${await freePort()}`;
   folder.configure({
     sens: { mode: 'practice' },

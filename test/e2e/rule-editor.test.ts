@@ -367,7 +367,6 @@ test('a rule that matches nearly every line needs one confirmation before it is 
 
 for (const language of LANGUAGES) {
   test(`every field of a rule and of the policy is accessible: ${language}`, async ({ start, folder }) => {
-    test.setTimeout(60_000);
     configured(folder);
     const app = await start({ language });
     const { t } = app;

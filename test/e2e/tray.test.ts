@@ -21,7 +21,7 @@ for (const language of LANGUAGES) {
         t('tray.phone'),
         t('tray.quit'),
       ]);
-    expect(await tray.tooltip()).toBe(t('tray.tooltip', { status: watching }));
+    await expect.poll(() => tray.tooltip()).toBe(t('tray.tooltip', { status: watching }));
   });
 }
 

@@ -3,7 +3,7 @@ import { Source } from '../../support/alertmanager/source';
 import type { CommandLine, JsonEvent } from '../../support/app/command-line';
 import { channelService } from '../../support/channels/channel-service';
 import { ACCEPTS } from '../../support/channels/samples';
-import { freePort } from '../../support/metrics/scrape';
+import { freePort } from '../../support/free-port';
 import { until } from '../../support/time/until';
 
 const LIMIT_MS = 180_000;

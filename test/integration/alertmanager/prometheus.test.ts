@@ -4,7 +4,8 @@ import { expect, it } from 'vitest';
 import { PhoneReceiver } from '../../support/alertmanager/phone-receiver';
 import { scratchDir } from '../../support/files/scratch-dir';
 import { serve } from '../../support/metrics/programs';
-import { freePort, metricsAt, valueOf } from '../../support/metrics/scrape';
+import { freePort } from '../../support/free-port';
+import { metricsAt, valueOf } from '../../support/metrics/scrape';
 import { until } from '../../support/time/until';
 
 const LIMIT_MS = 180_000;

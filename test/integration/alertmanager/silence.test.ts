@@ -8,7 +8,7 @@ import { postJson, webhookBody } from '../../support/alerts/webhook';
 import { CommandLine, configure, configured } from '../../support/app/command-line';
 import { channelService } from '../../support/channels/channel-service';
 import { amtool } from '../../support/metrics/programs';
-import { freePort } from '../../support/metrics/scrape';
+import { freePort } from '../../support/free-port';
 import { en } from '../../support/text/strings';
 import { until } from '../../support/time/until';
 

@@ -6,7 +6,7 @@ import { startPracticeServer } from '../../../src/main/practice/practice-server'
 import { postJson, type TestAlert, webhookBody } from '../../support/alerts/webhook';
 import { CommandLine, configure, configured } from '../../support/app/command-line';
 import { keysOf, liveSettings } from '../../support/engine/live-settings';
-import { freePort } from '../../support/metrics/scrape';
+import { freePort } from '../../support/free-port';
 import { until } from '../../support/time/until';
 
 /** `npm run test:soak` plays the long version. */

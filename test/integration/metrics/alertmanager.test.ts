@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { Receiving } from '../../support/alerts/receiving';
 import { scratchDir } from '../../support/files/scratch-dir';
 import { amtool, serve } from '../../support/metrics/programs';
-import { freePort } from '../../support/metrics/scrape';
+import { freePort } from '../../support/free-port';
 import { until } from '../../support/time/until';
 
 /** Longest wait for a cluster, a group and a notification, ms. */

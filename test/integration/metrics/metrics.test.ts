@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { CommandLine, configured } from '../../support/app/command-line';
 import { scratchDir } from '../../support/files/scratch-dir';
-import { freePort, metricsAt, valueOf } from '../../support/metrics/scrape';
+import { freePort } from '../../support/free-port';
+import { metricsAt, valueOf } from '../../support/metrics/scrape';
 import { en } from '../../support/text/strings';
 import { until } from '../../support/time/until';
 

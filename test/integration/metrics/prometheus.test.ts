@@ -8,7 +8,8 @@ import { CommandLine, configured } from '../../support/app/command-line';
 import { PROJECT } from '../../support/docs/page';
 import { scratchDir } from '../../support/files/scratch-dir';
 import { promtool, serve } from '../../support/metrics/programs';
-import { freePort, metricsAt, valueOf } from '../../support/metrics/scrape';
+import { freePort } from '../../support/free-port';
+import { metricsAt, valueOf } from '../../support/metrics/scrape';
 import { until } from '../../support/time/until';
 
 const RULES = join(PROJECT, 'docs', 'prometheus', 'logbell-rules.yml');

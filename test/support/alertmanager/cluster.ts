@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { scratchDir } from '../files/scratch-dir';
 import { serve } from '../metrics/programs';
-import { freePort, valueOf } from '../metrics/scrape';
+import { freePort } from '../free-port';
+import { valueOf } from '../metrics/scrape';
 import { until } from '../time/until';
 
 /** An alert as a member shows it (api/v2/openapi.yaml, gettableAlert). */

@@ -2,7 +2,7 @@ import { onTestFinished } from 'vitest';
 import { startPracticeServer } from '../../../src/main/practice/practice-server';
 import { CommandLine, configure, configured } from '../app/command-line';
 import { keysOf, liveSettings } from '../engine/live-settings';
-import { freePort } from '../metrics/scrape';
+import { freePort } from '../free-port';
 import { until } from '../time/until';
 
 /** Longest wait for a text, ms. */

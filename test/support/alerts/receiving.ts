@@ -1,4 +1,4 @@
-import { freePort } from '../metrics/scrape';
+import { freePort } from '../free-port';
 import { Watching, type WatchingOptions } from '../engine/watching';
 import { postJson, type TestAlert, webhookBody } from './webhook';
 

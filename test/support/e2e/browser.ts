@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { _electron, errors, type ElectronApplication, type Page } from '@playwright/test';
 import { ELECTRON } from './logbell-app';
 
-/** Time for one launch, ms. */
+/** Time for the first launch, ms; each further one has three times as long. */
 const LAUNCH_MS = 7_000;
+/** Number of launches. */
+const LAUNCHES = 3;
 
 /** A browser beside Logbell, showing one page. */
 export interface Browser {
@@ -40,12 +42,12 @@ export async function openBrowser(url: string): Promise<Browser> {
 }
 
 /** Launches Electron; again if Playwright misses its start, as it does now and then on a busy machine. */
-async function launch(args: string[], attempts = 3): Promise<ElectronApplication> {
+async function launch(args: string[], before = 0): Promise<ElectronApplication> {
   try {
-    return await _electron.launch({ executablePath: ELECTRON, args, timeout: LAUNCH_MS });
+    return await _electron.launch({ executablePath: ELECTRON, args, timeout: LAUNCH_MS * 3 ** before });
   } catch (error) {
-    if (attempts > 1 && error instanceof errors.TimeoutError) {
-      return launch(args, attempts - 1);
+    if (before + 1 < LAUNCHES && error instanceof errors.TimeoutError) {
+      return launch(args, before + 1);
     }
     throw error;
   }

@@ -1,16 +1,4 @@
-import { once } from 'node:events';
 import http from 'node:http';
-import net from 'node:net';
-
-/** A loopback port that is free now. */
-export async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as net.AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 /** Reads the metrics at a place as in `metrics.listen`. */
 export function metricsAt(listen: string, accept = 'text/plain'): Promise<string> {
