@@ -1,6 +1,6 @@
 import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ALL_PRESETS } from '../../../src/shared/presets/all-presets';
 import { startPracticeServer } from '../../../src/main/practice/practice-server';
@@ -168,7 +168,6 @@ describe('setup with options', () => {
     ['--recipient', '12', en('settingsProblem.bad-number')],
     ['--recipient', '010-1234-5678', en('window.recipients.sampleNumber')],
     ['--preset', 'nginx', en('cli.noSuchPreset', { id: 'nginx' })],
-    ['--log', 'app.log', en('settingsProblem.relative-path', { path: 'app.log' })],
     ['--log', '~/app.log', en('settingsProblem.relative-path', { path: '~/app.log' })],
     ['--log', '', en('cli.setup.empty')],
     ['--log', '/etc/', problem('file-directory', '/etc')],
@@ -292,9 +291,9 @@ describe('setup on a terminal', () => {
         [words('window.recipients.sampleNumber'), ''],
         [`${words('cli.setup.ask.recipient')}: `, `${NUMBER}\r`],
         [`${words('cli.setup.onCall')}]: `, '\r'],
-        [': ', 'logs/app.log\r'],
-        [words('settingsProblem.relative-path', { path: 'logs/app.log' }), ''],
-        [': ', `${log}\r`],
+        [': ', '~/app.log\r'],
+        [words('settingsProblem.relative-path', { path: '~/app.log' }), ''],
+        [': ', `${relative(process.cwd(), log)}\r`],
         [words('cli.setup.notThere', { path: log }), ''],
         [`${words('cli.setup.ask.preset')}: `, 'disk-full\r'],
         ['Access Key: ', `${ACCESS_KEY}\r`],

@@ -1,5 +1,5 @@
 import { accessSync, constants } from 'node:fs';
-import { isAbsolute, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { settingsSentence } from '../../../shared/i18n/settings-problem-text';
 import type { Translate } from '../../../shared/i18n/translator';
 import { settingsProblem } from '../../../shared/settings/validation/problems';
@@ -18,12 +18,12 @@ interface TellDeps {
   readonly translate: Translate;
 }
 
-/** Sentence about a log that can never be watched: no absolute path, a folder, or no regular file; null for others. */
+/** Sentence about a log that can never be watched: a folder, no regular file, or `~`, which only shells know; or null. */
 export function logFault(log: string, root: string, translate: Translate): string | null {
   if (log === '') {
     return translate('cli.setup.empty');
   }
-  if (!isAbsolute(log)) {
+  if (log.startsWith('~')) {
     return settingsSentence(settingsProblem([], 'relative-path', { path: log }), translate);
   }
   const path = resolve(log);
