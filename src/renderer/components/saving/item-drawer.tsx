@@ -2,7 +2,6 @@ import { Box, Button, Drawer, Stack } from '@mantine/core';
 import { type ReactNode, type SubmitEventHandler, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isEqual, type Items, type ListName } from '../../../shared/settings/merge';
-import type { SettingsProblem } from '../../../shared/settings/validation/problems';
 import type { Settings } from '../../../shared/settings/schema';
 import { useSettings, useSettingsView } from '../../bridge/app-context';
 import { useSentences } from '../../format/sentences';
@@ -17,14 +16,19 @@ import { type ExternalChange, ExternalChangeAlert, SettingsProblems } from './se
 import { useSettingsSaver } from './settings-saver';
 import { useSaveSettings } from './use-save-settings';
 
-interface ItemDrawerProps {
+/** State of the form of one item. */
+interface ItemState {
+  readonly saving: boolean;
+  /** Problems that belong to no field of the form. */
+  readonly elsewhere: PlacedProblems['elsewhere'];
+  /** Change to the item elsewhere since the form was opened; null for none. */
+  readonly externalChange: ExternalChange | null;
+}
+
+interface ItemDrawerProps extends ItemState {
   readonly title: string;
   readonly size: number;
   readonly dirty: boolean;
-  readonly saving: boolean;
-  readonly problems: readonly SettingsProblem[];
-  /** Change to the item elsewhere since it was opened; null for none. */
-  readonly externalChange: ExternalChange | null;
   /** True while another drawer is on top. */
   readonly covered?: boolean;
   readonly onSubmit: SubmitEventHandler<HTMLFormElement>;
@@ -40,7 +44,7 @@ export function ItemDrawer({
   size,
   dirty,
   saving,
-  problems,
+  elsewhere,
   externalChange,
   covered = false,
   onSubmit,
@@ -74,7 +78,7 @@ export function ItemDrawer({
             </Box>
           )}
           <ExternalChangeAlert change={externalChange} />
-          <SettingsProblems title={t('window.form.notSaved')} problems={problems} />
+          <SettingsProblems title={t('window.form.notSaved')} problems={elsewhere} />
           {children}
           <FormActions>
             <Button variant="default" onClick={close}>
@@ -91,11 +95,7 @@ export function ItemDrawer({
 }
 
 /** Saves one item of a list of the settings. */
-export interface ItemForm<Name extends ListName> {
-  readonly saving: boolean;
-  readonly elsewhere: PlacedProblems['elsewhere'];
-  /** Change to the item elsewhere since the form was opened; null for none. */
-  readonly externalChange: ExternalChange | null;
+export interface ItemForm<Name extends ListName> extends ItemState {
   /** Saves the item and confirms it. Null when the form can close, else the error sentences by field. */
   readonly save: (item: Items[Name]) => Promise<Readonly<Record<string, string>> | null>;
 }

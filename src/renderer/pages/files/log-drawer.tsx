@@ -33,7 +33,7 @@ export function LogDrawer({ opened, onSaved, onClose }: LogDrawerProps) {
   const log = typeof opened === 'string' ? null : opened;
   const { t } = useTranslation();
   const settings = useSettings();
-  const { saving, elsewhere, externalChange, save } = useItemForm('files', log, logField);
+  const { save, ...state } = useItemForm('files', log, logField);
   const form = useForm<LogValues>({
     initialValues: typeof opened === 'string' ? { ...NEW_LOG, kind: opened } : logToValues(opened),
   });
@@ -55,9 +55,7 @@ export function LogDrawer({ opened, onSaved, onClose }: LogDrawerProps) {
       title={log ? t('window.files.edit') : t('window.files.new')}
       size={520}
       dirty={form.isDirty()}
-      saving={saving}
-      problems={elsewhere}
-      externalChange={externalChange}
+      {...state}
       onSubmit={form.onSubmit(submit)}
       onClose={onClose}
     >

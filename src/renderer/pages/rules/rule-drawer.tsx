@@ -45,7 +45,7 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
   const rule = 'rule' in start ? start.rule : null;
   const preset = 'rule' in start ? null : (start.preset ?? null);
   const [defaults] = useState(useDefaultMessages());
-  const { saving, elsewhere, externalChange, save } = useItemForm('rules', rule, ruleField);
+  const { save, ...state } = useItemForm('rules', rule, ruleField);
   const { checking, confirmSave, dialog } = useMatchShare(rule);
   const form = useForm<RuleValues>({
     initialValues: 'rule' in start ? ruleToValues(start.rule, defaults) : start.values,
@@ -95,9 +95,8 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
         title={rule ? t('window.rules.edit', { title: ruleTitle(rule) }) : t('window.rules.new')}
         size={640}
         dirty={form.isDirty()}
-        saving={saving || checking}
-        problems={elsewhere}
-        externalChange={externalChange}
+        {...state}
+        saving={state.saving || checking}
         covered={adding !== null}
         onSubmit={form.onSubmit(submit, showErrors)}
         onClose={onClose}

@@ -31,7 +31,7 @@ interface ChannelDrawerProps {
 export function ChannelDrawer({ channel, kind, onClose }: ChannelDrawerProps) {
   const { t } = useTranslation();
   const { channels } = useSettings();
-  const { saving, elsewhere, externalChange, save } = useItemForm('channels', channel, channelField);
+  const { save, ...state } = useItemForm('channels', channel, channelField);
   const form = useForm<ChannelValues>({ initialValues: channel ? channelToValues(channel) : NEW_CHANNEL });
   const secrets = useStoreSecrets(channel?.id ?? null);
   // A new channel keeps its id if its secrets could not be stored and it is saved once more.
@@ -66,9 +66,8 @@ export function ChannelDrawer({ channel, kind, onClose }: ChannelDrawerProps) {
       title={t(channel ? 'window.channels.edit' : 'window.channels.new', { kind: kindName })}
       size={480}
       dirty={form.isDirty()}
-      saving={saving || secrets.storing}
-      problems={elsewhere}
-      externalChange={externalChange}
+      {...state}
+      saving={state.saving || secrets.storing}
       onSubmit={form.onSubmit(submit)}
       onClose={onClose}
     >

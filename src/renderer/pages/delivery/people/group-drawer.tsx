@@ -20,11 +20,7 @@ interface GroupDrawerProps {
 export function GroupDrawer({ group, onClose }: GroupDrawerProps) {
   const { t } = useTranslation();
   const { recipients, groups } = useSettings();
-  const { saving, elsewhere, externalChange, save } = useItemForm(
-    'groups',
-    group,
-    (path) => /^(name|recipients)/.exec(path)?.[0] ?? null,
-  );
+  const { save, ...state } = useItemForm('groups', group, (path) => /^(name|recipients)/.exec(path)?.[0] ?? null);
   const form = useForm<GroupValues>({ initialValues: group ?? { name: '', recipients: [] } });
   const submit = async (values: GroupValues): Promise<void> => {
     const name = values.name.trim();
@@ -41,9 +37,7 @@ export function GroupDrawer({ group, onClose }: GroupDrawerProps) {
       title={t(group ? 'window.groups.edit' : 'window.groups.new')}
       size={420}
       dirty={form.isDirty()}
-      saving={saving}
-      problems={elsewhere}
-      externalChange={externalChange}
+      {...state}
       onSubmit={form.onSubmit(submit)}
       onClose={onClose}
     >

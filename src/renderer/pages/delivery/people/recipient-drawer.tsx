@@ -23,7 +23,7 @@ interface RecipientDrawerProps {
 export function RecipientDrawer({ recipient, onSaved, onClose }: RecipientDrawerProps) {
   const { t } = useTranslation();
   const settings = useSettings();
-  const { saving, elsewhere, externalChange, save } = useItemForm('recipients', recipient, (path) =>
+  const { save, ...state } = useItemForm('recipients', recipient, (path) =>
     path === 'name' || path === 'number' || path === 'countryCode' ? path : null,
   );
   const form = useForm<RecipientValues>({ initialValues: recipient ?? { name: '', number: '', countryCode: KOREA } });
@@ -49,9 +49,7 @@ export function RecipientDrawer({ recipient, onSaved, onClose }: RecipientDrawer
       title={t(recipient ? 'window.recipients.edit' : 'window.recipients.new')}
       size={420}
       dirty={form.isDirty()}
-      saving={saving}
-      problems={elsewhere}
-      externalChange={externalChange}
+      {...state}
       onSubmit={form.onSubmit(submit)}
       onClose={onClose}
     >
