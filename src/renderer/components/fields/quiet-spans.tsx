@@ -1,10 +1,10 @@
-import { ActionIcon, Autocomplete, Button, Chip, Group, Input, Paper, Stack, Text, TextInput } from '@mantine/core';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { Autocomplete, Chip, Group, Input, Paper, Stack, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { LIMITS } from '../../../shared/common/limits';
 import { DAYS } from '../../../shared/settings/choices';
 import { TIME_ZONES, useDayNames } from '../../format/times';
 import type { FieldForm, SpanValues } from '../../forms/field-values';
+import { AddButton, RemoveButton } from './list-buttons';
 
 interface QuietSpansProps {
   readonly form: FieldForm;
@@ -30,17 +30,7 @@ export function QuietSpans({ form, path, spans, onAdd, onRemove }: QuietSpansPro
           onRemove={() => onRemove(at)}
         />
       ))}
-      <Group>
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconPlus size={14} aria-hidden />}
-          disabled={spans.length >= LIMITS.quietSpans}
-          onClick={onAdd}
-        >
-          {t('window.quiet.add')}
-        </Button>
-      </Group>
+      <AddButton label={t('window.quiet.add')} disabled={spans.length >= LIMITS.quietSpans} onClick={onAdd} />
     </Stack>
   );
 }
@@ -70,15 +60,7 @@ function Span({ form, path, number, onRemove }: SpanProps) {
           spellCheck={false}
           {...form.getInputProps(`${path}.zone`)}
         />
-        <ActionIcon
-          mt={28}
-          variant="subtle"
-          color="gray"
-          aria-label={t('window.quiet.remove', { number })}
-          onClick={onRemove}
-        >
-          <IconTrash size={16} aria-hidden />
-        </ActionIcon>
+        <RemoveButton mt={28} label={t('window.quiet.remove', { number })} onClick={onRemove} />
       </Group>
       <Input.Wrapper mt="xs" label={t('window.quiet.days')} labelElement="div" error={form.errors[`${path}.days`]}>
         <Chip.Group multiple value={days.value as string[]} onChange={days.onChange as (chosen: string[]) => void}>

@@ -24,18 +24,7 @@ export interface ChannelTarget<Kind extends ChannelKind = ChannelKind> {
 }
 
 /** Problems caused by a channel or the connection to it. */
-type ChannelCode = Extract<
-  ProblemCode,
-  | 'channel-incomplete'
-  | 'channel-refused'
-  | 'channel-bad-request'
-  | 'channel-redirected'
-  | 'channel-too-fast'
-  | 'channel-server'
-  | 'channel-unreachable'
-  | 'channel-odd-answer'
-  | 'channel-certificate'
->;
+type ChannelCode = Exclude<Extract<ProblemCode, `channel-${string}`>, 'channel-unconfirmed'>;
 
 /**
  * A failed delivery. `params` are the values of the code's sentence, free of addresses and secrets. `refused`:

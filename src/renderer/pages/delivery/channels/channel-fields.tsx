@@ -1,11 +1,11 @@
-import { ActionIcon, Button, Group, Input, Select, Stack, TagsInput, TextInput } from '@mantine/core';
+import { Group, Input, Select, Stack, TagsInput, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LIMITS } from '../../../../shared/common/limits';
 import type { ChannelKind } from '../../../../shared/settings/channels/channel-kinds';
 import { AdvancedFields } from '../../../components/fields/advanced-fields';
+import { AddButton, RemoveButton } from '../../../components/fields/list-buttons';
 import { type ChannelValues, NTFY_PRIORITIES } from '../../../forms/channel-form';
 import { MailFields } from './mail-fields';
 import { SecretField } from './secret-fields';
@@ -120,26 +120,16 @@ function HeaderFields({ form }: FieldsProps) {
               placeholder="ops"
               {...form.getInputProps(`headers.${at}.value`)}
             />
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-label={t('window.channels.headerRemove', { number: at + 1 })}
+            <RemoveButton
+              label={t('window.channels.headerRemove', { number: at + 1 })}
               onClick={() => form.removeListItem('headers', at)}
-            >
-              <IconTrash size={16} aria-hidden />
-            </ActionIcon>
+            />
           </Group>
         ))}
-        <Group>
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconPlus size={14} aria-hidden />}
-            onClick={() => form.insertListItem('headers', { name: '', value: '' })}
-          >
-            {t('window.channels.headerAdd')}
-          </Button>
-        </Group>
+        <AddButton
+          label={t('window.channels.headerAdd')}
+          onClick={() => form.insertListItem('headers', { name: '', value: '' })}
+        />
       </Stack>
     </Input.Wrapper>
   );

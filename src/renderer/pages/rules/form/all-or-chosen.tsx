@@ -1,7 +1,7 @@
 import { Group, MultiSelect, Radio, Stack } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
-import { AddButton } from './add-button';
 import { useTranslation } from 'react-i18next';
+import { AddButton } from '../../../components/fields/list-buttons';
 import type { RuleValues } from '../../../forms/rule/rule-form';
 
 interface AllOrChosenProps {

@@ -3,10 +3,10 @@ import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { useSettings } from '../../../bridge/app-context';
 import { ChannelSelect } from '../../../components/fields/channel-select';
+import { AddButton } from '../../../components/fields/list-buttons';
 import { channelNames } from '../../../format/channel-names';
 import type { RuleValues } from '../../../forms/rule/rule-form';
 import type { OnAdd } from '../add-drawer';
-import { AddButton } from './add-button';
 
 interface AudienceFieldsProps {
   readonly form: UseFormReturnType<RuleValues>;

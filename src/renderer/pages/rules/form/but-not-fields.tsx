@@ -1,8 +1,8 @@
-import { ActionIcon, Button, Checkbox, Group, Input, Select, Stack, TextInput } from '@mantine/core';
+import { Checkbox, Group, Input, Select, Stack, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { LIMITS } from '../../../../shared/common/limits';
+import { AddButton, RemoveButton } from '../../../components/fields/list-buttons';
 import { EMPTY_PATTERN } from '../../../forms/field-values';
 import type { RuleValues } from '../../../forms/rule/rule-form';
 
@@ -37,28 +37,18 @@ export function ButNotFields({ form }: { readonly form: UseFormReturnType<RuleVa
               label={t('window.rules.ignoreCaseShort')}
               {...form.getInputProps(`butNot.${at}.ignoreCase`, { type: 'checkbox' })}
             />
-            <ActionIcon
+            <RemoveButton
               mt={4}
-              variant="subtle"
-              color="gray"
-              aria-label={t('window.rules.butNotRemove', { pattern: pattern.pattern })}
+              label={t('window.rules.butNotRemove', { pattern: pattern.pattern })}
               onClick={() => form.removeListItem('butNot', at)}
-            >
-              <IconTrash size={16} aria-hidden />
-            </ActionIcon>
+            />
           </Group>
         ))}
-        <Group>
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconPlus size={14} aria-hidden />}
-            disabled={butNot.length >= LIMITS.butNot}
-            onClick={() => form.insertListItem('butNot', EMPTY_PATTERN)}
-          >
-            {t('window.rules.butNotAdd')}
-          </Button>
-        </Group>
+        <AddButton
+          label={t('window.rules.butNotAdd')}
+          disabled={butNot.length >= LIMITS.butNot}
+          onClick={() => form.insertListItem('butNot', EMPTY_PATTERN)}
+        />
       </Stack>
     </Input.Wrapper>
   );
