@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { chooseLanguage, systemLocale } from '../../shared/i18n/language';
-import { translator, type Translate } from '../../shared/i18n/translator';
+import type { Translate } from '../../shared/i18n/translator';
 import { parseSettings } from '../../shared/settings/parse';
 import { emptySettings } from '../../shared/settings/schema';
 import { settingsProblem, type SettingsProblem } from '../../shared/settings/validation/problems';
@@ -15,6 +15,7 @@ import { createSecrets, type Secrets } from '../settings/secrets/secrets';
 import { createSecretsFile } from '../settings/secrets/secrets-file';
 import { SettingsFile, type SettingsState } from '../settings/settings-file';
 import { NO_VAULT } from '../settings/secrets/vault';
+import { commandTranslator } from './command-translator';
 import type { StatusContext } from './commands/status-command';
 import { debugProblems } from './output/debug-output';
 import { hasServiceManager } from './output/stop-request';
@@ -109,10 +110,10 @@ function contextWith(
   state: SettingsState,
   { before, firstRun }: { readonly before: readonly SettingsProblem[]; readonly firstRun: boolean },
 ): CliContext {
-  const { environment, secrets } = base;
+  const { environment, secrets, system } = base;
   return {
     ...base,
-    translate: translator(chooseLanguage(state.settings.app.language, systemLocale(environment))),
+    translate: commandTranslator(chooseLanguage(state.settings.app.language, systemLocale(environment)), system),
     file,
     state,
     problems: [
@@ -131,7 +132,8 @@ export function readOnlyContext(environment: Environment, chosen: ChosenSettings
   const onDisk = readJsonFile(paths.configFile);
   const { settings } = parseSettings(onDisk.kind === 'json' ? onDisk.value : {});
   const language = chooseLanguage(settings.app.language, systemLocale(environment));
-  return { environment, paths, language, translate: translator(language), system: chosen.system ?? false };
+  const { system = false } = chosen;
+  return { environment, paths, language, translate: commandTranslator(language, system), system };
 }
 
 function pathsFor(environment: Environment, { configDir, system = false }: ChosenSettings): AppPaths {

@@ -10,8 +10,9 @@ import { endOnUncaught, type ExitCode, outputWritten } from './output/ending';
 import { limitHeapGrowth } from './heap-limits';
 import type { StatusContext } from './commands/status-command';
 import { type StopReason, stopRequest } from './output/stop-request';
-import { printError } from './output/messages';
+import { labelled, printError } from './output/messages';
 import { streams, terminal } from './output/terminal';
+import { mayMeanService } from './service/start-command';
 import { usageSentence } from './usage/usage-error';
 
 const environment = removeKeys(process.env);
@@ -62,6 +63,9 @@ async function contextOf(chosen: ChosenSettings): Promise<CliContext> {
   const context = openContext(environment, chosen);
   limitHeapGrowth();
   currentTranslate = context.translate;
+  if (mayMeanService(context)) {
+    terminal.err(labelled('warning', currentTranslate('cli.settingsOfRoot'), currentTranslate));
+  }
   return context;
 }
 

@@ -20,6 +20,14 @@ function withJournal(selection: object = {}): { readonly journal: JournalWriter;
 }
 
 describe('the journal on the command line', () => {
+  it('says of an empty folder that other machines fill it', async () => {
+    const { journal, dir } = withJournal();
+    const check = new CommandLine(dir, ['check']);
+    expect(await check.exitStatus()).toBe(2);
+    const title = en('problem.journal-empty.title', { subject: `journal: ${journal.dir}` });
+    expect(check.err.join('\n')).toContain(errorLines(title, en('problem.journal-empty.remedy_folder')).join('\n'));
+  });
+
   it('is watched, and its entries are texted', async () => {
     const { journal, dir } = withJournal();
     const watch = new CommandLine(dir, ['watch', '--json']);

@@ -184,7 +184,7 @@ describe('setup of the system service', () => {
   it('names the command that adds a rule for the service', async () => {
     const root = packageRoot();
     const done = await setUp(root, false, keyFiles(root), {});
-    expect(done.said).toContain(en('cli.rulesNextSystem'));
+    expect(done.said).toContain(en('cli.rulesNext', { context: 'system' }));
   });
 
   it('keeps stored credentials and settings when it runs again', async () => {

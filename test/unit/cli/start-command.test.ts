@@ -1,7 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
-import { hasUserUnit, startCommand, type StartPlace } from '../../../src/main/cli/service/start-command';
+import {
+  hasUserUnit,
+  mayMeanService,
+  startCommand,
+  type StartPlace,
+} from '../../../src/main/cli/service/start-command';
+import { ledgerFile } from '../../../src/main/engine/ledger/ledger';
 import { appPaths, type Environment, pathsIn } from '../../../src/main/settings/config-dir';
 import { scratchDir } from '../../support/files/scratch-dir';
 
@@ -49,6 +55,18 @@ it('root without the unit, without systemd or with a settings folder of its own 
   expect(startCommand(place(container, true))).toEqual(WATCH);
   const root = machine(UNIT, SETTINGS);
   expect(startCommand(place(root, true, { LOGBELL_CONFIG_DIR: join(root, 'own') }))).toEqual(WATCH);
+});
+
+it('root means the service perhaps, until root has started a Logbell of its own', () => {
+  const root = machine(UNIT, SETTINGS);
+  const own = place(root, true);
+  expect(mayMeanService(own)).toBe(true);
+  expect(mayMeanService(ofService(root, true))).toBe(false);
+  expect(mayMeanService(place(root, false))).toBe(false);
+  expect(mayMeanService(place(machine(UNIT), true))).toBe(false);
+  mkdirSync(own.paths.dataDir, { recursive: true });
+  writeFileSync(ledgerFile(own.paths.dataDir), '');
+  expect(mayMeanService(own)).toBe(false);
 });
 
 it('with --system it is the service, for everyone', () => {

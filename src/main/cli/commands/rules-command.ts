@@ -80,7 +80,7 @@ export function runRules({ context, json, output }: RulesRun): ExitCode {
   if (rows.length > 0) {
     output.out(translate('cli.ruleChange', { file: context.paths.configFile }));
   }
-  output.out(translate(context.system ? 'cli.rulesNextSystem' : 'cli.rulesNext'));
+  output.out(translate('cli.rulesNext'));
   return 0;
 }
 

@@ -110,10 +110,9 @@ function change(run: SilenceRun, work: (ledger: Ledger, now: number) => readonly
   const { context, json, output } = run;
   const { translate } = context;
   const noLedger = (): ExitCode => {
-    const { way, command } = startCommand(context);
-    // Root may mean the service, which has other settings.
-    const fix =
-      way === 'watch' || context.system ? translate(`cli.start.${way}`, { command }) : translate('cli.fix.addSystem');
+    // Whoever means the service says --system, so without it these are settings for a watch.
+    const { way, command } = startCommand({ ...context, isRoot: false });
+    const fix = translate(`cli.start.${way}`, { command });
     printError(output, translate, translate('cli.neverStarted'), fix);
     return 1;
   };

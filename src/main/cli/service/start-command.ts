@@ -11,6 +11,9 @@ const COMMANDS = {
   service: 'sudo systemctl enable --now logbell',
 } as const;
 
+/** Name of the history database in the data folder. */
+const LEDGER = 'ledger.db';
+
 /** Folders that hold units, in `system` and `user` (systemd.unit(5)). */
 const UNIT_FOLDERS = ['etc/systemd', 'run/systemd', 'usr/local/lib/systemd', 'usr/lib/systemd'];
 
@@ -44,6 +47,12 @@ function wayToStart(place: StartPlace): StartCommand['way'] {
     return 'watch';
   }
   return isMissing(system ? paths.configFile : join(root, 'etc/logbell/config.json')) ? 'setup' : 'service';
+}
+
+/** True if root may mean the system service with a command, as root has never started a Logbell of its own. */
+export function mayMeanService(place: StartPlace): boolean {
+  const { paths, system = false } = place;
+  return !system && wayToStart(place) === 'service' && isMissing(join(paths.dataDir, LEDGER));
 }
 
 /** True if a person's own service manager can start the Logbell of these settings at each login. */

@@ -1,6 +1,6 @@
 import { isConflict } from '../../../shared/contract/settings-save';
 import { chooseLanguage, systemLocale } from '../../../shared/i18n/language';
-import { type Translate, translator } from '../../../shared/i18n/translator';
+import type { Translate } from '../../../shared/i18n/translator';
 import { settingsProblem, type SettingsProblem } from '../../../shared/settings/validation/problems';
 import type { Recipient } from '../../../shared/settings/schema';
 import { ruleTitle } from '../../../shared/settings/titles';
@@ -11,6 +11,7 @@ import { keysProblems } from '../../settings/engine-config';
 import { readJsonFile } from '../../settings/json-file';
 import type { Keys } from '../../settings/secrets/keys';
 import type { CliContext } from '../cli-context';
+import { commandTranslator } from '../command-translator';
 import { warnOfEnvironment } from '../commands/keys/keys-command';
 import { runSendTest } from '../commands/send-test-command';
 import { phoneWords, recipientWords, wonWords } from '../format/amounts';
@@ -70,7 +71,7 @@ export async function runSetup(run: SetupRun): Promise<ExitCode> {
       ? [settingsProblem([], 'not-json', { reason: onDisk.reason })]
       : lostParts(file.load().problems).filter(({ path }) => !ASKED.has(path));
   const { language } = file.state().settings.app;
-  const translate = translator(chooseLanguage(language, systemLocale(environment)));
+  const translate = commandTranslator(chooseLanguage(language, systemLocale(environment)), place.isSystem);
   if (faults.length > 0) {
     printFaults(faults, run, translate);
     return 2;
@@ -177,7 +178,8 @@ function write({ settings, sealed, rule }: Plan, setup: Setup): ExitCode {
     warnOfEnvironment(place.secretsWith(null).view(), setup, output);
   }
   if (rule === null && settings.rules.length === 0) {
-    output.out(translate(isSystem ? 'cli.rulesNextSystem' : 'cli.rulesNext'));
+    output.out(translate('cli.rulesEmpty'));
+    output.out(translate('cli.rulesNext'));
   }
   output.out(translate(isSystem ? 'cli.setup.checkSystem' : 'cli.setup.next'));
   if (isSystem) {

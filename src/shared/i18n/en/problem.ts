@@ -96,6 +96,7 @@ export const problem: SameKeys<typeof korean.problem> = {
   'journal-empty': {
     title: '{{subject}} has no entries yet.',
     remedy: 'Check that systemd-journald is running. Entries that appear later are read from the first one.',
+    remedy_folder: 'Check its path, and that machines send their journals there. The first entries are read, too.',
   },
   'journal-volatile': {
     title: 'The journal is kept in memory only: {{subject}}',

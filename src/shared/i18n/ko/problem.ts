@@ -99,6 +99,7 @@ export const problem = {
   'journal-empty': {
     title: '저널에 항목이 아직 없습니다: {{subject}}',
     remedy: 'systemd-journald가 실행 중인지 확인하세요. 나중에 생긴 항목은 처음부터 읽습니다.',
+    remedy_folder: '폴더 경로와, 서버가 저널을 보내고 있는지 확인하세요. 나중에 생긴 항목은 처음부터 읽습니다.',
   },
   'journal-volatile': {
     title: '저널이 메모리에만 저장됩니다: {{subject}}',

@@ -34,8 +34,8 @@ const UNIT_FOLDERS = [
 /** Most output read of a question with one answer, bytes. */
 const ANSWER_BYTES = 64 * 1_024;
 
-/** Finds what keeps journalctl from reading, by how it ended; null if it says nothing of that. */
-export function faultOfEnd({ startFault, errors }: JournalctlEnd): JournalFinding | null {
+/** Finds what keeps journalctl from reading `directory`, by how it ended; null if it says nothing of that. */
+export function faultOfEnd({ startFault, errors }: JournalctlEnd, directory = ''): JournalFinding | null {
   if (startFault === 'ENOENT') {
     return { code: 'journal-missing-program', params: {} };
   }
@@ -43,7 +43,7 @@ export function faultOfEnd({ startFault, errors }: JournalctlEnd): JournalFindin
     return { code: 'journal-denied', params: { user: userInfo().username } };
   }
   if (/No journal files were found|Failed to open .*: No such file/.test(errors)) {
-    return { code: 'journal-empty', params: {} };
+    return emptyJournal(directory);
   }
   const unit = errors.includes('Failed to add filter for units');
   return unit ? { code: 'journal-unknown-unit', params: { unit: '' } } : null;
@@ -52,7 +52,7 @@ export function faultOfEnd({ startFault, errors }: JournalctlEnd): JournalFindin
 /** Checks the journal of a selection and its units. */
 export async function inspectJournal(journal: JournalSelection, program?: string): Promise<readonly JournalFinding[]> {
   const newest = await journalctlOutput(newestArguments(journal), ANSWER_BYTES, program);
-  const fault = faultOfEnd(newest);
+  const fault = faultOfEnd(newest, journal.directory);
   if (fault) {
     return [fault];
   }
@@ -60,7 +60,7 @@ export async function inspectJournal(journal: JournalSelection, program?: string
     return [{ code: 'journal-failing', params: { reason: reasonOf(newest) } }];
   }
   if (newest.output.length === 0) {
-    return [{ code: 'journal-empty', params: {} }];
+    return [emptyJournal(journal.directory)];
   }
   const units = await Promise.all(journal.units.map((unit) => isKnownUnit(unit, journal, program)));
   const unknown = journal.units.filter((_unit, index) => units[index] === false);
@@ -68,6 +68,11 @@ export async function inspectJournal(journal: JournalSelection, program?: string
     ...(unknown.length > 0 ? [{ code: 'journal-unknown-unit', params: { unit: unknown.join(', ') } } as const] : []),
     ...(isVolatile(journal) ? [{ code: 'journal-volatile', params: {} } as const] : []),
   ];
+}
+
+/** `context` selects the remedy for a folder, whose entries come from other machines. */
+function emptyJournal(directory: string): JournalFinding {
+  return { code: 'journal-empty', params: directory === '' ? {} : { context: 'folder' } };
 }
 
 /** Last sentence that journalctl wrote, or how it ended. */

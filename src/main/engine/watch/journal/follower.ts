@@ -291,7 +291,7 @@ export class JournalFollower {
 
   #failed(end: JournalctlEnd): void {
     this.#failures += 1;
-    const fault = faultOfEnd(end);
+    const fault = faultOfEnd(end, this.#part.journal.directory);
     if (fault) {
       this.#health.raise(fault);
     } else if (this.#failures >= MAX_FAILURES) {
