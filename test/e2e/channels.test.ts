@@ -81,6 +81,7 @@ test('a chat channel needs the URL of its webhook, which nothing shows again', a
   await form.getByRole('button', { name: en('window.form.save') }).click();
   const field = form.locator('input[type=password]');
   await expect(field).toBeFocused();
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
   await field.fill('not a URL');
   await form.getByRole('button', { name: en('window.form.save') }).click();
   await expect(form).toContainText(en('settingsProblem.bad-url'));

@@ -96,6 +96,7 @@ function KeysFields({ keys, keysForm }: KeysSectionProps & { readonly keys: Keys
               visibilityToggleButtonProps={{
                 'aria-label': t('window.keys.show', { key: t(`window.keys.${name}`) }),
               }}
+              aria-invalid={form.errors[name] !== undefined || undefined}
               {...form.getInputProps(name)}
             />
           ))}
