@@ -37,6 +37,10 @@ async function addChannel(page: Page, kind: ChannelKind): Promise<Locator> {
   });
 }
 
+/** Colors of the examples in a form. */
+const EXAMPLE_COLORS = `[...document.querySelectorAll('[role="dialog"] [placeholder]:not([placeholder=""])')]
+  .map((field) => getComputedStyle(field, '::placeholder').color).join(' ')`;
+
 async function save(form: Locator): Promise<void> {
   await form.getByRole('button', { name: en('window.form.save') }).click();
   await expect(form).toHaveCount(0);
@@ -77,6 +81,7 @@ test('a chat channel needs the URL of its webhook, which nothing shows again', a
   await form.getByRole('button', { name: en('window.form.save') }).click();
   const field = form.locator('input[type=password]');
   await expect(field).toBeFocused();
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
   await field.fill('not a URL');
   await form.getByRole('button', { name: en('window.form.save') }).click();
   await expect(form).toContainText(en('settingsProblem.bad-url'));
@@ -211,6 +216,12 @@ test('every kind of channel can be added, also in a small window and by keyboard
   }
   const hidden = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
   expect(await page.evaluate<number>(hidden)).toBe(0);
+  // The examples of a mail channel stay examples when its fields have errors.
+  const mail = await addChannel(page, 'email');
+  const examples = await page.evaluate<string>(EXAMPLE_COLORS);
+  await mail.getByRole('button', { name: en('window.form.save') }).click();
+  await expect(mail.getByLabel(en('window.channels.to'))).toHaveAttribute('aria-invalid', 'true');
+  expect(await page.evaluate<string>(EXAMPLE_COLORS)).toBe(examples);
 });
 
 /** Server of a webhook on this machine; `status` is the one of its answers. */

@@ -25,12 +25,14 @@ export class TextQueue {
     this.#deps = deps;
   }
 
-  /** Shows how many texts are held because the ledger is a copy, or that none are any more. */
+  /** Shows how many texts and messages are held because the ledger is a copy, or that none are any more. */
   showHeld(): void {
     const { ledger, problems } = this.#deps;
-    const count = ledger.copies.count();
+    const { texts, messages } = ledger.copies.count();
+    const count = texts + messages;
     if (count > 0) {
-      problems.raise('texts-held', '', { count });
+      const context = texts === 0 ? { context: 'messages' } : { context: 'both', texts, messages };
+      problems.raise('texts-held', '', { count, ...(messages > 0 && context) });
     } else {
       problems.clear('texts-held', '');
     }

@@ -3,6 +3,7 @@ import type { SettingsView, Snapshot } from '../../shared/contract/ipc/snapshot'
 import type { Settings } from '../../shared/settings/schema';
 import type { Actions } from './actions';
 import type { AppStore, WindowState } from './app-store';
+import { partReader } from './part-reader';
 
 interface AppDeps {
   readonly store: AppStore;
@@ -30,13 +31,21 @@ export function useWindowState(): WindowState {
   return useSyncExternalStore(store.subscribe, store.state);
 }
 
-/** Latest data from the main process; throws unless the window is ready. */
+/** Phase of the window. */
+export function usePhase(): WindowState['phase'] {
+  const { store } = useDeps();
+  return useSyncExternalStore(store.subscribe, () => store.state().phase);
+}
+
+/** Part of the latest data: a component renders again only when it differs. Throws unless the window is ready. */
+export function useAppPart<Part>(select: (data: Snapshot) => Part): Part {
+  const { store } = useDeps();
+  return useSyncExternalStore(store.subscribe, partReader(store, select));
+}
+
+/** All of the latest data: a component renders again with each push. Throws unless the window is ready. */
 export function useAppData(): Snapshot {
-  const state = useWindowState();
-  if (state.phase !== 'ready') {
-    throw new Error('The window has no data yet.');
-  }
-  return state.data;
+  return useAppPart((data) => data);
 }
 
 /** Current settings. */
@@ -46,7 +55,7 @@ export function useSettings(): Settings {
 
 /** Current settings with their revision, the base of an edit. */
 export function useSettingsView(): SettingsView {
-  return useAppData().settings;
+  return useAppPart(({ settings }) => settings);
 }
 
 /** Returns a getter of the newest settings, for code that runs long after its component rendered (an undo). */

@@ -3,7 +3,7 @@ import { Notifications } from '@mantine/notifications';
 import type { i18n as I18n } from 'i18next';
 import { I18nextProvider } from 'react-i18next';
 import type { Actions } from '../bridge/actions';
-import { AppProvider, useWindowState } from '../bridge/app-context';
+import { AppProvider, usePhase } from '../bridge/app-context';
 import type { AppStore } from '../bridge/app-store';
 import { SettingsSaverProvider } from '../components/saving/settings-saver';
 import { LeaveGuardProvider } from '../navigation/leave-guard';
@@ -47,8 +47,7 @@ export function App({ store, actions, i18n, onShowPage }: AppProps) {
 }
 
 function Phase() {
-  const { phase } = useWindowState();
-  switch (phase) {
+  switch (usePhase()) {
     case 'loading':
       return <LoadingPage />;
     case 'failed':

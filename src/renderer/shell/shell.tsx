@@ -13,7 +13,7 @@ import {
 import { useEffect, useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PageName } from '../../shared/contract/ipc/pushes';
-import { useActions, useAppData } from '../bridge/app-context';
+import { useActions, useAppPart } from '../bridge/app-context';
 import { StateBadge } from '../components/display/state-badges';
 import { useNavigation } from '../navigation/navigation';
 import { DeliveryPage } from '../pages/delivery/delivery-page';
@@ -80,7 +80,7 @@ export function Shell() {
 
 function useAlertsSeen(page: PageName): void {
   const actions = useActions();
-  const { unseenAlerts } = useAppData().status;
+  const unseenAlerts = useAppPart(({ status }) => status.unseenAlerts);
   const visible = useDocumentVisibility() === 'visible';
   useEffect(() => {
     if (visible && unseenAlerts > 0 && SHOWS_ALERTS.has(page)) {
@@ -89,14 +89,17 @@ function useAlertsSeen(page: PageName): void {
   }, [actions, page, unseenAlerts, visible]);
 }
 
+function CurrentState() {
+  return <StateBadge status={useAppPart(({ status: { state, practice } }) => ({ state, practice }))} />;
+}
+
 /** State and page links at the left edge. */
 function Sidebar() {
   const { t } = useTranslation();
-  const { status } = useAppData();
   const { page, goTo } = useNavigation();
   return (
     <Stack gap="xs">
-      <StateBadge status={status} />
+      <CurrentState />
       <Divider />
       <Stack gap={2}>
         {PAGE_LINKS.map(([name, Shape]) => (

@@ -53,7 +53,7 @@ const APPEARANCE: Readonly<Record<BadgeState, { readonly icon: Icon; readonly co
 };
 
 /** State of the app at the top of the navigation; screen readers announce changes. */
-export function StateBadge({ status }: { readonly status: AppStatus }) {
+export function StateBadge({ status }: { readonly status: Pick<AppStatus, 'state' | 'practice'> }) {
   const { t } = useTranslation();
   const { icon: Shape, color } = STATE_APPEARANCE[status.state];
   return (

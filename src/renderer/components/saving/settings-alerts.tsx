@@ -6,7 +6,7 @@ import type { SettingsProblem } from '../../../shared/settings/validation/proble
 import type { Rule } from '../../../shared/settings/schema';
 import { isUnfinished } from '../../../shared/settings/validation/unfinished';
 import { settingsWarnings } from '../../../shared/settings/validation/warnings';
-import { useAppData } from '../../bridge/app-context';
+import { useSettingsView } from '../../bridge/app-context';
 import { useSentences } from '../../format/sentences';
 import { warningSentence } from '../../format/warning-sentence';
 import { targetOfSetting } from '../../navigation/problem-target';
@@ -92,7 +92,7 @@ function SettingsWarnings({
  */
 export function ProblemsOnDisk({ page }: { readonly page: PageName }) {
   const { t } = useTranslation();
-  const { problems, settings } = useAppData().settings;
+  const { problems, settings } = useSettingsView();
   const here = ({ path }: SettingsProblem): boolean => targetOfSetting(path).page === page;
   if (problems.length === 0) {
     // The list of the channels marks those that nothing goes to.

@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconCheck, IconInfoCircle, IconKeyOff } from '@table
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeysView } from '../../../shared/contract/ipc/snapshot';
-import { useActions, useAppData } from '../../bridge/app-context';
+import { useActions, useAppPart } from '../../bridge/app-context';
 import { LinkButton } from '../../components/layout/link-button';
 import { useNotifications } from '../../components/layout/notifications';
 import { Section } from '../../components/layout/section';
@@ -17,7 +17,7 @@ interface KeysSectionProps {
 /** API keys: if they are set and where they are stored, never their values. */
 export function KeysSection({ keysForm }: KeysSectionProps) {
   const { t } = useTranslation();
-  const { keys } = useAppData();
+  const keys = useAppPart((data) => data.keys);
   const isKept = keys.kept !== 'session';
   return (
     <Section part="keys" title={t('window.keys.title')} text={t('window.keys.text')}>
@@ -96,6 +96,7 @@ function KeysFields({ keys, keysForm }: KeysSectionProps & { readonly keys: Keys
               visibilityToggleButtonProps={{
                 'aria-label': t('window.keys.show', { key: t(`window.keys.${name}`) }),
               }}
+              aria-invalid={form.errors[name] !== undefined || undefined}
               {...form.getInputProps(name)}
             />
           ))}

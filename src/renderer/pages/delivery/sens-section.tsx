@@ -6,7 +6,7 @@ import { ZONES } from '../../../shared/settings/choices';
 import type { Recipient, SensSettings } from '../../../shared/settings/schema';
 import { hasSampleNumber } from '../../../shared/settings/sample-number';
 import { sensBaseUrl } from '../../../shared/settings/sens-zones';
-import { useAppData, useSettings } from '../../bridge/app-context';
+import { useAppPart, useSettings } from '../../bridge/app-context';
 import { AdvancedFields, type AdvancedFold, useAdvancedFold } from '../../components/fields/advanced-fields';
 import { PhoneButton } from '../../components/display/phone-button';
 import { LinkButton } from '../../components/layout/link-button';
@@ -177,7 +177,7 @@ interface ModeFieldProps {
 
 function ModeField({ form, onChangeNumber }: ModeFieldProps) {
   const { t } = useTranslation();
-  const { status } = useAppData();
+  const practice = useAppPart(({ status }) => status.practice);
   const sample = useSettings().recipients.find(hasSampleNumber);
   const lacksNumbers = sample !== undefined;
   const isLive = form.values.mode === 'live';
@@ -204,7 +204,7 @@ function ModeField({ form, onChangeNumber }: ModeFieldProps) {
           ]}
           {...form.getInputProps('mode', { withError: false })}
         />
-        {status.practice && !isLive && <PhoneButton />}
+        {practice && !isLive && <PhoneButton />}
         {isLive && sample && form.errors['mode'] !== undefined && (
           <Button variant="default" size="xs" onClick={() => onChangeNumber(sample)}>
             {t('window.goLive.changeNumber')}

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ImageView } from '../../../shared/contract/ipc/calls';
 import { recipientsOf } from '../../../shared/settings/recipients';
 import { groupTitle } from '../../../shared/settings/titles';
-import { useActions, useAppData } from '../../bridge/app-context';
+import { useActions, useAppData, useAppPart, useSettings } from '../../bridge/app-context';
 import { PracticeBadge } from '../../components/display/state-badges';
 import { TextsList } from '../../components/display/texts-list';
 import { Section } from '../../components/layout/section';
@@ -15,15 +15,15 @@ import { useSentences } from '../../format/sentences';
 /** Sends a text on demand and follows it to the phone. */
 export function TestSection() {
   const { t } = useTranslation();
-  const { status } = useAppData();
+  const practice = useAppPart(({ status }) => status.practice);
   const addressees = useTestAddressees();
   const [image, setImage] = useState<ImageView | null>(null);
   const test = useTestText();
   return (
     <Section
       title={t('window.test.title')}
-      text={t(status.practice ? 'window.test.practice' : 'window.test.live')}
-      action={status.practice && <PracticeBadge />}
+      text={t(practice ? 'window.test.practice' : 'window.test.live')}
+      action={practice && <PracticeBadge />}
     >
       <Stack gap="sm">
         <Group gap="sm" align="flex-end">
@@ -63,7 +63,7 @@ export function TestSection() {
 /** Recipients of the test: the first one until others are chosen; groups can be added. */
 function useTestAddressees() {
   const { t } = useTranslation();
-  const { recipients, groups } = useAppData().settings.settings;
+  const { recipients, groups } = useSettings();
   const [picked, setPicked] = useState<readonly string[] | null>(null);
   const known = [...recipients, ...groups].map(({ id }) => id);
   const chosen = (picked ?? known.slice(0, 1)).filter((id) => known.includes(id));

@@ -7,7 +7,7 @@ import { conditionWords, cooldownWords } from '../../../shared/i18n/trigger-word
 import { logTitle } from '../../../shared/settings/log-source';
 import type { Rule, Settings } from '../../../shared/settings/schema';
 import { ruleTitle } from '../../../shared/settings/titles';
-import { useAppData, useSettings, useSettingsView } from '../../bridge/app-context';
+import { useAppPart, useSettings, useSettingsView } from '../../bridge/app-context';
 import { InertLine } from '../../components/display/inert-text';
 import { MuteControl } from '../../components/display/mute-control';
 import { useSavedRow } from '../../components/saving/saved-item';
@@ -63,7 +63,7 @@ interface RuleRowProps {
 function RuleRow({ rule, onEdit, onDryRun }: RuleRowProps) {
   const { t } = useTranslation();
   const settings = useSettings();
-  const mute = useAppData().status.mutes.find((one) => one.rule === rule.id);
+  const mute = useAppPart(({ status }) => status.mutes.find((one) => one.rule === rule.id));
   const remove = useRemoval('rules');
   const saved = useSavedRow('rules', rule.id);
   const title = ruleTitle(rule);

@@ -19,6 +19,8 @@ export const noun: SameKeys<typeof korean> = {
   match_one: '{{count, number}} match',
   text: '{{count, number}} texts',
   text_one: '{{count, number}} text',
+  message: '{{count, number}} messages',
+  message_one: '{{count, number}} message',
   byte: '{{count, number}} bytes',
   byte_one: '{{count, number}} byte',
 };

@@ -203,6 +203,10 @@ export const problem: SameKeys<typeof korean.problem> = {
   'texts-held': {
     title: '{{count, number}} unsent texts are held: this history database is a copy.',
     title_one: '{{count, number}} unsent text is held: this history database is a copy.',
+    title_messages: '{{count, number}} unsent messages are held: this history database is a copy.',
+    title_messages_one: '{{count, number}} unsent message is held: this history database is a copy.',
+    title_both:
+      '$t(noun.text, {"count": {{texts}} }) and $t(noun.message, {"count": {{messages}} }) are held unsent: this history database is a copy.',
     remedy: 'The original may send them too. List them with “logbell outbox”, then resend or cancel each one.',
   },
   'no-keys': {

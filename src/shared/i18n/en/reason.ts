@@ -11,7 +11,7 @@ export const reason: SameKeys<typeof korean.reason> = {
   'practice-ended': 'Practice text without a result: the practice SENS has stopped.',
   'recipient-removed': 'Not sent: the recipient was removed from the settings. Add them again if needed.',
   'asked-again': 'Queued again at your request.',
-  copied: 'Held: this history database is a copy, and the original may have sent the text. Resend or cancel it.',
+  copied: 'Held: this history database is a copy, and the original may have sent this. Resend or cancel it.',
   dropped: 'Canceled at your request.',
   reserved: 'Scheduled with SENS for {{until}}.',
   held: 'SENS could not schedule it, so Logbell holds it until {{until}}.',

@@ -8,5 +8,6 @@ export const noun = {
   day: '{{count, number}}일',
   match: '일치 {{count, number}}건',
   text: '문자 {{count, number}}건',
+  message: '메시지 {{count, number}}건',
   byte: '{{count, number}}바이트',
 };

@@ -207,6 +207,9 @@ export const problem = {
   },
   'texts-held': {
     title: '기록 데이터베이스가 복사본이라 보내지 않은 문자 {{count, number}}건을 보류했습니다.',
+    title_messages: '기록 데이터베이스가 복사본이라 보내지 않은 메시지 {{count, number}}건을 보류했습니다.',
+    title_both:
+      '기록 데이터베이스가 복사본이라 $t(noun.text, {"count": {{texts}} })과 $t(noun.message, {"count": {{messages}} })을 보내지 않고 보류했습니다.',
     remedy: '원본에서도 보낼 수 있습니다. “logbell outbox”로 확인하고 하나씩 다시 보내거나 발송을 취소하세요.',
   },
   'no-keys': {

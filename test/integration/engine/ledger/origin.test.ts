@@ -67,9 +67,9 @@ function copied(file: string): string {
 /** Number of texts that a ledger holds back because it is a copy. */
 function held(file: string): number {
   const ledger = opened(file);
-  const count = ledger.copies.count();
+  const { texts } = ledger.copies.count();
   ledger.close();
-  return count;
+  return texts;
 }
 
 it('a copy on the same machine holds its queued texts permanently', () => {

@@ -5,7 +5,7 @@ import type { TextView } from '../../../../shared/contract/history';
 import type { Channel } from '../../../../shared/settings/channels/channel-schema';
 import { usedChannels } from '../../../../shared/settings/channels/used-channels';
 import { channelTitle } from '../../../../shared/settings/titles';
-import { useAppData, useSettings } from '../../../bridge/app-context';
+import { useAppPart, useSettings } from '../../../bridge/app-context';
 import { ChannelIcon } from '../../../components/display/channel-icon';
 import { InertLine } from '../../../components/display/inert-text';
 import { PracticeBadge } from '../../../components/display/state-badges';
@@ -113,7 +113,7 @@ interface LastTestProps {
 /** State of the last test of a channel, with the reason of a failure. */
 function LastTest({ channelId, text, wrong }: LastTestProps) {
   const { t } = useTranslation();
-  const { problems } = useAppData().status;
+  const problems = useAppPart(({ status }) => status.problems);
   const formats = useFormats();
   const sentences = useSentences();
   if (wrong !== null) {

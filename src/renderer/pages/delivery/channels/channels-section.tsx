@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ChannelKind } from '../../../../shared/settings/channels/channel-kinds';
 import type { Channel } from '../../../../shared/settings/channels/channel-schema';
 import { channelTitle } from '../../../../shared/settings/titles';
-import { useAppData, useSettings } from '../../../bridge/app-context';
+import { useAppPart, useSettings } from '../../../bridge/app-context';
 import { ChannelIcon } from '../../../components/display/channel-icon';
 import { PhoneButton } from '../../../components/display/phone-button';
 import { Section } from '../../../components/layout/section';
@@ -60,7 +60,7 @@ export function ChannelsSection() {
 function PracticeNote() {
   const { t } = useTranslation();
   return (
-    useAppData().status.practice && (
+    useAppPart(({ status }) => status.practice) && (
       <Group justify="space-between" wrap="nowrap" gap="md" mb="sm">
         <Text c="dimmed">{t('window.channels.practice')}</Text>
         <PhoneButton />

@@ -31,6 +31,7 @@ export function SecretField({ form, kind, id, name, required = false }: SecretFi
       disabled={isFixed}
       autoComplete="off"
       visibilityToggleButtonProps={{ 'aria-label': t('window.secret.show', { name: label }) }}
+      aria-invalid={form.errors[`secrets.${name}`] !== undefined || undefined}
       {...form.getInputProps(`secrets.${name}`)}
     />
   );

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { IncidentRefusal, IncidentView } from '../../../../shared/contract/incident';
 import type { Result } from '../../../../shared/common/result';
 import type { NoAnswer } from '../../../bridge/actions';
-import { useActions, useAppData, useSettings } from '../../../bridge/app-context';
+import { useActions, useAppPart, useSettings } from '../../../bridge/app-context';
 import { useNotifications } from '../../../components/layout/notifications';
 import { MuteControl } from '../../../components/display/mute-control';
 
@@ -22,7 +22,7 @@ export function IncidentActions({ incident, isWanted }: IncidentActionsProps) {
   const [busy, setBusy] = useState(false);
   const { id, state, ruleId } = incident;
   const rule = useSettings().rules.find((one) => one.id === ruleId);
-  const mute = useAppData().status.mutes.find((one) => one.rule === ruleId);
+  const mute = useAppPart(({ status }) => status.mutes.find((one) => one.rule === ruleId));
   const buttons = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (isWanted) {

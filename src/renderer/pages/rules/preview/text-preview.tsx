@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Replacement } from '../../../../shared/sms/sanitize';
 import { LMS_BYTES, SMS_BYTES, type FittedText } from '../../../../shared/sms/fit-text';
 import { estimatedWon } from '../../../../shared/sms/price';
-import { useAppData, useSettings } from '../../../bridge/app-context';
+import { useAppPart, useSettings } from '../../../bridge/app-context';
 import { InertBlock } from '../../../components/display/inert-text';
 import { readsJournal } from '../../../forms/log/journal-form';
 import { previewMessage, sampleOf } from '../../../forms/rule/message-preview';
@@ -78,8 +78,8 @@ function matchedPart({ match: { kind, pattern } }: RuleValues, sample: Sample): 
 function Measures({ text }: { readonly text: FittedText }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const { status, settings } = useAppData();
-  const won = estimatedWon(text.type, settings.settings.delivery.prices, status.practice);
+  const practice = useAppPart(({ status }) => status.practice);
+  const won = estimatedWon(text.type, useSettings().delivery.prices, practice);
   return (
     <Group gap="xs">
       <Badge color={text.type === 'SMS' ? 'teal' : 'orange'}>{text.type}</Badge>
@@ -90,7 +90,7 @@ function Measures({ text }: { readonly text: FittedText }) {
         })}
       </Text>
       <Text size="xs" c="dimmed">
-        {status.practice ? t('window.message.free') : t('window.message.cost', { won: formats.count(won) })}
+        {practice ? t('window.message.free') : t('window.message.cost', { won: formats.count(won) })}
       </Text>
     </Group>
   );

@@ -4,7 +4,7 @@ import type { LastLinesRequest } from '../../../../shared/contract/ipc/calls';
 import type { LiveLine } from '../../../../shared/contract/live-view';
 import type { Rule } from '../../../../shared/settings/schema';
 import type { Actions } from '../../../bridge/actions';
-import { useActions, useAppData } from '../../../bridge/app-context';
+import { useActions, useAppPart } from '../../../bridge/app-context';
 import { isBlank } from '../../../forms/rule/rule-warnings';
 
 const DELAY_MS = 300;
@@ -40,7 +40,8 @@ export interface RuleLines {
 /** Reads the lines of an edited rule, again on every edit. */
 export function useRuleLines(rule: Rule, example: string | null = null): RuleLines {
   const [chosen, choose] = useState<string | null>(null);
-  const files = useAppData().status.files.filter(({ fileId }) => !rule.files || rule.files.includes(fileId));
+  const known = useAppPart(({ status }) => status.files.map(({ fileId, path }) => ({ fileId, path })));
+  const files = known.filter(({ fileId }) => !rule.files || rule.files.includes(fileId));
   const own = files.find(({ path }) => path === chosen);
   const searched = own ? [own] : files.slice(0, MOST_FILES);
   const found = useLastLines(rule, searched);

@@ -9,7 +9,7 @@ const POSSIBLY_SENT = `practice = 0 AND (state IN ('owed', 'sending')
 /** Condition on rows of `texts`: not held as a copy. */
 export const NOT_COPIED = `(${HELD_AS_COPY}) IS NOT TRUE`;
 
-/** Texts held in a copy of a ledger until a person decides, as the original may send them. */
+/** Texts and messages held in a copy of a ledger until a person decides, as the original may send them. */
 export class CopiedTexts {
   readonly #addChanges;
   readonly #hold;
@@ -26,7 +26,10 @@ export class CopiedTexts {
     );
     // Index: texts_refused
     this.#count = connection
-      .prepare(`SELECT COUNT(*) FROM texts WHERE refused_mark IS NOT NULL AND ${HELD_AS_COPY} AND state = 'owed'`)
+      .prepare(
+        `SELECT COUNT(*), COUNT(NULLIF(channel, '')) FROM texts
+           WHERE refused_mark IS NOT NULL AND ${HELD_AS_COPY} AND state = 'owed'`,
+      )
       .raw();
   }
 
@@ -37,9 +40,9 @@ export class CopiedTexts {
     this.#hold.run(reason, at);
   }
 
-  /** Number of texts held. */
-  count(): number {
-    const [count] = this.#count.get() as [number];
-    return count;
+  /** Numbers of texts held, and of messages through channels. */
+  count(): { readonly texts: number; readonly messages: number } {
+    const [all, messages] = this.#count.get() as [number, number];
+    return { texts: all - messages, messages };
   }
 }
