@@ -61,6 +61,7 @@ const PACKAGE_OF_COMMAND = new Map([
   ['dunst', 'dunst'],
   ['gdbus', 'libglib2.0-bin'],
   ['gnome-keyring-daemon', 'gnome-keyring'],
+  ['ip', 'iproute2'],
   ['logrotate', 'logrotate'],
   ['journalctl', 'systemd'],
   ['openssl', 'openssl'],

@@ -35,7 +35,7 @@ test('a match reaches a webhook, Slack and a mailbox beside the phone, and no se
     LOGBELL_CHANNEL_CHAT_URL: `${slack.url}/services/top-secret-path`,
     LOGBELL_CHANNEL_MAIL_PASSWORD: MAIL_PASSWORD,
   });
-  await until(() => run.events().some(({ event }) => event === 'started'), 'Logbell watches');
+  await run.event({ event: 'started' });
   appendFileSync(join(dir, 'logs', 'app.log'), 'hello world\n');
   const delivered = (): readonly unknown[] =>
     run

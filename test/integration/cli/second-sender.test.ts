@@ -94,6 +94,14 @@ it('a Logbell whose ledger another has taken over ends with status 1, and stops 
   expect(contents(sens)).toEqual(['hello world before']);
 });
 
+/** States of the texts in a ledger. */
+function statesIn(ledger: string): string[] {
+  const database = openSqlite(ledger);
+  const rows = database.prepare('SELECT state FROM texts').raw().all() as [string][];
+  database.close();
+  return rows.flat();
+}
+
 /** Messages still owed in the ledger that was set aside when another took its place. */
 function owedInKeptFile(dataDir: string): string[] {
   const [kept = ''] = readdirSync(dataDir).filter((name) => /^ledger\.db\.kept-[^.]*Z$/.test(name));
@@ -104,10 +112,11 @@ function owedInKeptFile(dataDir: string): string[] {
 }
 
 it('a queued text is not sent by a Logbell whose data folder another has reset', async () => {
-  const { sens, dir, log, watch } = await watchLive();
+  const { sens, dir, log, ledger, watch } = await watchLive();
   sens.fail({ kind: 'too-fast', retryAfterSeconds: 3 });
   appendFileSync(log, 'hello world waits\n');
-  await until(() => sens.asked().length > 0, 'SENS has refused it for the time being');
+  await until(() => sens.asked().length > 0, 'SENS had the request');
+  await until(() => statesIn(ledger).join() === 'owed', 'the text waits again');
   process.kill(watch.pid, 'SIGSTOP');
   rmSync(join(dir, 'data'), { recursive: true });
   const second = new CommandLine(dir, ['watch', '--json'], keysOf(sens));

@@ -59,7 +59,7 @@ describe('on a terminal', () => {
     const events = watch.lines.filter((line) => /^\d\d:\d\d:\d\d/.test(line));
     expect(events).toHaveLength(2);
     expect(events[0]).toMatch(
-      /^\S+ {2}Hello {2}"hello {2}\[2J world" {2}→ {2}practice SMS to 010-\*{4}-\*\*78: "An Event Occurred" {2}delivered \(\d s\)$/,
+      /^\S+ {2}Hello {2}"hello {2}\[2J world" {2}→ {2}practice SMS to 010-\*{4}-\*\*78: "An Event Occurred" {2}delivered \(\d+ s\)$/,
     );
     expect(events[1]).toMatch(
       /^\S+ {2}held {2}Hello {2}hello again {2}cooldown until \S+ \S+, counted in the next text$/,

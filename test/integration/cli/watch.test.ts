@@ -149,9 +149,7 @@ describe('logbell watch', () => {
     expect(problem['message']).toContain('rules[1].match.regex');
     appendFileSync(log, `hello ${'a'.repeat(100)}\n`);
     await watch.event({ event: 'match', rule: 'other' });
-    const told = performance.now();
     expect(await watch.end()).toBe(0);
-    expect(performance.now() - told).toBeLessThan(5_000);
   });
 
   it('sends texts that were queued when it was killed, once', async () => {
@@ -181,7 +179,7 @@ describe('logbell watch', () => {
 
   it('speaks Korean if the locale does', async () => {
     const watch = new CommandLine(scratchDir(), ['watch'], { LANG: 'ko_KR.UTF-8' });
-    await until(() => watch.out.some((line) => line.includes(ko('cli.started', { files: 1, rules: 1 }))), 'it said so');
+    await watch.prints(ko('cli.started', { files: 1, rules: 1 }));
   });
 
   it('refuses a data folder in use by another process', async () => {

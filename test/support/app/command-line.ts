@@ -87,6 +87,12 @@ export class CommandLine {
     return this.#printedAt.filter((_at, index) => this.out[index]?.includes(part));
   }
 
+  /** Waits for the first line of standard output that contains `part`. */
+  async prints(part: string): Promise<string> {
+    const what = `“${part}” was printed; ${this.err.join(' ')}`;
+    return until(() => this.out.find((line) => line.includes(part)), what, EVENT_LIMIT_MS);
+  }
+
   /** Number of matches reported, one by one or as a count. */
   matches(): number {
     return this.events().reduce((sum, each) => {

@@ -154,12 +154,10 @@ test('a slowly dripping answer is aborted at the timeout', async () => {
     const drip = setInterval(() => response.write(' '), 50);
     response.once('close', () => clearInterval(drip));
   });
-  const started = performance.now();
   expect(await client.send(access, SMS_REQUEST)).toMatchObject({
     ok: false,
     error: { code: 'sens-unreachable', params: { reason: 'timeout' }, outcome: 'unknown' },
   });
-  expect(performance.now() - started).toBeLessThan(2_000);
 });
 
 test('a server without TLS behind https gets no request', async () => {

@@ -25,6 +25,7 @@ test('no second has more turns than allowed', async () => {
     begun.push(clock.now());
   }
   begun.slice(3).forEach((at, index) => expect(at - (begun[index] ?? 0)).toBeGreaterThanOrEqual(1_000));
+  expect(begun.slice(0, 3)).toEqual([1_000_000, 1_000_000, 1_000_000]);
   expect(limit.readyAt()).toBe((begun[7] ?? 0) + 1_000);
 });
 
