@@ -32,7 +32,7 @@ export const historyStrings: SameKeys<typeof korean> = {
     empty: 'No history yet',
     emptyText: 'Matches and problems appear here.',
     nothingFound: 'No results',
-    nothingFoundText: 'Lines that no rule matched are not recorded. See them with Live tail on the Files page.',
+    nothingFoundText: 'Lines that no rule matched are not recorded. See them with Live tail on the Logs page.',
     clearAll: 'Clear search and filters',
     test: 'Test text',
     channelTest: 'Channel test',

@@ -30,7 +30,7 @@ export const historyStrings = {
     emptyText: '일치한 줄과 문제가 여기에 표시됩니다.',
     nothingFound: '검색 결과가 없습니다',
     nothingFoundText:
-      '규칙과 일치하지 않은 로그 줄은 기록하지 않습니다. 그런 줄은 파일 페이지의 실시간 로그에서 확인하세요.',
+      '규칙과 일치하지 않은 로그 줄은 기록하지 않습니다. 그런 줄은 로그 페이지의 실시간 로그에서 확인하세요.',
     clearAll: '검색어와 필터 지우기',
     test: '테스트 문자',
     channelTest: '채널 테스트',
