@@ -50,7 +50,7 @@ test('a file that was just added leads to a rule for it', async ({ start, folder
   await expect(offer).toHaveCount(0);
 });
 
-test('a file that no rule checks says so', async ({ start, folder }) => {
+test('a file that no rule checks says so, and a change of its state applies no theme', async ({ start, folder }) => {
   const path = folder.path('app.log');
   folder.configure({
     recipients: [{ id: 'me', number: '010-1234-5678' }],
@@ -61,6 +61,12 @@ test('a file that no rule checks says so', async ({ start, folder }) => {
   const files = await app.goTo('files');
   await expect(files.getByText(en('window.files.noRule'))).toBeVisible();
   await expect(files.getByRole('button', { name: en('window.files.makeRuleOf', { path }) })).toBeVisible();
+  // Applying it computes the styles of the whole window again.
+  await files.evaluate(`window.applied = 0;
+    new MutationObserver(() => { window.applied += 1; }).observe(document.documentElement, { attributes: true });`);
+  folder.append('the first line\n', path);
+  await expect(files.getByRole('table')).toContainText(en('window.fileState.following'));
+  expect(await files.evaluate<number>('window.applied')).toBe(0);
 });
 
 test('a trace is one entry in a file configured for it', async ({ start, folder }) => {

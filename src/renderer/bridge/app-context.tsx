@@ -25,12 +25,6 @@ function useDeps(): AppDeps {
   return parts;
 }
 
-/** State of the window in any phase. */
-export function useWindowState(): WindowState {
-  const { store } = useDeps();
-  return useSyncExternalStore(store.subscribe, store.state);
-}
-
 /** Phase of the window. */
 export function usePhase(): WindowState['phase'] {
   const { store } = useDeps();

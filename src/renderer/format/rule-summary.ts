@@ -21,7 +21,7 @@ export interface SummaryContext {
 /** Describes a rule in plain sentences: its condition, times, limits and recipients. */
 export function ruleSummary(rule: Rule, settings: Settings, context: SummaryContext): readonly string[] {
   const { t } = context;
-  if (isBlank(rule.match)) {
+  if (isBlank(rule.match) || (rule.pair && isBlank(rule.pair.end))) {
     return [t('window.says.noPattern')];
   }
   return [
@@ -30,7 +30,7 @@ export function ruleSummary(rule: Rule, settings: Settings, context: SummaryCont
     ...(rule.absence ? [] : limits(rule, context)),
     ...times(rule, settings, context),
     ...audience(rule, settings, context),
-    ...(rule.ok && !rule.absence ? [t('window.says.ok', { pattern: patternText(rule.ok) })] : []),
+    ...(rule.ok && !isBlank(rule.ok) && !rule.absence ? [t('window.says.ok', { pattern: patternText(rule.ok) })] : []),
     ...escalation(rule, settings, context),
   ];
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ruleSummary } from '../../../../src/renderer/format/rule-summary';
 import { translator } from '../../../../src/shared/i18n/translator';
 import { parseSettings } from '../../../../src/shared/settings/parse';
-import type { Language } from '../../../../src/shared/settings/schema';
+import type { Language, Rule } from '../../../../src/shared/settings/schema';
 import { en, enPattern, ko } from '../../../support/text/strings';
 
 const TEN_MINUTES = en('window.duration.m', { amount: 10 });
@@ -98,6 +98,18 @@ describe('the summary of a rule', () => {
     ],
   ])('says case %$ in English', (rule, sentences) => {
     expect(says(rule)).toBe(sentences.join(' '));
+  });
+
+  it('quotes no pattern before it is entered', () => {
+    const { settings } = parseSettings({ rules: [{ id: 'x', match: { text: 'full' } }] });
+    const [rule] = settings.rules;
+    const summaryOf = (change: Partial<Rule>): readonly string[] =>
+      rule === undefined ? [] : ruleSummary({ ...rule, ...change }, settings, { t: translator('en'), language: 'en' });
+    const blank = { text: '', ignoreCase: false };
+    expect(summaryOf({})).not.toEqual([]);
+    expect(summaryOf({ ok: blank })).toEqual(summaryOf({}));
+    expect(summaryOf({ match: blank })).toEqual([en('window.says.noPattern')]);
+    expect(summaryOf({ pair: { end: blank, within: '1h' } })).toEqual([en('window.says.noPattern')]);
   });
 
   it('states its quiet hours, its own or those of all rules', () => {

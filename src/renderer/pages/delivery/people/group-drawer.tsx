@@ -50,6 +50,7 @@ export function GroupDrawer({ group, onClose }: GroupDrawerProps) {
       />
       <MultiSelect
         label={t('window.groups.members')}
+        required
         data={recipients.map((recipient) => ({ value: recipient.id, label: recipientTitle(recipient) }))}
         searchable
         hidePickedOptions

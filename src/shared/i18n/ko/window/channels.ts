@@ -21,7 +21,7 @@ export const channelsStrings = {
     channel: '채널',
     destination: '보내는 곳',
     lastTest: '마지막 테스트',
-    unused: '사용 안 함',
+    unused: '사용하는 곳 없음',
     notTested: '테스트 안 함',
     test: '테스트 보내기',
     testOf: '테스트 보내기: {{title}}',
@@ -64,7 +64,7 @@ export const channelsStrings = {
     user: '사용자 이름',
     userHelp: '로그인이 필요 없는 서버라면 비워 두세요.',
     from: '보내는 주소',
-    to: '받을 주소',
+    to: '받는 주소',
     toHelp: '주소마다 Enter를 누르세요.',
   },
   secret: {
