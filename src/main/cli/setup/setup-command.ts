@@ -23,7 +23,7 @@ import type { Output } from '../output/terminal';
 import { type AnswerOptions, askForSettings, type NewSettings } from './answers';
 import { askForKeys, type KeyOptions } from './key-answers';
 import type { SealedKeys } from './key-store';
-import { tellOfLog } from './log-checks';
+import { tellOfLog } from '../new-rule/log-checks';
 import { Questions } from './questions';
 import type { SetupPlace } from './setup-place';
 

@@ -20,11 +20,16 @@ interface TellDeps {
 
 /** Sentence about a log that can never be watched: no absolute path, a folder, or no regular file; null for others. */
 export function logFault(log: string, root: string, translate: Translate): string | null {
+  if (log !== '' && !isAbsolute(log)) {
+    return settingsSentence(settingsProblem([], 'relative-path', { path: log }), translate);
+  }
+  return fileFault(log, root, translate);
+}
+
+/** The same, for a path that may start in the working folder. */
+export function fileFault(log: string, root: string, translate: Translate): string | null {
   if (log === '') {
     return translate('cli.setup.empty');
-  }
-  if (!isAbsolute(log)) {
-    return settingsSentence(settingsProblem([], 'relative-path', { path: log }), translate);
   }
   const path = resolve(log);
   const { isGlob } = readPathPattern(join(root, path));
