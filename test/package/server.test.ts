@@ -6,7 +6,7 @@ import { writeServerSbom } from '../../scripts/packaging/server/packages.mjs';
 import { readPhone } from '../support/app/phone-page';
 import { scratchDir } from '../support/files/scratch-dir';
 import { DebianRoot } from '../support/package/debian-root';
-import { buildServerDeb, desktopAppOfOld, laterVersion, VERSION } from '../support/package/server-deb';
+import { buildServerDeb, desktopAppOfOld, emptyDesktopApp, laterVersion, VERSION } from '../support/package/server-deb';
 import { en } from '../support/text/strings';
 
 const MB = 1_000_000;
@@ -76,6 +76,14 @@ describe('the installed package', () => {
     expect(debian.has('/etc/alternatives/logbell')).toBe(false);
     expect(out).toContain('apt install ./logbell-desktop_');
     expect(debian.run('dpkg', '--purge', 'logbell').status).toBe(0);
+  });
+
+  it('says how to show the window where the desktop app is installed, too', () => {
+    expect(debian.install(emptyDesktopApp()).status).toBe(0);
+    const { out } = debian.install(deb);
+    expect(out).toMatch(/from the menu, or with:\s+logbell open\s/);
+    expect(out).not.toContain('systemctl --user');
+    expect(debian.run('dpkg', '--purge', 'logbell', 'logbell-desktop').status).toBe(0);
   });
 
   it('says how to start the service, which does not start by itself', () => {

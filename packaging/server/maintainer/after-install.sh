@@ -53,7 +53,15 @@ if [ -d /run/systemd/system ]; then
   fi
 fi
 
-if [ "$is_upgrade" = no ]; then
+if [ "$is_upgrade" = no ] && has_desktop_package; then
+  cat <<'END'
+Logbell is installed and not running yet. Start it from the menu, or with:
+  logbell open
+To watch as a service instead, also while nobody is logged in:
+  sudo logbell setup --system
+  sudo systemctl enable --now logbell
+END
+elif [ "$is_upgrade" = no ]; then
   cat <<'END'
 Logbell is installed and not running yet. To set it up, and to start it now and at every boot:
   sudo logbell setup --system

@@ -15,8 +15,8 @@ import { createSecrets, type Secrets } from '../settings/secrets/secrets';
 import { createSecretsFile } from '../settings/secrets/secrets-file';
 import { SettingsFile, type SettingsState } from '../settings/settings-file';
 import { NO_VAULT } from '../settings/secrets/vault';
-import { commandTranslator } from './command-translator';
 import type { StatusContext } from './commands/status-command';
+import { commandTranslator } from './output/command-translator';
 import { debugProblems } from './output/debug-output';
 import { hasServiceManager } from './output/stop-request';
 

@@ -141,6 +141,24 @@ describe('rules add', () => {
     expect(first).toContain(TRIGGER);
   });
 
+  it('says that a log file does not exist yet, and refuses a folder', async () => {
+    const { dir } = folder();
+    const log = join(dir, 'later.log');
+    const added = await run(dir, 'rules', 'add', '--preset', 'disk-full', '--log', log);
+    expect([added.status, added.err, added.out.slice(0, 2)]).toEqual([
+      0,
+      [],
+      [en('cli.logAdded', { path: log }), en('cli.setup.notThere', { path: log })],
+    ]);
+    const before = readFileSync(join(dir, 'config.json'), 'utf8');
+    const refused = await run(dir, 'rules', 'add', '--preset', 'disk-full', '--log', dir);
+    const title = en('problem.file-directory.title', { subject: dir });
+    const sentence = `${title} ${en('problem.file-directory.remedy', { subject: dir })}`;
+    const problem = en('cli.setup.badOption', { option: '--log', sentence });
+    expect([refused.status, refused.out, refused.err]).toEqual([2, [], [en('cli.problem', { title: problem })]]);
+    expect(readFileSync(join(dir, 'config.json'), 'utf8')).toBe(before);
+  });
+
   it('is taken up by a running Logbell', async () => {
     const { dir, log } = folder();
     const watch = new CommandLine(dir, ['watch', '--json']);

@@ -71,6 +71,19 @@ export function desktopAppOfOld(): string {
   return packed(tree, join(folder, 'logbell_0.1.0_amd64.deb'));
 }
 
+/** A package with the name of the desktop app and nothing in it. */
+export function emptyDesktopApp(): string {
+  const folder = newFolder();
+  const tree = join(folder, 'tree');
+  mkdirSync(join(tree, 'DEBIAN'), { recursive: true });
+  const fields = [
+    ...['Package: logbell-desktop', `Version: ${VERSION}`, 'Architecture: amd64'],
+    ...['Maintainer: Logbell contributors <contributors@logbell.invalid>', 'Description: the desktop app'],
+  ];
+  writeFileSync(join(tree, 'DEBIAN', 'control'), `${fields.join('\n')}\n`);
+  return packed(tree, join(folder, `logbell-desktop_${VERSION}_amd64.deb`));
+}
+
 /** Builds a package file without compression. */
 function packed(tree: string, file: string): string {
   execFileSync('dpkg-deb', ['--root-owner-group', '-Znone', '--build', tree, file], { stdio: 'ignore' });

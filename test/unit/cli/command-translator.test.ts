@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { commandTranslator } from '../../../src/main/cli/command-translator';
+import { commandTranslator } from '../../../src/main/cli/output/command-translator';
 import { en, ko } from '../../support/text/strings';
 
 it('names commands as they are typed for own settings and for the service', () => {

@@ -4,7 +4,7 @@ import { cooldownWords, conditionWords } from '../../../shared/i18n/trigger-word
 import type { Translate } from '../../../shared/i18n/translator';
 import type { Preset } from '../../../shared/presets/preset';
 import { journalOfPreset, type PresetLog } from '../../../shared/presets/preset-log';
-import { logTitle } from '../../../shared/settings/log-source';
+import { fileSources, logTitle } from '../../../shared/settings/log-source';
 import type { Pattern } from '../../../shared/settings/patterns/pattern';
 import { settingsProblem, type SettingsProblem } from '../../../shared/settings/validation/problems';
 import type { Rule, Settings } from '../../../shared/settings/schema';
@@ -14,7 +14,8 @@ import { lostParts } from '../../settings/decide-save';
 import type { CliContext } from '../cli-context';
 import { faultSentence } from '../format/event-writer';
 import { tableLines } from '../format/table';
-import { logEntry, presetRule } from '../new-rule';
+import { logFault, tellOfLog } from '../new-rule/log-checks';
+import { logEntry, presetRule } from '../new-rule/new-rule';
 import type { ExitCode } from '../output/ending';
 import { styled } from '../output/line';
 import { printError } from '../output/messages';
@@ -98,7 +99,7 @@ export async function runRulesAdd(run: RulesAddRun): Promise<ExitCode> {
     return 2;
   }
   const { settings, revision } = state;
-  if (refusesRecipients(run, settings)) {
+  if (refusesRecipients(run, settings) || refusesLog(run)) {
     return 2;
   }
   const source = await sourceOf(run, preset, settings);
@@ -119,11 +120,28 @@ export async function runRulesAdd(run: RulesAddRun): Promise<ExitCode> {
     return 0;
   }
   added.forEach((log) => output.out(translate('cli.logAdded', { path: logTitle(log) })));
+  await tellOfNewLog(added, run);
   output.out(translate('cli.ruleAdded', { title: ruleTitle(rule), id: rule.id }));
   output.out(triggerWords(rule, translate));
   output.out(translate('cli.ruleChange', { file: context.paths.configFile }));
   output.out(translate('cli.ruleAddedNext', { id: rule.id }));
   return 0;
+}
+
+/** Prints why the log file cannot be watched; false if it can, or is left out. */
+function refusesLog({ log, output, context: { translate } }: RulesAddRun): boolean {
+  const sentence = log === undefined ? null : logFault(log, '/', translate);
+  if (sentence !== null) {
+    printError(output, translate, translate('cli.setup.badOption', { option: '--log', sentence }));
+  }
+  return sentence !== null;
+}
+
+/** Says what a log file lacks that has been added. */
+async function tellOfNewLog(added: Settings['files'], { output, context: { translate } }: RulesAddRun): Promise<void> {
+  for (const { path } of fileSources(added)) {
+    await tellOfLog(path, { root: '/', output, translate });
+  }
 }
 
 /** Log of the rule, and whether it has to be added; null for all logs, or if the preset finds nothing in the journal. */

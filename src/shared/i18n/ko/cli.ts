@@ -342,7 +342,7 @@ export const cli = {
   badLength: '잘못된 기간입니다: {{length}}',
   badUntil: '잘못된 --until 값입니다: {{until}}',
   twoEnds: '기간과 --until을 함께 지정했습니다: {{length}}, {{until}}',
-  settingsOfRoot: 'root 사용자의 설정입니다. 시스템 서비스의 설정을 쓰려면 --system을 붙이세요.',
+  settingsOfRoot: 'root 사용자의 설정입니다. 시스템 서비스의 설정을 사용하려면 --system을 추가하세요.',
   neverStarted: '이 설정으로 Logbell을 실행한 적이 없습니다.',
   outputFailing: '표준 출력에 쓸 수 없습니다({{reason}}). 감시와 문자 발송은 계속합니다.',
   outputFailed: '표준 출력에 쓸 수 없어({{reason}}) {{count, number}}줄이 누락되었습니다.',

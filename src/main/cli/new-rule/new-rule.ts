@@ -1,10 +1,10 @@
 import { basename, resolve } from 'node:path';
-import type { Translate } from '../../shared/i18n/translator';
-import { type Preset, ruleOfPreset } from '../../shared/presets/preset';
-import { knownOrNew, type PresetLog } from '../../shared/presets/preset-log';
-import { newId } from '../../shared/settings/new-id';
-import { fileSchema } from '../../shared/settings/log-schema';
-import type { Rule, Settings } from '../../shared/settings/schema';
+import type { Translate } from '../../../shared/i18n/translator';
+import { type Preset, ruleOfPreset } from '../../../shared/presets/preset';
+import { knownOrNew, type PresetLog } from '../../../shared/presets/preset-log';
+import { newId } from '../../../shared/settings/new-id';
+import { fileSchema } from '../../../shared/settings/log-schema';
+import type { Rule, Settings } from '../../../shared/settings/schema';
 
 /** A rule to be added. */
 interface NewRule {
