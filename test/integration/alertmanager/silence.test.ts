@@ -105,7 +105,7 @@ it('a silence whose answer is lost is made once, and ends with the alert', { tim
 
 it(
   'an incident that is closed first needs no silence, and practice mode makes none',
-  { timeout: LIMIT_MS },
+  { timeout: 3 * LIMIT_MS },
   async () => {
     const nobody = `http://127.0.0.1:${await freePort()}`;
     const receiving = await begin([nobody]);

@@ -21,7 +21,8 @@ it.each([
     }
     bench.alert();
   });
-  expect(bench.engine.status().problems.map((problem) => problem.code)).toContain(code);
+  const codes = (): readonly string[] => bench.engine.status().problems.map((problem) => problem.code);
+  await until(() => codes().includes(code), 'the problem is raised');
 });
 
 it('SENS is down', async () => {

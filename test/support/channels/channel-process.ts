@@ -6,7 +6,7 @@ import { createChannelSender } from '../../../src/main/engine/send/channels/chan
 import type { ChannelSettings } from '../../../src/main/engine/send/channels/channel-target';
 import { deliverySchema } from '../../../src/shared/settings/schema';
 import { createMemoryBoard } from '../engine/memory-board';
-import { PATIENT_TIMEOUTS, QUICK_CHANNELS } from './quick-channels';
+import { QUICK_CHANNELS } from './quick-channels';
 
 /** Input of a channel sender in its own process. */
 export interface ChannelProcessInput {
@@ -32,7 +32,7 @@ function run({ file, settings }: ChannelProcessInput): void {
       delivery: () => deliverySchema.parse({}),
       changed: () => undefined,
     },
-    { ...QUICK_CHANNELS, timeouts: PATIENT_TIMEOUTS },
+    QUICK_CHANNELS,
   );
   process.stdout.write('sending\n');
 }

@@ -5,7 +5,7 @@ import { systemClock } from '../../../src/main/engine/common/clock';
 import type { ChannelSecrets } from '../../../src/shared/settings/channels/channel-kinds';
 import { channelSchema, type Channel } from '../../../src/shared/settings/channels/channel-schema';
 import type { Behaviour } from './channel-service';
-import { QUICK_TIMEOUTS } from './quick-channels';
+import { PATIENT_TIMEOUTS } from './quick-channels';
 
 export const FACTS: ChannelFacts = {
   kind: 'alert',
@@ -24,14 +24,13 @@ export function messageWith(change: Partial<ChannelMessage> = {}): ChannelMessag
   return { key: '0123456789abcdef0123456789abcdef', title: 'Disk', text: 'ERROR disk full', facts: FACTS, ...change };
 }
 
-export function quickMeans(change: Partial<DeliveryMeans> = {}): Omit<DeliveryMeans, 'hide'> {
+export function quickMeans({ timeouts = PATIENT_TIMEOUTS }: Partial<DeliveryMeans> = {}): Omit<DeliveryMeans, 'hide'> {
   return {
-    http: createSensHttp(systemClock, QUICK_TIMEOUTS),
+    http: createSensHttp(systemClock, timeouts),
     userAgent: 'Logbell/0.0.0',
-    timeouts: QUICK_TIMEOUTS,
+    timeouts,
     now: () => FACTS.at,
     signal: new AbortController().signal,
-    ...change,
   };
 }
 

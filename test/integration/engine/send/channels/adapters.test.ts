@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { deliver } from '../../../../../src/main/engine/send/channels/deliver';
 import type { Channel } from '../../../../../src/shared/settings/channels/channel-schema';
 import { type Behaviour, type ChannelService, channelService } from '../../../../support/channels/channel-service';
+import { QUICK_TIMEOUTS } from '../../../../support/channels/quick-channels';
 import { ACCEPTS, FACTS, httpChannel, messageWith, quickMeans } from '../../../../support/channels/samples';
 
 type HttpKind = Exclude<Channel['kind'], 'email'>;
@@ -219,7 +220,9 @@ test.each(KINDS.flatMap((kind) => FAULTS.map((fault) => ({ kind, ...fault }))))(
   '$kind, $name: the outcome is right and nothing secret is told',
   async ({ kind, behaviour, chat, webhook }) => {
     const service = await channelService(behaviour);
-    const result = await deliver(messageWith(), httpChannel(kind, service.url), quickMeans());
+    const waits = behaviour.kind === 'hang' || behaviour.kind === 'drip';
+    const means = quickMeans(waits ? { timeouts: QUICK_TIMEOUTS } : {});
+    const result = await deliver(messageWith(), httpChannel(kind, service.url), means);
     expect(result.ok ? 'ok' : result.error.outcome).toBe(kind === 'webhook' ? webhook : chat);
     expect(JSON.stringify(result)).not.toMatch(/secret|127\.0\.0\.1/);
   },

@@ -12,7 +12,6 @@ import type { ChannelProcessInput } from '../../../../support/channels/channel-p
 import { type ChannelService, channelService } from '../../../../support/channels/channel-service';
 import { settled } from '../../../../support/channels/fault-moments';
 import { mailServer, MAIL_PASSWORD } from '../../../../support/channels/mail-server';
-import { PATIENT_TIMEOUTS } from '../../../../support/channels/quick-channels';
 import { ACCEPTS, httpChannel } from '../../../../support/channels/samples';
 import { trust } from '../../../../support/channels/trust';
 import { type Certificate, certificateFor } from '../../../../support/sens/certificates';
@@ -108,7 +107,7 @@ test(
         await killedAtRandom(program, { file, settings: bench.settings }, certificate.file);
       }
     });
-    bench.start({ timeouts: PATIENT_TIMEOUTS });
+    bench.start();
     await settled(bench, ids);
     const states = ids.map((id) => bench.text(id).state);
     const unknown = states.filter((state) => state === 'unknown').length;

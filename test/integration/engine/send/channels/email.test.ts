@@ -3,6 +3,7 @@ import { deliver } from '../../../../../src/main/engine/send/channels/deliver';
 import { channelSchema, type Channel } from '../../../../../src/shared/settings/channels/channel-schema';
 import { channelBench } from '../../../../support/channels/channel-bench';
 import { mailServer, MAIL_PASSWORD, type MailServer } from '../../../../support/channels/mail-server';
+import { PATIENT_TIMEOUTS, QUICK_TIMEOUTS } from '../../../../support/channels/quick-channels';
 import { FACTS, messageWith, quickMeans } from '../../../../support/channels/samples';
 import { trust } from '../../../../support/channels/trust';
 import { certificateFor, type Certificate } from '../../../../support/sens/certificates';
@@ -106,7 +107,8 @@ test.each([
   { to: ['cut@example.com'], error: { code: 'channel-unreachable', outcome: 'unknown' } },
 ])('$to.0: $error.code, $error.outcome', async ({ to, error }) => {
   const { channel } = await mailing({ to });
-  const result = await deliver(messageWith(), { channel, secrets: SECRETS }, quickMeans());
+  const means = quickMeans(to.includes('slow@example.com') ? { timeouts: QUICK_TIMEOUTS } : {});
+  const result = await deliver(messageWith(), { channel, secrets: SECRETS }, means);
   expect(result).toMatchObject({ ok: false, error });
   expect(JSON.stringify(result)).not.toMatch(/@|secret/);
 });
@@ -119,7 +121,7 @@ test('the sender: a busy server gets the mail again, a lost answer stays unconfi
   bench.set({ channel: to('partly', ['ops@example.com', 'gone@example.com']), secrets: SECRETS });
   bench.set({ channel: to('busy', ['busy@example.com']), secrets: SECRETS });
   const [lost, partly, busy] = ['lost', 'partly', 'busy'].map((id) => bench.owe(id, id)) as [number, number, number];
-  const sender = bench.start();
+  const sender = bench.start({ timeouts: { ...PATIENT_TIMEOUTS, answerMs: 4_000 } });
   await expect.poll(() => bench.text(lost).state).toBe('unknown');
   await expect.poll(() => bench.text(partly).state).toBe('delivered');
   await expect.poll(() => bench.text(busy).attempts).toBeGreaterThan(1);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { channelBench, type ChannelBench } from '../../../../support/channels/channel-bench';
 import { type Behaviour, channelService, type ChannelService } from '../../../../support/channels/channel-service';
 import { type Moment, MOMENTS, sendAcross, settled } from '../../../../support/channels/fault-moments';
-import { PATIENT_TIMEOUTS } from '../../../../support/channels/quick-channels';
+import { QUICK_TIMEOUTS } from '../../../../support/channels/quick-channels';
 import { ACCEPTS, httpChannel } from '../../../../support/channels/samples';
 
 const KINDS = ['webhook', 'slack', 'discord', 'mattermost', 'ntfy'] as const;
@@ -43,7 +43,7 @@ async function fateOf(kind: Kind, { behaviour }: Fault, moment: Moment): Promise
   const id = bench.owe('ops', 'message');
   service.script.push(behaviour);
   const waits = behaviour.kind === 'hang' || behaviour.kind === 'drip';
-  await sendAcross(bench, { id, moment, options: waits ? {} : { timeouts: PATIENT_TIMEOUTS } });
+  await sendAcross(bench, { id, moment, options: waits ? { timeouts: QUICK_TIMEOUTS } : {} });
   const keys = new Set(service.requests.map(({ headers }) => headers['idempotency-key']));
   expect(keys.size).toBeLessThanOrEqual(1);
   return { state: bench.text(id).state, arrived: service.requests.length };
@@ -83,7 +83,9 @@ test('random histories: a service without keys is given no message twice that it
         const { bench, service } = await benchWith(kind);
         const answered: { readonly text: string; readonly mayBeTaken: boolean }[] = [];
         const ids: number[] = [];
-        let sender = bench.start();
+        // An answer that comes too late is one of the faults.
+        const start = (): ReturnType<ChannelBench['start']> => bench.start({ timeouts: QUICK_TIMEOUTS });
+        let sender = start();
         for (const each of steps) {
           if (each.kind === 'message') {
             ids.push(bench.owe('ops', `message ${ids.length}`));
@@ -91,7 +93,7 @@ test('random histories: a service without keys is given no message twice that it
             service.script.push(each.fault.behaviour);
           } else if (each.kind === 'restart') {
             await sender.stop(each.graceMs);
-            sender = bench.start();
+            sender = start();
           } else {
             sender.again();
           }

@@ -149,7 +149,8 @@ describe('selections', () => {
     await watching.start();
     journal.write('x1', 'y');
     await watching.sees('x1');
-    expect(journalctlOf(journal.dir)).toHaveLength(1);
+    const running = await until(() => journalctlOf(journal.dir).length, 'one follows');
+    expect(running).toBe(1);
     expect(watching.engine.status().fileCounts.map(({ fileId }) => fileId)).toEqual(['j0', 'j1']);
   });
 });
