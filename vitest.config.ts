@@ -47,7 +47,7 @@ export default defineConfig({
   test: {
     sequence: { sequencer: OwnProcessFirst },
     // Integration tests mostly wait: more workers than cores.
-    maxWorkers: 5,
+    maxWorkers: 6,
     projects: [
       ...testsOf('unit'),
       ...testsOf('integration'),
