@@ -35,17 +35,21 @@ function testsOf(name: string) {
   ];
 }
 
-/** Starts the tests with a process of their own first: the longest are among them, and none runs alone at the end. */
-class OwnProcessFirst extends BaseSequencer {
+/** Tests of running programs and of random histories, which take longest. */
+const TAKES_LONG = /\/(?:alertmanager|cli|heartbeat)\/|\/model\.test\.ts$/;
+
+/** Starts long tests first, so that none runs alone at the end; those with a process of their own are among them. */
+class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const sorted = await super.sort(files);
-    return [true, false].flatMap((isolate) => sorted.filter(({ project }) => project.config.isolate === isolate));
+    const rank = ({ project, moduleId }: TestSpecification): number =>
+      project.config.isolate ? 0 : TAKES_LONG.test(moduleId) ? 1 : 2;
+    return (await super.sort(files)).sort((one, other) => rank(one) - rank(other));
   }
 }
 
 export default defineConfig({
   test: {
-    sequence: { sequencer: OwnProcessFirst },
+    sequence: { sequencer: LongestFirst },
     // Integration tests mostly wait: more workers than cores.
     maxWorkers: 6,
     projects: [

@@ -19,7 +19,7 @@ test('a diagnosis is shown before it is saved, and contains no secrets', async (
   const shown = await dialog.locator('pre').innerText();
   expect(shown).toContain('"format": "logbell-diagnostics"');
   expect(shown).toContain('ledger.db');
-  expect(shown).not.toMatch(/1234|Somebody|Dear|ello/);
+  expect(shown).not.toMatch(/\b1234-|-5678\b|12345678|Somebody|Dear|ello/);
   const file = folder.path('diagnosis.json');
   await saveTo(app.electron, file);
   await dialog.getByRole('button', { name: en('window.diagnostics.save') }).click();

@@ -91,7 +91,7 @@ it('lists two Logbells of one user, whom each serves and their health', async ()
     })),
   );
   expect(exit).toBe(0);
-  expect(text).not.toMatch(/disk full|1234|5678/);
+  expect(text).not.toMatch(/disk full|\b1234-|-5678\b|12345678/);
 
   const plain = new CommandLine(scratchDir(), ['status'], env);
   expect(await plain.exitStatus()).toBe(0);
