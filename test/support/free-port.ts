@@ -2,6 +2,7 @@ import net from 'node:net';
 
 /** Below the ports that Linux gives out by itself (ip(7), `ip_local_port_range`: 32768 and up). */
 const FIRST_PORT = 20_000;
+const END = 32_768;
 
 /** True if this process now listens at `address`; `keep` leaves it open until the process ends. */
 function listens(address: net.ListenOptions, keep: boolean): Promise<boolean> {
@@ -17,10 +18,11 @@ function listens(address: net.ListenOptions, keep: boolean): Promise<boolean> {
  * above it, and an abstract socket (unix(7)) keeps it from other tests while this process runs.
  */
 export async function freePort(): Promise<number> {
-  for (let port = FIRST_PORT; ; port += 1) {
+  for (let port = FIRST_PORT; port < END; port += 1) {
     const isOurs = await listens({ path: `\0logbell-test-port-${port}` }, true);
     if (isOurs && (await listens({ host: '127.0.0.1', port }, false))) {
       return port;
     }
   }
+  throw new Error(`No port from ${FIRST_PORT} to ${END - 1} is free.`);
 }

@@ -37,7 +37,7 @@ export function useAppPart<Part>(select: (data: Snapshot) => Part): Part {
   return useSyncExternalStore(store.subscribe, partReader(store, select));
 }
 
-/** All of the latest data: a component renders again with each push. Throws unless the window is ready. */
+/** All of the latest data: a component renders again when any of it differs. Throws unless the window is ready. */
 export function useAppData(): Snapshot {
   return useAppPart((data) => data);
 }

@@ -16,6 +16,11 @@ export function problemRemedy(problem: ProblemFacts, t: Translate): string {
   return t(`problem.${problem.code}.remedy`, problemValues(problem));
 }
 
+/** Title and remedy of a problem, in one paragraph. */
+export function problemWords(problem: ProblemFacts, t: Translate): string {
+  return `${problemTitle(problem, t)} ${problemRemedy(problem, t)}`;
+}
+
 /** Values of a problem's sentences: the title of a rule or channel stands in place of its id. */
 export function problemValues({ subject, params }: Pick<Problem, 'subject' | 'params'>): Problem['params'] {
   return { subject: params['title'] ?? subject, ...params };

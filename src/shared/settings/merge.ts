@@ -198,6 +198,9 @@ function orEmpty(value: unknown): object {
 
 /** Deep equality of JSON values; an undefined field counts as absent. */
 export function isEqual(one: unknown, other: unknown): boolean {
+  if (one === other) {
+    return true;
+  }
   if (Array.isArray(one) && Array.isArray(other)) {
     const values: readonly unknown[] = other;
     return one.length === values.length && one.every((value, index) => isEqual(value, values[index]));
@@ -206,5 +209,5 @@ export function isEqual(one: unknown, other: unknown): boolean {
     const names = new Set([...Object.keys(one), ...Object.keys(other)]);
     return Array.from(names).every((name) => isEqual(one[name], other[name]));
   }
-  return one === other;
+  return false;
 }

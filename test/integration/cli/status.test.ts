@@ -206,6 +206,7 @@ it('says how to start one if none runs, and creates nothing', async () => {
   ]);
   out.length = 0;
   writeFileSync(join(dir, 'config.json'), '{}');
+  mkdirSync(join(dir, 'run', 'systemd', 'system'), { recursive: true });
   const ofService = { ...context, paths: pathsIn(dir, dir, dir), system: true };
   await runStatus({ context: ofService, json: false, output });
   const command = 'sudo systemctl enable --now logbell';

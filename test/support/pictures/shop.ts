@@ -7,6 +7,10 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 const OPERATOR: Readonly<Record<Language, string>> = { en: 'Minji Kim', ko: '김민지' };
+const MESSAGE: Readonly<Record<Language, string>> = {
+  en: '[{{rule}}] {{count}}× {{status}} {{request}}',
+  ko: '[{{rule}}] {{status}} {{count}}건: {{request}}',
+};
 
 /** Server errors of the last days: how many requests failed from when on, one a second. */
 const OUTAGES = [
@@ -23,11 +27,13 @@ export class Shop {
   readonly rules: { readonly nginx: string; readonly disk: string };
   readonly #folder: AppFolder;
   readonly #operator: string;
+  readonly #message: string;
 
   constructor(folder: AppFolder, language: Language) {
     const t = translator(language);
     this.#folder = folder;
     this.#operator = OPERATOR[language];
+    this.#message = MESSAGE[language];
     this.appLog = folder.path('app.log');
     this.accessLog = folder.path('nginx/access.log');
     this.rules = { nginx: t('preset.nginx-5xx'), disk: t('preset.disk-full') };
@@ -50,7 +56,7 @@ export class Shop {
           ...{ id: 'nginx-5xx', name: this.rules.nginx, files: ['nginx'] },
           match: { regex: '"(?<request>[A-Z]+ \\S+)[^"]*" (?<status>5\\d\\d) ' },
           threshold: { count: 10, within: '1m' },
-          message: '[{{rule}}] {{count}}× {{status}} {{request}}',
+          message: this.#message,
           ...{ cooldown: '10m', cooldownBy: 'rule' },
         },
         {

@@ -75,6 +75,14 @@ it('with --system it is the service, for everyone', () => {
   expect(startCommand(ofService(machine(UNIT), false))).toEqual(SETUP);
 });
 
+it('with --system and without systemd it is a watch with the settings of the service', () => {
+  const container = scratchDir();
+  expect(startCommand(ofService(container, true))).toEqual(SETUP);
+  mkdirSync(dirname(join(container, SETTINGS)), { recursive: true });
+  writeFileSync(join(container, SETTINGS), '{}');
+  expect(startCommand(ofService(container, true))).toEqual({ way: 'watch', command: 'logbell --system watch' });
+});
+
 it('a person starts a watch, and may have a unit that does it at each login', () => {
   const root = machine(UNIT, USER_UNIT, SETTINGS);
   const session = { XDG_RUNTIME_DIR: join(root, 'run/user/1000') };

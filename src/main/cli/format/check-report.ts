@@ -1,6 +1,6 @@
 import type { OtherLogbell } from '../../../shared/contract/other-logbell';
 import type { ProblemCode } from '../../../shared/contract/status';
-import type { Translate } from '../../../shared/i18n/translator';
+import { problemRemedy, problemTitle, problemWords } from '../../../shared/i18n/problem-text';
 import type { Channel } from '../../../shared/settings/channels/channel-schema';
 import { roleOf } from '../../../shared/settings/role';
 import { channelTitle } from '../../../shared/settings/titles';
@@ -54,13 +54,12 @@ export function plainReport(context: CliContext, output: Output): CheckReport {
     fault: (problem) => printFault(problem, paths.configFile, output, translate),
     warning: (problem) =>
       output.err(labelled('warning', faultSentence(problem, paths.configFile, translate), translate)),
-    problem: (code, subject, params) => {
-      const values = { ...params, subject };
-      const remedy = translate(`problem.${code}.remedy`, values);
-      printError(output, translate, translate(`problem.${code}.title`, values), remedy);
+    problem: (code, subject, params = {}) => {
+      const problem = { code, subject, params };
+      printError(output, translate, problemTitle(problem, translate), problemRemedy(problem, translate));
     },
-    caution: (code, subject, params) => {
-      const sentence = problemSentence(translate, code, { ...params, subject });
+    caution: (code, subject, params = {}) => {
+      const sentence = problemWords({ code, subject, params }, translate);
       output.err(labelled('warning', sentence, translate));
     },
     channel: (channel, host) => {
@@ -99,10 +98,6 @@ export function plainReport(context: CliContext, output: Output): CheckReport {
   };
 }
 
-function problemSentence(translate: Translate, code: ProblemCode, values: ProblemParams): string {
-  return `${translate(`problem.${code}.title`, values)} ${translate(`problem.${code}.remedy`, values)}`;
-}
-
 /** A finding in JSON, with the names of the `problem` event. */
 interface Finding {
   readonly code: string;
@@ -125,11 +120,11 @@ export function jsonReport({ translate, paths, state, secrets }: CliContext, out
     other: (other) => others.push(other),
     fault: (problem) => problems.push(finding(problem)),
     warning: (problem) => warnings.push(finding(problem)),
-    problem: (code, subject, params) => {
-      problems.push({ code, subject, message: problemSentence(translate, code, { ...params, subject }) });
+    problem: (code, subject, params = {}) => {
+      problems.push({ code, subject, message: problemWords({ code, subject, params }, translate) });
     },
-    caution: (code, subject, params) => {
-      warnings.push({ code, subject, message: problemSentence(translate, code, { ...params, subject }) });
+    caution: (code, subject, params = {}) => {
+      warnings.push({ code, subject, message: problemWords({ code, subject, params }, translate) });
     },
     channel: ({ id, kind }, host) => channels.push({ id, kind, host }),
     journal: () => undefined,

@@ -1,5 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { problemWords } from '../../../shared/i18n/problem-text';
 import { settingsSentence } from '../../../shared/i18n/settings-problem-text';
 import type { Translate } from '../../../shared/i18n/translator';
 import { settingsProblem } from '../../../shared/settings/validation/problems';
@@ -18,12 +19,12 @@ interface TellDeps {
   readonly translate: Translate;
 }
 
-/** Sentence about a log that can never be watched: a folder, no regular file, or `~`, which only shells know; or null. */
+/** Sentence about a log that can never be watched: a folder, no regular file, or in `~/`, which only shells know; or null. */
 export function logFault(log: string, root: string, translate: Translate): string | null {
   if (log === '') {
     return translate('cli.setup.empty');
   }
-  if (log.startsWith('~')) {
+  if (/^~[^/]*\//.test(log)) {
     return settingsSentence(settingsProblem([], 'relative-path', { path: log }), translate);
   }
   const path = resolve(log);
@@ -34,9 +35,9 @@ export function logFault(log: string, root: string, translate: Translate): strin
   const found = statFile(pathOnDisk(join(root, path)));
   const kind = 'missing' in found ? 'file' : found.kind;
   if (kind === 'directory' || log.endsWith('/')) {
-    return problemWords('file-directory', path, translate);
+    return problemWords({ code: 'file-directory', subject: path, params: {} }, translate);
   }
-  return kind === 'special' ? problemWords('file-special', path, translate) : null;
+  return kind === 'special' ? problemWords({ code: 'file-special', subject: path, params: {} }, translate) : null;
 }
 
 /** Says that a log does not exist yet, and warns of one that the user of this process may not read. */
@@ -51,7 +52,10 @@ export async function tellOfLog(log: string, { root, output, translate }: TellDe
   }
   const unreadable = paths.find((each) => !isReadable(each));
   if (unreadable !== undefined) {
-    const sentence = problemWords('file-unreadable', unreadable, translate, missingAccess(unreadable));
+    const sentence = problemWords(
+      { code: 'file-unreadable', subject: unreadable, params: missingAccess(unreadable) },
+      translate,
+    );
     output.err(labelled('warning', sentence, translate));
   }
 }
@@ -63,15 +67,4 @@ function isReadable(path: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** Title and remedy of a problem, in one paragraph. */
-function problemWords(
-  code: 'file-directory' | 'file-special' | 'file-unreadable',
-  subject: string,
-  translate: Translate,
-  params: Readonly<Record<string, string>> = {},
-): string {
-  const values = { ...params, subject };
-  return `${translate(`problem.${code}.title`, values)} ${translate(`problem.${code}.remedy`, values)}`;
 }

@@ -38,7 +38,8 @@ export interface StartCommand {
 /** Finds what starts the Logbell of these settings; the system service for root on a machine that has it. */
 export function startCommand(place: StartPlace): StartCommand {
   const way = wayToStart(place);
-  return { way, command: COMMANDS[way] };
+  // As in the unit of the service, for a machine without systemd, such as a container.
+  return { way, command: way === 'watch' && place.system === true ? 'logbell --system watch' : COMMANDS[way] };
 }
 
 function wayToStart(place: StartPlace): StartCommand['way'] {
@@ -46,7 +47,10 @@ function wayToStart(place: StartPlace): StartCommand['way'] {
   if (!system && !(isRoot(place) && hasUsualFolder(place) && hasUnit(root, 'system'))) {
     return 'watch';
   }
-  return isMissing(system ? paths.configFile : join(root, 'etc/logbell/config.json')) ? 'setup' : 'service';
+  if (isMissing(system ? paths.configFile : join(root, 'etc/logbell/config.json'))) {
+    return 'setup';
+  }
+  return isBooted(root) ? 'service' : 'watch';
 }
 
 /** True if root may mean the system service with a command, as root has never started a Logbell of its own. */
@@ -78,12 +82,13 @@ function hasUsualFolder({ environment, paths, home = homedir() }: StartPlace): b
   return paths.configDir === appPaths({ ...environment, LOGBELL_CONFIG_DIR: '' }, home).configDir;
 }
 
-/** True if systemd runs, as sd_booted(3) finds out, and has the unit. */
+/** True if systemd runs, as sd_booted(3) finds out. */
+function isBooted(root: string): boolean {
+  return existsSync(join(root, 'run/systemd/system'));
+}
+
 function hasUnit(root: string, kind: 'system' | 'user'): boolean {
-  return (
-    existsSync(join(root, 'run/systemd/system')) &&
-    UNIT_FOLDERS.some((folder) => existsSync(join(root, folder, kind, 'logbell.service')))
-  );
+  return isBooted(root) && UNIT_FOLDERS.some((folder) => existsSync(join(root, folder, kind, 'logbell.service')));
 }
 
 /** True if a file is known not to exist; others than root may not look into `/etc/logbell`. */
