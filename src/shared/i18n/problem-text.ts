@@ -16,9 +16,9 @@ export function problemRemedy(problem: ProblemFacts, t: Translate): string {
   return t(`problem.${problem.code}.remedy`, problemValues(problem));
 }
 
-/** Title and remedy of a problem, in one paragraph. */
+/** Title and remedy of a problem, in one paragraph; a Korean title may end with a value instead of a period. */
 export function problemWords(problem: ProblemFacts, t: Translate): string {
-  return `${problemTitle(problem, t)} ${problemRemedy(problem, t)}`;
+  return `${problemTitle(problem, t).replace(/(?<!\.)$/, '.')} ${problemRemedy(problem, t)}`;
 }
 
 /** Values of a problem's sentences: the title of a rule or channel stands in place of its id. */

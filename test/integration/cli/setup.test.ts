@@ -216,7 +216,7 @@ describe('setup with options', () => {
     const subject = join(dir, 'app.log');
     const user = isRoot ? 'nobody' : userInfo().username;
     const remedy = en('problem.file-unreadable.remedy_file', { user, subject });
-    const sentence = `${en('problem.file-unreadable.title', { subject })} ${remedy}`;
+    const sentence = `${en('problem.file-unreadable.title', { subject })}. ${remedy}`;
     expect(command.err).toEqual([en('cli.warning', { sentence })]);
   });
 
