@@ -155,12 +155,15 @@ export class MissedFiles {
     }
     const newest = Math.max(...left.map((position) => this.#bornAt(position)));
     const siblings = rotatedOrKnownFiles(path, left, this.#currentNames);
-    const found = siblings.flatMap((sibling) => {
+    const lastKnown = siblings.findLastIndex((sibling) => left.some((one) => sameFile(sibling, one)));
+    const found = siblings.flatMap((sibling, place) => {
       const position = left.find((one) => sameFile(sibling, one));
       if (position) {
         return this.#isClaimed(sibling) ? [] : this.#open(sibling, () => position);
       }
-      const mayBeNew = newest > 0 && sibling.bornAt > newest && !this.#isYoungCopy(sibling, siblings);
+      // Of files created within one millisecond, rotation has put the newer one after the other.
+      const isAsOld = sibling.bornAt === newest && lastKnown >= 0 && place > lastKnown;
+      const mayBeNew = newest > 0 && (sibling.bornAt > newest || isAsOld) && !this.#isYoungCopy(sibling, siblings);
       return mayBeNew ? this.#openUnread([sibling], known) : [];
     });
     const gone = left.filter((position) => !siblings.some((sibling) => sameFile(sibling, position)));

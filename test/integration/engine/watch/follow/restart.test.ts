@@ -1,6 +1,7 @@
 import {
   appendFileSync,
   copyFileSync,
+  mkdirSync,
   readdirSync,
   renameSync,
   statSync,
@@ -8,7 +9,7 @@ import {
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openSqlite } from '../../../../../src/main/engine/ledger/file/sqlite';
 import { Ledger } from '../../../../../src/main/engine/ledger/ledger';
@@ -17,6 +18,19 @@ import { WAYS, Watching, type WatchingOptions } from '../../../../support/engine
 
 function begin(options: WatchingOptions = {}, first = 'old\n'): Promise<Watching> {
   return Watching.begin(options, first);
+}
+
+/** Creates two empty files within one millisecond. */
+function twins(folder: string): readonly [string, string] {
+  const paths = [join(folder, 'first'), join(folder, 'second')] as const;
+  for (;;) {
+    paths.forEach((path) => writeFileSync(path, ''));
+    const [first, second] = paths.map((path) => statSync(path, { bigint: true }).birthtimeNs / 1_000_000n);
+    if (first === second) {
+      return paths;
+    }
+    paths.forEach((path) => unlinkSync(path));
+  }
 }
 
 describe.each(WAYS)('restart, %s', (_name, way) => {
@@ -54,6 +68,27 @@ describe.each(WAYS)('restart, %s', (_name, way) => {
     writeFileSync(watching.path(), 'three\n');
     await watching.start();
     await watching.sees('one', 'two', 'three');
+  });
+
+  it.each([
+    ['reads a file as old as the log that rotation put after it', ['2', '1'], ['one', 'two', 'three']],
+    ['does not read a file as old as the log that rotation put before it', ['1', '2'], ['one', 'three']],
+  ] as const)('E2 %s', async (_case, [ofLog, ofOther], seen) => {
+    const watching = new Watching();
+    const log = watching.path();
+    const [first, other] = twins(watching.dir);
+    mkdirSync(dirname(log), { recursive: true });
+    appendFileSync(first, 'old\n');
+    renameSync(first, log);
+    await watching.start();
+    await watching.stop();
+    appendFileSync(log, 'one\n');
+    renameSync(log, `${log}.${ofLog}`);
+    appendFileSync(other, 'two\n');
+    renameSync(other, `${log}.${ofOther}`);
+    writeFileSync(log, 'three\n');
+    await watching.start();
+    await watching.sees(...seen);
   });
 
   it('E6 reads a file that came before a kill and was rotated after it', async () => {
