@@ -90,10 +90,15 @@ it(
     onTestFinished(() => sens.close());
     const dir = configured('{}');
     const listen = `127.0.0.1:${await freePort()}`;
-    const rule = { id: 'all', match: { regex: '.' }, files: ['am'], key: 'labels.instance' };
+    // A lookup of a number finds at most 2,000 texts within some minutes: each rule has a recipient of its own.
+    const recipients = [
+      { id: 'me', number: '010-1234-5678' },
+      { id: 'other', number: '010-1234-5679' },
+    ];
+    const rule = { id: 'all', match: { regex: '.' }, files: ['am'], key: 'labels.instance', recipients: ['me'] };
     const rules = [
       { ...rule, message: 'fires {{key}}', okMessage: 'over {{key}}' },
-      { id: 'disk', match: { text: 'disk' }, files: ['app'], message: '{{line}}' },
+      { id: 'disk', match: { text: 'disk' }, files: ['app'], message: '{{line}}', recipients: ['other'] },
     ];
     const path = join(dir, 'logs', 'app.log');
     const log = new RotatedLog(path);
@@ -101,7 +106,7 @@ it(
       { id: 'am', alerts: {} },
       { id: 'app', path },
     ];
-    configure(dir, { ...liveSettings(sens, dir, {}, { files, rules }), receive: { listen } });
+    configure(dir, { ...liveSettings(sens, dir, {}, { recipients, files, rules }), receive: { listen } });
     const names = Array.from({ length: ALERTS }, (_value, index) => `web-${index}`);
     const sendings = names
       .flatMap((instance, index): readonly Sending[] => {
