@@ -1,7 +1,7 @@
 import type { HistoryEntry, ProblemEntry, TextView } from '../../../shared/contract/history';
 import type { Translate } from '../../../shared/i18n/translator';
 import { messageTime } from '../../../shared/sms/template';
-import { problemRemedy, problemReportSentence, problemTitle } from '../../../shared/i18n/problem-text';
+import { problemRemedy, problemReportSentence, problemTitle, problemWords } from '../../../shared/i18n/problem-text';
 import { decisionSentence, heldSentence } from '../../../shared/i18n/decision-text';
 import type { CliContext } from '../cli-context';
 import { recipientWords } from '../format/amounts';
@@ -147,12 +147,10 @@ function sentence(entry: HistoryEntry, translate: Translate): string {
     case 'escalation':
     case 'silence':
       return `${translate(`cli.event.${entry.kind}`)} · ${entry.content}`;
-    case 'problem': {
-      const [title, remedy] = [problemTitle(entry, translate), problemRemedy(entry, translate)];
+    case 'problem':
       return entry.clearedAt === null
-        ? `${translate('cli.event.problem')} · ${title} ${remedy}`
-        : `${translate('cli.event.resolved')} · ${title}`;
-    }
+        ? `${translate('cli.event.problem')} · ${problemWords(entry, translate)}`
+        : `${translate('cli.event.resolved')} · ${problemTitle(entry, translate)}`;
   }
 }
 
