@@ -1,6 +1,6 @@
 import type { Translate } from '../../../shared/i18n/translator';
 import type { SettingsProblem } from '../../../shared/settings/validation/problems';
-import { problemRemedy, problemTitle } from '../../../shared/i18n/problem-text';
+import { problemRemedy, problemTitle, problemWords } from '../../../shared/i18n/problem-text';
 import { settingsSentence } from '../../../shared/i18n/settings-problem-text';
 import { decisionSentence, heldSentence, reasonSentence } from '../../../shared/i18n/decision-text';
 import { messageMinute } from '../../../shared/sms/template';
@@ -139,8 +139,7 @@ export function writeLedgerFault(writer: EventWriter, fault: LedgerFault): void 
 
 /** Sentence that says why the ledger cannot be used, and the remedy. */
 export function ledgerSentence(fault: LedgerFault, translate: Translate): string {
-  const params = faultParams(fault);
-  return `${translate(`problem.${fault.code}.title`, params)} ${translate(`problem.${fault.code}.remedy`, params)}`;
+  return problemWords({ code: fault.code, subject: '', params: faultParams(fault) }, translate);
 }
 
 /** Sentence of a settings fault, with its path. */
